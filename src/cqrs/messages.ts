@@ -1,0 +1,43 @@
+export const roles = ['CUSTOMER', 'STAFF', 'OPERATOR'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who sends a command or a query: what a valid JWT says. */
+export interface Caller {
+  /** The token's `sub`. */
+  readonly sub: string;
+  readonly roles: ReadonlySet<Role>;
+  /** When the token ends, in milliseconds of the wall clock; feeds are cut off then. */
+  readonly expiresAt: number;
+}
+
+/** Who, by which command, and as part of what: kept with every event. */
+export interface EventMetadata {
+  readonly commandId: string;
+  /** The command's name, such as placeOrder. */
+  readonly command: string;
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly traceparent?: string;
+}
+
+/** An event that a decider returns: not recorded yet. `type` names its shape for good. */
+export interface DomainEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** An event as the log keeps it. */
+export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
+  /** Place in the log; order within a stream is the order of positions. */
+  readonly position: bigint;
+  /** The transaction that wrote it. */
+  readonly xid: bigint;
+  readonly stream: string;
+  /** 1 for the first event of a stream, without gaps. */
+  readonly version: number;
+  readonly type: E['type'];
+  readonly data: E['data'];
+  readonly metadata: EventMetadata;
+  readonly recordedAt: Date;
+}

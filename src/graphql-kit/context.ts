@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Caller } from '../cqrs/messages.js';
+
+/** How a client asks for consistency, as it stands in the request; checked by `openScope`. */
+export interface ConsistencyRequest {
+  /** `extensions.consistency` of the request, unchecked. */
+  readonly extension: unknown;
+  /** The header `Consistency-Token`, tokens separated by commas. */
+  readonly header: string | undefined;
+}
+
+/** What `extensions.consistency` of an answer says. */
+export interface ConsistencyReport {
+  readonly token: string;
+  readonly status: 'FRESH' | 'WAITED' | 'STALE';
+  readonly waitedMs: number;
+  readonly behind: readonly { projection: string; events: number; ageMs: number }[];
+}
+
+/** One operation's view of consistency: what it must wait for, and what it has read and written. */
+export interface ConsistencyScope {
+  /** Of the operation so far; read once, when its answer is complete. */
+  report(): ConsistencyReport | undefined;
+}
+
+/** What every resolver gets: who asks, and what this operation has read and written so far. */
+export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScope> {
+  readonly caller: Caller | undefined;
+  readonly requestId: string;
+  /** From the header `X-Correlation-Id`, else the request id; kept in every event's metadata. */
+  readonly correlationId: string;
+  /** W3C `traceparent` of the request, when it had one. */
+  readonly traceparent: string | undefined;
+  readonly log: Logger;
+  readonly consistency: Scope;
+}
