@@ -1,0 +1,22 @@
+// Prints `passed failed` over vitest's JSON reports. A file that could not be loaded has no tests, so it
+// counts as one failed; so does a report that was never written.
+import { readFileSync } from 'node:fs';
+
+let passed = 0;
+let failed = 0;
+for (const file of process.argv.slice(2)) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    failed += 1;
+    continue;
+  }
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  failed += report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+  ).length;
+}
+console.log(`${passed} ${failed}`);
