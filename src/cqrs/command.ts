@@ -1,0 +1,90 @@
+import type { Clock } from './clock.js';
+import type { CommonRefusal } from './decider.js';
+import { TidemarkError } from './errors.js';
+import {
+  commandHandler,
+  hashInput,
+  type CommandKind,
+  type GroupDeps,
+  type Outcome,
+  type UnitOfWork,
+  type WorkingSet,
+} from './handle-command.js';
+import type { Caller, DomainEvent } from './messages.js';
+import { ShapeCheck } from './shape.js';
+
+/** What a command is made from besides its input: deciders have no clock and no random of their own. */
+export interface Making {
+  readonly caller: Caller;
+  readonly now: Date;
+  /** The one currency of this shop. */
+  readonly currencyCode: string;
+  /** A new UUIDv7. */
+  newId(): string;
+  /** A new order number. */
+  newNumber(): string;
+}
+
+/** One command, whole: everything about it but its events and its rules stands in its file. */
+export interface CommandDefinition<Input, C, Needs, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>
+  extends CommandKind<C, W, Result, Refusal, E> {
+  /** Checks the shape of the input and makes the command; problems go into `check`. */
+  make(input: Input, making: Making, check: ShapeCheck): C;
+  /** Throws FORBIDDEN when the caller may not send this input. Whose aggregate it is, the decider sees. */
+  authorize(caller: Caller, input: Input): void;
+  needs(command: C): Needs;
+}
+
+/** Who sends it and as part of what: from the request. */
+export interface Sender {
+  readonly caller: Caller | undefined;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+
+export type SendCommand<Input, Result extends object, Refusal> = (
+  input: Input & { readonly commandId: string },
+  sender: Sender,
+) => Promise<Outcome<Result, Refusal | CommonRefusal>>;
+
+export interface CommandDeps<Needs, W> extends Omit<GroupDeps<never, W>, 'begin'> {
+  readonly clock: Clock;
+  readonly currencyCode: string;
+  newId(): string;
+  newNumber(): string;
+  begin<C>(needsOf: (command: C) => Needs): Promise<UnitOfWork<C, W>>;
+}
+
+/** Makes a definition a function that handles commands: shape, then permission, then ledger and rules. */
+export function bindCommand<Input extends object, C, Needs, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>(
+  definition: CommandDefinition<Input, C, Needs, W, Result, Refusal, E>,
+  deps: CommandDeps<Needs, W>,
+): SendCommand<Input, Result, Refusal> {
+  const handler = commandHandler<C, W, Result, Refusal, E>(definition, {
+    clock: deps.clock,
+    classify: deps.classify,
+    committed: deps.committed,
+    begin: () => deps.begin(definition.needs),
+  });
+  return async (input, { caller, correlationId, traceparent }) => {
+    if (!caller) throw new TidemarkError('UNAUTHENTICATED', `${definition.name} needs a JWT: send it as Authorization: Bearer …`);
+    const check = new ShapeCheck();
+    const { currencyCode, newId, newNumber } = deps;
+    const command = definition.make(input, { caller, now: deps.clock.now(), currencyCode, newId, newNumber }, check);
+    if (check.problems.length > 0)
+      return { accepted: false, refusal: { kind: 'InvalidInput', problems: check.problems }, floor: undefined };
+    definition.authorize(caller, input);
+    return handler.handle(command, {
+      principal: caller.sub,
+      commandId: input.commandId,
+      correlationId,
+      traceparent,
+      inputHash: hashInput(input),
+    });
+  };
+}
+
+/** Throws FORBIDDEN unless the caller is staff. */
+export function staffOnly(caller: Caller, what: string): void {
+  if (!caller.roles.has('STAFF')) throw new TidemarkError('FORBIDDEN', `${what} is for staff: the JWT needs the role STAFF`);
+}

@@ -1,0 +1,342 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from './clock.js';
+import type { CommonRefusal, Decision, StreamEvent } from './decider.js';
+import type { DomainEvent, EventMetadata } from './messages.js';
+import type { Snapshot } from './snapshot.js';
+
+/** Who sends a command, under which id, and as part of what. */
+export interface CommandEnvelope {
+  /** The ledger's principal: the caller's `sub`, or the name of a process manager. */
+  readonly principal: string;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId?: string | undefined;
+  readonly traceparent?: string | undefined;
+  /** SHA-256 of the input as it was sent, commandId and all; see `hashInput`. */
+  readonly inputHash: Buffer;
+}
+
+/** A command of a group, with its envelope. */
+export interface Enveloped<C> {
+  readonly command: C;
+  readonly envelope: CommandEnvelope;
+}
+
+/** What the commands of a group are decided on, and change, before it is saved as one. */
+export interface WorkingSet<E extends DomainEvent> {
+  /** Moves the state in memory on by one event. Throws if the event cannot be. */
+  apply(event: StreamEvent<E>): void;
+  /** The version of a stream, with what this group added; 0 for one that does not exist. */
+  version(stream: string): number;
+}
+
+/** One kind of command: where its state comes from, what decides it. */
+export interface CommandKind<C, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent> {
+  /** The mutation's name, such as placeOrder. */
+  readonly name: string;
+  decide(command: C, state: W): Decision<Result, Refusal, E>;
+}
+
+/** An accepted command in the ledger. */
+export interface LedgerEntry {
+  readonly principal: string;
+  readonly commandId: string;
+  readonly name: string;
+  readonly inputHash: Buffer;
+  readonly result: object;
+  readonly eventTypes: readonly string[];
+  readonly acceptedAt: Date;
+}
+
+/** An event with all that the log keeps beside it. */
+export interface EventToAppend {
+  readonly stream: string;
+  readonly version: number;
+  readonly event: DomainEvent;
+  readonly metadata: EventMetadata;
+}
+
+/** One write transaction, as the skeleton sees it; the persistence of a context makes it. */
+export interface UnitOfWork<C, W> {
+  /**
+   * Takes the commands, looks them up in the ledger, locks what they need and then, in later
+   * statements, loads it. `busy` are in the hands of another process, `done` are in the ledger.
+   */
+  load(commands: readonly Enveloped<C>[]): Promise<{
+    busy: ReadonlySet<Enveloped<C>>;
+    done: ReadonlyMap<Enveloped<C>, LedgerEntry & { readonly xid: bigint }>;
+    state: W;
+    /** Of the log, not older than what was loaded. */
+    snapshot: Snapshot;
+    xid: bigint;
+  }>;
+  /** Writes rows, events and ledger entries, and commits. */
+  save(state: W, events: readonly EventToAppend[], entries: readonly LedgerEntry[]): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/** Why a unit of work failed, as far as the skeleton must know. */
+export type Failure =
+  /** A deadlock, a serialization failure, a taken version: the same again may succeed. */
+  | 'conflict'
+  /** The connection broke: nobody knows whether the commit happened. */
+  | 'unknown'
+  | 'fault';
+
+export interface GroupDeps<C, W> {
+  readonly clock: Clock;
+  begin(): Promise<UnitOfWork<C, W>>;
+  classify(error: unknown): Failure;
+  /** Called after each commit, when its events can be read. */
+  committed(): void;
+}
+
+/** What became of a command. */
+export type Outcome<Result extends object, Refusal> =
+  | {
+      readonly accepted: true;
+      readonly result: Result;
+      readonly xid: bigint;
+      readonly eventTypes: readonly string[];
+      readonly acceptedAt: Date;
+      readonly replayed: boolean;
+    }
+  | {
+      readonly accepted: false;
+      readonly refusal: Refusal | CommonRefusal;
+      /** Of the log when it was decided; a later read that covers it shows why. */
+      readonly floor: Snapshot | undefined;
+    };
+
+export interface CommandHandler<C, Result extends object, Refusal> {
+  /** Resolves when the command is durable or refused; rejects only on a fault. */
+  handle(command: C, envelope: CommandEnvelope): Promise<Outcome<Result, Refusal>>;
+}
+
+interface Waiting<C, Result extends object, Refusal> extends Enveloped<C> {
+  readonly since: number;
+  /** Has a commit with it in it ended without an answer? Then finding it in the ledger is no replay. */
+  inDoubt: boolean;
+  resolve(outcome: Outcome<Result, Refusal>): void;
+  reject(error: unknown): void;
+}
+
+/** More in one commit gains little, and makes each of them wait for the deciding of the others. */
+const groupSize = 64;
+/** Deciding holds locks and the event loop. What is not decided by then goes into the next group. */
+const decidingMs = 20;
+/** How long a command waits for its twin in another process before it is told so. */
+const twinMs = 200;
+/** How often the same commands are tried again on conflicts before they are tried in halves. */
+const conflictTries = 4;
+/** How long commands are tried again while the database does not answer. */
+const unknownMs = 5_000;
+
+/**
+ * The one way that commands are handled: load, decide, save, bounded retry. Commands that arrive while
+ * a commit is under way form the next group: they are decided one after another in memory, each on the
+ * state that those before it left, and share one commit, the only thing in a write that waits for the
+ * disk. Alone, a command is a group of one.
+ */
+export function commandHandler<C, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>(
+  kind: CommandKind<C, W, Result, Refusal, E>,
+  deps: GroupDeps<C, W>,
+): CommandHandler<C, Result, Refusal> {
+  type Entry = Waiting<C, Result, Refusal>;
+  let queue: Entry[] = [];
+  let running = false;
+  const twins = new Map<string, { hash: Buffer; outcome: Promise<Outcome<Result, Refusal>> }>();
+
+  async function handle(command: C, envelope: CommandEnvelope): Promise<Outcome<Result, Refusal>> {
+    const key = `${envelope.commandId} ${envelope.principal}`;
+    const twin = twins.get(key);
+    if (twin) {
+      const outcome = await twin.outcome;
+      if (!outcome.accepted) return handle(command, envelope);
+      return twin.hash.equals(envelope.inputHash)
+        ? { ...outcome, replayed: true }
+        : { accepted: false, refusal: { kind: 'CommandIdReused' }, floor: undefined };
+    }
+    const outcome = new Promise<Outcome<Result, Refusal>>((resolve, reject) => {
+      queue.push({ command, envelope, since: deps.clock.monotonic(), inDoubt: false, resolve, reject });
+    });
+    twins.set(key, { hash: envelope.inputHash, outcome });
+    start();
+    try {
+      return await outcome;
+    } finally {
+      twins.delete(key);
+    }
+  }
+
+  function start(): void {
+    if (running) return;
+    running = true;
+    // A turn later, so that commands of one request, or of one read from the socket, go together.
+    setImmediate(() => void drain());
+  }
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = queue.splice(0, groupSize);
+      await run(group).catch((error: unknown) => group.forEach((entry) => entry.reject(error)));
+    }
+    running = false;
+  }
+
+  /** Handles a group to its end; a group that fails is halved, so that one poisoned command is cheap. */
+  async function run(group: Entry[]): Promise<void> {
+    const begun = deps.clock.monotonic();
+    for (let conflicts = 0; ; ) {
+      try {
+        return await attempt(group);
+      } catch (error) {
+        const failure = deps.classify(error);
+        if (failure === 'conflict' && ++conflicts < conflictTries) {
+          await pause(2 ** conflicts * (1 + (begun % 1)));
+        } else if (failure === 'unknown' && deps.clock.monotonic() - begun < unknownMs) {
+          await pause(50);
+        } else if (failure !== 'unknown' && group.length > 1) {
+          const half = group.length >> 1;
+          await run(group.slice(0, half));
+          return run(group.slice(half));
+        } else {
+          group.forEach((entry) => entry.reject(error));
+          return;
+        }
+      }
+    }
+  }
+
+  async function attempt(group: Entry[]): Promise<void> {
+    const work = await deps.begin();
+    const answers: (() => void)[] = [];
+    const undecided: Entry[] = [];
+    const events: EventToAppend[] = [];
+    const entries: LedgerEntry[] = [];
+    let committing = false;
+    try {
+      const { busy, done, state, snapshot, xid } = await work.load(group);
+      const acceptedAt = deps.clock.now();
+      const decidedBy = deps.clock.monotonic() + decidingMs;
+      for (const entry of group) {
+        const earlier = done.get(entry);
+        if (busy.has(entry)) {
+          answers.push(() => later(entry));
+        } else if (earlier) {
+          answers.push(() => entry.resolve(replay(entry, earlier, kind.name, snapshot)));
+        } else if (deps.clock.monotonic() > decidedBy && entries.length > 0) {
+          undecided.push(entry);
+        } else {
+          answers.push(decide(entry, state, acceptedAt, xid, snapshot, events, entries));
+        }
+      }
+      if (entries.length > 0) {
+        committing = true;
+        await work.save(state, events, entries);
+      } else {
+        await work.rollback();
+      }
+    } catch (error) {
+      if (committing && deps.classify(error) === 'unknown') group.forEach((entry) => (entry.inDoubt = true));
+      await work.rollback();
+      throw error;
+    }
+    if (entries.length > 0) deps.committed();
+    answers.forEach((answer) => answer());
+    queue.unshift(...undecided);
+  }
+
+  function decide(
+    entry: Entry,
+    state: W,
+    acceptedAt: Date,
+    xid: bigint,
+    snapshot: Snapshot,
+    events: EventToAppend[],
+    entries: LedgerEntry[],
+  ): () => void {
+    let decision: Decision<Result, Refusal, E>;
+    try {
+      decision = kind.decide(entry.command, state);
+    } catch (error) {
+      return () => entry.reject(error);
+    }
+    if (!decision.accepted) {
+      const { refusal } = decision;
+      return () => entry.resolve({ accepted: false, refusal, floor: snapshot });
+    }
+    const { result } = decision;
+    const { principal, commandId, inputHash, correlationId, causationId, traceparent } = entry.envelope;
+    const metadata: EventMetadata = {
+      commandId,
+      command: kind.name,
+      actor: principal,
+      correlationId,
+      causationId: causationId ?? commandId,
+      ...(traceparent === undefined ? {} : { traceparent }),
+    };
+    for (const event of decision.events) {
+      const version = state.version(event.stream) + 1;
+      state.apply(event);
+      events.push({ stream: event.stream, version, event: event.event, metadata });
+    }
+    const eventTypes = [...new Set(decision.events.map(({ event }) => event.type))];
+    entries.push({ principal, commandId, name: kind.name, inputHash, result, eventTypes, acceptedAt });
+    return () => entry.resolve({ accepted: true, result, xid, eventTypes, acceptedAt, replayed: false });
+  }
+
+  /** A twin is being handled elsewhere: wait for it a little, in the groups that follow. */
+  function later(entry: Entry): void {
+    if (deps.clock.monotonic() - entry.since < twinMs || entry.inDoubt) {
+      setTimeout(() => {
+        queue.push(entry);
+        start();
+      }, 20);
+    } else {
+      entry.resolve({ accepted: false, refusal: { kind: 'CommandInProgress', retryAfterMs: twinMs }, floor: undefined });
+    }
+  }
+
+  return { handle };
+}
+
+function replay<C, Result extends object, Refusal>(
+  entry: Waiting<C, Result, Refusal>,
+  earlier: LedgerEntry & { readonly xid: bigint },
+  name: string,
+  snapshot: Snapshot,
+): Outcome<Result, Refusal> {
+  if (earlier.name !== name || !earlier.inputHash.equals(entry.envelope.inputHash))
+    return { accepted: false, refusal: { kind: 'CommandIdReused' }, floor: snapshot };
+  return {
+    accepted: true,
+    // The ledger keeps what this same kind of command answered.
+    result: earlier.result as Result,
+    xid: earlier.xid,
+    eventTypes: earlier.eventTypes,
+    acceptedAt: earlier.acceptedAt,
+    replayed: !entry.inDoubt,
+  };
+}
+
+/** SHA-256 of an input, whatever the order of its fields: the same input sent again hashes the same. */
+export function hashInput(input: unknown): Buffer {
+  return createHash('sha256').update(canonicalJson(input)).digest();
+}
+
+/** JSON with sorted keys and without undefined or null fields: leaving an optional field out is giving null. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, field: unknown) => {
+    if (field === null || typeof field !== 'object' || Array.isArray(field) || field instanceof Date) return field;
+    return Object.fromEntries(
+      Object.entries(field)
+        .filter(([, v]) => v !== undefined && v !== null)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

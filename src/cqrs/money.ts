@@ -1,0 +1,80 @@
+// Money and quantities: exact decimals as canonical strings, never a float. Canonical means: no plus, no
+// leading zeros, no trailing zeros after the point, no "-0"; so equal values are equal strings.
+// Inside, a bigint of 10^-18 units: the contract's 18 places are all there can be, so adding, subtracting
+// and multiplying by whole numbers is exact without any rounding rule.
+
+const places = 18;
+const unit = 10n ** BigInt(places);
+const written = /^(-?)(\d{1,20})(?:\.(\d{1,18}))?$/;
+
+/**
+ * The canonical form of a decimal of the contract (up to 20 digits before the point, 18 after it, no
+ * exponent), or undefined. It also says whether a result still fits: sums may grow beyond 20 digits.
+ */
+export function parseDecimal(text: string): string | undefined {
+  const match = written.exec(text);
+  if (match === null) return undefined;
+  const whole = match[2]?.replace(/^0+(?=\d)/, '') ?? '0';
+  const fraction = match[3]?.replace(/0+$/, '') ?? '';
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return match[1] === '-' && digits !== '0' ? `-${digits}` : digits;
+}
+
+function toUnits(text: string): bigint {
+  const match = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text);
+  if (match === null) throw new TypeError(`not a decimal: ${JSON.stringify(text)}`);
+  const units = BigInt(`${match[2]}${(match[3] ?? '').padEnd(places, '0')}`);
+  return match[1] === '-' ? -units : units;
+}
+
+function fromUnits(units: bigint): string {
+  const size = units < 0n ? -units : units;
+  const sign = units < 0n ? '-' : '';
+  const fraction = size % unit;
+  if (fraction === 0n) return `${sign}${size / unit}`;
+  return `${sign}${size / unit}.${fraction.toString().padStart(places, '0').replace(/0+$/, '')}`;
+}
+
+export const add = (a: string, b: string): string => fromUnits(toUnits(a) + toUnits(b));
+
+export const subtract = (a: string, b: string): string => fromUnits(toUnits(a) - toUnits(b));
+
+/** `times` is a whole number, such as a quantity; anything else throws. */
+export const multiply = (a: string, times: number | bigint): string => fromUnits(toUnits(a) * BigInt(times));
+
+export function sum(amounts: Iterable<string>): string {
+  let total = 0n;
+  for (const amount of amounts) total += toUnits(amount);
+  return fromUnits(total);
+}
+
+/** Negative, 0 or positive, for sorting and rules; strings themselves do not sort by value. */
+export function compare(a: string, b: string): -1 | 0 | 1 {
+  const difference = toUnits(a) - toUnits(b);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** Whether it is an ISO 4217 code, as the shop's own must be. */
+export const isCurrencyCode = (code: string): boolean => currencies.has(code);
+
+/** What is wrong with a currency in a shop that sells in `own`, as the client is told; undefined when nothing is. */
+export function currencyProblem(code: string, own: string): string | undefined {
+  if (code === own) return undefined;
+  const what = isCurrencyCode(code) ? code : `${JSON.stringify(code)}, which is no ISO 4217 code`;
+  return `The shop sells in ${own}: give currencyCode "${own}" instead of ${what}.`;
+}
+
+/** For people: at least the currency's own number of decimals, all digits that there are, never rounded. */
+export function formatMoney(money: { readonly amount: string; readonly currencyCode: string }): string {
+  const { amount, currencyCode } = money;
+  // A code that Intl does not know is shown with two decimals rather than not at all.
+  const decimals = isCurrencyCode(currencyCode)
+    ? (new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).resolvedOptions()
+        .minimumFractionDigits ?? 2)
+    : 2;
+  const [whole = '0', fraction = ''] = fromUnits(toUnits(amount)).split('.');
+  const shown = fraction.padEnd(decimals, '0');
+  return `${shown === '' ? whole : `${whole}.${shown}`} ${currencyCode}`;
+}

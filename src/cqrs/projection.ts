@@ -1,0 +1,86 @@
+import type { ClientBase } from 'pg';
+import type { DomainEvent, RecordedEvent } from './messages.js';
+import { intersection, union, type Snapshot } from './snapshot.js';
+
+/** Where SQL of a page is run: inside the transaction that moves the checkpoint. */
+export type PageTx = Pick<ClientBase, 'query'>;
+
+/** The page that a batch of events makes: every row that it writes keeps lane and seq. */
+export interface PageContext {
+  readonly lane: number;
+  readonly seq: bigint;
+  /** Does this lane write the row with this key? Others' rows must be left alone. */
+  mine(key: string): boolean;
+}
+
+interface ProjectionBase<E extends DomainEvent> {
+  readonly name: string;
+  /** Counted up when the same events would make other rows; each version has tables of its own. */
+  readonly version: number;
+  /** Into how many lanes its rows are split, by a hash of their keys. */
+  readonly lanes: number;
+  readonly events: readonly E['type'][];
+  /** The staleness that this read model promises to stay under, in milliseconds. */
+  readonly maxStalenessMs: number;
+  /** The keys of the rows that an event changes. */
+  rowKeys(event: RecordedEvent<E>): readonly string[];
+}
+
+/** A read model in tables. */
+export interface PostgresProjection<E extends DomainEvent = DomainEvent> extends ProjectionBase<E> {
+  readonly store: 'postgres';
+  readonly tables: readonly string[];
+  /** Changes the rows by a batch of events in order of position, in set-based SQL. */
+  apply(tx: PageTx, events: readonly RecordedEvent<E>[], page: PageContext): Promise<unknown>;
+}
+
+/** A read model in Redis: rows by key, each folded from its events. */
+export interface RedisProjection<Row extends object = object, E extends DomainEvent = DomainEvent>
+  extends ProjectionBase<E> {
+  readonly store: 'redis';
+  /** The row after the event, whole: values are absolute. Pure. */
+  evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+  /** Rows for which this is true can be listed. */
+  marked?(row: Row): boolean;
+}
+
+export type Projection = PostgresProjection | RedisProjection;
+
+/** How far one lane of a projection has come, as it was when rows were read beside it. */
+export interface LanePosition {
+  readonly lane: number;
+  readonly seq: bigint;
+  /** Everything visible in it is in the rows. */
+  readonly from: Snapshot;
+  /** Some of what is visible in it may be in the rows already; the same as `from` when no slice is open. */
+  readonly to: Snapshot;
+}
+
+/** How far a projection has come: that of the generation which answers. */
+export interface ProjectionPosition {
+  readonly projection: string;
+  readonly epoch: number;
+  readonly generation: number;
+  /** One for each lane, by lane. */
+  readonly lanes: readonly LanePosition[];
+}
+
+/** What every lane has applied; undefined when the projection has no checkpoint (never started, or lost). */
+export function coveredBy(position: ProjectionPosition | undefined): Snapshot | undefined {
+  const [first, ...rest] = position?.lanes ?? [];
+  return first && rest.reduce((all, lane) => intersection(all, lane.from), first.from);
+}
+
+/** What some lane may have shown. */
+export function shownBy(position: ProjectionPosition): Snapshot | undefined {
+  const [first, ...rest] = position.lanes;
+  return first && rest.reduce((all, lane) => union(all, lane.to), first.to);
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll, Vo): the lane of a row must be the same in every process and release. */
+export function laneOf(key: string, lanes: number): number {
+  if (lanes === 1) return 0;
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(key)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0) % lanes;
+}

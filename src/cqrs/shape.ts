@@ -1,0 +1,63 @@
+import type { InputProblem } from './decider.js';
+import { parseDecimal } from './money.js';
+
+/**
+ * Collects everything that is wrong with an input, so that a client mends it at once. GraphQL has
+ * checked the types already; this checks what types cannot say, and what PostgreSQL's jsonb would
+ * refuse only after the rules had passed: U+0000 and lone surrogates.
+ */
+export class ShapeCheck {
+  readonly problems: InputProblem[] = [];
+
+  /** Adds a problem; `message` says what would be right. */
+  fail(path: readonly string[], message: string): void {
+    this.problems.push({ path, message: `${path.join('.')} ${message}` });
+  }
+
+  /** Text of `min` to `max` characters, without control characters, trimmed at both ends by the client. */
+  text(path: readonly string[], value: string, limits: { min?: number; max: number }): string {
+    const min = limits.min ?? 1;
+    if (!value.isWellFormed()) this.fail(path, 'has half of a surrogate pair: send well-formed Unicode');
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))
+      this.fail(path, 'has a control character: take it out');
+    else if (value.length > limits.max) this.fail(path, `must have at most ${limits.max} characters, not ${value.length}`);
+    else if (value.trim().length < min) this.fail(path, min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
+    return value;
+  }
+
+  optionalText(path: readonly string[], value: string | null | undefined, limits: { max: number }): string | null {
+    return value === null || value === undefined ? null : this.text(path, value, limits);
+  }
+
+  integer(path: readonly string[], value: number, limits: { min: number; max: number }): number {
+    if (!Number.isInteger(value) || value < limits.min || value > limits.max)
+      this.fail(path, `must be from ${limits.min} to ${limits.max}, not ${value}`);
+    return value;
+  }
+
+  /** An amount of the one currency that the shop sells in, not below zero. */
+  money(
+    path: readonly string[],
+    value: { amount: string; currencyCode: string },
+    currencyCode: string,
+  ): { amount: string; currencyCode: string } {
+    const amount = parseDecimal(value.amount);
+    if (amount === undefined)
+      this.fail([...path, 'amount'], 'must be a decimal with at most 20 digits before the point and 18 after it');
+    else if (amount.startsWith('-')) this.fail([...path, 'amount'], 'must not be below 0');
+    if (value.currencyCode !== currencyCode)
+      this.fail([...path, 'currencyCode'], `must be ${currencyCode}, the one currency here, not ${JSON.stringify(value.currencyCode)}`);
+    return { amount: amount ?? '0', currencyCode };
+  }
+
+  /** A moment that has passed, as an ISO string in UTC. */
+  past(path: readonly string[], value: Date, now: Date): string {
+    if (Number.isNaN(value.getTime())) {
+      this.fail(path, 'must be a moment such as 2026-01-31T12:00:00Z');
+      return now.toISOString();
+    }
+    if (value > now) this.fail(path, `must not lie in the future; it is ${now.toISOString()} now`);
+    return value.toISOString();
+  }
+}

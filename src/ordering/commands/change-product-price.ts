@@ -1,0 +1,22 @@
+import { staffOnly } from '../../cqrs/command.js';
+import { productStream, type MoneyData } from '../domain/events.js';
+import { decideChangeProductPrice, type ChangeProductPrice, type ProductResult } from '../domain/product.js';
+import { skuLimit, type OrderingCommand } from './ordering-command.js';
+
+export interface ChangeProductPriceInput {
+  sku: string;
+  price: MoneyData;
+  expectedVersion?: number | null;
+}
+
+export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, ChangeProductPrice, ProductResult> = {
+  name: 'changeProductPrice',
+  make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
+    sku: check.text(['sku'], sku, skuLimit),
+    price: check.money(['price'], price, currencyCode),
+    expectedVersion: expectedVersion ?? undefined,
+  }),
+  authorize: (caller) => staffOnly(caller, 'changeProductPrice'),
+  needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
+  decide: decideChangeProductPrice,
+};

@@ -1,0 +1,21 @@
+import type { CommandDefinition } from '../../cqrs/command.js';
+import type { OrderingEvent } from '../domain/events.js';
+import type { OrderingRefusal } from '../domain/refusals.js';
+import type { OrderingNeeds, OrderingSet } from '../persistence/ordering-store.js';
+
+/** A command of this context: what all of them have in common. */
+export type OrderingCommand<Input, C, Result extends object> = CommandDefinition<
+  Input,
+  C,
+  OrderingNeeds,
+  OrderingSet,
+  Result,
+  OrderingRefusal,
+  OrderingEvent
+>;
+
+/** SKUs and names of products, as the contract's clients may send them. */
+export const skuLimit = { max: 64 } as const;
+export const nameLimit = { max: 200 } as const;
+/** A thousand lines of this stay within the 32 bits of the contract's Int. */
+export const mostUnits = 1_000_000;

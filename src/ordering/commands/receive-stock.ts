@@ -1,0 +1,20 @@
+import { staffOnly } from '../../cqrs/command.js';
+import { stockStream } from '../domain/events.js';
+import { decideReceiveStock, type ProductResult, type ReceiveStock } from '../domain/product.js';
+import { skuLimit, type OrderingCommand } from './ordering-command.js';
+
+export interface ReceiveStockInput {
+  sku: string;
+  quantity: number;
+}
+
+export const receiveStock: OrderingCommand<ReceiveStockInput, ReceiveStock, ProductResult> = {
+  name: 'receiveStock',
+  make: ({ sku, quantity }, _, check) => ({
+    sku: check.text(['sku'], sku, skuLimit),
+    quantity: check.integer(['quantity'], quantity, { min: 1, max: 2_147_483_647 }),
+  }),
+  authorize: (caller) => staffOnly(caller, 'receiveStock'),
+  needs: ({ sku }) => ({ streams: [stockStream(sku)], skus: [sku] }),
+  decide: decideReceiveStock,
+};

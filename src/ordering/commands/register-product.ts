@@ -1,0 +1,25 @@
+import { staffOnly } from '../../cqrs/command.js';
+import { productStream, stockStream, type MoneyData } from '../domain/events.js';
+import { decideRegisterProduct, type ProductResult, type RegisterProduct } from '../domain/product.js';
+import { nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+
+export interface RegisterProductInput {
+  sku: string;
+  name: string;
+  price: MoneyData;
+  initialStock?: number | null;
+}
+
+export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProduct, ProductResult> = {
+  name: 'registerProduct',
+  make: ({ sku, name, price, initialStock }, { newId, currencyCode }, check) => ({
+    productId: newId(),
+    sku: check.text(['sku'], sku, skuLimit),
+    name: check.text(['name'], name, nameLimit),
+    price: check.money(['price'], price, currencyCode),
+    initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: 2_147_483_647 }),
+  }),
+  authorize: (caller) => staffOnly(caller, 'registerProduct'),
+  needs: ({ sku }) => ({ streams: [productStream(sku), stockStream(sku)], skus: [sku] }),
+  decide: decideRegisterProduct,
+};

@@ -1,0 +1,17 @@
+import type { CommonRefusal } from '../../cqrs/decider.js';
+import type { MoneyData } from './events.js';
+import type { OrderStatus } from './state.js';
+
+/** What ordering's deciders answer when a rule says no, in the words of the contract. */
+export type OrderingRefusal =
+  | CommonRefusal
+  | { readonly kind: 'SkuTaken'; readonly sku: string }
+  | {
+      readonly kind: 'InsufficientStock';
+      readonly shortages: readonly { readonly sku: string; readonly requested: number; readonly available: number }[];
+    }
+  | {
+      readonly kind: 'PriceChanged';
+      readonly changes: readonly { readonly sku: string; readonly expected: MoneyData; readonly price: MoneyData }[];
+    }
+  | { readonly kind: 'OrderStatusRefusal'; readonly status: OrderStatus; readonly message: string };

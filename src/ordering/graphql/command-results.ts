@@ -1,0 +1,147 @@
+// What a command of this context can answer. The payloads' `order` and `product` are left to field
+// resolvers: selecting one is what makes the answer wait for its read model.
+import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
+import {
+  CommandIdConflict,
+  InvalidInput,
+  NotFound,
+  UserError,
+  VersionConflict,
+} from '../../graphql-kit/refusals.js';
+import { CommandAccepted, Money, typeName } from '../../graphql-kit/types.js';
+import { OrderStatus } from './order-types.js';
+
+@ObjectType({ simpleResolvers: true, implements: CommandAccepted })
+export class ProductCommandAccepted extends CommandAccepted {
+  readonly __typename = 'ProductCommandAccepted';
+
+  @Field(() => String)
+  readonly sku!: string;
+}
+
+@ObjectType({ simpleResolvers: true, implements: CommandAccepted })
+export class OrderCommandAccepted extends CommandAccepted {
+  readonly __typename = 'OrderCommandAccepted';
+
+  @Field(() => ID)
+  readonly orderId!: string;
+
+  @Field(() => String)
+  readonly number!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class StockShortage {
+  @Field(() => String)
+  readonly sku!: string;
+
+  @Field(() => Int)
+  readonly requested!: number;
+
+  @Field(() => Int)
+  readonly available!: number;
+}
+
+@ObjectType({ simpleResolvers: true, implements: UserError })
+export class InsufficientStock extends UserError {
+  readonly __typename = 'InsufficientStock';
+  declare readonly code: 'INSUFFICIENT_STOCK';
+
+  @Field(() => [StockShortage])
+  readonly shortages!: readonly StockShortage[];
+}
+
+@ObjectType({ simpleResolvers: true })
+export class PriceChange {
+  @Field(() => String)
+  readonly sku!: string;
+
+  @Field(() => Money)
+  readonly expected!: Money;
+
+  @Field(() => Money)
+  readonly price!: Money;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: UserError,
+  description: 'An expected unit price was given and is no longer the price.',
+})
+export class PriceChanged extends UserError {
+  readonly __typename = 'PriceChanged';
+  declare readonly code: 'PRICE_CHANGED';
+
+  @Field(() => [PriceChange])
+  readonly changes!: readonly PriceChange[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: UserError,
+  description: "The order's status does not allow this command.",
+})
+export class OrderStatusRefusal extends UserError {
+  readonly __typename = 'OrderStatusRefusal';
+  declare readonly code: 'ORDER_STATUS';
+
+  @Field(() => OrderStatus)
+  readonly status!: OrderStatus;
+}
+
+@ObjectType({ simpleResolvers: true, implements: UserError })
+export class SkuTaken extends UserError {
+  readonly __typename = 'SkuTaken';
+  declare readonly code: 'SKU_TAKEN';
+}
+
+export const RegisterProductResult = createUnionType({
+  name: 'RegisterProductResult',
+  types: () => [ProductCommandAccepted, InvalidInput, SkuTaken, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type RegisterProductResult = typeof RegisterProductResult;
+
+export const ChangeProductPriceResult = createUnionType({
+  name: 'ChangeProductPriceResult',
+  types: () => [ProductCommandAccepted, InvalidInput, NotFound, VersionConflict, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type ChangeProductPriceResult = typeof ChangeProductPriceResult;
+
+export const ReceiveStockResult = createUnionType({
+  name: 'ReceiveStockResult',
+  types: () => [ProductCommandAccepted, InvalidInput, NotFound, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type ReceiveStockResult = typeof ReceiveStockResult;
+
+export const PlaceOrderResult = createUnionType({
+  name: 'PlaceOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      InsufficientStock,
+      PriceChanged,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type PlaceOrderResult = typeof PlaceOrderResult;
+
+export const CancelOrderResult = createUnionType({
+  name: 'CancelOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type CancelOrderResult = typeof CancelOrderResult;

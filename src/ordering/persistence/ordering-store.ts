@@ -1,0 +1,146 @@
+import type { StreamEvent } from '../../cqrs/decider.js';
+import type { WorkingSet } from '../../cqrs/handle-command.js';
+import { lockStreams, streamVersions } from '../../persistence/log.js';
+import type { Tx } from '../../persistence/postgres.js';
+import type { AggregateStore } from '../../persistence/unit-of-work.js';
+import type { OrderingEvent, UnitsData } from '../domain/events.js';
+import { emptyOrderingState, evolve, type OrderingState, type OrderStatus, type PaymentStatus } from '../domain/state.js';
+import { saveOrdering } from './save-ordering.js';
+
+/** What the commands of a group must lock and load. */
+export interface OrderingNeeds {
+  /** Streams of aggregates that exist and are to be changed. */
+  readonly streams?: readonly string[];
+  /** Products whose stock may change. */
+  readonly skus?: readonly string[];
+  /** Orders to be changed; the stock of their lines is locked with them. */
+  readonly orderIds?: readonly string[];
+}
+
+/** The shop as far as a group of commands needs it, and what they have changed of it. */
+export class OrderingSet implements WorkingSet<OrderingEvent>, OrderingState {
+  readonly products;
+  readonly stock;
+  readonly orders;
+  /** In the order in which they were decided. */
+  readonly recorded: OrderingEvent[] = [];
+  readonly #versions: Map<string, number>;
+
+  constructor(state: OrderingState, versions: Map<string, number>) {
+    ({ products: this.products, stock: this.stock, orders: this.orders } = state);
+    this.#versions = versions;
+  }
+
+  version(stream: string): number {
+    return this.#versions.get(stream) ?? 0;
+  }
+
+  apply({ stream, event }: StreamEvent<OrderingEvent>): void {
+    evolve(this, event);
+    this.#versions.set(stream, this.version(stream) + 1);
+    this.recorded.push(event);
+  }
+}
+
+export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
+  unite: (needs) => ({
+    streams: unique(needs.map((need) => need.streams)),
+    skus: unique(needs.map((need) => need.skus)),
+    orderIds: unique(needs.map((need) => need.orderIds)),
+  }),
+
+  lock: (tx, { streams = [], skus = [], orderIds = [] }) =>
+    Promise.all([
+      streams.length > 0 ? lockStreams(tx, streams) : undefined,
+      // An order's lines never change, so reading them before the lock is safe.
+      tx.query({
+        name: 'lock-stock',
+        text: `
+          select 1 from stock
+          where sku = any($1) or sku in (select sku from order_line where order_id = any($2::uuid[]))
+          order by sku for no key update`,
+        values: [skus, orderIds],
+      }),
+    ]),
+
+  async load(tx, needs) {
+    const state = emptyOrderingState();
+    const [versions] = await Promise.all([
+      needs.streams?.length ? streamVersions(tx, needs.streams) : new Map<string, number>(),
+      loadProducts(tx, needs, state),
+      needs.orderIds?.length ? loadOrders(tx, needs.orderIds, state) : undefined,
+    ]);
+    return new OrderingSet(state, versions);
+  },
+
+  save: saveOrdering,
+};
+
+async function loadProducts(tx: Tx, needs: OrderingNeeds, state: OrderingState): Promise<void> {
+  const { rows } = await tx.query<{
+    id: string;
+    sku: string;
+    name: string;
+    price: string;
+    currency: string;
+    version: number;
+    on_hand: number;
+    reserved: number;
+  }>({
+    name: 'load-products',
+    text: `
+      select id, sku, name, trim_scale(price)::text as price, currency, version, on_hand, reserved
+      from product join stock using (sku)
+      where sku = any($1) or sku in (select sku from order_line where order_id = any($2::uuid[]))`,
+    values: [needs.skus ?? [], needs.orderIds ?? []],
+  });
+  for (const { id, sku, name, price, currency, version, on_hand: onHand, reserved } of rows) {
+    state.products.set(sku, { id, sku, name, price: { amount: price, currencyCode: currency }, version });
+    state.stock.set(sku, { sku, onHand, reserved, version: 0 });
+  }
+}
+
+async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingState): Promise<void> {
+  const { rows } = await tx.query<{
+    id: string;
+    number: string;
+    customer_id: string | null;
+    status: OrderStatus;
+    payment_status: PaymentStatus;
+    version: number;
+    currency: string;
+    total: string;
+    placed_at: Date;
+    updated_at: Date;
+    cancel_reason: string | null;
+    units: UnitsData[];
+  }>({
+    name: 'load-orders',
+    text: `
+      select id, number, customer_id, o.status, payment.status as payment_status, version, currency,
+        trim_scale(total)::text as total, placed_at, updated_at, cancel_reason,
+        (select json_agg(json_build_object('sku', sku, 'quantity', quantity) order by sku)
+         from (select sku, sum(quantity) as quantity from order_line where order_id = o.id group by sku) as unit) as units
+      from orders o join payment on payment.order_id = o.id
+      where id = any($1::uuid[])`,
+    values: [orderIds],
+  });
+  for (const row of rows)
+    state.orders.set(row.id, {
+      id: row.id,
+      number: row.number,
+      customerId: row.customer_id,
+      status: row.status,
+      paymentStatus: row.payment_status,
+      version: row.version,
+      units: row.units,
+      total: { amount: row.total, currencyCode: row.currency },
+      placedAt: row.placed_at.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
+      cancelReason: row.cancel_reason,
+    });
+}
+
+function unique(lists: readonly (readonly string[] | undefined)[]): string[] {
+  return [...new Set(lists.flatMap((list) => list ?? []))];
+}

@@ -1,0 +1,144 @@
+import type { Tx } from '../../persistence/postgres.js';
+import type { OrderingEvent, OrderPlaced } from '../domain/events.js';
+import type { OrderingState } from '../domain/state.js';
+
+/** What a group of commands has made of the shop, and by which events. */
+interface Changed extends OrderingState {
+  readonly recorded: readonly OrderingEvent[];
+}
+
+/**
+ * Writes what the events have changed: new rows from the events, changed ones as the state has them
+ * now. One statement a table, each with its rows as one JSON parameter, sent without waiting.
+ */
+export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
+  const placed = changed.recorded.filter(isPlaced).map(({ data }) => data);
+  const isNew = new Set(placed.map(({ orderId }) => orderId));
+  const registered = skusOf(changed.recorded, 'ProductRegistered');
+  const repriced = skusOf(changed.recorded, 'ProductPriceChanged');
+  const stocked = new Set(changed.recorded.flatMap(stockOf));
+  const products = [...changed.products.values()].map(({ price, ...product }) => ({
+    ...product,
+    price: price.amount,
+    currency: price.currencyCode,
+  }));
+  const orders = [...changed.orders.values()];
+
+  return Promise.all([
+    run(tx, insertProducts, products.filter(({ sku }) => registered.has(sku))),
+    run(tx, updateProducts, products.filter(({ sku }) => repriced.has(sku) && !registered.has(sku))),
+    run(tx, upsertStock, [...changed.stock.values()].filter(({ sku }) => stocked.has(sku) || registered.has(sku))),
+    run(
+      tx,
+      insertOrders,
+      placed.map(({ shippingAddress: ship, total, ...order }) => {
+        const { status = 'PLACED', version = 1, updatedAt = order.placedAt, cancelReason = null } = changed.orders.get(order.orderId) ?? {};
+        return { ...order, ...ship, total: total.amount, currency: total.currencyCode, status, version, updatedAt, cancelReason };
+      }),
+    ),
+    run(
+      tx,
+      insertLines,
+      placed.flatMap(({ orderId, lines }) =>
+        lines.map(({ sku, quantity, unitPrice }, lineNo) => ({ orderId, lineNo, sku, quantity, unitPrice: unitPrice.amount })),
+      ),
+    ),
+    run(
+      tx,
+      insertPayments,
+      placed.map(({ orderId, total, payment }) => ({
+        orderId,
+        status: changed.orders.get(orderId)?.paymentStatus ?? 'PENDING',
+        method: payment.method,
+        amount: total.amount,
+      })),
+    ),
+    run(tx, updateOrders, orders.filter(({ id }) => !isNew.has(id) && touches(changed.recorded, id))),
+  ]);
+}
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+function run(tx: Tx, { name, text }: Statement, rows: readonly object[]): Promise<unknown> | undefined {
+  return rows.length === 0 ? undefined : tx.query({ name, text, values: [JSON.stringify(rows)] });
+}
+
+const isPlaced = (event: OrderingEvent): event is OrderPlaced => event.type === 'OrderPlaced';
+
+/** SKUs of the products that events of this type are about. */
+function skusOf(events: readonly OrderingEvent[], type: 'ProductRegistered' | 'ProductPriceChanged'): Set<string> {
+  return new Set(events.flatMap((event) => (event.type === type && 'sku' in event.data ? [event.data.sku] : [])));
+}
+
+function stockOf(event: OrderingEvent): string[] {
+  if ('units' in event.data) return event.data.units.map(({ sku }) => sku);
+  return event.type === 'StockReceived' ? [event.data.sku] : [];
+}
+
+function touches(events: readonly OrderingEvent[], orderId: string): boolean {
+  return events.some((event) => 'orderId' in event.data && event.data.orderId === orderId);
+}
+
+const insertProducts: Statement = {
+  name: 'insert-products',
+  text: `
+    insert into product (sku, id, name, price, currency, version, registered_at)
+    select sku, id, name, price, currency, version, transaction_timestamp()
+    from json_to_recordset($1) as new (sku text, id uuid, name text, price numeric, currency text, version int)
+    order by sku`,
+};
+
+const updateProducts: Statement = {
+  name: 'update-products',
+  text: `
+    update product set price = new.price, version = new.version
+    from json_to_recordset($1) as new (sku text, price numeric, version int)
+    where product.sku = new.sku`,
+};
+
+const upsertStock: Statement = {
+  name: 'upsert-stock',
+  text: `
+    insert into stock (sku, on_hand, reserved)
+    select sku, "onHand", reserved from json_to_recordset($1) as new (sku text, "onHand" int, reserved int)
+    order by sku
+    on conflict (sku) do update set on_hand = excluded.on_hand, reserved = excluded.reserved`,
+};
+
+const insertOrders: Statement = {
+  name: 'insert-orders',
+  text: `
+    insert into orders (id, number, customer_id, status, version, currency, total, placed_at, updated_at, ship_name,
+      ship_line1, ship_line2, ship_city, ship_region, ship_postal_code, ship_country, cancel_reason)
+    select "orderId", number, "customerId", status, version, currency, total, "placedAt", "updatedAt", name,
+      line1, line2, city, region, "postalCode", "countryCode", "cancelReason"
+    from json_to_recordset($1) as new ("orderId" uuid, number text, "customerId" text, status text, version int,
+      currency text, total numeric, "placedAt" timestamptz, "updatedAt" timestamptz, name text, line1 text, line2 text,
+      city text, region text, "postalCode" text, "countryCode" text, "cancelReason" text)`,
+};
+
+const insertLines: Statement = {
+  name: 'insert-lines',
+  text: `
+    insert into order_line (order_id, line_no, sku, quantity, unit_price)
+    select * from json_to_recordset($1)
+      as new ("orderId" uuid, "lineNo" int, sku text, quantity int, "unitPrice" numeric)`,
+};
+
+const insertPayments: Statement = {
+  name: 'insert-payments',
+  text: `
+    insert into payment (order_id, status, method, amount)
+    select * from json_to_recordset($1) as new ("orderId" uuid, status text, method text, amount numeric)`,
+};
+
+const updateOrders: Statement = {
+  name: 'update-orders',
+  text: `
+    update orders set status = new.status, version = new.version, updated_at = new."updatedAt", cancel_reason = new."cancelReason"
+    from json_to_recordset($1) as new (id uuid, status text, version int, "updatedAt" timestamptz, "cancelReason" text)
+    where orders.id = new.id`,
+};

@@ -1,0 +1,40 @@
+import type { RedisProjection } from '../../cqrs/projection.js';
+import type { OrderCancelled, OrderPlaced, ProductRegistered, StockReceived } from '../domain/events.js';
+
+/** Units of one SKU; in Redis, since every shop page asks for them. */
+export interface AvailabilityRow {
+  readonly onHand: number;
+  /** In orders not yet shipped. */
+  readonly reserved: number;
+}
+
+type AvailabilityEvent = ProductRegistered | StockReceived | OrderPlaced | OrderCancelled;
+
+/** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
+export function availabilityProjection(lowStock: number): RedisProjection<AvailabilityRow, AvailabilityEvent> {
+  return {
+    name: 'availability',
+    version: 1,
+    store: 'redis',
+    lanes: 4,
+    events: ['ProductRegistered', 'StockReceived', 'OrderPlaced', 'OrderCancelled'],
+    maxStalenessMs: 250,
+    rowKeys: ({ data }) => ('units' in data ? data.units.map(({ sku }) => sku) : [data.sku]),
+    evolve(row = { onHand: 0, reserved: 0 }, { type, data }, sku) {
+      const units = 'units' in data ? (data.units.find((unit) => unit.sku === sku)?.quantity ?? 0) : 0;
+      switch (type) {
+        case 'ProductRegistered':
+          return row;
+        case 'StockReceived':
+          return { ...row, onHand: row.onHand + ('quantity' in data ? data.quantity : 0) };
+        case 'OrderPlaced':
+          return { ...row, reserved: row.reserved + units };
+        case 'OrderCancelled':
+          return { ...row, reserved: row.reserved - units };
+        default:
+          return type satisfies never;
+      }
+    },
+    marked: (row) => row.onHand - row.reserved <= lowStock,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Db, Pool } from './postgres.js';
+
+/**
+ * Which life of the cluster transaction ids belong to. They start over, or mean something else,
+ * after a restore or a failover; then checkpoints, tokens and cursors of the epoch before are void.
+ */
+export interface Epoch {
+  readonly number: number;
+  readonly systemIdentifier: string;
+  readonly timeline: number;
+}
+
+/** The cluster as it is, and the epoch that the database believes to be in. */
+export interface EpochState {
+  readonly stored: Epoch | undefined;
+  readonly systemIdentifier: string;
+  readonly timeline: number;
+}
+
+/** The timeline is read off the WAL position: pg_control tells the new one only after a checkpoint. */
+export const clusterColumns = `
+  (select system_identifier::text from pg_control_system()) as system_identifier,
+  ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int as timeline`;
+
+export async function readEpoch(db: Db): Promise<EpochState> {
+  const { rows } = await db.query<{
+    number: number | null;
+    stored_system: string;
+    stored_timeline: number;
+    system_identifier: string;
+    timeline: number;
+  }>(`
+    select epoch.number, epoch.system_identifier as stored_system, epoch.timeline as stored_timeline, ${clusterColumns}
+    from (select) as one left join epoch on true`);
+  const row = rows[0];
+  if (!row) throw new Error('the epoch could not be read');
+  return {
+    stored:
+      row.number === null
+        ? undefined
+        : { number: row.number, systemIdentifier: row.stored_system, timeline: row.stored_timeline },
+    systemIdentifier: row.system_identifier,
+    timeline: row.timeline,
+  };
+}
+
+/**
+ * Makes the stored epoch that of the cluster, and begins a new one if it is not: the xids of all that
+ * is in the log and the ledger become 3, which every snapshot sees, in one transaction. `owner` must
+ * own the tables. Answers with the epoch in force.
+ */
+export async function ensureEpoch(owner: Pool): Promise<Epoch> {
+  const tx = await owner.connect();
+  try {
+    await tx.query('begin');
+    await tx.query('lock table epoch in exclusive mode');
+    const { stored, systemIdentifier, timeline } = await readEpoch(tx);
+    if (stored?.systemIdentifier === systemIdentifier && stored.timeline === timeline) {
+      await tx.query('rollback');
+      return stored;
+    }
+    const epoch = { number: (stored?.number ?? 0) + 1, systemIdentifier, timeline };
+    await tx.query("update event set xid = '3' where xid <> '3'");
+    await tx.query("update command set xid = '3' where xid <> '3'");
+    await tx.query(
+      `insert into epoch (id, number, system_identifier, timeline) values (1, $1, $2, $3)
+       on conflict (id) do update set number = excluded.number, system_identifier = excluded.system_identifier,
+         timeline = excluded.timeline, changed_at = current_timestamp`,
+      [epoch.number, epoch.systemIdentifier, epoch.timeline],
+    );
+    await tx.query('commit');
+    return epoch;
+  } catch (error) {
+    await tx.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    tx.release();
+  }
+}

@@ -1,0 +1,165 @@
+import type { RecordedEvent } from '../cqrs/messages.js';
+import { isVisible, parseSnapshot, formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
+import { clusterColumns, type Epoch } from './epoch.js';
+import type { Db } from './postgres.js';
+
+/** How far the log can be read: everything visible in `snapshot`, and none of it can be lost any more. */
+export interface Frontier {
+  readonly snapshot: Snapshot;
+  readonly epoch: Epoch;
+}
+
+/** A slice of the log is what `to` sees and `from` did not. Pages go through it by position. */
+export interface SlicePage {
+  readonly from: Snapshot;
+  readonly to: Snapshot;
+  /** Only events after this position; 0 begins the slice. */
+  readonly after: bigint;
+  /** Only events of these types; undefined: all. */
+  readonly types?: readonly string[];
+  readonly limit: number;
+}
+
+export interface Page {
+  readonly events: readonly RecordedEvent[];
+  /** Are there more in this slice? */
+  readonly more: boolean;
+}
+
+/** The cluster is not the one that the stored transaction ids belong to: restored, or failed over. */
+export class EpochChanged extends Error {
+  constructor() {
+    super('the write database is not in the epoch that it was in: restart, or run npm run db:restored');
+    this.name = 'EpochChanged';
+  }
+}
+
+/**
+ * Takes a snapshot of the write primary and waits until all that it sees is on disk. PostgreSQL hands
+ * out the id of an aborted transaction again if it crashes before that id reached the WAL on disk: a
+ * stored snapshot that counts it as seen would then skip a committed event. Throws EpochChanged.
+ */
+export async function readFrontier(db: Db): Promise<Frontier> {
+  const { rows } = await db.query<{
+    snapshot: string;
+    recovering: boolean;
+    lsn: string;
+    durable: boolean;
+    forceable: boolean;
+    number: number | null;
+    stored_system: string;
+    stored_timeline: number;
+    system_identifier: string;
+    timeline: number;
+  }>({
+    name: 'frontier',
+    // The snapshot is that of the statement, so it is older than the position read in its select list.
+    text: `
+      select pg_current_snapshot()::text as snapshot, pg_is_in_recovery() as recovering,
+        wal.lsn::text as lsn, pg_current_wal_flush_lsn() >= wal.lsn as durable,
+        current_setting('server_version_num')::int >= 170000 as forceable,
+        epoch.number, epoch.system_identifier as stored_system, epoch.timeline as stored_timeline, ${clusterColumns}
+      from (select pg_current_wal_insert_lsn() as lsn offset 0) as wal left join epoch on true`,
+  });
+  const row = rows[0];
+  if (!row || row.recovering) throw new Error('the log can only be read from the write primary');
+  if (row.number === null || row.stored_system !== row.system_identifier || row.stored_timeline !== row.timeline)
+    throw new EpochChanged();
+  if (!row.durable) await flushWal(db, row.lsn, row.forceable);
+  return {
+    snapshot: parseSnapshot(row.snapshot),
+    epoch: { number: row.number, systemIdentifier: row.stored_system, timeline: row.stored_timeline },
+  };
+}
+
+/** Makes the WAL durable up to `lsn`. */
+async function flushWal(db: Db, lsn: string, forceable: boolean): Promise<void> {
+  // Before 17 the message has no flush of its own; made transactional, its commit flushes.
+  await db.query(
+    forceable
+      ? "select pg_logical_emit_message(false, 'tidemark', '', true)"
+      : "select pg_logical_emit_message(true, 'tidemark', '')",
+  );
+  const { rows } = await db.query<{ durable: boolean }>('select pg_current_wal_flush_lsn() >= $1::pg_lsn as durable', [lsn]);
+  if (rows[0]?.durable !== true) throw new Error(`the WAL could not be flushed up to ${lsn}`);
+}
+
+/** Transactions that `from` saw in progress and `to` sees done: they may lie far behind. */
+function late(from: Snapshot, to: Snapshot): string[] {
+  return from.xip.filter((xid) => isVisible(to, xid)).map(String);
+}
+
+/** Slices of up to this many events are fetched by transaction id and sorted; larger ones by position. */
+export const smallSlice = 2_000;
+
+const eventColumns = `position, xid, stream, version, type, data, metadata, recorded_at as "recordedAt"`;
+const inSlice = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and pg_visible_in_snapshot(xid, $4::pg_snapshot)`;
+
+/**
+ * By the (xid, position) index: exact and cheap while the slice is small. The materialized limit keeps
+ * the planner from walking the whole primary key in position order to save itself the sort.
+ */
+export const smallSliceSql = `
+  with slice as materialized (
+    select ${eventColumns} from event where ${inSlice} limit ${smallSlice + 1}
+  )
+  select * from slice order by position`;
+
+/** By position, with xid as a filter: for first starts and rebuilds, where most rows after `$5` are wanted. */
+export const largeSliceSql = `
+  select ${eventColumns} from event
+  where position > $5 and ${inSlice} and ($6::text[] is null or type = any($6))
+  order by position limit $7`;
+
+/** Where a large slice begins. An index-only scan, once per slice. */
+const sliceStartSql = `select min(position) - 1 as start from event where ${inSlice}`;
+
+/** Reads one page of a slice, in order of position. */
+export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
+  const bounds = [String(page.from.xmax), String(page.to.xmax), late(page.from, page.to), formatSnapshot(page.to)];
+  let after = page.after;
+  if (after === 0n) {
+    const { rows } = await db.query<RecordedEvent>({ name: 'small-slice', text: smallSliceSql, values: bounds });
+    if (rows.length <= smallSlice) {
+      const wanted = page.types ? rows.filter((event) => page.types?.includes(event.type)) : rows;
+      return { events: wanted.slice(0, page.limit), more: wanted.length > page.limit };
+    }
+    const { rows: found } = await db.query<{ start: bigint }>(sliceStartSql, bounds);
+    after = found[0]?.start ?? 0n;
+  }
+  const { rows } = await db.query<RecordedEvent>({
+    name: 'large-slice',
+    text: largeSliceSql,
+    values: [...bounds, after, page.types ?? null, page.limit + 1],
+  });
+  return { events: rows.slice(0, page.limit), more: rows.length > page.limit };
+}
+
+/** Did any command commit between the two snapshots? One without events is in the ledger alone. */
+export async function hasCommands(db: Db, from: Snapshot, to: Snapshot): Promise<boolean> {
+  const { rows } = await db.query<{ found: boolean }>({
+    name: 'slice-has-commands',
+    text: `select exists (select 1 from command where ${inSlice}) as found`,
+    values: [String(from.xmax), String(to.xmax), late(from, to), formatSnapshot(to)],
+  });
+  return rows[0]?.found ?? false;
+}
+
+/** How many events of these types a reader at `from` has not seen, counted up to `limit`, and how old the first is. */
+export async function countBehind(
+  db: Db,
+  from: Snapshot,
+  types: readonly string[],
+  limit = 10_000,
+): Promise<{ events: number; oldest: Date | undefined }> {
+  const { rows } = await db.query<{ events: number; oldest: Date | null }>({
+    name: 'count-behind',
+    text: `
+      select count(*)::int as events, min(recorded_at) as oldest from (
+        select recorded_at from event
+        where (xid >= $1::xid8 or xid = any($2::xid8[])) and type = any($3) limit $4
+      ) as unseen`,
+    values: [String(from.xmax), from.xip.map(String), types, limit],
+  });
+  return { events: rows[0]?.events ?? 0, oldest: rows[0]?.oldest ?? undefined };
+}

@@ -1,0 +1,73 @@
+import type { DomainEvent, EventMetadata } from '../cqrs/messages.js';
+import type { Tx } from './postgres.js';
+
+/** An event on its way into the log. */
+export interface NewEvent {
+  readonly stream: string;
+  /** The version that the event gets: one more than its stream's. */
+  readonly version: number;
+  readonly event: DomainEvent;
+  readonly metadata: EventMetadata;
+}
+
+/**
+ * Locks the heads of these streams, in stream order, and answers nothing: what is decided on must be
+ * read in a later statement, or it is what was there before the wait (see docs/log.md). Streams that
+ * do not exist yet are not locked; the unique (stream, version) catches two that begin one.
+ */
+export async function lockStreams(tx: Tx, streams: readonly string[]): Promise<void> {
+  await tx.query({
+    name: 'lock-streams',
+    text: 'select 1 from stream_head where stream = any($1) order by stream for no key update',
+    values: [streams],
+  });
+}
+
+/** The versions of streams that exist. Call it after `lockStreams`. */
+export async function streamVersions(tx: Tx, streams: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ stream: string; version: number }>({
+    name: 'stream-versions',
+    text: 'select stream, version from stream_head where stream = any($1)',
+    values: [streams],
+  });
+  return new Map(rows.map((row) => [row.stream, row.version]));
+}
+
+/**
+ * Appends events in the order given and moves their streams' heads. `recordedAt` never goes back
+ * within a stream, whatever the clocks of the nodes say. Throws SQLSTATE 23505 when another
+ * transaction has taken one of the versions.
+ */
+export async function append(tx: Tx, events: readonly NewEvent[], recordedAt: Date): Promise<void> {
+  const heads = new Map(events.map((event) => [event.stream, event.version]));
+  const rows = events.map(({ stream, version, event, metadata }) => ({
+    stream,
+    version,
+    type: event.type,
+    data: event.data,
+    metadata,
+  }));
+  await Promise.all([
+    tx.query({
+      name: 'append-heads',
+      text: `
+        insert into stream_head as head (stream, version, recorded_at)
+        select stream, version, $2 from json_to_recordset($1) as new (stream text, version int)
+        order by stream
+        on conflict (stream) do update
+        set version = excluded.version, recorded_at = greatest(head.recorded_at, excluded.recorded_at)`,
+      values: [JSON.stringify([...heads].map(([stream, version]) => ({ stream, version }))), recordedAt],
+    }),
+    tx.query({
+      name: 'append-events',
+      text: `
+        insert into event (stream, version, type, data, metadata, recorded_at)
+        select new.stream, new.version, new.type, new.data, new.metadata, head.recorded_at
+        from rows from (json_to_recordset($1) as (stream text, version int, type text, data jsonb, metadata jsonb))
+          with ordinality as new (stream, version, type, data, metadata, place)
+        join stream_head head on head.stream = new.stream
+        order by new.place`,
+      values: [JSON.stringify(rows)],
+    }),
+  ]);
+}

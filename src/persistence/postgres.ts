@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { TidemarkError } from '../cqrs/errors.js';
+
+/** The four roles that the migrations make. Each connection of ours runs as exactly one of them. */
+export type DatabaseRole =
+  | 'tidemark_command'
+  | 'tidemark_log_reader'
+  | 'tidemark_projector'
+  | 'tidemark_query';
+
+export type Pool = pg.Pool;
+/** A connection inside a transaction. Statements sent without awaiting share one round trip. */
+export type Tx = pg.PoolClient;
+/** What runs one statement: a pool or a transaction. */
+export type Db = Pick<pg.Pool, 'query'>;
+
+const int8 = 20;
+const xid8 = 5069;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if ((oid === int8 || oid === xid8) && format !== 'binary') return (text: string) => BigInt(text);
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/**
+ * A pool whose every connection runs as `role`, whoever the URL logs in as. The role is a start-up
+ * parameter, not a SET, so that `reset` and `discard all` come back to it. A proxy that drops
+ * start-up parameters would drop it silently, so each new connection proves it.
+ */
+export function openPool(url: string, role: DatabaseRole, max: number): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: `-c role=${role}`,
+    application_name: role.replace('_', ' '),
+    max,
+    types,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    onConnect: async (client: pg.ClientBase) => {
+      const { rows } = await client.query<{ current_user: string }>('select current_user');
+      if (rows[0]?.current_user !== role)
+        throw new TidemarkError(
+          'SERVICE_UNAVAILABLE',
+          `the connection runs as ${rows[0]?.current_user ?? 'nobody'}, not as ${role}: let the start-up parameter ` +
+            '"options" through (PgBouncer: not in ignore_startup_parameters) and take it out of the URL',
+        );
+    },
+  } as pg.PoolConfig);
+  // An idle connection that dies is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Runs `work` in a transaction; `begin` may set what holds for this transaction only. */
+export async function transaction<T>(
+  pool: Pool,
+  work: (tx: Tx) => Promise<T>,
+  begin = 'begin',
+): Promise<T> {
+  const tx = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => (broken = error);
+  tx.on('error', onError);
+  try {
+    const [, result] = await Promise.all([tx.query(begin), work(tx)]);
+    await commit(tx);
+    return result;
+  } catch (error) {
+    await tx.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    tx.off('error', onError);
+    tx.release(broken);
+  }
+}
+
+/** COMMIT in a failed transaction rolls back and answers without an error: that must not pass for success. */
+export async function commit(tx: Tx): Promise<void> {
+  const { command } = await tx.query('commit');
+  if (command !== 'COMMIT') throw new Error(`the transaction was rolled back (${command})`);
+}
+
+/** SQLSTATE of an error from PostgreSQL, else undefined. */
+export function sqlState(error: unknown): string | undefined {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
+    return error.code;
+  return undefined;
+}
+
+/** Has the connection, not the statement, failed? Then the outcome of what was sent last is unknown. */
+export function isConnectionFailure(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P') || state === '25006';
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_)/.test(code) ||
+    /Connection terminated|connection timeout|not queryable|Client has encountered a connection error|Connection ended/i.test(
+      error.message,
+    )
+  );
+}

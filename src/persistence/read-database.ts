@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { LanePosition, ProjectionPosition } from '../cqrs/projection.js';
+import { parseSnapshot } from '../cqrs/snapshot.js';
+import type { Db } from './postgres.js';
+
+/** Rows, and how far their projection had come, both of one snapshot. */
+export interface Answer<Row> {
+  readonly rows: readonly Row[];
+  /** Undefined when the projection has never been started. */
+  readonly position: ProjectionPosition | undefined;
+}
+
+interface StoredLane {
+  readonly epoch: number;
+  readonly generation: number;
+  readonly lane: number;
+  readonly seq: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+const positionOf = (parameter: number) => `
+  select json_agg(json_build_object('epoch', c.epoch, 'generation', c.generation, 'lane', c.lane, 'seq', c.seq,
+    'from', c.from_snapshot, 'to', c.to_snapshot) order by c.lane)
+  from projection p join checkpoint c on c.projection = p.name and c.generation = p.generation
+  where p.name = $${parameter}`;
+
+const names = new Map<string, string>();
+
+/** A statement's name, so that the server parses and plans it once a connection. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = `read-${createHash('sha1').update(sql).digest('base64url').slice(0, 20)}`;
+    names.set(sql, name);
+  }
+  return name;
+}
+
+/**
+ * Reads rows of a projection together with its checkpoint, in one statement and so of one snapshot:
+ * what the answer covers is exact. Columns come as JSON has them: select numerics and times as text.
+ */
+export async function readRows<Row>(
+  db: Db,
+  projection: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Answer<Row>> {
+  const text = `select (${positionOf(values.length + 1)}) as position, (select json_agg(q) from (${sql}) as q) as rows`;
+  const { rows } = await db.query<{ position: StoredLane[] | null; rows: Row[] | null }>({
+    name: nameOf(text),
+    text,
+    values: [...values, projection],
+  });
+  const [row] = rows;
+  return { rows: row?.rows ?? [], position: toPosition(projection, row?.position ?? []) };
+}
+
+/** Reads only how far a projection has come. */
+export async function readPosition(db: Db, projection: string): Promise<ProjectionPosition | undefined> {
+  const { rows } = await db.query<{ position: StoredLane[] | null }>({
+    name: 'read-position',
+    text: `select (${positionOf(1)}) as position`,
+    values: [projection],
+  });
+  return toPosition(projection, rows[0]?.position ?? []);
+}
+
+function toPosition(projection: string, stored: readonly StoredLane[]): ProjectionPosition | undefined {
+  const [first] = stored;
+  if (!first) return undefined;
+  const lanes = stored.map(({ lane, seq, from, to }): LanePosition => {
+    const covered = parseSnapshot(from);
+    return { lane, seq: BigInt(seq), from: covered, to: to === from ? covered : parseSnapshot(to) };
+  });
+  return { projection, epoch: first.epoch, generation: first.generation, lanes };
+}
+
+/** A moment as the API shows it, for SQL's select lists. */
+export const isoTime = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

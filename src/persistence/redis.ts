@@ -1,0 +1,70 @@
+import { Redis } from 'ioredis';
+import type { LanePosition, ProjectionPosition } from '../cqrs/projection.js';
+import { parseSnapshot } from '../cqrs/snapshot.js';
+
+export type { Redis };
+
+/** A connection that gives up on a command instead of queueing it while the server is away. */
+export function openRedis(url: string): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: true,
+    connectTimeout: 5_000,
+    commandTimeout: 10_000,
+    retryStrategy: (times) => Math.min(times * 50, 1_000),
+    lazyConnect: false,
+  });
+  // Without a listener a lost connection would end the process; every command rejects by itself.
+  redis.on('error', () => undefined);
+  return redis;
+}
+
+/** The keys of a projection in Redis. All of a lane are under one hash tag, so that one script may touch them. */
+export function redisKeys(prefix: string, projection: string) {
+  const lane = (generation: number, n: number, what: string) => `${prefix}{${projection}:${generation}:${n}}:${what}`;
+  return {
+    /** Which generation answers. */
+    live: `${prefix}${projection}:live`,
+    checkpoint: (generation: number, n: number) => lane(generation, n, 'checkpoint'),
+    /** A hash: row key to row. */
+    rows: (generation: number, n: number) => lane(generation, n, 'rows'),
+    /** A sorted set: row key by the seq that last wrote it. */
+    changes: (generation: number, n: number) => lane(generation, n, 'changes'),
+    /** A set: keys of marked rows. */
+    marked: (generation: number, n: number) => lane(generation, n, 'marked'),
+  };
+}
+
+/** A row as it is stored: with the page and the event that last wrote it. */
+export interface StoredRow<Row> {
+  readonly seq: number;
+  readonly position: string;
+  readonly row: Row;
+}
+
+/** A checkpoint as Redis keeps it, a hash of strings. */
+export interface StoredCheckpoint {
+  readonly epoch: string;
+  readonly from: string;
+  readonly to: string;
+  readonly last_position: string;
+  readonly seq: string;
+  readonly lease_epoch: string;
+  readonly events_applied: string;
+}
+
+export function toLanePosition(lane: number, stored: StoredCheckpoint): LanePosition {
+  const from = parseSnapshot(stored.from);
+  return { lane, seq: BigInt(stored.seq), from, to: stored.to === stored.from ? from : parseSnapshot(stored.to) };
+}
+
+export function toProjectionPosition(
+  projection: string,
+  generation: number,
+  stored: readonly (StoredCheckpoint | undefined)[],
+): ProjectionPosition | undefined {
+  const [first] = stored;
+  const lanes = stored.flatMap((checkpoint, lane) => (checkpoint ? [toLanePosition(lane, checkpoint)] : []));
+  if (!first || lanes.length < stored.length) return undefined;
+  return { projection, epoch: Number(first.epoch), generation, lanes };
+}

@@ -1,0 +1,94 @@
+import type { DomainEvent } from '../cqrs/messages.js';
+import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js';
+import { parseSnapshot } from '../cqrs/snapshot.js';
+import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
+import { append } from './log.js';
+import { commit, isConnectionFailure, sqlState, type Pool, type Tx } from './postgres.js';
+
+/** How a context locks, loads and saves the rows that its commands decide on. */
+export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
+  /** Unites what the commands of a group need. */
+  unite(needs: readonly Needs[]): Needs;
+  /**
+   * Locks, in the one order that all commands keep: stream heads by stream, rows by table and key,
+   * stock by SKU. Reads nothing: what is decided on is read by `load`, in a later statement.
+   */
+  lock(tx: Tx, needs: Needs): Promise<unknown>;
+  load(tx: Tx, needs: Needs): Promise<W>;
+  /** Writes the rows that have changed, by set-based statements. */
+  save(tx: Tx, state: W): Promise<unknown>;
+}
+
+/** A lock that is not had by then was lost to something that hangs; the command fails and can be sent again. */
+const begin = "begin; set local lock_timeout = '5s'; set local statement_timeout = '20s'";
+
+/**
+ * One write transaction for a group of commands, in two round trips: begin to load, save to commit.
+ * Its statements are sent without waiting for each other's answers; the server runs them in order.
+ */
+export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent>>(
+  pool: Pool,
+  store: AggregateStore<Needs, W>,
+  needsOf: (command: C) => Needs,
+): Promise<UnitOfWork<C, W>> {
+  const tx = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => (broken = error);
+  tx.on('error', onError);
+  const end = () => {
+    tx.off('error', onError);
+    tx.release(broken);
+  };
+  return {
+    async load(commands) {
+      const keys = commands.map(({ envelope }) => ({ principal: envelope.principal, commandId: envelope.commandId }));
+      const needs = store.unite(commands.map(({ command }) => needsOf(command)));
+      const [, taken, found, , state, now] = await Promise.all([
+        tx.query(begin),
+        takeCommands(tx, keys),
+        findCommands(tx, keys),
+        store.lock(tx, needs),
+        store.load(tx, needs),
+        tx.query<{ snapshot: string; xid: bigint }>({
+          name: 'unit-of-work-snapshot',
+          text: 'select pg_current_snapshot()::text as snapshot, pg_current_xact_id() as xid',
+        }),
+      ]);
+      const { snapshot = '', xid = 0n } = now.rows[0] ?? {};
+      return {
+        busy: new Set(commands.filter(({ envelope }) => taken.has(keyOf(envelope)))),
+        done: new Map(
+          commands.flatMap((command) => {
+            const row = found.get(keyOf(command.envelope));
+            return row ? [[command, row] as const] : [];
+          }),
+        ),
+        state,
+        snapshot: parseSnapshot(snapshot),
+        xid,
+      };
+    },
+    async save(state, events, entries) {
+      await Promise.all([
+        store.save(tx, state),
+        events.length > 0 ? append(tx, events, entries[0]?.acceptedAt ?? new Date(0)) : undefined,
+        enterCommands(tx, entries),
+        commit(tx),
+      ]);
+      end();
+    },
+    async rollback() {
+      await tx.query('rollback').catch(onError);
+      end();
+    },
+  };
+}
+
+/** Deadlock, serialization failure, a version or key taken by another transaction, a lock not had in time. */
+const conflicts = new Set(['40P01', '40001', '23505', '55P03']);
+
+export function classifyFailure(error: unknown): Failure {
+  if (isConnectionFailure(error)) return 'unknown';
+  return conflicts.has(sqlState(error) ?? '') ? 'conflict' : 'fault';
+}
+
