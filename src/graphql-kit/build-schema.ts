@@ -1,0 +1,31 @@
+import { isInputObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
+import { DateTimeScalar } from './scalars.js';
+
+/** Every subscription of ours has `subscribe:`; type-graphql wants a pubSub all the same. */
+const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('a subscription without `subscribe:`');
+  },
+};
+
+/** The schema of these resolver classes. Building it twice gives the same one. */
+export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    // Inputs are checked by the commands themselves, which can tell every problem at once.
+    validate: false,
+    pubSub: noPubSub,
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+  });
+  // type-graphql has no @oneOf: it keeps `@Directive('@oneOf')` in the syntax tree only, where graphql does not look.
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isInputObjectType(type))
+      type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
+  return schema;
+}
+
+/** As text, in one order whatever the order of imports was: what is committed as schema/schema.graphql. */
+export const printSorted = (schema: GraphQLSchema): string =>
+  `${printSchema(lexicographicSortSchema(schema))}\n`;
