@@ -35,27 +35,22 @@ function fromUnits(units: bigint): string {
   return `${sign}${size / unit}.${fraction.toString().padStart(places, '0').replace(/0+$/, '')}`;
 }
 
-export const addDecimal = (a: string, b: string): string => fromUnits(toUnits(a) + toUnits(b));
+export const add = (a: string, b: string): string => fromUnits(toUnits(a) + toUnits(b));
 
-export const subtractDecimal = (a: string, b: string): string => fromUnits(toUnits(a) - toUnits(b));
+export const subtract = (a: string, b: string): string => fromUnits(toUnits(a) - toUnits(b));
 
 /** `times` is a whole number, such as a quantity; anything else throws. */
-export const multiplyDecimal = (a: string, times: number | bigint): string =>
+export const multiply = (a: string, times: number | bigint): string =>
   fromUnits(toUnits(a) * BigInt(times));
 
-export const negateDecimal = (a: string): string => fromUnits(-toUnits(a));
-
-export function sumDecimals(amounts: Iterable<string>): string {
+export function sum(amounts: Iterable<string>): string {
   let total = 0n;
   for (const amount of amounts) total += toUnits(amount);
   return fromUnits(total);
 }
 
-/** Equal by value, so also for what PostgreSQL wrote with trailing zeros. */
-export const sameDecimal = (a: string, b: string): boolean => toUnits(a) === toUnits(b);
-
 /** Negative, 0 or positive, for sorting and rules; strings themselves do not sort by value. */
-export function compareDecimal(a: string, b: string): -1 | 0 | 1 {
+export function compare(a: string, b: string): -1 | 0 | 1 {
   const difference = toUnits(a) - toUnits(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
