@@ -40,8 +40,7 @@ export const add = (a: string, b: string): string => fromUnits(toUnits(a) + toUn
 export const subtract = (a: string, b: string): string => fromUnits(toUnits(a) - toUnits(b));
 
 /** `times` is a whole number, such as a quantity; anything else throws. */
-export const multiply = (a: string, times: number | bigint): string =>
-  fromUnits(toUnits(a) * BigInt(times));
+export const multiply = (a: string, times: number | bigint): string => fromUnits(toUnits(a) * BigInt(times));
 
 export function sum(amounts: Iterable<string>): string {
   let total = 0n;

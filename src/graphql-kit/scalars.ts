@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
 import { parseDecimal } from '../cqrs/money.js';
 
@@ -22,16 +22,15 @@ interface StringScalar<In, Out> {
  */
 function stringScalar<In, Out>(config: StringScalar<In, Out>): GraphQLScalarType<In, Out> {
   const { name, description, parse, serialize, expected } = config;
-  const refuse = (): never => {
-    throw new GraphQLError(`${name} must be ${expected}.`);
+  const refuse = (node?: ValueNode): never => {
+    throw new GraphQLError(`${name} must be ${expected}.`, { nodes: node ?? null });
   };
-  const parseValue = (value: unknown): In =>
-    (typeof value === 'string' ? parse(value) : undefined) ?? refuse();
+  const parsed = (value: unknown): In | undefined => (typeof value === 'string' ? parse(value) : undefined);
   return new GraphQLScalarType<In, Out>({
     name,
     ...(description === undefined ? {} : { description }),
-    parseValue,
-    parseLiteral: (node) => (node.kind === Kind.STRING ? parseValue(node.value) : refuse()),
+    parseValue: (value) => parsed(value) ?? refuse(),
+    parseLiteral: (node) => (node.kind === Kind.STRING ? parsed(node.value) : undefined) ?? refuse(node),
     serialize: (value) => {
       const out = serialize(value);
       if (out === undefined) throw new GraphQLError(`${name} cannot represent what the server holds.`);

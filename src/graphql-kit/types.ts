@@ -2,6 +2,8 @@
 // these shapes; nothing is instantiated on the way out, which is why properties carry `!`: a decorated
 // property needs a declaration, and there is no constructor to assign it. `__typename` is on every type
 // that stands in a union or behind an interface, and is what tells graphql which one it is.
+// type-graphql asks Reflect for metadata before it takes the type function; every decorated file imports this one.
+import 'reflect-metadata';
 import {
   ArgsType,
   Field,
