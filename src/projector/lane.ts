@@ -1,0 +1,129 @@
+import type { Projection } from '../cqrs/projection.js';
+import { laneOf } from '../cqrs/projection.js';
+import { formatSnapshot } from '../cqrs/snapshot.js';
+import { readSlice, smallSlice } from '../persistence/log-reader.js';
+import type { Db } from '../persistence/postgres.js';
+import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore, type Step } from './checkpoint.js';
+import type { Leases } from './leases.js';
+import type { LogTail } from './tail.js';
+
+export interface LaneDeps {
+  readonly log: Db;
+  readonly tail: LogTail;
+  readonly leases: Leases;
+  readonly store: ProjectionStore;
+  /** Called after each page that has been committed. */
+  moved(projection: Projection): void;
+  failed(projection: Projection, error: unknown): void;
+  /** The epoch that the projection was prepared for. */
+  readonly epoch: number;
+  readonly generation: number;
+}
+
+const retryMs = { first: 50, longest: 2_000 };
+/** How often a lane that another process holds is asked for. */
+const standbyMs = 500;
+
+/**
+ * Runs one lane until `signal` aborts: takes its lease, goes on from its checkpoint slice by slice, and
+ * starts over from the checkpoint whenever it is not sure what is stored. Resolves early, with 'prepare',
+ * when the store has lost the lane or the epoch has changed: then the projection must be prepared anew.
+ */
+export async function runLane(
+  projection: Projection,
+  lane: number,
+  deps: LaneDeps,
+  signal: AbortSignal,
+): Promise<'stopped' | 'prepare'> {
+  let delay = retryMs.first;
+  const key = { projection: projection.name, generation: deps.generation, lane };
+  while (!signal.aborted) {
+    const lease = await deps.leases.acquire(key).catch((error: unknown) => {
+      deps.failed(projection, error);
+      return undefined;
+    });
+    if (!lease) {
+      await pause(standbyMs, signal);
+      continue;
+    }
+    try {
+      let checkpoint = await deps.store.take(projection, deps.generation, lane, lease.epoch);
+      if (checkpoint.epoch !== deps.epoch) return 'prepare';
+      while (!signal.aborted && lease.held()) {
+        const next = await step(projection, checkpoint, deps, signal);
+        if (next === 'prepare') return next;
+        checkpoint = next;
+        delay = retryMs.first;
+      }
+    } catch (error) {
+      if (error instanceof LaneLost) return 'prepare';
+      if (error instanceof Fenced && error.by > lease.epoch) await lease.raise(error.by).catch(() => undefined);
+      // Somebody wrote after us, or the store came back older: what is stored is the truth.
+      if (!(error instanceof CheckpointMoved || error instanceof Fenced)) {
+        deps.failed(projection, error);
+        await pause(delay, signal);
+        delay = Math.min(delay * 2, retryMs.longest);
+      }
+    } finally {
+      await lease.release().catch(() => undefined);
+    }
+  }
+  return 'stopped';
+}
+
+async function step(
+  projection: Projection,
+  checkpoint: Checkpoint,
+  deps: LaneDeps,
+  signal: AbortSignal,
+): Promise<Checkpoint | 'prepare'> {
+  const found = await follow(projection, checkpoint, deps, signal);
+  if (found === undefined || found === 'prepare') return found ?? checkpoint;
+  const types = new Set<string>(projection.events);
+  let wanted = found.events.filter(
+    (event) =>
+      types.has(event.type) &&
+      (projection.lanes === 1 ||
+        projection.rowKeys(event).some((key) => laneOf(key, projection.lanes) === checkpoint.lane)),
+  );
+  let at = checkpoint;
+  do {
+    const { checkpoint: next, applied } = await deps.store.apply(projection, at, { ...found, events: wanted });
+    at = next;
+    wanted = wanted.slice(applied);
+  } while (wanted.length > 0);
+  deps.moved(projection);
+  return at;
+}
+
+/** What follows the checkpoint: the rest of its open slice, or a new one. */
+async function follow(
+  projection: Projection,
+  { from, to, lastPosition, epoch }: Checkpoint,
+  deps: LaneDeps,
+  signal: AbortSignal,
+): Promise<Step | 'prepare' | undefined> {
+  const open = formatSnapshot(from) !== formatSnapshot(to);
+  const target = open ? { to, events: undefined, epoch } : await deps.tail.next(from, signal);
+  if (!target) return undefined;
+  if (target.epoch !== epoch) return 'prepare';
+  if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };
+  const { events, more } = await readSlice(deps.log, {
+    from,
+    to: target.to,
+    after: lastPosition,
+    types: projection.events,
+    limit: smallSlice,
+  });
+  return { to: target.to, events, done: !more, lastPosition: events.at(-1)?.position ?? 0n };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,183 @@
+import { laneOf, type Projection, type RedisProjection } from '../cqrs/projection.js';
+import type { RecordedEvent } from '../cqrs/messages.js';
+import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
+import { transaction, type Pool } from '../persistence/postgres.js';
+import { redisKeys, type Redis, type StoredCheckpoint, type StoredRow } from '../persistence/redis.js';
+import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore } from './checkpoint.js';
+import { lockProjection, setGeneration } from './postgres-store.js';
+
+/** A script holds up everybody else on the server: pages are cut at this many rows. */
+const mostRows = 500;
+
+/**
+ * Applies a page. KEYS: checkpoint, rows, changes, marked. ARGV: seq, last position and lease epoch that
+ * it follows; then the new from, to, last position, seq and events applied; then key, row and mark in turn.
+ * A script is isolated, but what it has written stays if it fails: see `fold` for the page that comes again.
+ */
+const applyScript = `
+local held = redis.call('HMGET', KEYS[1], 'seq', 'last_position', 'lease_epoch')
+if not held[1] then return 'LOST' end
+if held[3] ~= ARGV[3] then return 'FENCED ' .. held[3] end
+if held[1] ~= ARGV[1] or held[2] ~= ARGV[2] then return 'MOVED ' .. held[1] end
+for i = 9, #ARGV, 3 do
+  redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+  redis.call('ZADD', KEYS[3], ARGV[7], ARGV[i])
+  if ARGV[i + 2] == '1' then redis.call('SADD', KEYS[4], ARGV[i]) else redis.call('SREM', KEYS[4], ARGV[i]) end
+end
+redis.call('HSET', KEYS[1], 'from', ARGV[4], 'to', ARGV[5], 'last_position', ARGV[6], 'seq', ARGV[7], 'events_applied', ARGV[8])
+return 'OK'`;
+
+/** Stamps a lease epoch that is not older than the one there. KEYS: checkpoint. ARGV: epoch. */
+const takeScript = `
+local held = redis.call('HGET', KEYS[1], 'lease_epoch')
+if not held then return false end
+if tonumber(held) < tonumber(ARGV[1]) then redis.call('HSET', KEYS[1], 'lease_epoch', ARGV[1]) end
+return redis.call('HGETALL', KEYS[1])`;
+
+/** Projections in Redis: rows and checkpoint move in one script. The registry in PostgreSQL counts generations. */
+export function redisStore(redis: Redis, prefix: string, registry: Pool): ProjectionStore {
+  return {
+    prepare: (projection, epoch) =>
+      transaction(registry, async (tx) => {
+        const row = await lockProjection(tx, projection);
+        const keys = redisKeys(prefix, projection.name);
+        const live = Number((await redis.get(keys.live)) ?? 0);
+        if (live > 0) {
+          const epochs = await Promise.all(
+            lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
+          );
+          if (epochs.every((held) => held === String(epoch))) {
+            if (live !== row.generation) await setGeneration(tx, projection, live);
+            return live;
+          }
+        }
+        const generation = Math.max(live, row.generation) + 1;
+        for (const lane of lanesOf(projection)) {
+          const { checkpoint, rows, changes, marked } = keys;
+          await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
+          await redis.hset(checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
+        }
+        await redis.set(keys.live, String(generation));
+        await setGeneration(tx, projection, generation);
+        if (live > 0)
+          for (const lane of lanesOf(projection))
+            await redis.unlink(
+              ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(live, lane)),
+            );
+        return generation;
+      }),
+
+    async take(projection, generation, lane, leaseEpoch) {
+      const key = redisKeys(prefix, projection.name).checkpoint(generation, lane);
+      const held = (await redis.eval(takeScript, 1, key, String(leaseEpoch))) as string[] | null;
+      if (!held) throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
+      const pairs = Array.from({ length: held.length / 2 }, (_, i) => [held[2 * i], held[2 * i + 1]]);
+      const stored = Object.fromEntries(pairs) as StoredCheckpoint;
+      if (BigInt(stored.lease_epoch) !== leaseEpoch) throw new Fenced(BigInt(stored.lease_epoch));
+      return toCheckpoint(stored, generation, lane);
+    },
+
+    async apply(projection, checkpoint, step) {
+      if (projection.store !== 'redis') throw new Error(`${projection.name} is not a projection in Redis`);
+      const { generation, lane } = checkpoint;
+      const keys = redisKeys(prefix, projection.name);
+      const touched = new Map<string, RecordedEvent[]>();
+      let applied = 0;
+      for (const event of step.events) {
+        const mine = projection.rowKeys(event).filter((key) => laneOf(key, projection.lanes) === lane);
+        const fresh = mine.filter((key) => !touched.has(key));
+        // An event that touches more rows than that by itself goes alone, and whole.
+        if (applied > 0 && touched.size + fresh.length > mostRows) break;
+        for (const key of mine) touched.set(key, [...(touched.get(key) ?? []), event]);
+        applied += 1;
+      }
+      const whole = applied === step.events.length;
+      const next: Checkpoint = {
+        ...checkpoint,
+        from: whole && step.done ? step.to : checkpoint.from,
+        to: step.to,
+        lastPosition: whole ? (step.done ? 0n : step.lastPosition) : (step.events[applied - 1]?.position ?? 0n),
+        seq: checkpoint.seq + 1n,
+        eventsApplied: checkpoint.eventsApplied + BigInt(applied),
+      };
+      const rows = await fold(redis, keys.rows(generation, lane), projection, next, touched);
+      const answer = (await redis.eval(
+        applyScript,
+        4,
+        keys.checkpoint(generation, lane),
+        keys.rows(generation, lane),
+        keys.changes(generation, lane),
+        keys.marked(generation, lane),
+        String(checkpoint.seq),
+        String(checkpoint.lastPosition),
+        String(checkpoint.leaseEpoch),
+        formatSnapshot(next.from),
+        formatSnapshot(next.to),
+        String(next.lastPosition),
+        String(next.seq),
+        String(next.eventsApplied),
+        ...rows,
+      )) as string;
+      if (answer === 'LOST') throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
+      if (answer.startsWith('FENCED')) throw new Fenced(BigInt(answer.slice(7)));
+      if (answer.startsWith('MOVED')) throw new CheckpointMoved(`the checkpoint of ${projection.name} is at page ${answer.slice(6)}`);
+      return { checkpoint: next, applied };
+    },
+  };
+}
+
+const begin: Omit<StoredCheckpoint, 'epoch'> = {
+  from: formatSnapshot(origin),
+  to: formatSnapshot(origin),
+  last_position: '0',
+  seq: '0',
+  lease_epoch: '0',
+  events_applied: '0',
+};
+
+/**
+ * The rows after the page, as the script takes them. Values are absolute, so a page that was written in
+ * part before a failure can come again: a row that already has this page's seq has its events up to the
+ * position that it keeps.
+ */
+async function fold(
+  redis: Redis,
+  rowsKey: string,
+  projection: RedisProjection,
+  next: Checkpoint,
+  touched: ReadonlyMap<string, readonly RecordedEvent[]>,
+): Promise<string[]> {
+  if (touched.size === 0) return [];
+  const keys = [...touched.keys()];
+  const held = await redis.hmget(rowsKey, ...keys);
+  return keys.flatMap((key, i) => {
+    const text = held[i];
+    const before = text ? (JSON.parse(text) as StoredRow<object>) : undefined;
+    const seen = before && BigInt(before.seq) === next.seq ? BigInt(before.position) : 0n;
+    const events = (touched.get(key) ?? []).filter((event) => event.position > seen);
+    const last = events.at(-1);
+    let row = before?.row;
+    for (const event of events) row = projection.evolve(row, event, key);
+    if (!row || !last) return [];
+    const after: StoredRow<object> = { seq: Number(next.seq), position: String(last.position), row };
+    return [key, JSON.stringify(after), projection.marked?.(row) === true ? '1' : '0'];
+  });
+}
+
+function lanesOf({ lanes }: Projection): number[] {
+  return Array.from({ length: lanes }, (_, lane) => lane);
+}
+
+function toCheckpoint(stored: StoredCheckpoint, generation: number, lane: number): Checkpoint {
+  return {
+    generation,
+    lane,
+    epoch: Number(stored.epoch),
+    from: parseSnapshot(stored.from),
+    to: parseSnapshot(stored.to),
+    lastPosition: BigInt(stored.last_position),
+    seq: BigInt(stored.seq),
+    leaseEpoch: BigInt(stored.lease_epoch),
+    eventsApplied: BigInt(stored.events_applied),
+  };
+}
