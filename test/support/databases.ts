@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { testServers } from './servers.js';
+import { admin, templates } from './templates.js';
+
+export interface TestDatabases {
+  databaseUrl: string;
+  readDatabaseUrl: string;
+  redisUrl: string;
+  /** Begins every key of this test; another has another. */
+  redisPrefix: string;
+  drop(): Promise<void>;
+}
+
+/** A write and a read database of one's own, migrated and empty, cloned in a moment. */
+export async function createTestDatabases(): Promise<TestDatabases> {
+  const { pgAdminUrl, pgUrl, redisUrl } = testServers();
+  const id = randomBytes(5).toString('hex');
+  const [write, read] = [`test_${id}_write`, `test_${id}_read`];
+  const redisPrefix = `test_${id}:`;
+  await Promise.all([
+    admin(pgAdminUrl, `create database ${write} template ${templates.write}`),
+    admin(pgAdminUrl, `create database ${read} template ${templates.read}`),
+  ]);
+  const drop = async () => {
+    await Promise.all([
+      admin(pgAdminUrl, `drop database if exists ${write} with (force)`),
+      admin(pgAdminUrl, `drop database if exists ${read} with (force)`),
+      removeKeys(redisUrl, redisPrefix),
+    ]);
+  };
+  return { databaseUrl: pgUrl(write), readDatabaseUrl: pgUrl(read), redisUrl, redisPrefix, drop };
+}
+
+async function removeKeys(redisUrl: string, prefix: string): Promise<void> {
+  const redis = new Redis(redisUrl);
+  try {
+    for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 1000 }) as AsyncIterable<
+      string[]
+    >)
+      if (keys.length > 0) await redis.unlink(...keys);
+  } finally {
+    redis.disconnect();
+  }
+}
