@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeId, encodeId, newOrderNumber, newUuid, parseGlobalId } from '../../src/cqrs/ids.js';
+
+const uuidKinds = ['order', 'orderStatus', 'product'] as const;
+const uuid = '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10';
+
+describe('global ids', () => {
+  test('carry a UUID there and back, under a kind of their own', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...uuidKinds), fc.uuid(), (kind, key) => {
+        const id = encodeId(kind, key);
+        expect(id).toMatch(/^[a-z]{3}_[\w-]{22}$/);
+        expect(decodeId(kind, id)).toBe(key);
+        expect(parseGlobalId(id)).toEqual({ kind, key });
+        for (const other of uuidKinds) if (other !== kind) expect(decodeId(other, id)).toBeUndefined();
+        expect(decodeId('customer', id)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('carry a customer, whatever its name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
+        const id = encodeId('customer', key);
+        expect(decodeId('customer', id)).toBe(key);
+        expect(parseGlobalId(id)).toEqual({ kind: 'customer', key });
+      }),
+    );
+  });
+
+  test('are one text for one thing', () => {
+    const id = encodeId('order', uuid);
+    expect(encodeId('order', uuid.toUpperCase())).toBe(id);
+    // 22 characters hold 132 bits for the 128 of a UUID: the last one has four to spare.
+    const aliases = [
+      `${id}=`,
+      `${id} `,
+      `${id}A`,
+      id.slice(0, -1),
+      ` ${id}`,
+      id.toUpperCase(),
+      id.slice(0, -1) + 'B',
+    ];
+    for (const alias of aliases) expect(parseGlobalId(alias), alias).toBeUndefined();
+    expect(decodeId('customer', 'cus_')).toBeUndefined();
+    expect(decodeId('customer', 'cus__w')).toBeUndefined();
+    fc.assert(
+      fc.property(fc.constantFrom('ord_', 'cus_', ''), fc.string({ unit: 'binary' }), (prefix, text) => {
+        const parsed = parseGlobalId(prefix + text);
+        if (parsed !== undefined) expect(encodeId(parsed.kind, parsed.key)).toBe(prefix + text);
+      }),
+    );
+  });
+
+  test('are made of UUIDs only', () => {
+    expect(() => encodeId('order', 'x')).toThrow('the key of an id of kind order is a UUID');
+  });
+});
+
+describe('newUuid', () => {
+  test('is a version 7 of the clock’s time', () => {
+    const now = new Date('2026-11-23T09:30:00.123Z');
+    const made = newUuid({ now: () => now, monotonic: () => 0 });
+    expect(made).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(Number.parseInt(made.replaceAll('-', '').slice(0, 12), 16)).toBe(now.getTime());
+  });
+
+  test('is another one every time, of one moment too', () => {
+    const clock = { now: () => new Date(0), monotonic: () => 0 };
+    expect(new Set(Array.from({ length: 10_000 }, () => newUuid(clock))).size).toBe(10_000);
+  });
+});
+
+describe('newOrderNumber', () => {
+  test('is ten symbols that nobody misreads', () => {
+    expect(newOrderNumber(Buffer.from([0, 1, 2, 31, 32, 63, 255, 10, 18, 24]))).toBe('012Z0-ZZAJR');
+    for (let i = 0; i < 1_000; i++)
+      expect(newOrderNumber(randomBytes(10))).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
+  });
+
+  test('wants all its random bytes', () => {
+    expect(() => newOrderNumber(randomBytes(9))).toThrow('needs 10 random bytes');
+  });
+});
