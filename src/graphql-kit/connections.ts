@@ -127,11 +127,11 @@ function isInstant(text: string): boolean {
 
 /**
  * One column of a sort key. None may be null, and together they must be unique: end with the id. `column`
- * is SQL of ours, never a client's; a text column needs a deterministic collation, and its own, such as
- * `name collate "C"`, where the index has it.
+ * is SQL of ours, never a client's, with its table's name: `order by total` beside `select total::text as
+ * total` sorts by the text (seen). A text column needs a deterministic collation, the one of its index.
  */
 export interface SortKey {
-  readonly column: string;
+  readonly column: `${string}.${string}`;
   readonly direction: 'asc' | 'desc';
   readonly cast: keyof typeof castable;
 }

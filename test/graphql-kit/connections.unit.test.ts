@@ -110,10 +110,10 @@ describe('cursors', () => {
 
   test('with values that no sort key can have are refused before PostgreSQL sees them', () => {
     const sort = [
-      { column: 'at', direction: 'asc', cast: 'timestamptz' },
-      { column: 'total', direction: 'asc', cast: 'numeric' },
-      { column: 'name', direction: 'asc', cast: 'text' },
-      { column: 'id', direction: 'asc', cast: 'uuid' },
+      { column: 'o.at', direction: 'asc', cast: 'timestamptz' },
+      { column: 'o.total', direction: 'asc', cast: 'numeric' },
+      { column: 'o.name', direction: 'asc', cast: 'text' },
+      { column: 'o.id', direction: 'asc', cast: 'uuid' },
     ] as const;
     const good = ['2026-11-23T09:30:00.123Z', '-1.5', 'a', '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10'];
     const sqlFor = (values: string[]) =>
@@ -135,15 +135,15 @@ describe('cursors', () => {
 describe('keysetSql', () => {
   const page: Page = { limit: 20, direction: 'forward', after: undefined, before: undefined };
   const byTotal = [
-    { column: 'total', direction: 'desc', cast: 'numeric' },
-    { column: 'id', direction: 'desc', cast: 'uuid' },
+    { column: 'o.total', direction: 'desc', cast: 'numeric' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
   ] as const;
   const id = '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10';
 
   test('at an end of the list asks for one row more than is shown, and for nothing else', () => {
     expect(keysetSql(byTotal, page, 1)).toEqual({
       where: 'true',
-      orderBy: 'total desc, id desc',
+      orderBy: 'o.total desc, o.id desc',
       limit: 21,
       params: [],
     });
@@ -151,8 +151,8 @@ describe('keysetSql', () => {
 
   test('compares rows where all directions are one, from the parameter that it is given', () => {
     expect(keysetSql(byTotal, { ...page, after: ['1', id] }, 3)).toEqual({
-      where: '(total, id) < ($3::numeric, $4::uuid)',
-      orderBy: 'total desc, id desc',
+      where: '(o.total, o.id) < ($3::numeric, $4::uuid)',
+      orderBy: 'o.total desc, o.id desc',
       limit: 21,
       params: ['1', id],
     });
@@ -160,22 +160,22 @@ describe('keysetSql', () => {
 
   test('turns round for a page backwards', () => {
     expect(keysetSql(byTotal, { ...page, direction: 'backward', before: ['1', id] }, 1)).toMatchObject({
-      where: '(total, id) > ($1::numeric, $2::uuid)',
-      orderBy: 'total asc, id asc',
+      where: '(o.total, o.id) > ($1::numeric, $2::uuid)',
+      orderBy: 'o.total asc, o.id asc',
     });
   });
 
   test('writes mixed directions out, beginning with a range of the first column', () => {
-    const mixed = [byTotal[0], { column: 'id', direction: 'asc', cast: 'uuid' }] as const;
+    const mixed = [byTotal[0], { column: 'o.id', direction: 'asc', cast: 'uuid' }] as const;
     expect(keysetSql(mixed, { ...page, after: ['1', id] }, 1).where).toBe(
-      '(total <= $1::numeric and (total < $1::numeric or (id > $2::uuid)))',
+      '(o.total <= $1::numeric and (o.total < $1::numeric or (o.id > $2::uuid)))',
     );
   });
 
   test('takes both bounds', () => {
     const both = keysetSql(byTotal, { ...page, after: ['9', id], before: ['1', id] }, 1);
     expect(both.where).toBe(
-      '(total, id) < ($1::numeric, $2::uuid) and (total, id) > ($3::numeric, $4::uuid)',
+      '(o.total, o.id) < ($1::numeric, $2::uuid) and (o.total, o.id) > ($3::numeric, $4::uuid)',
     );
     expect(both.params).toEqual(['9', id, '1', id]);
   });

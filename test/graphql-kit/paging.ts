@@ -44,7 +44,7 @@ export const sortOf: fc.Arbitrary<readonly Key[]> = fc
   .map(([fields, directions]) =>
     [...fields, 'id' as const].map((field, i) => ({
       field,
-      column: field === 'name' ? 'name collate "C"' : field,
+      column: field === 'name' ? 'paged.name collate "C"' : (`paged.${field}` as const),
       direction: directions[i] ?? 'asc',
       cast: columns[field],
     })),
