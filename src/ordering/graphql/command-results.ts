@@ -31,7 +31,7 @@ export class OrderCommandAccepted extends CommandAccepted {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class StockShortage {
+class StockShortage {
   @Field(() => String)
   readonly sku!: string;
 
@@ -52,7 +52,7 @@ export class InsufficientStock extends UserError {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class PriceChange {
+class PriceChange {
   @Field(() => String)
   readonly sku!: string;
 

@@ -64,7 +64,7 @@ export class OrdersArgs extends ConnectionArgs {
 }
 
 @InputType()
-export class AddressInput {
+class AddressInput {
   @Field(() => String)
   name!: string;
 
@@ -88,7 +88,7 @@ export class AddressInput {
 }
 
 @InputType()
-export class OrderLineInput {
+class OrderLineInput {
   @Field(() => String)
   sku!: string;
 
@@ -109,7 +109,7 @@ export class OrderLineInput {
 }
 
 @InputType()
-export class PaymentInput {
+class PaymentInput {
   @Field(() => String, {
     description:
       'A payment method token of the gateway. The sandbox gateway knows tok_ok, tok_declined, tok_slow and tok_unreachable.',

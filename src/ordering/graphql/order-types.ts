@@ -164,7 +164,7 @@ export class OrderStatusView {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class OrderEdge {
+class OrderEdge {
   @Field(() => String)
   readonly cursor!: string;
 

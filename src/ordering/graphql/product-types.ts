@@ -22,7 +22,7 @@ export class Product extends Node {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class ProductEdge {
+class ProductEdge {
   @Field(() => String)
   readonly cursor!: string;
 
