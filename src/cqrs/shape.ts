@@ -1,6 +1,11 @@
 import type { InputProblem } from './decider.js';
 import { parseDecimal } from './money.js';
 
+/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, so nothing that is stored has such a text. */
+export function storable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
 /**
  * Collects everything that is wrong with an input, so that a client mends it at once. GraphQL has
  * checked the types already; this checks what types cannot say, and what PostgreSQL's jsonb would

@@ -73,8 +73,12 @@ export class LogTail {
       if (end && !contains(from, end.snapshot))
         return { epoch: end.epoch, to: end.snapshot, events: this.#between(formatSnapshot(from)) };
       await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const done = () => {
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        this.#waiting.push(done);
+        signal.addEventListener('abort', done);
       });
     }
     return undefined;

@@ -1,0 +1,302 @@
+import type { Clock } from '../cqrs/clock.js';
+import { decodeCursor, encodeCursor, type FeedPlace } from '../cqrs/feed-cursor.js';
+import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
+import { contains, intersection, origin, type Snapshot } from '../cqrs/snapshot.js';
+import type { Signer } from '../cqrs/signer.js';
+import type { CommandLog } from '../persistence/command-log.js';
+import type { FeedResetReason } from './feed-types.js';
+import { placeOf, type Change, type ProjectionTail } from './projection-tail.js';
+
+/** What every feed of a node needs. */
+export interface FeedKit {
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly commands: CommandLog;
+  epoch(): number;
+}
+
+/** One subscription. */
+export interface FeedRequest<Row> {
+  /** `hashFeed` of the feed's name and arguments. */
+  readonly args: string;
+  /** The caller whose commands are told as resolved; undefined for nobody. */
+  readonly principal: string | undefined;
+  readonly after: string | null | undefined;
+  /** The tails whose changes make items. */
+  readonly tails: readonly ProjectionTail<Row>[];
+  /** Does this change concern the feed? The caller's own restriction comes first. */
+  concerns(change: Change<Row>): boolean;
+  /**
+   * Of a feed of one thing: its current state, which comes first (undefined while it is not there), with
+   * the positions of the snapshots that it was read in. A feed without it starts from now.
+   */
+  readonly state?: () => Promise<{ readonly row: Row | undefined; readonly positions: readonly ProjectionPosition[] }>;
+}
+
+/** What a feed tells; the resolver makes it an item of its union. */
+export type FeedEvent<Row> = { readonly cursor: string; readonly resolved: readonly string[] } & (
+  | { readonly kind: 'change'; readonly row: Row }
+  | { readonly kind: 'watermark' }
+  | { readonly kind: 'reset'; readonly reason: FeedResetReason }
+);
+
+/** A feed that says nothing else says this often how far its read model has come. */
+const watermarkMs = 15_000;
+/** A consumer that has not taken this many changed things is told to start anew. */
+const mostPending = 1_000;
+
+/**
+ * A feed: first the state, or what has changed since a cursor, then every change. It attaches to the
+ * tails before it reads the state, and sends of what they tell only what is newer: no gap, no duplicate.
+ * Changes of one thing that come while the consumer is busy become the latest of them. The iterator's
+ * `return` ends it at once.
+ */
+export function openFeed<Row>(kit: FeedKit, request: FeedRequest<Row>): AsyncIterableIterator<FeedEvent<Row>> {
+  const feed = new Feed(kit, request);
+  const events = feed.run();
+  return {
+    next: () => events.next(),
+    return: async () => {
+      feed.close();
+      return events.return(undefined);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+class Feed<Row> {
+  readonly #kit: FeedKit;
+  readonly #request: FeedRequest<Row>;
+  /** By projection and key: the latest change wins. */
+  readonly #pending = new Map<string, { projection: string; change: Change<Row> }>();
+  readonly #positions = new Map<string, ProjectionPosition>();
+  readonly #places = new Map<string, FeedPlace>();
+  readonly #stops: (() => void)[] = [];
+  #lost: FeedResetReason | undefined;
+  #closed = false;
+  #wake: (() => void) | undefined;
+  /** Commands visible in it have been told. */
+  #told: Snapshot = origin;
+  #lastAt = 0;
+
+  constructor(kit: FeedKit, request: FeedRequest<Row>) {
+    this.#kit = kit;
+    this.#request = request;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stops.forEach((stop) => stop());
+    this.#wake?.();
+  }
+
+  async *run(): AsyncGenerator<FeedEvent<Row>> {
+    try {
+      for (const tail of this.#request.tails) {
+        const stop = await tail.listen({
+          moved: (position, changes) => this.#moved(tail.source.projection, position, changes),
+          lost: (position, reason) => this.#dropped(tail.source.projection, position, reason),
+        });
+        if (this.#closed) stop();
+        else this.#stops.push(stop);
+      }
+      yield* this.#begin();
+      while (!this.#closed) {
+        await this.#waitForNews();
+        if (!this.#closed) yield* this.#flush();
+      }
+    } finally {
+      this.close();
+    }
+  }
+
+  async *#begin(): AsyncGenerator<FeedEvent<Row>> {
+    const { after } = this.#request;
+    const refused = after ? await this.#resume(after) : undefined;
+    if (after && !refused) {
+      const before = this.#lastAt;
+      yield* this.#flush();
+      if (this.#lastAt === before) yield this.#item({ kind: 'watermark' }, []);
+      return;
+    }
+    const row = await this.#start();
+    if (refused) yield this.#item({ kind: 'reset', reason: refused }, []);
+    if (row !== undefined) yield this.#item({ kind: 'change', row }, []);
+    else if (!refused) yield this.#item({ kind: 'watermark' }, []);
+  }
+
+  /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
+  async #start(): Promise<Row | undefined> {
+    this.#lost = undefined;
+    const state = await this.#request.state?.();
+    for (const { source } of this.#request.tails) {
+      const read = state?.positions.find(({ projection }) => projection === source.projection);
+      const position = read ?? (await source.position());
+      if (position) this.#arrive(source.projection, position);
+    }
+    this.#told = this.#covered();
+    return state?.row;
+  }
+
+  /** Finds what has changed since the cursor; answers with the reason when that cannot be known. */
+  async #resume(after: string): Promise<FeedResetReason | undefined> {
+    const cursor = decodeCursor(this.#kit.signer, after);
+    if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
+    if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
+    for (const { source } of this.#request.tails) {
+      const place = cursor.places.get(source.projection);
+      if (!place) return 'INVALID_CURSOR';
+      const { position, changes } = await source.changes(place, mostPending + 1);
+      if (!position || position.generation !== place.generation) return 'REBUILT';
+      const ahead = position.lanes.some(({ lane, seq }) => (place.lanes[lane]?.seq ?? 0n) > seq);
+      // A store that came back older than the cursor has not shown what the client has seen.
+      if (ahead) return 'REBUILT';
+      if (changes.length > mostPending) return 'SLOW_CONSUMER';
+      this.#places.set(source.projection, place);
+      this.#moved(source.projection, position, changes);
+    }
+    this.#told = cursor.covered;
+    return undefined;
+  }
+
+  #moved(projection: string, position: ProjectionPosition, changes: readonly Change<Row>[]): void {
+    this.#reach(projection, position);
+    for (const change of changes) {
+      if (!this.#isNew(projection, change) || !this.#request.concerns(change)) continue;
+      const key = `${projection} ${change.key}`;
+      const before = this.#pending.get(key);
+      if (!before || before.change.seq <= change.seq) this.#pending.set(key, { projection, change });
+    }
+    if (this.#pending.size > mostPending) this.#dropped(projection, position, 'SLOW_CONSUMER');
+    this.#wake?.();
+  }
+
+  #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
+    this.#positions.set(projection, position);
+    this.#pending.clear();
+    this.#lost = reason;
+    this.#wake?.();
+  }
+
+  #isNew(projection: string, { lane, seq, key }: Change<Row>): boolean {
+    const place = this.#places.get(projection)?.lanes[lane];
+    if (!place || seq > place.seq) return true;
+    return seq === place.seq && place.key !== undefined && key > place.key;
+  }
+
+  /** Waits until there is something to tell, or it is time for a watermark. */
+  async #waitForNews(): Promise<void> {
+    const due = this.#lastAt + watermarkMs - this.#kit.clock.monotonic();
+    if (this.#lost || this.#pending.size > 0 || due <= 0 || this.#hasMoved()) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, due);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+
+  #hasMoved(): boolean {
+    return !contains(this.#told, this.#covered());
+  }
+
+  async *#flush(): AsyncGenerator<FeedEvent<Row>> {
+    if (this.#lost) {
+      const reason = this.#lost;
+      const row = await this.#start();
+      yield this.#item({ kind: 'reset', reason }, []);
+      if (row !== undefined) yield this.#item({ kind: 'change', row }, []);
+      return;
+    }
+    const batch = [...this.#pending.values()].sort(byPlace);
+    this.#pending.clear();
+    const positions = [...this.#positions];
+    const covered = this.#covered();
+    const resolved = await this.#resolved(covered);
+    for (const [i, { projection, change }] of batch.entries()) {
+      const last = i === batch.length - 1;
+      if (last) positions.forEach(([name, position]) => this.#arrive(name, position));
+      else this.#pass(projection, change, new Map(positions).get(projection));
+      if (last) this.#told = covered;
+      yield this.#item({ kind: 'change', row: change.row }, last ? resolved : []);
+      if (this.#closed) return;
+    }
+    if (batch.length > 0) return;
+    positions.forEach(([name, position]) => this.#arrive(name, position));
+    this.#told = covered;
+    if (resolved.length > 0 || this.#kit.clock.monotonic() - this.#lastAt >= watermarkMs)
+      yield this.#item({ kind: 'watermark' }, resolved);
+  }
+
+  async #resolved(covered: Snapshot): Promise<readonly string[]> {
+    const { principal } = this.#request;
+    if (principal === undefined || contains(this.#told, covered)) return [];
+    return this.#kit.commands.between(principal, this.#told, covered);
+  }
+
+  #reach(projection: string, position: ProjectionPosition): void {
+    const held = this.#positions.get(projection);
+    if (!held || held.generation !== position.generation || isLater(position, held))
+      this.#positions.set(projection, position);
+  }
+
+  /** All up to this position has been shown. */
+  #arrive(projection: string, position: ProjectionPosition): void {
+    this.#reach(projection, position);
+    this.#places.set(projection, placeOf(position));
+    for (const [key, pending] of this.#pending)
+      if (pending.projection === projection && !this.#isNew(projection, pending.change)) this.#pending.delete(key);
+  }
+
+  /** Everything up to this row has been shown: the lanes before its own, and its page up to its key. */
+  #pass(projection: string, { lane, seq, key }: Change<Row>, upTo: ProjectionPosition | undefined): void {
+    const place = this.#places.get(projection);
+    if (!place) return;
+    const lanes = place.lanes.map((held, n) => {
+      if (n === lane) return { seq, key };
+      return n < lane ? { seq: upTo?.lanes[n]?.seq ?? held.seq, key: undefined } : held;
+    });
+    this.#places.set(projection, { ...place, lanes });
+  }
+
+  #covered(): Snapshot {
+    const covered = this.#request.tails.map(({ source }) => coveredBy(this.#positions.get(source.projection)) ?? origin);
+    return covered.reduce((a, b) => intersection(a, b));
+  }
+
+  #item<T extends { kind: string }>(event: T, resolved: readonly string[]): T & { cursor: string; resolved: readonly string[] } {
+    this.#lastAt = this.#kit.clock.monotonic();
+    const { signer } = this.#kit;
+    const cursor = encodeCursor(signer, {
+      epoch: this.#kit.epoch(),
+      args: this.#request.args,
+      places: this.#places,
+      covered: this.#told,
+    });
+    return { ...event, cursor, resolved };
+  }
+}
+
+/** The cursor after the items of one look: a page of rows read at `position`, and `covered` by it. */
+export function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition): string {
+  return encodeCursor(kit.signer, {
+    epoch: kit.epoch(),
+    args,
+    places: new Map([[position.projection, placeOf(position)]]),
+    covered: coveredBy(position) ?? origin,
+  });
+}
+
+function isLater(a: ProjectionPosition, b: ProjectionPosition): boolean {
+  return a.lanes.every(({ lane, seq }) => seq >= (b.lanes[lane]?.seq ?? 0n));
+}
+
+function byPlace<Row>(a: { change: Change<Row> }, b: { change: Change<Row> }): number {
+  if (a.change.lane !== b.change.lane) return a.change.lane - b.change.lane;
+  if (a.change.seq !== b.change.seq) return a.change.seq < b.change.seq ? -1 : 1;
+  return a.change.key < b.change.key ? -1 : 1;
+}

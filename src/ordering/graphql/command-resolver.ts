@@ -1,0 +1,93 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { decodeId, encodeId } from '../../cqrs/ids.js';
+import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
+import {
+  CancelOrderResult,
+  ChangeProductPriceResult,
+  OrderCommandAccepted,
+  PlaceOrderResult,
+  ProductCommandAccepted,
+  ReceiveStockResult,
+  RegisterProductResult,
+} from './command-results.js';
+import {
+  CancelOrderInput,
+  ChangeProductPriceInput,
+  PlaceOrderInput,
+  ReceiveStockInput,
+  RegisterProductInput,
+} from './order-inputs.js';
+import { Order } from './order-types.js';
+import { loadersOf, type OrderingContext } from './ordering-context.js';
+import { Product } from './product-types.js';
+import { showOrderingRefusal } from './show-refusal.js';
+
+/** Mutations: each hands its input to its command, and shows what became of it. */
+@Resolver()
+export class OrderingCommandResolver {
+  @Mutation(() => RegisterProductResult, { nullable: true })
+  async registerProduct(@Arg('input', () => RegisterProductInput) input: RegisterProductInput, @Ctx() context: OrderingContext) {
+    const outcome = await context.ordering.commands.registerProduct(input, senderOf(context));
+    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ChangeProductPriceResult, { nullable: true })
+  async changeProductPrice(
+    @Arg('input', () => ChangeProductPriceInput) input: ChangeProductPriceInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.changeProductPrice(input, senderOf(context));
+    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReceiveStockResult, { nullable: true })
+  async receiveStock(@Arg('input', () => ReceiveStockInput) input: ReceiveStockInput, @Ctx() context: OrderingContext) {
+    const outcome = await context.ordering.commands.receiveStock(input, senderOf(context));
+    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => PlaceOrderResult, { nullable: true })
+  async placeOrder(@Arg('input', () => PlaceOrderInput) input: PlaceOrderInput, @Ctx() context: OrderingContext) {
+    const outcome = await context.ordering.commands.placeOrder(input, senderOf(context));
+    return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => CancelOrderResult, { nullable: true })
+  async cancelOrder(@Arg('input', () => CancelOrderInput) input: CancelOrderInput, @Ctx() context: OrderingContext) {
+    const outcome = await context.ordering.commands.cancelOrder(input, senderOf(context));
+    return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+}
+
+/** The read-model fields of payloads: selecting one makes the answer wait for its read model. */
+@Resolver(() => OrderCommandAccepted)
+export class OrderCommandAcceptedResolver {
+  @FieldResolver(() => Order, { nullable: true })
+  async order(@Root() { orderId }: OrderCommandAccepted, @Ctx() context: OrderingContext) {
+    const key = decodeId('order', orderId);
+    return key === undefined ? null : ((await loadersOf(context).orders.load(key)) ?? null);
+  }
+}
+
+@Resolver(() => ProductCommandAccepted)
+export class ProductCommandAcceptedResolver {
+  @FieldResolver(() => Product, { nullable: true })
+  async product(@Root() { sku }: ProductCommandAccepted, @Ctx() context: OrderingContext) {
+    return (await loadersOf(context).products.load(sku)) ?? null;
+  }
+}
+
+type Receipt = ProductCommandAccepted['receipt'];
+
+const productAccepted = (receipt: Receipt, { sku }: { sku: string }): ProductCommandAccepted => ({
+  __typename: 'ProductCommandAccepted',
+  receipt,
+  sku,
+});
+
+const orderAccepted = (receipt: Receipt, { orderId, number }: { orderId: string; number: string }): OrderCommandAccepted => ({
+  __typename: 'OrderCommandAccepted',
+  receipt,
+  orderId: encodeId('order', orderId),
+  number,
+});

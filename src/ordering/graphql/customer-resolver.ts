@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { storable } from '../../cqrs/shape.js';
+import { Customer, Viewer } from './customer-types.js';
+import { OrdersArgs } from './order-inputs.js';
+import { nothing, pageOfOrders } from './order-lists.js';
+import { OrderConnection } from './order-types.js';
+import { isStaff, loadersOf, signedIn, type OrderingContext } from './ordering-context.js';
+
+@Resolver(() => Customer)
+export class CustomerResolver {
+  @Query(() => Customer, { nullable: true })
+  async customer(@Arg('customerId', () => ID) customerId: string, @Ctx() context: OrderingContext) {
+    return readCustomer(context, customerId);
+  }
+
+  @FieldResolver(() => OrderConnection, { nullable: true })
+  async orders(@Root() { customerId }: Customer, @Args(() => OrdersArgs) args: OrdersArgs, @Ctx() context: OrderingContext) {
+    const asked = args.filter?.customerId;
+    const filter = asked && asked !== customerId ? { ...args.filter, status: nothing.status as [] } : args.filter;
+    return pageOfOrders(context, { ...args, filter: { ...filter, customerId } });
+  }
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { nullable: true, description: 'Null without a token.' })
+  viewer(@Ctx() { caller }: OrderingContext): Viewer | null {
+    return caller ? { id: caller.sub, roles: [...caller.roles] } : null;
+  }
+
+  @FieldResolver(() => Customer, { nullable: true, description: 'Null before the first order.' })
+  async customer(@Root() { id }: Viewer, @Ctx() context: OrderingContext) {
+    return readCustomer(context, id);
+  }
+}
+
+/** A customer as far as the caller may see them: staff sees all, others themselves. */
+export async function readCustomer(context: OrderingContext, customerId: string) {
+  const caller = signedIn(context);
+  if (!storable(customerId) || (!isStaff(caller) && customerId !== caller.sub)) return null;
+  return (await loadersOf(context).customers.load(customerId)) ?? null;
+}

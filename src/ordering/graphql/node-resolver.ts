@@ -1,0 +1,48 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { TidemarkError } from '../../cqrs/errors.js';
+import { parseGlobalId } from '../../cqrs/ids.js';
+import { Node } from '../../graphql-kit/types.js';
+import { readCustomer } from './customer-resolver.js';
+import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+
+const mostIds = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true })
+  async node(@Arg('id', () => ID) id: string, @Ctx() context: OrderingContext) {
+    return readNode(context, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'itemsAndList',
+    description: 'One for each id, in their order, null for what is not there. At most 100.',
+  })
+  async nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: OrderingContext) {
+    if (ids.length > mostIds)
+      throw new TidemarkError('BAD_USER_INPUT', `ids has ${ids.length} ids: ask for at most ${mostIds} at once`, {
+        argument: 'ids',
+      });
+    return Promise.all(ids.map((id) => readNode(context, id)));
+  }
+}
+
+async function readNode(context: OrderingContext, id: string) {
+  const found = parseGlobalId(id);
+  if (found === undefined) return null;
+  switch (found.kind) {
+    case 'order': {
+      const own = visibleOrders(context);
+      const order = await loadersOf(context).orders.load(found.key);
+      return order && (own === undefined || order.customerId === own) ? order : null;
+    }
+    case 'product':
+      return (await loadersOf(context).productsById.load(found.key)) ?? null;
+    case 'customer':
+      return readCustomer(context, found.key);
+    case 'orderStatus':
+      return null;
+    default:
+      return found.kind satisfies never;
+  }
+}

@@ -1,0 +1,146 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { hashFeed } from '../../cqrs/feed-cursor.js';
+import { decodeId, encodeId } from '../../cqrs/ids.js';
+import { storable } from '../../cqrs/shape.js';
+import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
+import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { countOrders, findOrder, matches, type OrderView } from '../read-models/order-queries.js';
+import { Customer } from './customer-types.js';
+import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
+import { criteriaOf, nothing, orderFeedArgs, pageOfOrders, type OrderPage } from './order-lists.js';
+import { Order, OrderConnection, OrderFeedItem, OrderListFeedItem, OrderStatusView } from './order-types.js';
+import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+
+@Resolver(() => Order)
+export class OrderResolver {
+  @Query(() => Order, { nullable: true })
+  async order(@Arg('by', () => OrderLookup) by: OrderLookup, @Ctx() context: OrderingContext) {
+    return readOrder(context, by);
+  }
+
+  @Query(() => OrderStatusView, { nullable: true })
+  async orderStatus(@Arg('orderId', () => ID) orderId: string, @Ctx() context: OrderingContext) {
+    const own = visibleOrders(context);
+    const key = decodeId('order', orderId);
+    if (key === undefined) return null;
+    const row = await context.consistency.read('order-status', async () => {
+      const { rows, position } = await context.ordering.orderStatus.read([key]);
+      return { value: rows.get(key), position };
+    });
+    if (!row || (own !== undefined && row.customerId !== own)) return null;
+    return { ...row, id: encodeId('orderStatus', key), orderId };
+  }
+
+  @Query(() => OrderConnection, { nullable: true })
+  async orders(@Args(() => OrdersArgs) args: OrdersArgs, @Ctx() context: OrderingContext) {
+    return pageOfOrders(context, args);
+  }
+
+  @FieldResolver(() => Customer, { nullable: true })
+  async customer(@Root() { customerId }: Order, @Ctx() context: OrderingContext) {
+    return customerId === null ? null : ((await loadersOf(context).customers.load(customerId)) ?? null);
+  }
+
+  @Subscription(() => OrderFeedItem, {
+    description:
+      'First the current state, or with `after` what changed since, then every change. This\nholds for all feeds of one thing. What is not there (yet) is waited for, with watermarks.',
+    subscribe: ({ args, context }: { args: { orderId: string; after?: string | null }; context: OrderingContext }) =>
+      followOrder(context, args.orderId, args.after),
+  })
+  orderChanged(
+    @Root() item: typeof OrderFeedItem,
+    @Arg('orderId', () => ID) _orderId: string,
+    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
+  ): typeof OrderFeedItem {
+    return item;
+  }
+
+  @Subscription(() => OrderListFeedItem, {
+    description:
+      "Changes of matching orders since `after`: an item's cursor, or `feedCursor` of a page of\n`orders`. Without it from now on, a FeedWatermark first. Never the whole list.",
+    subscribe: ({ args, context }: { args: { filter?: OrderFilter | null; after?: string | null }; context: OrderingContext }) =>
+      followOrders(context, args.filter, args.after),
+  })
+  orderFeed(
+    @Root() item: typeof OrderListFeedItem,
+    @Arg('filter', () => OrderFilter, { nullable: true }) _filter: OrderFilter | null,
+    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
+  ): typeof OrderListFeedItem {
+    return item;
+  }
+}
+
+@Resolver(() => OrderConnection)
+export class OrderConnectionResolver {
+  @FieldResolver(() => Int, { nullable: true, description: 'Exact. Priced; null where counting would take too long.' })
+  async totalCount(@Root() { criteria }: OrderPage, @Ctx() { consistency, ordering }: OrderingContext) {
+    return consistency.read('orders', async () => {
+      const { rows, position } = await countOrders(ordering.db, criteria);
+      return { value: rows[0] ?? null, position };
+    });
+  }
+}
+
+/** One order as far as the caller may see it; what is not theirs is not there. */
+async function readOrder(context: OrderingContext, by: { id?: string; number?: string }): Promise<OrderView | null> {
+  const own = visibleOrders(context);
+  const key = by.id === undefined ? undefined : decodeId('order', by.id);
+  if (key === undefined && (by.number === undefined || !storable(by.number))) return null;
+  const order = await context.consistency.read('orders', async () => {
+    const { rows, position } = await findOrder(
+      context.ordering.db,
+      key === undefined ? { number: by.number ?? '' } : { key },
+    );
+    return { value: rows[0], position };
+  });
+  return order && (own === undefined || order.customerId === own) ? order : null;
+}
+
+function followOrder(context: OrderingContext, orderId: string, after: string | null | undefined) {
+  const own = visibleOrders(context);
+  const { ordering, consistency, caller } = context;
+  const key = decodeId('order', orderId);
+  const visible = (order: OrderView) => order.key === key && (own === undefined || order.customerId === own);
+  const events = openFeed(ordering.feeds, {
+    args: hashFeed('orderChanged', orderId),
+    principal: caller?.sub,
+    after,
+    tails: [ordering.orderTail],
+    concerns: ({ row }) => visible(row),
+    state: () =>
+      consistency.read('orders', async () => {
+        const { rows, position } = await findOrder(ordering.db, { key: key ?? nobody });
+        return { value: { row: rows.find(visible), positions: position ? [position] : [] }, position };
+      }),
+  });
+  return mapFeed(events, orderItem);
+}
+
+/** No order's id. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+function followOrders(context: OrderingContext, filter: OrderFilter | null | undefined, after: string | null | undefined) {
+  const own = visibleOrders(context);
+  const { ordering, caller } = context;
+  const criteria = criteriaOf(context, filter) ?? nothing;
+  const events = openFeed(ordering.feeds, {
+    args: orderFeedArgs(criteria),
+    principal: caller?.sub,
+    after,
+    tails: [ordering.orderTail],
+    // The caller's own restriction comes first, so that no foreign id leaks in an OrderLeft.
+    concerns: ({ row }) => own === undefined || row.customerId === own,
+  });
+  return mapFeed(events, (event: FeedEvent<OrderView>) => {
+    if (event.kind !== 'change' || matches(event.row, criteria)) return orderItem(event);
+    const { cursor, resolved, row } = event;
+    return { __typename: 'OrderLeft' as const, cursor, resolved, orderId: row.id };
+  });
+}
+
+function orderItem(event: FeedEvent<OrderView>) {
+  if (event.kind !== 'change') return resetOrWatermark(event);
+  const { cursor, resolved, row } = event;
+  return { __typename: 'OrderChanged' as const, cursor, resolved, order: row };
+}

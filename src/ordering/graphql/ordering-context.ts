@@ -1,0 +1,109 @@
+import DataLoader from 'dataloader';
+import { TidemarkError } from '../../cqrs/errors.js';
+import type { Caller } from '../../cqrs/messages.js';
+import type { ProjectionPosition } from '../../cqrs/projection.js';
+import type { OperationScope } from '../../graphql-kit/consistency.js';
+import type { RequestContext } from '../../graphql-kit/context.js';
+import type { FeedKit } from '../../graphql-kit/feed.js';
+import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
+import type { Db } from '../../persistence/postgres.js';
+import type { RedisRows } from '../../persistence/redis-rows.js';
+import type { OrderingCommands } from '../commands/ordering-commands.js';
+import type { AvailabilityRow } from '../read-models/availability.js';
+import { findCustomers, type CustomerView } from '../read-models/customer-queries.js';
+import { findOrders, type OrderView } from '../read-models/order-queries.js';
+import type { OrderStatusRow } from '../read-models/order-status.js';
+import { findProducts, type ProductView } from '../read-models/product-queries.js';
+
+/** What the resolvers of this context use, made once for a node. */
+export interface OrderingServices {
+  readonly commands: OrderingCommands;
+  /** The read database, as the query side may see it. */
+  readonly db: Db;
+  readonly orderStatus: RedisRows<OrderStatusRow>;
+  readonly availability: RedisRows<AvailabilityRow>;
+  readonly lowStock: number;
+  readonly feeds: FeedKit;
+  readonly orderTail: ProjectionTail<OrderView>;
+  /** Changes of a product, by SKU, in both of the read models that it is shown from. */
+  readonly productTails: readonly ProjectionTail<string>[];
+}
+
+export interface OrderingContext extends RequestContext<OperationScope> {
+  readonly ordering: OrderingServices;
+}
+
+interface Loaders {
+  readonly orders: DataLoader<string, OrderView | undefined>;
+  /** By SKU. */
+  readonly products: DataLoader<string, ProductView | undefined>;
+  readonly productsById: DataLoader<string, ProductView | undefined>;
+  readonly customers: DataLoader<string, CustomerView | undefined>;
+  readonly availability: DataLoader<string, AvailabilityRow | undefined>;
+}
+
+const loaders = new WeakMap<OrderingContext, Loaders>();
+
+/**
+ * Batches the reads of one operation. Nothing is remembered: an operation may read the same thing
+ * before and after a command of its own.
+ */
+export function loadersOf(context: OrderingContext): Loaders {
+  const made = loaders.get(context) ?? makeLoaders(context);
+  loaders.set(context, made);
+  return made;
+}
+
+function makeLoaders({ consistency, ordering }: OrderingContext): Loaders {
+  const { db, availability } = ordering;
+  const batched = <T>(
+    projection: string,
+    read: (keys: readonly string[]) => Promise<{ found: ReadonlyMap<string, T>; position: ProjectionPosition | undefined }>,
+  ) =>
+    new DataLoader<string, T | undefined>(
+      async (keys) => {
+        const found = await consistency.read(projection, async () => {
+          const answer = await read([...new Set(keys)]);
+          return { value: answer.found, position: answer.position };
+        });
+        return keys.map((key) => found.get(key));
+      },
+      { cache: false, maxBatchSize: 1_000 },
+    );
+  return {
+    orders: batched('orders', async (keys) => {
+      const { rows, position } = await findOrders(db, keys);
+      return { found: new Map(rows.map((row) => [row.key, row])), position };
+    }),
+    products: batched('products', async (skus) => {
+      const { rows, position } = await findProducts(db, 'sku', skus);
+      return { found: new Map(rows.map((row) => [row.sku, row])), position };
+    }),
+    productsById: batched('products', async (keys) => {
+      const { rows, position } = await findProducts(db, 'id', keys);
+      return { found: new Map(rows.map((row) => [row.key, row])), position };
+    }),
+    customers: batched('customers', async (customerIds) => {
+      const { rows, position } = await findCustomers(db, customerIds);
+      return { found: new Map(rows.map((row) => [row.customerId, row])), position };
+    }),
+    availability: batched('availability', async (skus) => {
+      const { rows, position } = await availability.read(skus);
+      return { found: rows, position };
+    }),
+  };
+}
+
+/** The caller, or UNAUTHENTICATED. */
+export function signedIn(context: RequestContext): Caller {
+  if (context.caller) return context.caller;
+  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
+}
+
+export const isStaff = (caller: Caller | undefined): boolean => caller?.roles.has('STAFF') === true;
+
+/** Whose orders the caller may see: undefined for everybody's. */
+export function visibleOrders(context: RequestContext): string | undefined {
+  const caller = signedIn(context);
+  return isStaff(caller) ? undefined : caller.sub;
+}

@@ -1,0 +1,155 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { TidemarkError } from '../../cqrs/errors.js';
+import { storable } from '../../cqrs/shape.js';
+import { hashFeed } from '../../cqrs/feed-cursor.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
+import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { countProducts, findProducts, listProducts, productSortValues } from '../read-models/product-queries.js';
+import { isStaff, loadersOf, type OrderingContext } from './ordering-context.js';
+import { Product, ProductConnection, ProductFeedItem, ProductsArgs, type ProductFilter } from './product-types.js';
+
+const mostSkus = 100;
+
+/** A page of products, with what its count needs. */
+interface ProductPage extends ProductConnection {
+  /** Undefined: all products. */
+  readonly skus: readonly string[] | undefined;
+}
+
+/** Products can be read by everybody; what staff alone may see is refused field by field. */
+@Resolver(() => Product)
+export class ProductResolver {
+  @Query(() => Product, { nullable: true })
+  async product(@Arg('sku', () => String) sku: string, @Ctx() context: OrderingContext) {
+    return storable(sku) ? ((await loadersOf(context).products.load(sku)) ?? null) : null;
+  }
+
+  @Query(() => ProductConnection, { nullable: true })
+  async products(@Args(() => ProductsArgs) args: ProductsArgs, @Ctx() context: OrderingContext): Promise<ProductPage> {
+    const orderBy = args.orderBy ?? 'NAME_ASC';
+    if (args.search !== null && args.search !== undefined)
+      throw new TidemarkError('BAD_USER_INPUT', '`search` is not available for products yet: leave it out and use `filter`', {
+        argument: 'search',
+      });
+    if (orderBy === 'RELEVANCE')
+      throw new TidemarkError('BAD_USER_INPUT', '`orderBy: RELEVANCE` needs `search`: give one, or choose another order', {
+        argument: 'orderBy',
+      });
+    const scope = cursorScope({ connection: 'products', filter: args.filter, search: null, orderBy });
+    const page = pageArgs(args, scope);
+    const skus = await skusOf(context, args.filter);
+    const rows = await context.consistency.read('products', async () => {
+      const answer = await listProducts(context.ordering.db, skus, orderBy, page);
+      return { value: answer.rows, position: answer.position };
+    });
+    return {
+      ...toConnection(rows, page, (product) => encodeCursor(scope, productSortValues(product, orderBy))),
+      skus,
+    };
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "On hand less reserved, from the availability read model (Redis). Null while that one can't say.",
+  })
+  async available(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+    const row = await loadersOf(context).availability.load(sku);
+    return row ? row.onHand - row.reserved : null;
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true })
+  async lowStock(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+    const row = await loadersOf(context).availability.load(sku);
+    return row ? row.onHand - row.reserved <= context.ordering.lowStock : null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Staff only.' })
+  async onHand(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+    staffOnly(context, 'Product.onHand');
+    return (await loadersOf(context).availability.load(sku))?.onHand ?? null;
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Staff only. In orders not yet shipped.' })
+  async reserved(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+    staffOnly(context, 'Product.reserved');
+    return (await loadersOf(context).availability.load(sku))?.reserved ?? null;
+  }
+
+  @Subscription(() => ProductFeedItem, {
+    subscribe: ({ args, context }: { args: { sku: string; after?: string | null }; context: OrderingContext }) =>
+      followProduct(context, args.sku, args.after),
+  })
+  productChanged(
+    @Root() item: typeof ProductFeedItem,
+    @Arg('sku', () => String) _sku: string,
+    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
+  ): typeof ProductFeedItem {
+    return item;
+  }
+}
+
+@Resolver(() => ProductConnection)
+export class ProductConnectionResolver {
+  @FieldResolver(() => Int, { nullable: true, description: 'Exact. Priced; null where counting would take too long.' })
+  async totalCount(@Root() { skus }: ProductPage, @Ctx() { consistency, ordering }: OrderingContext) {
+    return consistency.read('products', async () => {
+      const { rows, position } = await countProducts(ordering.db, skus);
+      return { value: rows[0] ?? null, position };
+    });
+  }
+}
+
+function staffOnly({ caller }: OrderingContext, field: string): void {
+  if (!isStaff(caller)) throw new TidemarkError('FORBIDDEN', `${field} is for staff: the JWT needs the role STAFF`);
+}
+
+/** The SKUs that a filter leaves; undefined: all. */
+async function skusOf(context: OrderingContext, filter: ProductFilter | null | undefined): Promise<string[] | undefined> {
+  const { sku = null, lowStock = null } = filter ?? {};
+  if (sku !== null && sku.length > mostSkus)
+    throw new TidemarkError('BAD_USER_INPUT', `filter.sku has ${sku.length} SKUs: ask for at most ${mostSkus} at once`, {
+      argument: 'filter.sku',
+    });
+  const wanted = sku?.filter(storable);
+  if (lowStock === null) return wanted;
+  staffOnly(context, 'filter.lowStock');
+  const low = await context.consistency.read('availability', async () => {
+    const { keys, position } = await context.ordering.availability.marked();
+    return { value: keys, position };
+  });
+  if (lowStock) return wanted ? low.filter((key) => wanted.includes(key)) : low;
+  if (wanted) return wanted.filter((key) => !low.includes(key));
+  throw new TidemarkError('BAD_USER_INPUT', 'filter.lowStock: false needs filter.sku: name the SKUs, or leave it out', {
+    argument: 'filter.lowStock',
+  });
+}
+
+function followProduct(context: OrderingContext, sku: string, after: string | null | undefined) {
+  const { ordering, consistency, caller } = context;
+  const events = openFeed(ordering.feeds, {
+    args: hashFeed('productChanged', sku),
+    principal: caller?.sub,
+    after,
+    tails: ordering.productTails,
+    concerns: ({ key }) => key === sku,
+    state: async () => {
+      const read = await consistency.read('products', async () => {
+        const { rows, position } = await findProducts(ordering.db, 'sku', storable(sku) ? [sku] : []);
+        return { value: { row: rows[0]?.sku, positions: position ? [position] : [] }, position };
+      });
+      const stock = await ordering.availability.position();
+      return { row: read.row, positions: stock ? [...read.positions, stock] : read.positions };
+    },
+  });
+  return mapFeed(events, async (event: FeedEvent<string>) => {
+    if (event.kind !== 'change') return resetOrWatermark(event);
+    const product = await loadersOf(context).products.load(sku);
+    const { cursor, resolved } = event;
+    // Its stock may be known before its name is: then the product is not there yet.
+    return product
+      ? { __typename: 'ProductChanged' as const, cursor, resolved, product }
+      : resetOrWatermark({ kind: 'watermark', cursor, resolved });
+  });
+}

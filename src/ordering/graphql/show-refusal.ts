@@ -1,0 +1,46 @@
+import { showRefusal } from '../../graphql-kit/command-answer.js';
+import type { OrderingRefusal } from '../domain/refusals.js';
+import type { InsufficientStock, OrderStatusRefusal, PriceChanged, SkuTaken } from './command-results.js';
+
+/** A refusal of this context as the API shows it. */
+export function showOrderingRefusal(
+  refusal: OrderingRefusal,
+): ReturnType<typeof showRefusal> | SkuTaken | InsufficientStock | PriceChanged | OrderStatusRefusal {
+  switch (refusal.kind) {
+    case 'SkuTaken':
+      return {
+        __typename: 'SkuTaken',
+        code: 'SKU_TAKEN',
+        message: `there is a product with SKU ${JSON.stringify(refusal.sku)} already: choose another`,
+        path: ['sku'],
+      };
+    case 'InsufficientStock': {
+      const short = refusal.shortages.map(({ sku, requested, available }) => `${requested} of ${sku}, ${available} available`);
+      return {
+        __typename: 'InsufficientStock',
+        code: 'INSUFFICIENT_STOCK',
+        message: `there is not enough in stock: ${short.slice(0, 3).join('; ')}${short.length > 3 ? '; …' : ''}`,
+        path: ['lines'],
+        shortages: refusal.shortages,
+      };
+    }
+    case 'PriceChanged':
+      return {
+        __typename: 'PriceChanged',
+        code: 'PRICE_CHANGED',
+        message: 'a price is not what was expected: see `changes`, and order again at the price that it has now',
+        path: ['lines'],
+        changes: refusal.changes,
+      };
+    case 'OrderStatusRefusal':
+      return {
+        __typename: 'OrderStatusRefusal',
+        code: 'ORDER_STATUS',
+        message: refusal.message,
+        path: ['orderId'],
+        status: refusal.status,
+      };
+    default:
+      return showRefusal(refusal);
+  }
+}

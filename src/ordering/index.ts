@@ -1,0 +1,117 @@
+import type { NonEmptyArray } from 'type-graphql';
+import type { Clock } from '../cqrs/clock.js';
+import type { CommandDeps } from '../cqrs/command.js';
+import type { Projection } from '../cqrs/projection.js';
+import type { FeedKit } from '../graphql-kit/feed.js';
+import { ProjectionTail } from '../graphql-kit/projection-tail.js';
+import type { PositionReader } from '../graphql-kit/coverage.js';
+import type { Db } from '../persistence/postgres.js';
+import { readPosition } from '../persistence/read-database.js';
+import type { Redis } from '../persistence/redis.js';
+import { RedisRows } from '../persistence/redis-rows.js';
+import type { Wakeup } from '../persistence/wakeup.js';
+import { orderingCommands } from './commands/ordering-commands.js';
+import {
+  OrderCommandAcceptedResolver,
+  OrderingCommandResolver,
+  ProductCommandAcceptedResolver,
+} from './graphql/command-resolver.js';
+import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
+import { NodeResolver } from './graphql/node-resolver.js';
+import { OrderConnectionResolver, OrderResolver } from './graphql/order-resolver.js';
+import type { OrderingServices } from './graphql/ordering-context.js';
+import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
+import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
+import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
+import { customersProjection } from './read-models/customers.js';
+import { changedOrders, ordersPosition, type OrderView } from './read-models/order-queries.js';
+import { orderStatusProjection, type OrderStatusRow } from './read-models/order-status.js';
+import { ordersProjection } from './read-models/orders.js';
+import { changedProducts, productsPosition } from './read-models/product-queries.js';
+import { productsProjection } from './read-models/products.js';
+
+export { orderingStore } from './persistence/ordering-store.js';
+export type { OrderingContext } from './graphql/ordering-context.js';
+
+export const orderingResolvers: NonEmptyArray<Function> = [
+  OrderResolver,
+  OrderConnectionResolver,
+  ProductResolver,
+  ProductConnectionResolver,
+  CustomerResolver,
+  ViewerResolver,
+  NodeResolver,
+  OrderingCommandResolver,
+  OrderCommandAcceptedResolver,
+  ProductCommandAcceptedResolver,
+];
+
+/** The read models of this context. `lowStock`: from what number down stock counts as low. */
+export function orderingProjections(lowStock: number): readonly Projection[] {
+  return [
+    ordersProjection,
+    productsProjection,
+    customersProjection,
+    orderStatusProjection,
+    availabilityProjection(lowStock),
+  ] as readonly Projection[];
+}
+
+export interface OrderingDeps {
+  readonly commands: CommandDeps<OrderingNeeds, OrderingSet>;
+  /** The read database, as the query side. */
+  readonly db: Db;
+  readonly redis: Redis;
+  readonly redisPrefix: string;
+  readonly wakeup: Wakeup;
+  readonly clock: Clock;
+  readonly feeds: FeedKit;
+  readonly lowStock: number;
+}
+
+/** This context for one node: what its resolvers use, and where the positions of its projections are read. */
+export function createOrdering(deps: OrderingDeps): {
+  services: OrderingServices;
+  positions: ReadonlyMap<string, PositionReader>;
+} {
+  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
+  const now = () => clock.monotonic();
+  const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
+  const availability = new RedisRows<AvailabilityRow>(redis, redisPrefix, availabilityProjection(lowStock), now);
+  const orderTail = new ProjectionTail<OrderView>(
+    {
+      projection: 'orders',
+      position: () => ordersPosition(db),
+      changes: (place, limit) => changedOrders(db, place, limit),
+    },
+    wakeup,
+  );
+  const productTails = [
+    new ProjectionTail<string>(
+      {
+        projection: 'products',
+        position: () => productsPosition(db),
+        changes: (place, limit) => changedProducts(db, place, limit),
+      },
+      wakeup,
+    ),
+    new ProjectionTail<string>(availability, wakeup),
+  ];
+  return {
+    services: {
+      commands: orderingCommands(deps.commands),
+      db,
+      orderStatus,
+      availability,
+      lowStock,
+      feeds,
+      orderTail,
+      productTails,
+    },
+    positions: new Map<string, PositionReader>([
+      ...['orders', 'products', 'customers'].map((name) => [name, () => readPosition(db, name)] as const),
+      ['order-status', () => orderStatus.position()],
+      ['availability', () => availability.position()],
+    ]),
+  };
+}

@@ -1,0 +1,44 @@
+import { encodeId } from '../../cqrs/ids.js';
+import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import type { Db } from '../../persistence/postgres.js';
+import type { MoneyData } from '../domain/events.js';
+
+export interface CustomerView {
+  readonly __typename: 'Customer';
+  readonly id: string;
+  readonly customerId: string;
+  readonly orderCount: number;
+  readonly lifetimeValue: MoneyData;
+  readonly firstOrderAt: string;
+  readonly lastOrderAt: string;
+}
+
+interface StoredCustomer {
+  customerId: string;
+  orderCount: number;
+  currency: string;
+  lifetimeValue: string;
+  firstOrderAt: string;
+  lastOrderAt: string;
+}
+
+export async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
+  const { rows, position } = await readRows<StoredCustomer>(
+    db,
+    'customers',
+    `select c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
+       trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
+       ${isoTime('c.last_order_at')} as "lastOrderAt"
+     from customers_v1 c where c.customer_id = any($1::text[])`,
+    [customerIds],
+  );
+  return {
+    rows: rows.map(({ currency, lifetimeValue, ...customer }) => ({
+      ...customer,
+      __typename: 'Customer',
+      id: encodeId('customer', customer.customerId),
+      lifetimeValue: { amount: lifetimeValue, currencyCode: currency },
+    })),
+    position,
+  };
+}

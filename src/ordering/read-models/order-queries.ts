@@ -1,0 +1,180 @@
+import { encodeId } from '../../cqrs/ids.js';
+import { compare } from '../../cqrs/money.js';
+import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
+import { isoTime, readPosition, readRows, type Answer } from '../../persistence/read-database.js';
+import type { Db } from '../../persistence/postgres.js';
+import type { AddressData, MoneyData } from '../domain/events.js';
+import type { OrderStatus, PaymentStatus } from '../domain/state.js';
+import type { TimelineType } from './orders.js';
+
+/** An order as the API shows it, with what feeds and permissions need beside it. */
+export interface OrderView {
+  readonly __typename: 'Order';
+  readonly id: string;
+  readonly key: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly version: number;
+  readonly customerId: string | null;
+  readonly placedAt: string;
+  readonly updatedAt: string;
+  readonly shippingAddress: AddressData;
+  readonly lines: readonly { sku: string; name: string; quantity: number; unitPrice: MoneyData; lineTotal: MoneyData }[];
+  readonly total: MoneyData;
+  readonly payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
+  readonly trackingNumber: string | null;
+  readonly cancelReason: string | null;
+  readonly returnReason: string | null;
+  readonly timeline: readonly { type: TimelineType; at: string }[];
+}
+
+type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total'> & {
+  id: string;
+  total: string;
+  currency: string;
+  lane: number;
+  seq: number;
+};
+
+/** Which orders: joined by AND. An empty list matches nothing. */
+export interface OrderCriteria {
+  readonly customerId?: string | null;
+  readonly status?: readonly OrderStatus[] | null;
+  readonly sku?: string | null;
+  readonly countryCode?: string | null;
+  readonly placedFrom?: Date | null;
+  readonly placedTo?: Date | null;
+  readonly totalMin?: string | null;
+  readonly totalMax?: string | null;
+}
+
+export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC';
+
+const columns = `o.id, o.number, o.status, o.version, o.customer_id as "customerId", ${isoTime('o.placed_at')} as "placedAt",
+  ${isoTime('o.updated_at')} as "updatedAt", o.shipping_address as "shippingAddress", o.lines, trim_scale(o.total)::text as total,
+  o.currency, o.payment, o.tracking_number as "trackingNumber", o.cancel_reason as "cancelReason",
+  o.return_reason as "returnReason", o.timeline`;
+
+const sorts: Record<OrderOrder, SortKey[]> = {
+  PLACED_AT_DESC: [
+    { column: 'o.placed_at', direction: 'desc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
+  PLACED_AT_ASC: [
+    { column: 'o.placed_at', direction: 'asc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'asc', cast: 'uuid' },
+  ],
+  TOTAL_DESC: [
+    { column: 'o.total', direction: 'desc', cast: 'numeric' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
+  TOTAL_ASC: [
+    { column: 'o.total', direction: 'asc', cast: 'numeric' },
+    { column: 'o.id', direction: 'asc', cast: 'uuid' },
+  ],
+};
+
+/** Counting more than this takes too long for an answer. */
+const mostCounted = 100_000;
+
+export const orderSortValues = (order: OrderView, by: OrderOrder): string[] =>
+  by.startsWith('PLACED') ? [order.placedAt, order.key] : [order.total.amount, order.key];
+
+export async function findOrder(db: Db, by: { key: string } | { number: string }): Promise<Answer<OrderView>> {
+  const [column, value] = 'key' in by ? ['id', by.key] : ['number', by.number];
+  return views(await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.${column} = $1`, [value]));
+}
+
+export async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
+  return views(
+    await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.id = any($1::uuid[])`, [keys]),
+  );
+}
+
+/** A page, with the one row too many that tells whether there are more. */
+export async function listOrders(db: Db, criteria: OrderCriteria, by: OrderOrder, page: Page): Promise<Answer<OrderView>> {
+  const { where, values } = whereOf(criteria);
+  const keyset = keysetSql(sorts[by], page, values.length + 1);
+  const sql = `select ${columns} from orders_v1 o where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+  return views(await readRows<StoredOrder>(db, 'orders', sql, [...values, ...keyset.params]));
+}
+
+/** Exact, or null where counting would take too long. */
+export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Answer<number | null>> {
+  const { where, values } = whereOf(criteria);
+  const sql = `select count(*)::int as n from (select 1 from orders_v1 o where ${where} limit ${mostCounted + 1}) as found`;
+  const { rows, position } = await readRows<{ n: number }>(db, 'orders', sql, values);
+  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
+}
+
+/** Orders written after a place of the projection, by page and key. */
+export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
+  const { seq = 0n, key } = place.lanes[0] ?? {};
+  const { rows, position } = await readRows<StoredOrder>(
+    db,
+    'orders',
+    `select ${columns}, o.lane, o.seq from orders_v1 o
+     where o.lane = 0 and (o.seq > $1::bigint or (o.seq = $1::bigint and o.id > $2::uuid)) order by o.seq, o.id limit $3`,
+    [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
+  );
+  const changes = rows.map((row) => ({ key: row.id, lane: row.lane, seq: BigInt(row.seq), row: toView(row) }));
+  return { position, changes };
+}
+
+export const ordersPosition = (db: Db) => readPosition(db, 'orders');
+
+/** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
+export function matches(order: OrderView, criteria: OrderCriteria): boolean {
+  const { customerId, status, sku, countryCode, placedFrom, placedTo, totalMin, totalMax } = criteria;
+  const placedAt = Date.parse(order.placedAt);
+  return (
+    (!given(customerId) || order.customerId === customerId) &&
+    (!given(status) || status.includes(order.status)) &&
+    (!given(sku) || order.lines.some((line) => line.sku === sku)) &&
+    (!given(countryCode) || order.shippingAddress.countryCode === countryCode) &&
+    (!given(placedFrom) || placedAt >= placedFrom.getTime()) &&
+    (!given(placedTo) || placedAt < placedTo.getTime()) &&
+    (!given(totalMin) || compare(order.total.amount, totalMin) >= 0) &&
+    (!given(totalMax) || compare(order.total.amount, totalMax) <= 0)
+  );
+}
+
+function given<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const terms: string[] = [];
+  const add = (value: unknown, term: (parameter: string) => string) => {
+    if (!given(value)) return;
+    values.push(value);
+    terms.push(term(`$${values.length}`));
+  };
+  add(criteria.customerId, (p) => `o.customer_id = ${p}`);
+  // One status keeps the order of the index on (status, placed_at, id); a list could not.
+  if (criteria.status?.length === 1) add(criteria.status[0], (p) => `o.status = ${p}`);
+  else add(criteria.status, (p) => `o.status = any(${p}::text[])`);
+  add(criteria.sku, (p) => `o.skus @> array[${p}]::text[]`);
+  add(criteria.countryCode, (p) => `o.country_code = ${p}`);
+  add(criteria.placedFrom, (p) => `o.placed_at >= ${p}`);
+  add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
+  add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
+  add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
+  return { where: terms.length === 0 ? 'true' : terms.join(' and '), values };
+}
+
+function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {
+  return { rows: rows.map(toView), position };
+}
+
+function toView({ id, total, currency, ...order }: StoredOrder): OrderView {
+  return {
+    ...order,
+    __typename: 'Order',
+    id: encodeId('order', id),
+    key: id,
+    total: { amount: total, currencyCode: currency },
+  };
+}

@@ -1,0 +1,59 @@
+import { formatSnapshot, isVisible, type Snapshot } from '../cqrs/snapshot.js';
+import type { Db } from './postgres.js';
+
+/** More than this between two looks is asked for one caller at a time. */
+const mostShared = 2_000;
+const keptSlices = 64;
+
+/**
+ * Whose commands became visible between two snapshots: what a feed tells its caller as resolved. Feeds of
+ * one node ask for the same slices of the ledger, so each is read once.
+ */
+export class CommandLog {
+  readonly #db: Db;
+  readonly #slices = new Map<string, Promise<ReadonlyMap<string, string[]> | undefined>>();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** Ids of the commands of `principal` that `to` sees and `from` does not. */
+  async between(principal: string, from: Snapshot, to: Snapshot): Promise<readonly string[]> {
+    const key = `${formatSnapshot(from)} ${formatSnapshot(to)}`;
+    let slice = this.#slices.get(key);
+    if (!slice) {
+      slice = this.#readShared(from, to);
+      this.#slices.set(key, slice);
+      slice.catch(() => this.#slices.delete(key));
+      const [oldest] = this.#slices.keys();
+      if (this.#slices.size > keptSlices && oldest !== undefined) this.#slices.delete(oldest);
+    }
+    const shared = await slice;
+    if (shared) return shared.get(principal) ?? [];
+    const { rows } = await this.#db.query<{ command_id: string }>({
+      name: 'commands-of-one-between',
+      text: `select command_id from command where ${slicePredicate} and principal = $5 order by accepted_at limit 10000`,
+      values: [...bounds(from, to), principal],
+    });
+    return rows.map((row) => row.command_id);
+  }
+
+  async #readShared(from: Snapshot, to: Snapshot): Promise<ReadonlyMap<string, string[]> | undefined> {
+    const { rows } = await this.#db.query<{ principal: string; command_id: string }>({
+      name: 'commands-between',
+      text: `select principal, command_id from command where ${slicePredicate} limit ${mostShared + 1}`,
+      values: bounds(from, to),
+    });
+    if (rows.length > mostShared) return undefined;
+    const found = new Map<string, string[]>();
+    for (const row of rows) found.set(row.principal, [...(found.get(row.principal) ?? []), row.command_id]);
+    return found;
+  }
+}
+
+const slicePredicate = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and pg_visible_in_snapshot(xid, $4::pg_snapshot)`;
+
+function bounds(from: Snapshot, to: Snapshot): unknown[] {
+  const late = from.xip.filter((xid) => isVisible(to, xid)).map(String);
+  return [String(from.xmax), String(to.xmax), late, formatSnapshot(to)];
+}
