@@ -60,7 +60,7 @@ export const newUuid = (clock: Clock): string => v7({ msecs: clock.now().getTime
 
 /** Crockford's base32: no I, L, O or U to misread on the phone. */
 const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const orderNumberBytes = 10;
+export const orderNumberBytes = 10;
 
 /**
  * An order's number such as 4Z7QK-9M2XT from 10 random bytes. 50 random bits tell nobody how many orders

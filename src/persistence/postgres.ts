@@ -26,13 +26,13 @@ const types: pg.CustomTypesConfig = {
 /**
  * A pool whose every connection runs as `role`, whoever the URL logs in as. The role is a start-up
  * parameter, not a SET, so that `reset` and `discard all` come back to it. A proxy that drops
- * start-up parameters would drop it silently, so each new connection proves it.
+ * start-up parameters would drop it silently, so each new connection proves it. Without a role: as the owner.
  */
-export function openPool(url: string, role: DatabaseRole, max: number): Pool {
+export function openPool(url: string, role: DatabaseRole | undefined, max: number): Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    options: `-c role=${role}`,
-    application_name: role.replace('_', ' '),
+    ...(role ? { options: `-c role=${role}` } : {}),
+    application_name: role?.replace('_', ' ') ?? 'tidemark owner',
     max,
     types,
     pipeline: true,
@@ -40,6 +40,7 @@ export function openPool(url: string, role: DatabaseRole, max: number): Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     onConnect: async (client: pg.ClientBase) => {
+      if (!role) return;
       const { rows } = await client.query<{ current_user: string }>('select current_user');
       if (rows[0]?.current_user !== role)
         throw new TidemarkError(

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { LanePosition, ProjectionPosition } from '../cqrs/projection.js';
+import { TidemarkError } from '../cqrs/errors.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 
 export type { Redis };
@@ -17,6 +18,17 @@ export function openRedis(url: string): Redis {
   // Without a listener a lost connection would end the process; every command rejects by itself.
   redis.on('error', () => undefined);
   return redis;
+}
+
+/** A server that evicts keys would lose rows without a trace. Throws SERVICE_UNAVAILABLE with the remedy. */
+export async function checkRedis(redis: Redis): Promise<void> {
+  const info = await redis.info('memory');
+  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
+  if (policy !== undefined && policy !== 'noeviction')
+    throw new TidemarkError(
+      'SERVICE_UNAVAILABLE',
+      `Redis has maxmemory-policy ${policy} and may drop rows: set it to noeviction`,
+    );
 }
 
 /** The keys of a projection in Redis. All of a lane are under one hash tag, so that one script may touch them. */

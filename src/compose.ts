@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Clock } from './cqrs/clock.js';
+import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
+import type { Projection } from './cqrs/projection.js';
+import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
+import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
+import { Coverage } from './graphql-kit/coverage.js';
+import type { FeedKit } from './graphql-kit/feed.js';
+import { createOrdering, orderingProjections, orderingStore, type OrderingContext } from './ordering/index.js';
+import { CommandLog } from './persistence/command-log.js';
+import { ensureEpoch } from './persistence/epoch.js';
+import { countBehind, readFrontier } from './persistence/log-reader.js';
+import { openPool, type Pool } from './persistence/postgres.js';
+import { checkRedis, openRedis } from './persistence/redis.js';
+import { loadSigner } from './persistence/signing-keys.js';
+import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
+import { Wakeup } from './persistence/wakeup.js';
+import { Projector } from './projector/projector.js';
+
+/** What a node is made from: addresses of running servers, and what tests put in. */
+export interface NodeOptions {
+  readonly databaseUrl: string;
+  readonly readDatabaseUrl: string;
+  readonly redisUrl: string;
+  /** Before every key in Redis. */
+  readonly redisPrefix: string;
+  /** Which parts run: the API, the projector, or both. */
+  readonly api: boolean;
+  readonly projector: boolean;
+  readonly currencyCode: string;
+  readonly lowStock: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A running node without its edge. */
+export interface TidemarkNode {
+  /** Of one operation; throws when the consistency that is asked for cannot be given. */
+  makeContext(
+    request: Omit<RequestContext, 'consistency'> & { readonly consistency: ConsistencyRequest },
+  ): Promise<OrderingContext>;
+  /** Can this process answer? Each check says `ok` or what is wrong. Never about a projection's staleness. */
+  ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
+  /** How far each projection has come. */
+  projections(): Promise<ProjectionHealth[]>;
+  /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
+  stop(): Promise<void>;
+}
+
+export interface ProjectionHealth {
+  readonly name: string;
+  readonly store: string;
+  readonly lagEvents: number;
+  readonly lagMs: number;
+  readonly maxStalenessMs: number;
+  readonly withinPromise: boolean;
+}
+
+/** The one composition root: everything that a node is made of is made and joined here. */
+export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
+  const { clock, logger, redisPrefix, lowStock } = options;
+  const command = openPool(options.databaseUrl, 'tidemark_command', 10);
+  const log = openPool(options.databaseUrl, 'tidemark_log_reader', 6);
+  const query = openPool(options.readDatabaseUrl, 'tidemark_query', 10);
+  const projectorPool = options.projector ? openPool(options.readDatabaseUrl, 'tidemark_projector', 10) : undefined;
+  const redis = openRedis(options.redisUrl);
+  const pools = [command, log, query, ...(projectorPool ? [projectorPool] : [])];
+  const wakeup = new Wakeup(redis, redisPrefix);
+  let projector: Projector | undefined;
+  let coverage: Coverage | undefined;
+  const stop = async () => {
+    coverage?.close();
+    await projector?.stop();
+    wakeup.close();
+    redis.disconnect();
+    await Promise.all(pools.map((pool) => pool.end()));
+  };
+
+  try {
+    await checkRedis(redis);
+    const epoch = await beginEpoch(options.databaseUrl);
+    const signer = await loadSigner(command);
+    const projections = orderingProjections(lowStock);
+    const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
+    const ordering = createOrdering({
+      commands: {
+        clock,
+        currencyCode: options.currencyCode,
+        newId: () => newUuid(clock),
+        newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
+        begin: (needsOf) => beginUnitOfWork(command, orderingStore, needsOf),
+        classify: classifyFailure,
+        committed: () => wakeup.logMoved(),
+      },
+      db: query,
+      redis,
+      redisPrefix,
+      wakeup,
+      clock,
+      feeds,
+      lowStock,
+    });
+    coverage = new Coverage(ordering.positions, wakeup, clock);
+    const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
+    if (projectorPool) {
+      projector = new Projector(projections, { log, read: projectorPool, redis, redisPrefix, wakeup, clock, logger });
+      projector.start();
+    }
+    return {
+      async makeContext(request) {
+        return { ...request, consistency: await openScope(kit, request.consistency), ordering: ordering.services };
+      },
+      ready: () => readiness({ command, log, query, redis }),
+      projections: () => projectionHealth(projections, kit),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The owner's connection is needed only for as long as it takes to see which epoch it is. */
+async function beginEpoch(databaseUrl: string): Promise<number> {
+  const owner = openPool(databaseUrl, undefined, 1);
+  try {
+    return (await ensureEpoch(owner)).number;
+  } finally {
+    await owner.end();
+  }
+}
+
+function consistencyKit(parts: {
+  coverage: Coverage;
+  projections: readonly Projection[];
+  log: Pool;
+  clock: Clock;
+  signer: ConsistencyKit['signer'];
+  epoch: number;
+}): ConsistencyKit {
+  const { coverage, projections, log, clock, signer, epoch } = parts;
+  return {
+    signer,
+    coverage,
+    clock,
+    epoch: () => epoch,
+    frontier: async () => (await readFrontier(log)).snapshot,
+    async behind(name, covered) {
+      const types = projections.find((projection) => projection.name === name)?.events ?? [];
+      const { events, oldest } = await countBehind(log, covered, types);
+      return { events, ageMs: oldest ? Math.max(0, clock.now().getTime() - oldest.getTime()) : 0 };
+    },
+    takers: (eventTypes) =>
+      projections.filter(({ events }) => events.some((type) => eventTypes.includes(type))).map(({ name }) => name),
+  };
+}
+
+async function readiness(servers: {
+  command: Pool;
+  log: Pool;
+  query: Pool;
+  redis: ReturnType<typeof openRedis>;
+}): Promise<{ ok: boolean; checks: Record<string, string> }> {
+  const probes: Record<string, () => Promise<unknown>> = {
+    writeDatabase: () => servers.command.query('select 1'),
+    log: () => servers.log.query('select 1'),
+    readDatabase: () => servers.query.query('select 1'),
+    redis: () => servers.redis.ping(),
+  };
+  const checks = await Promise.all(
+    Object.entries(probes).map(async ([name, probe]) => [name, await probe().then(() => 'ok', () => 'no answer')] as const),
+  );
+  return { ok: checks.every(([, state]) => state === 'ok'), checks: Object.fromEntries(checks) };
+}
+
+async function projectionHealth(projections: readonly Projection[], kit: ConsistencyKit): Promise<ProjectionHealth[]> {
+  return Promise.all(
+    projections.map(async ({ name, store, maxStalenessMs }) => {
+      await kit.coverage.refresh(name);
+      const covered = kit.coverage.covered(name);
+      const { events, ageMs } = covered ? await kit.behind(name, covered) : { events: 0, ageMs: Infinity };
+      return { name, store, lagEvents: events, lagMs: ageMs, maxStalenessMs, withinPromise: ageMs <= maxStalenessMs };
+    }),
+  );
+}
