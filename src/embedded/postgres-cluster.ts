@@ -3,11 +3,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -24,6 +27,8 @@ import { errorCode } from './folder-lock.js';
 import type { Binaries, SystemUser } from './postgres-binaries.js';
 
 const run = promisify(execFile);
+
+const unfinished = 'postgres-new-';
 
 /** A folder that PostgreSQL can start on. */
 export interface Cluster {
@@ -65,7 +70,8 @@ export function readPassword(dataDir: string): string {
       `${file} is gone, and without it the data in ${dataDir}/postgres can't be opened: restore the file`,
     );
   const password = randomBytes(24).toString('base64url');
-  writeFileSync(file, password, { mode: 0o600, flag: 'wx' });
+  writeFileSync(file, password, { mode: 0o600, flag: 'wx', flush: true });
+  flushFolder(dataDir);
   return password;
 }
 
@@ -87,6 +93,9 @@ export async function openCluster(
   const password = readPassword(dataDir);
   const name = clusterName(dataDir, password);
   const place = join(dataDir, 'postgres');
+  // What a killed start left: we hold the lock of `dataDir`, so nobody is at work on it.
+  for (const entry of readdirSync(dataDir))
+    if (entry.startsWith(unfinished)) rmSync(join(dataDir, entry), { recursive: true });
   if (lstatSync(place, { throwIfNoEntry: false }) === undefined)
     await makeCluster(place, binaries, password, defaultUser, sharedDir, log);
   if (!existsSync(place))
@@ -119,7 +128,7 @@ async function makeCluster(
     log(`PostgreSQL's data goes to ${sharedDir}: its user can't reach ${dirname(place)}`);
   }
   // Made aside and put in place complete: a start that is killed half-way leaves no half cluster.
-  const folder = mkdtempSync(join(parent, 'postgres-new-'));
+  const folder = mkdtempSync(join(parent, unfinished));
   const secret = mkdtempSync(join(tmpdir(), 'tidemark-'));
   try {
     const passwordFile = join(secret, 'password');
@@ -127,42 +136,17 @@ async function makeCluster(
     if (user !== undefined)
       for (const path of [folder, secret, passwordFile]) chownSync(path, user.uid, user.gid);
     const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
-    await run(
-      binaries.initdb,
-      [
-        ...[
-          '--pgdata',
-          folder,
-          '--username',
-          'postgres',
-          '--pwfile',
-          passwordFile,
-          '--auth',
-          'scram-sha-256',
-        ],
-        // The same order and case rules on every machine, whatever locales it has.
-        ...[
-          '--encoding',
-          'UTF8',
-          '--locale',
-          'C',
-          '--locale-provider',
-          'builtin',
-          '--builtin-locale',
-          'C.UTF-8',
-        ],
-        ...['--no-sync', '--no-instructions'],
-      ],
-      options,
-    );
+    const target = `--pgdata=${folder}`;
+    const safety = [`--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--username=postgres'];
+    // The same order and case rules on every machine, whatever locales it has.
+    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+    await run(binaries.initdb, [target, ...safety, ...locale, '--no-sync', '--no-instructions'], options);
     // One flush of it all in place of an fsync per file, before anything is promised.
-    await run(
-      binaries.initdb,
-      ['--pgdata', folder, '--sync-only', ...(process.platform === 'linux' ? ['--sync-method=syncfs'] : [])],
-      options,
-    );
+    const flush = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
+    await run(binaries.initdb, [target, '--sync-only', ...flush], options);
     if (reachable) renameSync(folder, place);
     else symlinkSync(folder, place);
+    flushFolder(dirname(place));
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
@@ -173,6 +157,14 @@ async function makeCluster(
     rmSync(secret, { recursive: true, force: true });
   }
   log(`made a new PostgreSQL cluster in ${place} (${Math.round(performance.now() - begun)} ms)`);
+}
+
+/** A new name in a folder survives a power cut only when the folder was flushed. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function readVersion(folder: string, place: string): string {

@@ -138,7 +138,12 @@ function spawnServer(
   createInterface({ input: child.stderr }).on('line', log);
   const ended = new Promise<string>((settle) => {
     child.once('error', (error) => settle(error.message));
-    child.once('close', (code, signal) => settle(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.once('exit', (code, signal) => {
+      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+      child.once('close', () => settle(how));
+      // 'close' comes after its last words, but never while a child of it lives on and holds the pipe.
+      setTimeout(settle, 200, how);
+    });
   });
   return { process: child, pid: child.pid ?? -1, ended };
 }
@@ -176,19 +181,29 @@ function pidFile(folder: string): string[] {
 }
 
 /**
- * PostgreSQL takes a lock file for held when its number belongs to any process of the same user,
- * which after a restart of a container it often does. No process of this cluster is left here, so
- * such a file is dropped; a file with a dead number stays, for PostgreSQL's own checks.
+ * PostgreSQL takes a lock file for held when its number belongs to any process of the same user. After
+ * a restart of a container it often does; and a killed server stays a zombie where nobody collects
+ * it. No process of this cluster is left here, so such a file is dropped; one whose number nobody
+ * has stays, for PostgreSQL's own checks.
  */
 function dropForeignPidFile(folder: string): void {
   const pid = Number(pidFile(folder)[0]);
-  const command = Number.isInteger(pid) && pid > 0 ? processCommand(pid) : undefined;
-  if (command === undefined) return;
-  if (/(^|[\\/])postgres(:| |$)/.test(command.split(' ')[0] + ' '))
+  if (!Number.isInteger(pid) || pid <= 0 || !numberIsTaken(pid)) return;
+  const command = processCommand(pid) ?? '';
+  if (/^(\S*[\\/])?postgres(:|\s|$)/.test(command))
     throw new Error(
       `another PostgreSQL (pid ${pid}) may be running on ${folder}: stop it first (${command})`,
     );
   rmSync(join(folder, 'postmaster.pid'));
+}
+
+function numberIsTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
 }
 
 function running(

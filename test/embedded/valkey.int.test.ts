@@ -65,7 +65,7 @@ describe('embedded Valkey', () => {
     expect(await redis.hgetall('hash')).toEqual({ a: '1', b: '2' });
     await redis.zadd('z', 1, 'one', 2, 'two', 3, 'three');
     expect(await redis.zrangebyscore('z', '(1', '+inf', 'LIMIT', 0, 1)).toEqual(['two']);
-    await redis.zremrangebyscore('z', '-inf', 2);
+    await redis.zremrangebyscore('z', '-inf', '2');
     expect(await redis.zrange('z', 0, -1, 'WITHSCORES')).toEqual(['three', '3']);
   });
 

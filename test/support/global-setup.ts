@@ -1,12 +1,12 @@
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.js';
 import { startEmbeddedValkey } from '../../src/embedded/valkey.js';
-import { makeTemplates } from './templates.js';
-import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';
 import type {} from './servers.js';
+import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';
+import { makeTemplates } from './templates.js';
 
 /** One PostgreSQL and one Valkey for the run, durable like the real ones: durability is tested. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedFolders();
   const folder = makeTempFolder();
   // PostgreSQL logs what tests provoke; TEST_SERVER_LOG=1 shows it.

@@ -21,7 +21,11 @@ export interface TestNode {
   readonly databases: TestDatabases;
   /** Runs one operation as the edge would, without HTTP. */
   run(as: Caller | undefined, document: string, variables?: object, consistency?: object): Promise<Answer>;
-  subscribe(as: Caller | undefined, document: string, variables?: object): Promise<AsyncGenerator<ExecutionResult>>;
+  subscribe(
+    as: Caller | undefined,
+    document: string,
+    variables?: object,
+  ): Promise<AsyncGenerator<ExecutionResult>>;
   stop(): Promise<void>;
 }
 
@@ -30,7 +34,9 @@ export interface Answer {
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly data: any;
   readonly errors: ExecutionResult['errors'];
-  readonly consistency: NonNullable<ReturnType<Awaited<ReturnType<TidemarkNode['makeContext']>>['consistency']['report']>>;
+  readonly consistency: NonNullable<
+    ReturnType<Awaited<ReturnType<TidemarkNode['makeContext']>>['consistency']['report']>
+  >;
 }
 
 const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
@@ -49,7 +55,9 @@ export function nodeOptions(databases: TestDatabases, options: Partial<NodeOptio
 }
 
 /** A node on databases of its own, or on those given. */
-export async function startTestNode(options: Partial<NodeOptions> & { databases?: TestDatabases } = {}): Promise<TestNode> {
+export async function startTestNode(
+  options: Partial<NodeOptions> & { databases?: TestDatabases } = {},
+): Promise<TestNode> {
   const { databases = await createTestDatabases(), ...rest } = options;
   const node = await composeNode(nodeOptions(databases, rest));
   const schema = await buildGraphQLSchema(resolvers);
@@ -69,7 +77,12 @@ export async function startTestNode(options: Partial<NodeOptions> & { databases?
     databases,
     async run(as, source, variableValues, consistency) {
       const contextValue = await contextOf(as, consistency);
-      const { data, errors } = await graphql({ schema, source, variableValues: { ...variableValues }, contextValue });
+      const { data, errors } = await graphql({
+        schema,
+        source,
+        variableValues: { ...variableValues },
+        contextValue,
+      });
       return { data, errors, consistency: contextValue.consistency.report() };
     },
     async subscribe(as, source, variableValues) {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAbandoned } from '../../src/embedded/folder-lock.js';
@@ -23,6 +23,8 @@ export async function removeAbandonedFolders(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const folder = join(realpathSync(tmpdir()), name);
     if (!name.startsWith(prefix) || !isAbandoned(join(folder, 'postgres.lock'))) continue;
+    // A test of another run may have killed a server just now, to start it again in a moment.
+    if (Date.now() - statSync(folder).mtimeMs < 10 * 60_000) continue;
     await stopSurvivors(clusterName(folder, readPassword(folder)), () => undefined);
     removeTempFolder(folder);
   }
