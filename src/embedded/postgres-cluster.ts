@@ -25,6 +25,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { errorCode } from './folder-lock.js';
 import type { Binaries, SystemUser } from './postgres-binaries.js';
+import { serverEnvironment } from './processes.js';
 
 const run = promisify(execFile);
 
@@ -135,7 +136,7 @@ async function makeCluster(
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (user !== undefined)
       for (const path of [folder, secret, passwordFile]) chownSync(path, user.uid, user.gid);
-    const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } };
+    const options = { ...user, cwd: folder, env: serverEnvironment() };
     const target = `--pgdata=${folder}`;
     const safety = [`--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--username=postgres'];
     // The same order and case rules on every machine, whatever locales it has.

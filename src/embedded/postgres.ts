@@ -8,7 +8,7 @@ import { errorCode, lockFolder } from './folder-lock.js';
 import { freePort } from './free-port.js';
 import { installedBinaries, systemUser, usableBinaries, type Binaries } from './postgres-binaries.js';
 import { openCluster, prepareDataDir, type Cluster } from './postgres-cluster.js';
-import { processCommand, stopSurvivors } from './processes.js';
+import { processCommand, serverEnvironment, stopSurvivors } from './processes.js';
 
 export interface EmbeddedPostgresOptions {
   dataDir: string;
@@ -130,7 +130,7 @@ function spawnServer(
   const child = spawn(binaries.postgres, args, {
     ...cluster.user,
     cwd: cluster.folder,
-    env: { ...process.env, LC_ALL: 'C', PGDATA: cluster.folder },
+    env: serverEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
     // A group of its own: Ctrl-C in the terminal is ours to handle, and we drain before it stops.
     detached: process.platform !== 'win32',

@@ -8,6 +8,16 @@ interface RunningProcess {
 }
 
 /**
+ * The environment for a server of ours. Not the whole: our secrets are none of its business, and
+ * PostgreSQL would take PGPORT, PGDATESTYLE and the like for settings.
+ */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LD_LIBRARY_PATH', 'SystemRoot'];
+  const kept = names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...(Object.fromEntries(kept) as Record<string, string>), LC_ALL: 'C', TZ: 'UTC' };
+}
+
+/**
  * What tells this process from a later one with the same number: numbers are given out again, in a
  * container within seconds of a restart. Undefined when it is gone; a zombie is gone.
  */

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
+import { serverEnvironment } from './processes.js';
 
 export interface EmbeddedValkeyOptions {
   log: (line: string) => void;
@@ -23,8 +24,8 @@ export interface EmbeddedValkey {
 const portTaken = 98;
 
 // Node drops the types by itself, so the same file runs from src and, compiled, from dist.
-const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const entry = fileURLToPath(new URL(`./valkey-process.${extension}`, import.meta.url));
+const compiled = fileURLToPath(new URL('./valkey-process.js', import.meta.url));
+const entry = import.meta.url.endsWith('.ts') ? compiled.replace(/js$/, 'ts') : compiled;
 
 /**
  * A real Valkey (WebAssembly) on 127.0.0.1, in a process of its own: it computes on the thread that
@@ -39,11 +40,11 @@ export async function startEmbeddedValkey({
     const child = fork(entry, [String(port)], {
       // In place of the loaders of tsx or vitest, which it doesn't need; WASI is the experimental part.
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { PATH: process.env['PATH'] },
+      env: serverEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const output of [child.stdout, child.stderr])
-      if (output !== null) createInterface({ input: output }).on('line', log);
+      if (output !== null) createInterface({ input: output }).on('line', (line) => log(withoutDate(line)));
     const ended = new Promise<number | string>((settle) => {
       child.once('error', (error) => settle(error.message));
       child.once('exit', (code, signal) => settle(code ?? signal ?? 'unknown'));
@@ -61,6 +62,11 @@ export async function startEmbeddedValkey({
       throw new Error(`port ${port} of 127.0.0.1 is taken: stop what listens there, or ask for another port`);
     throw new Error(`the embedded Valkey did not start (${outcome}): set REDIS_URL to a server of your own`);
   }
+}
+
+/** WebAssembly has no time zones, and the date that Valkey puts before its lines is wrong; its clock is right. */
+function withoutDate(line: string): string {
+  return line.replace(/^\d+:[A-Z] \d+ \w+ \d+ [\d:.]+ [*#.-] /, '');
 }
 
 /** Read models live in it: one that is silently evicted would be a wrong answer. */

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { createTestDatabases } from '../support/databases.js';
+import { startOwnPostgres } from '../support/own-postgres.js';
 import { testServers } from '../support/servers.js';
 
 it('gives every test databases of its own, migrated and empty, and removes them', async () => {
@@ -30,12 +31,27 @@ it('gives every test databases of its own, migrated and empty, and removes them'
   expect(await count(testServers().pgAdminUrl, left)).toBe(0);
 });
 
+it('gives a test a PostgreSQL of its own to kill, and the address stays', async () => {
+  const own = await startOwnPostgres({ shared_buffers: '32MB' });
+  const url = await own.ensureDatabase('app');
+  await count(url, `create table kept as select 1 as n`);
+  await count(url, `begin; insert into kept values (2); prepare transaction 'pending'`);
+  await own.kill9();
+  await own.restart();
+  expect(await count(url, 'select count(*) from kept')).toBe(1);
+  await count(url, `commit prepared 'pending'`);
+  await own.restart();
+  expect(await count(url, 'select count(*) from kept')).toBe(2);
+  await own.stop();
+});
+
 async function count(url: string, statement: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query<{ count: string }>(statement);
-    return Number(rows[0]?.count);
+    // Several statements in one give a result each, and no rows here.
+    return Number(rows?.[0]?.count);
   } finally {
     await client.end();
   }

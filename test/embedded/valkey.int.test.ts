@@ -66,7 +66,7 @@ describe('embedded Valkey', () => {
     await redis.zadd('z', 1, 'one', 2, 'two', 3, 'three');
     expect(await redis.zrangebyscore('z', '(1', '+inf', 'LIMIT', 0, 1)).toEqual(['two']);
     await redis.zremrangebyscore('z', '-inf', '2');
-    expect(await redis.zrange('z', 0, -1, 'WITHSCORES')).toEqual(['three', '3']);
+    expect(await redis.zrange('z', '0', '-1', 'WITHSCORES')).toEqual(['three', '3']);
   });
 
   it('publishes to its subscribers in order', async () => {
