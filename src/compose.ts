@@ -10,7 +10,7 @@ import type { FeedKit } from './graphql-kit/feed.js';
 import { createOrdering, orderingProjections, orderingStore, type OrderingContext } from './ordering/index.js';
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch } from './persistence/epoch.js';
-import { countBehind, readFrontier } from './persistence/log-reader.js';
+import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { loadSigner } from './persistence/signing-keys.js';
@@ -145,7 +145,7 @@ function consistencyKit(parts: {
     coverage,
     clock,
     epoch: () => epoch,
-    frontier: async () => (await readFrontier(log)).snapshot,
+    logEnd: () => readLogEnd(log),
     async behind(name, covered) {
       const types = projections.find((projection) => projection.name === name)?.events ?? [];
       const { events, oldest } = await countBehind(log, covered, types);

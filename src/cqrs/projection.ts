@@ -61,8 +61,10 @@ export interface ProjectionPosition {
   readonly projection: string;
   readonly epoch: number;
   readonly generation: number;
-  /** One for each lane, by lane. */
+  /** By lane: those that the rows are of, which may not be all. */
   readonly lanes: readonly LanePosition[];
+  /** Are these all lanes? Only then do they tell what the whole projection covers. */
+  readonly whole: boolean;
 }
 
 /** What every lane has applied; undefined when the projection has no checkpoint (never started, or lost). */

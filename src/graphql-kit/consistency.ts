@@ -25,8 +25,8 @@ export interface ConsistencyKit {
   readonly coverage: Coverage;
   readonly clock: Clock;
   epoch(): number;
-  /** The end of the log, from a fresh snapshot of the write primary. */
-  frontier(): Promise<Snapshot>;
+  /** The first transaction id that the write primary has not handed out, asked for now. */
+  logEnd(): Promise<bigint>;
   /** What a projection that covers `covered` has not applied yet. */
   behind(projection: string, covered: Snapshot): Promise<{ events: number; ageMs: number }>;
   /** Names of the projections that take one of these event types. */
@@ -68,7 +68,7 @@ async function refuseAhead(kit: ConsistencyKit, after: Token): Promise<void> {
   const reach = tokenReach(after);
   for (const projection of kit.coverage.projections)
     if ((kit.coverage.covered(projection)?.xmax ?? 0n) >= reach) return;
-  if ((await kit.frontier()).xmax < reach)
+  if ((await kit.logEnd()) < reach)
     throw new TidemarkError(
       'CONSISTENCY_TOKEN_AHEAD',
       'the token names a write that this database does not have: was it restored? Drop the token and read again',
@@ -122,6 +122,8 @@ export class OperationScope implements ConsistencyScope {
         if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
         return value;
       }
+      // What is known and what was read disagree: a store that has just come back older, say.
+      if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

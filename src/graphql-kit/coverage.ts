@@ -62,6 +62,7 @@ export class Coverage {
       this.#known.delete(projection);
       return;
     }
+    if (!position.whole) return;
     const known = this.#known.get(projection);
     // Reads may be answered out of order; within one generation only the later one tells something new.
     if (known?.generation === position.generation && contains(known.covered, covered)) return;

@@ -135,6 +135,15 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
   return { events: rows.slice(0, page.limit), more: rows.length > page.limit };
 }
 
+/** The first transaction id that was not handed out yet. A hint of what exists, not of what is durable. */
+export async function readLogEnd(db: Db): Promise<bigint> {
+  const { rows } = await db.query<{ xmax: bigint }>({
+    name: 'log-end',
+    text: 'select pg_snapshot_xmax(pg_current_snapshot()) as xmax',
+  });
+  return rows[0]?.xmax ?? 0n;
+}
+
 /** Did any command commit between the two snapshots? One without events is in the ledger alone. */
 export async function hasCommands(db: Db, from: Snapshot, to: Snapshot): Promise<boolean> {
   const { rows } = await db.query<{ found: boolean }>({

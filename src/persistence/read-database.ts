@@ -74,7 +74,7 @@ function toPosition(projection: string, stored: readonly StoredLane[]): Projecti
     const covered = parseSnapshot(from);
     return { lane, seq: BigInt(seq), from: covered, to: to === from ? covered : parseSnapshot(to) };
   });
-  return { projection, epoch: first.epoch, generation: first.generation, lanes };
+  return { projection, epoch: first.epoch, generation: first.generation, lanes, whole: true };
 }
 
 /** A moment as the API shows it, for SQL's select lists. */

@@ -59,6 +59,7 @@ export class RedisRows<Row extends object> {
         epoch: Number(first.checkpoint.epoch),
         generation,
         lanes: lanes.map(({ lane, checkpoint }) => toLanePosition(lane, checkpoint)),
+        whole: lanes.length === this.#lanes,
       };
       return { rows, position };
     }).then((found) => found ?? { rows: new Map<string, Row>(), position: undefined });

@@ -78,5 +78,5 @@ export function toProjectionPosition(
   const [first] = stored;
   const lanes = stored.flatMap((checkpoint, lane) => (checkpoint ? [toLanePosition(lane, checkpoint)] : []));
   if (!first || lanes.length < stored.length) return undefined;
-  return { projection, epoch: Number(first.epoch), generation, lanes };
+  return { projection, epoch: Number(first.epoch), generation, lanes, whole: true };
 }
