@@ -20,12 +20,19 @@ export function removeTempFolder(folder: string): void {
 
 /** A test run that was killed leaves its PostgreSQL running and its folder: the next run clears both. */
 export async function removeAbandonedFolders(): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const folder = join(realpathSync(tmpdir()), name);
-    if (!name.startsWith(prefix) || !isAbandoned(join(folder, 'postgres.lock'))) continue;
-    // A test of another run may have killed a server just now, to start it again in a moment.
-    if (Date.now() - statSync(folder).mtimeMs < 10 * 60_000) continue;
-    await stopSurvivors(clusterName(folder, readPassword(folder)), () => undefined);
-    removeTempFolder(folder);
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    try {
+      await removeAbandoned(join(realpathSync(tmpdir()), name));
+    } catch {
+      // Another user's, or another run was quicker: not worth failing this run.
+    }
   }
+}
+
+async function removeAbandoned(folder: string): Promise<void> {
+  if (!isAbandoned(join(folder, 'postgres.lock'))) return;
+  // A test of another run may have killed a server just now, to start it again in a moment.
+  if (Date.now() - statSync(folder).mtimeMs < 10 * 60_000) return;
+  await stopSurvivors(clusterName(folder, readPassword(folder)), () => undefined);
+  removeTempFolder(folder);
 }
