@@ -39,7 +39,12 @@ export class RequestError extends Error {
 
   constructor(
     message: string,
-    { code, again, retryAfterMs, cause }: { code: string; again: boolean; retryAfterMs?: number; cause?: unknown },
+    {
+      code,
+      again,
+      retryAfterMs,
+      cause,
+    }: { code: string; again: boolean; retryAfterMs?: number; cause?: unknown },
   ) {
     super(message, { cause });
     this.name = 'RequestError';
@@ -99,7 +104,8 @@ async function post(
     status = response.status;
     text = await response.text();
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause).message : String(cause);
+    const reason =
+      cause instanceof Error ? (cause.cause instanceof Error ? cause.cause : cause).message : String(cause);
     throw new RequestError(`no answer from ${url}: ${reason}`, { code: 'UNREACHABLE', again: true, cause });
   }
   try {
@@ -115,7 +121,10 @@ async function post(
 function failureOf(message: string, extensions: Record<string, unknown>, url: string): Error {
   const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'UNKNOWN';
   if (code === 'UNAUTHENTICATED')
-    return new CliFailure(`${url} does not take the token: ${message} Make one with: npm run -s token -- --roles STAFF`, exitCodes.usage);
+    return new CliFailure(
+      `${url} does not take the token: ${message} Make one with: npm run -s token -- --roles STAFF`,
+      exitCodes.usage,
+    );
   if (code === 'FORBIDDEN')
     return new CliFailure(`the token may not do this: ${message} It needs the role STAFF.`, exitCodes.usage);
   const { retryAfterMs, errorId } = extensions;

@@ -24,7 +24,10 @@ const putOff: ReadonlySet<string> = new Set(['THROTTLED', 'COMMAND_IN_PROGRESS']
  * Sends again what may be sent again. Safe for commands: the command id makes them one. Pauses are spread
  * by chance, or all workers would come back at the same moment.
  */
-export async function withRetries<T>(send: () => Promise<T>, policy: RetryPolicy = defaultRetryPolicy): Promise<T> {
+export async function withRetries<T>(
+  send: () => Promise<T>,
+  policy: RetryPolicy = defaultRetryPolicy,
+): Promise<T> {
   let failed = 0;
   let waited = 0;
   for (;;) {

@@ -29,7 +29,12 @@ export async function* rowsOf(path: string): AsyncGenerator<{ readonly row: Row;
   const encoding = await encodingOf(path);
   const parser = parse({ info: true, skip_empty_lines: true, trim: true });
   // An error of either side ends the parser, which is what is read below.
-  pipeline(createReadStream(path), (source) => decode(source, encoding), parser, () => undefined);
+  pipeline(
+    createReadStream(path),
+    (source) => decode(source, encoding),
+    parser,
+    () => undefined,
+  );
   let places: ReadonlyMap<Column, number> | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {

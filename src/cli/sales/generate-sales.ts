@@ -20,13 +20,32 @@ const quantities: readonly (readonly [mostLines: number, quantiles: Quantiles])[
 ]; // prettier-ignore
 
 /** How much of a line's quantity its order decides, and how much its price, as correlations. */
-const byOrder = 0.75;
-const byPrice = -0.36;
+const byOrder = 0.7;
+const byPrice = -0.45;
 const byChance = Math.sqrt(1 - byOrder ** 2 - byPrice ** 2);
 
 const homeShare = 0.92;
 /** One for each of the 14 other countries; twice where more orders came from. */
-const abroad = ['DE', 'IE', 'FR', 'LT', 'DE', 'IE', 'AU', 'NL', 'NO', 'CH', 'ES', 'PL', 'PT', 'IT', 'BE', 'JP', 'FR', 'DE'];
+const abroad = [
+  'DE',
+  'IE',
+  'FR',
+  'LT',
+  'DE',
+  'IE',
+  'AU',
+  'NL',
+  'NO',
+  'CH',
+  'ES',
+  'PL',
+  'PT',
+  'IT',
+  'BE',
+  'JP',
+  'FR',
+  'DE',
+];
 const guestShare = 23 / 424;
 /** Of orders with a customer: one who had ordered before. */
 const returningShare = 0.24;
@@ -93,7 +112,7 @@ function pickNew(catalogue: readonly MadeProduct[], seen: Set<string>, random: R
 /** Most often the list's; else what a wholesaler pays, or somebody who buys one by post. */
 function priceToday(pence: number, random: Random): number {
   if (random() >= otherPriceShare) return pence;
-  return Math.max(1, Math.round(pence * (random() < 0.5 ? 0.85 : 1.7)));
+  return Math.max(1, Math.round(pence * (random() < 0.5 ? 0.85 : 1.3)));
 }
 
 const formatPence = (pence: number): string =>

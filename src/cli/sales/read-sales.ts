@@ -61,7 +61,8 @@ function takeLine(row: Row, fail: (what: string) => Error): TakenLine | SkipReas
   const { InvoiceNo: number, StockCode: sku, Quantity, UnitPrice, Country } = row;
   if (number === '') throw fail('InvoiceNo is empty');
   if (sku === '') throw fail('StockCode is empty');
-  if (!/^-?\d{1,9}$/.test(Quantity)) throw fail(`Quantity must be a whole number, not ${JSON.stringify(Quantity)}`);
+  if (!/^-?\d{1,9}$/.test(Quantity))
+    throw fail(`Quantity must be a whole number, not ${JSON.stringify(Quantity)}`);
   const quantity = Number(Quantity);
   const unitPrice = parseDecimal(UnitPrice);
   if (unitPrice === undefined) throw fail(`UnitPrice must be a decimal, not ${JSON.stringify(UnitPrice)}`);

@@ -86,7 +86,9 @@ export function countOrders(orders: Iterable<CountedOrder>): Figures {
     const day = days.get(date) ?? { orders: 0, units: 0, revenue: '0' };
     days.set(date, { orders: day.orders + 1, units: day.units + units, revenue: add(day.revenue, total) });
   }
-  const byDay = [...days].map(([date, day]) => ({ date, ...day })).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const byDay = [...days]
+    .map(([date, day]) => ({ date, ...day }))
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
   return { ...sum, customers: customers.size, products: skus.size, byDay };
 }
 

@@ -1,0 +1,128 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { WhoAmIDocument } from '../generated/gql/graphql.js';
+import { connect, RequestError, type ApiClient } from './client.js';
+import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
+import { showProgress } from './progress.js';
+import { compareSales } from './sales/compare-sales.js';
+import { importSales } from './sales/import-sales.js';
+import { readSales } from './sales/read-sales.js';
+import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
+
+interface ServerOptions {
+  readonly url: string;
+  readonly token?: string;
+}
+
+/** Before anything is read or sent: a server is there, and lets this token do it. */
+async function connectAsStaff({ url, token }: ServerOptions): Promise<ApiClient> {
+  const given = token ?? process.env['TIDEMARK_TOKEN'] ?? '';
+  if (given === '')
+    throw new CliFailure(
+      'a token is needed: --token, or TIDEMARK_TOKEN. Make one where the server runs: npm run -s token -- --sub import --roles STAFF',
+      exitCodes.usage,
+    );
+  const client = connect(url, given);
+  try {
+    const { data } = await client.request(WhoAmIDocument, {});
+    if (data.viewer?.roles.includes('STAFF') !== true)
+      throw new CliFailure(
+        'the token has not the role STAFF, which sales need: npm run -s token -- --sub import --roles STAFF',
+        exitCodes.usage,
+      );
+  } catch (error) {
+    if (error instanceof RequestError)
+      throw new CliFailure(
+        `${error.message}. Start a server (npm start), or name another by --url.`,
+        exitCodes.usage,
+        { cause: error },
+      );
+    throw error;
+  }
+  return client;
+}
+
+async function importFile(file: string, options: ServerOptions): Promise<ExitCode> {
+  const client = await connectAsStaff(options);
+  const sales = await readSales(file);
+  console.log(describeFile(sales));
+  const interrupt = new AbortController();
+  const stop = (): void => {
+    console.error('\nstopping after what is under way; Ctrl-C again stops at once');
+    interrupt.abort();
+  };
+  process.once('SIGINT', stop);
+  const report = await importSales(client, sales, { onPhase: showProgress, signal: interrupt.signal });
+  process.off('SIGINT', stop);
+  console.log(describeImport(report));
+  if (report.interrupted) console.log('interrupted: run the same again to go on');
+  const complete = !report.interrupted && refusedCount(report) === 0 && report.token !== undefined;
+  return complete ? exitCodes.ok : exitCodes.failed;
+}
+
+async function verifyFile(file: string, options: ServerOptions): Promise<ExitCode> {
+  const client = await connectAsStaff(options);
+  const sales = await readSales(file);
+  console.log(describeFile(sales));
+  const rows = await compareSales(client, sales, undefined);
+  console.log(describeComparison(rows));
+  return rows.every(({ same }) => same) ? exitCodes.ok : exitCodes.failed;
+}
+
+function addressOf(text: string): string {
+  if (!/^https?:/.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It must be an address such as http://127.0.0.1:4000/graphql.');
+  const url = new URL(text);
+  // The server's own address, as its log prints it, is enough.
+  if (url.pathname === '/') url.pathname = '/graphql';
+  return url.href;
+}
+
+function withServer(command: Command): Command {
+  return command
+    .argument('<file>', 'CSV in the layout of the public "Online Retail" data')
+    .option('--url <url>', 'the server', addressOf, 'http://127.0.0.1:4000/graphql')
+    .option('--token <jwt>', 'a JWT with the role STAFF (default: TIDEMARK_TOKEN)');
+}
+
+async function main(): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = new Command('tidemark')
+    .description('Tools that talk to a running Tidemark server.')
+    .exitOverride()
+    .showHelpAfterError('(--help says more)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 refused, interrupted or different, 2 not usable as given.',
+    );
+
+  // Subcommands take over the settings that are made before them.
+  const importing = program.command('import').description('send data to the server, as its client');
+  withServer(importing.command('sales'))
+    .description(
+      'send the products and orders of a sales file; again with the same token, it changes nothing',
+    )
+    .addHelpText(
+      'after',
+      "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject.",
+    )
+    .action(async (file: string, options: ServerOptions) => {
+      exitCode = await importFile(file, options);
+    });
+  const verifying = program.command('verify').description('compare the read models with data');
+  withServer(verifying.command('sales'))
+    .description('compare what the read models say with a sum over the sales file')
+    .action(async (file: string, options: ServerOptions) => {
+      exitCode = await verifyFile(file, options);
+    });
+
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has said already what is wrong, or has printed the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+  return exitCode;
+}
+
+await runTool(main);

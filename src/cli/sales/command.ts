@@ -1,0 +1,71 @@
+import { v5 } from 'uuid';
+import type { TypedDocumentString, UserErrorCode } from '../../generated/gql/graphql.js';
+import { RequestError, type ApiClient } from '../client.js';
+import { CliFailure } from '../failure.js';
+import { defaultRetryPolicy, withRetries, type RetryPolicy } from '../retry.js';
+
+/** Of all command ids that are made from sales. Changing it would import everything a second time. */
+const salesNamespace = '5a1e5000-7c1d-4e0a-9b6b-71de3a4c0de5';
+
+/**
+ * The same for the same key, in whichever file, so that an import may be run again, and the server
+ * answers what it answered the first time.
+ */
+export const commandIdOf = (key: string): string => v5(key, salesNamespace);
+
+/** What a command's result has in common with every other's, as the tools select it. */
+export type CommandResult =
+  | { readonly receipt: { readonly replayed: boolean } }
+  | {
+      readonly code: UserErrorCode;
+      readonly message: string;
+      readonly path: readonly string[] | null;
+      readonly retryAfterMs?: number | null;
+    };
+
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly replayed: boolean }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
+
+/**
+ * What one sender of commands has written so far. The server merges it with every new write, so that in
+ * the end one token stands for all of them.
+ */
+export interface TokenChain {
+  token: string | undefined;
+}
+
+/** Sends one command until it is answered. Throws CliFailure when nothing more can be sent. */
+export async function sendCommand<Data, Input>(
+  client: ApiClient,
+  document: TypedDocumentString<Data, { readonly input: Input }>,
+  input: Input,
+  resultOf: (data: Data) => CommandResult | null,
+  chain: TokenChain,
+  policy: RetryPolicy = defaultRetryPolicy,
+): Promise<Outcome> {
+  const send = async (): Promise<Outcome> => {
+    const after = chain.token === undefined ? [] : [chain.token];
+    const { data, consistency } = await client.request(document, { input }, { after });
+    chain.token = consistency?.token ?? chain.token;
+    const result = resultOf(data);
+    if (result === null)
+      throw new RequestError('the answer has no result', { code: 'UNKNOWN', again: false });
+    if ('receipt' in result) return { kind: 'accepted', replayed: result.receipt.replayed };
+    const { code, message, path, retryAfterMs } = result;
+    // The same command is still being handled for somebody: for us, before the connection broke.
+    if (code === 'COMMAND_IN_PROGRESS')
+      throw new RequestError(message, { code, again: true, ...(retryAfterMs ? { retryAfterMs } : {}) });
+    return { kind: 'refused', code, message: path === null ? message : `${path.join('.')}: ${message}` };
+  };
+  try {
+    return await withRetries(send, policy);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    if (error.code === 'UNREACHABLE')
+      throw new CliFailure(`${error.message}; run the same again to go on where this stopped`, 1, {
+        cause: error,
+      });
+    return { kind: 'refused', code: error.code, message: error.message };
+  }
+}
