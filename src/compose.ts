@@ -25,8 +25,7 @@ export interface NodeOptions {
   readonly redisUrl: string;
   /** Before every key in Redis. */
   readonly redisPrefix: string;
-  /** Which parts run: the API, the projector, or both. */
-  readonly api: boolean;
+  /** Does this process run projections? */
   readonly projector: boolean;
   readonly currencyCode: string;
   readonly lowStock: number;

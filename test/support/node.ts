@@ -44,7 +44,6 @@ const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 export function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
   return {
     ...databases,
-    api: true,
     projector: true,
     currencyCode: 'GBP',
     lowStock: 5,

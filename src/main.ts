@@ -1,0 +1,133 @@
+#!/usr/bin/env node
+import { composeNode } from './compose.js';
+import { ConfigError, configReference, loadConfig, type Config } from './config.js';
+import { systemClock } from './cqrs/clock.js';
+import { createAuthenticator } from './edge/auth.js';
+import { createEdge } from './edge/edge.js';
+import { createLogger } from './edge/logger.js';
+import { startServers, type Servers } from './embedded/servers.js';
+import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
+import { migrate, pendingMigrations } from './persistence/migrate.js';
+import { resolvers } from './schema.js';
+
+/** Forked by another program (the demo, a test): where we are to be found. */
+interface Ready {
+  readonly type: 'ready';
+  readonly url: string;
+  readonly wsUrl: string;
+}
+
+function help(): string {
+  const width = Math.max(...configReference.map(({ name }) => name.length));
+  const rows = configReference.map(
+    ({ name, default: value, meaning }) => `  ${name.padEnd(width)}  ${meaning}${value === undefined ? '' : ` (${value})`}`,
+  );
+  return `Tidemark: a GraphQL API server on CQRS.
+
+Usage: npm start [-- --help]
+
+Everything is set by environment variables:
+${rows.join('\n')}
+`;
+}
+
+/** What was started here is ours to migrate; what was given is its operator's. */
+async function prepareDatabases(config: Config, servers: Servers): Promise<void> {
+  const sides = [
+    { side: 'write', url: servers.databaseUrl, given: config.databaseUrl !== undefined },
+    { side: 'read', url: servers.readDatabaseUrl, given: config.readDatabaseUrl !== undefined },
+  ] as const;
+  await Promise.all(
+    sides.map(async ({ side, url, given }) => {
+      if (!given) return migrate(side, url);
+      const pending = await pendingMigrations(side, url);
+      if (pending.length > 0)
+        throw new Error(`the ${side} database lacks ${pending.length} migrations (${pending.join(', ')}): run npm run db:migrate`);
+      return [];
+    }),
+  );
+}
+
+async function main(): Promise<void> {
+  const begun = performance.now();
+  const config = loadConfig();
+  const log = createLogger({ level: config.logLevel, format: config.nodeEnv === 'production' ? 'json' : 'lines' });
+  const servers = await startServers(config, (line) => log.debug(line));
+  const closing: (() => Promise<unknown>)[] = [() => servers.stop()];
+  const close = async () => {
+    for (const step of closing.reverse()) await step();
+  };
+  try {
+    await prepareDatabases(config, servers);
+    const node = await composeNode({
+      databaseUrl: servers.databaseUrl,
+      readDatabaseUrl: servers.readDatabaseUrl,
+      redisUrl: servers.redisUrl,
+      redisPrefix: 'tidemark:',
+      projector: config.role === 'all' || config.role === 'projector',
+      currencyCode: config.currency,
+      lowStock: config.lowStock,
+      clock: systemClock,
+      logger: log,
+    });
+    closing.push(() => node.stop());
+    const edge = await createEdge({
+      schema: await buildGraphQLSchema(resolvers),
+      config,
+      clock: systemClock,
+      log,
+      auth: createAuthenticator(config.auth, systemClock),
+      makeContext: (request) => node.makeContext(request),
+      health: { ready: () => node.ready(), projections: () => node.projections() },
+    });
+    closing.push(() => edge.drain());
+    const { url, wsUrl } = await edge.listen();
+    log.info(
+      {
+        graphql: url,
+        ws: wsUrl,
+        health: new URL('/readyz', url).href,
+        ...(config.nodeEnv === 'development' ? { graphiql: new URL('/', url).href } : {}),
+        role: config.role,
+        embedded: servers.embedded,
+        ms: Math.round(performance.now() - begun),
+      },
+      'Tidemark is ready',
+    );
+    const ready: Ready = { type: 'ready', url, wsUrl };
+    process.send?.(ready);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  let stopping = false;
+  const stop = (why: string, status: number) => {
+    // Asked twice, somebody is in a hurry.
+    if (stopping) process.exit(status === 0 ? 130 : status);
+    stopping = true;
+    log[status === 0 ? 'info' : 'fatal'](`stopping: ${why}`);
+    close().then(
+      () => process.exit(status),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal, 0));
+  // Whoever forked us and has gone would leave us, and the embedded servers, behind.
+  process.on('disconnect', () => stop('the parent process has gone', 0));
+  void servers.died.then((what) => stop(what, 1));
+}
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  process.stdout.write(help());
+} else {
+  main().catch((error: unknown) => {
+    const known = error instanceof ConfigError || error instanceof Error;
+    process.stderr.write(`${known ? error.message : String(error)}\n`);
+    if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.exit(1);
+  });
+}
