@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const text = z.string();
+const wholeNumber = (min: number, max: number) =>
+  text
+    .regex(/^\d{1,15}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: () => `must be one of ${values.join(', ')}` });
+
+const address = (protocols: readonly string[], example: string) =>
+  text.refine(
+    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+    `must be an address such as ${example}`,
+  );
+const postgres = address(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+
+const origins = text
+  .transform((value) => value.split(',').map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((one) => one === '*' || (URL.canParse(one) && new URL(one).origin === one)),
+    'must be origins such as https://shop.example, separated by commas, or *',
+  );
+
+/**
+ * Every variable, once: what reads it, its default, what it means. `--help` prints this table, and a
+ * test holds the README's to it. An empty value counts as none.
+ */
+const variables = {
+  PORT: [wholeNumber(0, 65_535), '4000', 'Port of HTTP and WebSocket; 0 takes any free one.'],
+  HOST: [text, '127.0.0.1', 'Address to listen on; 0.0.0.0 for every interface.'],
+  DATA_DIR: [text, '.data', 'Folder of the embedded servers and of the development secret.'],
+  DATABASE_URL: [postgres, undefined, 'PostgreSQL of the write side; none starts an embedded one.'],
+  READ_DATABASE_URL: [postgres, undefined, 'PostgreSQL of the read models; none starts an embedded one.'],
+  REDIS_URL: [
+    address(['redis:', 'rediss:'], 'redis://host:6379'),
+    undefined,
+    'Redis or Valkey; none starts an embedded one.',
+  ],
+  ROLE: [choice(['all', 'api', 'projector', 'worker']), 'all', 'What this process does: all, api, projector or worker.'],
+  AUTH_SECRET: [
+    text.min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one'),
+    undefined,
+    'Secret that signs JWTs (HS256); in development one is made in DATA_DIR.',
+  ],
+  AUTH_JWKS_URL: [
+    address(['http:', 'https:'], 'https://login.example/.well-known/jwks.json'),
+    undefined,
+    'Key set of the identity provider that signs JWTs, instead of AUTH_SECRET.',
+  ],
+  AUTH_ISSUER: [text, undefined, 'Required `iss` of JWTs.'],
+  AUTH_AUDIENCE: [text, undefined, 'Required `aud` of JWTs.'],
+  LOG_LEVEL: [
+    choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'info',
+    'Least level that is logged; debug has a line per operation.',
+  ],
+  NODE_ENV: [
+    choice(['development', 'production', 'test']),
+    'development',
+    'production: JSON logs, no GraphiQL, no introspection, no details in errors.',
+  ],
+  SHOP_CURRENCY: [
+    text.regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217 such as GBP'),
+    'GBP',
+    'The one currency that the shop sells in.',
+  ],
+  LOW_STOCK_UNITS: [wholeNumber(0, 1_000_000), '5', 'From how many available units down a product is low on stock.'],
+  CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
+  MAX_BODY_BYTES: [wholeNumber(1_024, 67_108_864), '262144', 'Largest HTTP body and WebSocket message.'],
+  MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
+  MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
+  MAX_FIELDS: [wholeNumber(1, 1_000_000), '1000', 'Most fields selected, fragments spread out.'],
+  MAX_ALIASES: [wholeNumber(0, 100_000), '60', 'Most aliases.'],
+  MAX_ROOT_FIELDS: [wholeNumber(1, 10_000), '20', 'Most root fields of an operation.'],
+  MAX_DIRECTIVES: [wholeNumber(0, 100_000), '60', 'Most directives.'],
+  MAX_COST: [
+    wholeNumber(1, 1_000_000_000),
+    '20000',
+    'Most objects that an operation may ask for, lists counted by `first` or `last` (else 20).',
+  ],
+  RATE_LIMIT_POINTS: [
+    wholeNumber(0, 1_000_000_000),
+    '600000',
+    'Cost that a caller may use up per minute; staff ten times that, without JWT a tenth; 0 for no limit.',
+  ],
+  WS_MAX_SOCKETS: [wholeNumber(1, 10_000_000), '20000', 'Most WebSockets of this process.'],
+  WS_MAX_SOCKETS_PER_CALLER: [wholeNumber(1, 10_000_000), '100', 'Most WebSockets of one caller (without JWT: of one address).'],
+  WS_MAX_OPERATIONS: [wholeNumber(1, 100_000), '100', 'Most operations at once on one WebSocket.'],
+  WS_MAX_BUFFERED_BYTES: [
+    wholeNumber(1_024, 1_073_741_824),
+    '4194304',
+    'Bytes waiting for a slow WebSocket at which it is closed.',
+  ],
+  DRAIN_TIMEOUT_MS: [wholeNumber(0, 600_000), '10000', 'Longest wait for what runs, at the end.'],
+  DRAIN_SPREAD_MS: [
+    wholeNumber(0, 600_000),
+    '2000',
+    'Time over which WebSockets are closed at the end, so that clients do not all come back at once.',
+  ],
+} as const satisfies Record<string, readonly [z.ZodType, string | undefined, string]>;
+
+type Name = keyof typeof variables;
+type Value<N extends Name> =
+  | z.output<(typeof variables)[N][0]>
+  | ((typeof variables)[N][1] extends string ? never : undefined);
+type Values = { [N in Name]: Value<N> };
+
+export const configReference: readonly { name: string; default: string | undefined; meaning: string }[] =
+  Object.entries(variables).map(([name, [, value, meaning]]) => ({ name, default: value, meaning }));
+
+/** Every problem of the environment, each with its remedy. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+export type Config = ReturnType<typeof build>;
+export type AuthConfig = Config['auth'];
+
+/** Reads the environment; throws a ConfigError that names every problem. May make the development secret. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, [schema, byDefault]] of Object.entries(variables)) {
+    const given = env[name] === '' ? undefined : env[name];
+    if (given === undefined && byDefault === undefined) continue;
+    const result = schema.safeParse(given ?? byDefault);
+    if (result.success) values[name] = result.data;
+    // Only the first: the second of one variable follows from it. The value may be a secret and is not shown.
+    else problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}`);
+  }
+  problems.push(...contradictions(env));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return freeze(build(values as Values));
+}
+
+/** Checked on what was given, so that they are named beside the problems of single variables. */
+function contradictions(env: Readonly<Record<string, string | undefined>>): string[] {
+  const has = (name: Name): boolean => (env[name] ?? '') !== '';
+  const found: string[] = [];
+  if (has('AUTH_SECRET') && has('AUTH_JWKS_URL'))
+    found.push('AUTH_SECRET and AUTH_JWKS_URL are both set: unset the one that does not sign your JWTs');
+  if (env['NODE_ENV'] === 'production' && !has('AUTH_SECRET') && !has('AUTH_JWKS_URL'))
+    found.push('AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret');
+  if (has('ROLE') && env['ROLE'] !== 'all')
+    for (const name of ['DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL'] as const)
+      if (!has(name))
+        found.push(`${name} is needed with ROLE=${env['ROLE']}: processes can only share servers that are not embedded`);
+  return found;
+}
+
+function build(v: Values) {
+  const dataDir = resolve(v.DATA_DIR);
+  const secret = (value: string, made: boolean) => ({ kind: 'secret' as const, secret: value, made });
+  return {
+    port: v.PORT,
+    host: v.HOST,
+    dataDir,
+    databaseUrl: v.DATABASE_URL,
+    readDatabaseUrl: v.READ_DATABASE_URL,
+    redisUrl: v.REDIS_URL,
+    role: v.ROLE,
+    nodeEnv: v.NODE_ENV,
+    logLevel: v.LOG_LEVEL,
+    currency: v.SHOP_CURRENCY,
+    lowStock: v.LOW_STOCK_UNITS,
+    auth: {
+      ...(v.AUTH_JWKS_URL !== undefined
+        ? { kind: 'jwks' as const, url: v.AUTH_JWKS_URL }
+        : v.AUTH_SECRET !== undefined
+          ? secret(v.AUTH_SECRET, false)
+          : secret(developmentSecret(dataDir), true)),
+      issuer: v.AUTH_ISSUER,
+      audience: v.AUTH_AUDIENCE,
+    },
+    corsOrigins: v.CORS_ORIGINS ?? [],
+    limits: {
+      bodyBytes: v.MAX_BODY_BYTES,
+      tokens: v.MAX_TOKENS,
+      depth: v.MAX_DEPTH,
+      fields: v.MAX_FIELDS,
+      aliases: v.MAX_ALIASES,
+      rootFields: v.MAX_ROOT_FIELDS,
+      directives: v.MAX_DIRECTIVES,
+      cost: v.MAX_COST,
+    },
+    ratePoints: v.RATE_LIMIT_POINTS,
+    sockets: {
+      inAll: v.WS_MAX_SOCKETS,
+      perCaller: v.WS_MAX_SOCKETS_PER_CALLER,
+      operations: v.WS_MAX_OPERATIONS,
+      bufferedBytes: v.WS_MAX_BUFFERED_BYTES,
+    },
+    drain: { timeoutMs: v.DRAIN_TIMEOUT_MS, spreadMs: v.DRAIN_SPREAD_MS },
+  } as const;
+}
+
+/** The server and `npm run token` may come at once: whoever links first has made it, the other reads it. */
+function developmentSecret(dataDir: string): string {
+  const file = join(dataDir, 'auth-secret');
+  const own = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(own, randomBytes(48).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(own, file);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    } finally {
+      rmSync(own, { force: true });
+    }
+    return readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError([`DATA_DIR cannot keep a development secret (${why}): make ${dataDir} writable, or set AUTH_SECRET`]);
+  }
+}
+
+function freeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) freeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,84 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import type { Clock } from '../cqrs/clock.js';
+import { TidemarkError } from '../cqrs/errors.js';
+import { roles, type Caller, type Role } from '../cqrs/messages.js';
+import type { AuthConfig, KeyConfig } from './edge-config.js';
+
+export interface Authenticator {
+  /**
+   * The caller of an `Authorization` header, undefined without one. Throws UNAUTHENTICATED for a
+   * header that is there and not valid: who sends a token wants to be somebody.
+   */
+  authenticate(header: string | undefined): Promise<Caller | undefined>;
+}
+
+/** Between this machine's clock and the one that signed. */
+const toleratedSkewSeconds = 5;
+
+export function createAuthenticator(config: AuthConfig & KeyConfig, clock: Clock): Authenticator {
+  const options: JWTVerifyOptions = {
+    clockTolerance: toleratedSkewSeconds,
+    requiredClaims: ['sub', 'exp'],
+    ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
+    ...(config.audience === undefined ? {} : { audience: config.audience }),
+  };
+  const verify = verifier(config);
+
+  return {
+    async authenticate(header) {
+      if (header === undefined || header === '') return undefined;
+      const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header.trim())?.[1];
+      if (token === undefined)
+        throw unauthenticated('The Authorization header must be `Bearer` and a JWT.');
+      let payload: JWTPayload;
+      try {
+        payload = await verify(token, { ...options, currentDate: clock.now() });
+      } catch (error) {
+        throw refusal(error);
+      }
+      return toCaller(payload);
+    },
+  };
+}
+
+function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions) => Promise<JWTPayload> {
+  switch (config.kind) {
+    case 'secret': {
+      const key = new TextEncoder().encode(config.secret);
+      return async (token, options) =>
+        (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload;
+    }
+    case 'jwks': {
+      const keys = createRemoteJWKSet(new URL(config.url));
+      // Asymmetric only: with HS256 allowed, the public key would be a secret that everyone has.
+      const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+      return async (token, options) => (await jwtVerify(token, keys, { ...options, algorithms })).payload;
+    }
+  }
+}
+
+function toCaller({ sub, exp, ...claims }: JWTPayload): Caller {
+  if (sub === undefined || sub === '' || sub.length > 200)
+    throw unauthenticated("The token's `sub` must have 1 to 200 characters.");
+  if (exp === undefined) throw unauthenticated('The token has no `exp`.');
+  const given: unknown = claims['roles'] ?? [];
+  if (!Array.isArray(given)) throw unauthenticated("The token's `roles` must be an array.");
+  // Another system's roles may stand beside ours.
+  const known = roles.filter((role: Role) => given.includes(role));
+  return { sub, roles: new Set(known), expiresAt: exp * 1000 };
+}
+
+function refusal(error: unknown): Error {
+  if (error instanceof errors.JWTExpired)
+    return unauthenticated('The token has expired: sign in again.', { reason: 'EXPIRED' });
+  const isProvidersFault =
+    error instanceof errors.JWKSTimeout ||
+    (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+    !(error instanceof errors.JOSEError);
+  if (isProvidersFault)
+    return new TidemarkError('SERVICE_UNAVAILABLE', "The identity provider's keys cannot be had; try again.");
+  return unauthenticated('The token is not valid: it was not signed for this server, or was changed.');
+}
+
+const unauthenticated = (message: string, extensions: { reason?: 'EXPIRED' } = {}): TidemarkError =>
+  new TidemarkError('UNAUTHENTICATED', message, extensions);

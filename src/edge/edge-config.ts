@@ -1,0 +1,41 @@
+/** What the edge needs of the configuration; the whole one (src/config.ts) fits. */
+export interface EdgeConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly nodeEnv: 'development' | 'production' | 'test';
+  readonly corsOrigins: readonly string[];
+  readonly limits: OperationLimits & {
+    /** Of an HTTP body and of a WebSocket message. */
+    readonly bodyBytes: number;
+  };
+  /** Cost that one caller may use up per minute; 0 for no limit. */
+  readonly ratePoints: number;
+  readonly sockets: {
+    readonly inAll: number;
+    readonly perCaller: number;
+    /** At once, on one socket. */
+    readonly operations: number;
+    readonly bufferedBytes: number;
+  };
+  readonly drain: { readonly timeoutMs: number; readonly spreadMs: number };
+}
+
+/** Of one operation, counted before it is validated. */
+export interface OperationLimits {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly directives: number;
+  readonly cost: number;
+}
+
+export interface AuthConfig {
+  readonly issuer?: string | undefined;
+  readonly audience?: string | undefined;
+}
+
+export type KeyConfig =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'jwks'; readonly url: string };

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { errorCodes, TidemarkError, type ErrorCode } from '../cqrs/errors.js';
+
+/** Where an error was met: in the document, while variables were read, or while a field was resolved. */
+export type ErrorStage = 'parse' | 'validate' | 'variables' | 'execute';
+
+export interface ErrorFormat {
+  readonly log: Logger;
+  /** False in production: suggestions name what introspection would not show. */
+  readonly suggestions: boolean;
+}
+
+/** What a client sees of an error. The only place where one is turned into an answer. */
+export function formatError(error: unknown, stage: ErrorStage, { log, suggestions }: ErrorFormat): GraphQLFormattedError {
+  const original = unwrap(error);
+  const place = error instanceof GraphQLError ? whereabouts(error) : {};
+  const show = (code: ErrorCode, message: string, extensions: object = {}): GraphQLFormattedError => ({
+    message: suggestions ? message : withoutSuggestion(message),
+    ...place,
+    extensions: { ...extensions, code },
+  });
+
+  if (original instanceof TidemarkError) return show(original.code, original.message, original.extensions);
+  if (error instanceof GraphQLError) {
+    const code = requestErrorCode(error, original, stage);
+    if (code !== undefined) return show(code, error.message);
+  }
+  const errorId = randomUUID();
+  if (isOutage(original)) {
+    log.error({ err: original, errorId }, 'a server that the answer needs is not there');
+    return show('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE, { errorId });
+  }
+  log.error({ err: original, errorId, ...('path' in place ? { path: place.path?.join('.') } : {}) }, 'a fault');
+  return show('INTERNAL_SERVER_ERROR', errorCodes.INTERNAL_SERVER_ERROR, { errorId });
+}
+
+/** Faults of the request that graphql itself finds; its messages name the remedy. */
+function requestErrorCode(error: GraphQLError, original: unknown, stage: ErrorStage): ErrorCode | undefined {
+  // graphql-jit leaves `extensions` out, against the type.
+  const own = (error.extensions as GraphQLError['extensions'] | undefined)?.['code'];
+  switch (stage) {
+    case 'parse':
+      return 'GRAPHQL_PARSE_FAILED';
+    case 'validate':
+      return 'GRAPHQL_VALIDATION_FAILED';
+    case 'variables':
+      return 'BAD_USER_INPUT';
+    case 'execute':
+      // Apollo marks what it refuses before execution; a resolver's errors are TidemarkErrors.
+      if (error.path === undefined && typeof own === 'string' && Object.hasOwn(errorCodes, own))
+        return own as ErrorCode;
+      // A value that a variable brought into an argument. A fault of ours has the field itself as its node.
+      return original instanceof GraphQLError && isAboutAnArgument(error) ? 'BAD_USER_INPUT' : undefined;
+  }
+}
+
+function isAboutAnArgument(error: GraphQLError): boolean {
+  const kind = error.nodes?.[0]?.kind;
+  return (kind !== undefined && kind !== Kind.FIELD) || /^Argument "\w+" /.test(error.message);
+}
+
+/** Down to what was thrown at first: graphql, Apollo and we ourselves wrap. */
+function unwrap(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof GraphQLError && inner.originalError) inner = inner.originalError;
+  return inner;
+}
+
+function whereabouts({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> {
+  return { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+}
+
+const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .*$/s, '');
+
+const outageCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  // PostgreSQL: shut down, crashed, starting, too many connections.
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  // Prisma: cannot reach, timed out, closed by the server, no connection from the pool.
+  'P1001',
+  'P1002',
+  'P1017',
+  'P2024',
+]);
+
+/** Does this say that PostgreSQL or Redis is away, rather than that we asked something wrong? */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
+  const code = 'code' in error ? String(error.code) : '';
+  // Class 08 is "connection exception".
+  if (outageCodes.has(code) || /^08[0-9A-Z]{3}$/.test(code)) return true;
+  // pg and ioredis throw these without a code.
+  if (error.name === 'MaxRetriesPerRequestError') return true;
+  if (/^(Connection terminated|timeout exceeded when trying to connect|Connection is closed|LOADING )/.test(error.message)) return true;
+  return error.cause !== undefined && isOutage(error.cause);
+}
+
+/** The HTTP status of an answer without data, for `application/graphql-response+json`. */
+export function statusOf(code: unknown): number {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'FORBIDDEN':
+      return 403;
+    case 'THROTTLED':
+      return 429;
+    case 'INTERNAL_SERVER_ERROR':
+      return 500;
+    case 'SERVICE_UNAVAILABLE':
+      return 503;
+    default:
+      return 400;
+  }
+}
