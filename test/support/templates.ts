@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
 import pg from 'pg';
+import { migrate } from '../../src/persistence/migrate.js';
 import { withDatabase } from './servers-url.js';
 
 export const templates = { write: 'template_write', read: 'template_read' } as const;
@@ -23,9 +23,4 @@ export async function admin(adminUrl: string, ...statements: string[]): Promise<
   } finally {
     await client.end();
   }
-}
-
-async function migrate(side: 'write' | 'read', url: string): Promise<void> {
-  const files = globSync(`prisma/${side}/migrations/*/migration.sql`).toSorted();
-  await admin(url, ...files.map((file) => readFileSync(file, 'utf8')));
 }
