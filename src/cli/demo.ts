@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { SignJWT } from 'jose';
+import { connect } from './client.js';
+import { showLiveOrder } from './demo/live-order.js';
+import { startServer, type ServerAddress } from './demo/server-process.js';
+import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
+import { showProgress } from './progress.js';
+import { compareSales } from './sales/compare-sales.js';
+import { generateSales } from './sales/generate-sales.js';
+import { importSales } from './sales/import-sales.js';
+import { readSales } from './sales/read-sales.js';
+import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
+import type { Sales } from './sales/sales.js';
+
+interface DemoOptions {
+  readonly sales?: string;
+  readonly orders: number;
+  readonly seed: number;
+  readonly port?: number;
+  readonly exit?: boolean;
+}
+
+const example = `{
+  orders(first: 3, orderBy: TOTAL_DESC) {
+    totalCount
+    nodes { number placedAt customerId total { amount currencyCode } lines { sku name quantity } }
+  }
+}`;
+
+async function demo(options: DemoOptions): Promise<ExitCode> {
+  const sales = await loadSales(options);
+  const secret = randomBytes(48).toString('base64url');
+  heading('Starting the server, with PostgreSQL and Valkey embedded');
+  const begun = performance.now();
+  const server = startServer(options.port ?? portFromEnvironment(), secret);
+  const interrupted = Promise.withResolvers<'interrupted'>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => interrupted.resolve('interrupted'));
+  const ended = server.ended.then(() => {
+    throw new CliFailure('the server has ended by itself');
+  });
+  const run = async (): Promise<ExitCode> => {
+    const address = await server.ready;
+    console.log(`ready at ${address.url} after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    return show(address, sales, secret, options);
+  };
+  const shown = run();
+  try {
+    // A server that cannot start ends, too: its own message comes with it.
+    const result = await Promise.race([
+      shown,
+      interrupted.promise,
+      ended.catch(() => server.ready.then(() => ended)),
+    ]);
+    if (result !== 'interrupted') return result;
+  } finally {
+    await server.stop();
+  }
+  // What is still under way would be sent again and again to a server that is gone.
+  process.exit(options.exit === true ? exitCodes.failed : exitCodes.ok);
+}
+
+async function loadSales({ sales: file, orders, seed }: DemoOptions): Promise<Sales> {
+  if (file === undefined) {
+    console.log(`${orders} orders made from seed ${seed}, in the shape of a real shop's`);
+    return generateSales({ orders, seed });
+  }
+  const sales = await readSales(file);
+  console.log(`${file}\n${describeFile(sales)}`);
+  return sales;
+}
+
+async function show(
+  server: ServerProcess,
+  sales: Sales,
+  secret: string,
+  options: DemoOptions,
+): Promise<ExitCode> {
+  const jwt = await staffToken(secret);
+  const client = connect(server.url, jwt);
+
+  heading('Sending the sales, one GraphQL mutation for each product and order');
+  const report = await importSales(client, sales, { onPhase: showProgress });
+  console.log(describeImport(report));
+
+  heading('What the read models hold, beside a sum over the input');
+  const rows = await compareSales(client, sales, report.token);
+  console.log(describeComparison(rows));
+  const right = rows.every(({ same }) => same) && refusedCount(report) === 0 && report.token !== undefined;
+
+  heading('One order, before your eyes');
+  await showLiveOrder(client, server.wsUrl, jwt, (line) => {
+    console.log(line);
+  });
+
+  if (options.exit !== true) {
+    heading('Yours to try');
+    console.log(`Open ${new URL('/', server.url).href} and set these headers there:\n`);
+    console.log(
+      `{ "authorization": "Bearer ${jwt}" }\n\nThen ask, for example:\n\n${example}\n\nCtrl-C ends it.`,
+    );
+    await sleep(2 ** 31 - 1, undefined, { ref: false });
+  }
+  if (!right) console.error('\nThe read models differ from the input.');
+  return right ? exitCodes.ok : exitCodes.failed;
+}
+
+/** Long enough for an afternoon with GraphiQL; the secret is gone with the demo. */
+const staffToken = (secret: string): Promise<string> =>
+  new SignJWT({ roles: ['STAFF', 'OPERATOR'] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('demo')
+    .setIssuedAt()
+    .setExpirationTime('12h')
+    .sign(new TextEncoder().encode(secret));
+
+const heading = (text: string): void => {
+  console.log(`\n── ${text}`);
+};
+
+const portFromEnvironment = (): number => wholeFrom(0, 65_535)(process.env['PORT'] || '4000');
+
+function wholeFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+async function main(): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.ok;
+  const program = new Command('demo')
+    .description('Starts everything embedded, sends the sales of a shop, and shows one order come and go.')
+    .option('--sales <file>', 'a CSV in the layout of the public "Online Retail" data, instead of made sales')
+    .option('--orders <count>', 'orders to make', wholeFrom(1, 100_000), 500)
+    .option('--seed <number>', 'other sales for another number', wholeFrom(0, 999_999_999), 1)
+    .option(
+      '--port <port>',
+      'port of the server; 0 takes a free one (default: PORT, else 4000)',
+      wholeFrom(0, 65_535),
+    )
+    .option('--exit', 'end after showing everything, instead of staying up')
+    .exitOverride()
+    .action(async (options: DemoOptions) => {
+      exitCode = await demo(options);
+    });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    throw error;
+  }
+  return exitCode;
+}
+
+await runTool(main);
