@@ -7,7 +7,12 @@ import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
 import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
 import { Coverage } from './graphql-kit/coverage.js';
 import type { FeedKit } from './graphql-kit/feed.js';
-import { createOrdering, orderingProjections, orderingStore, type OrderingContext } from './ordering/index.js';
+import {
+  createOrdering,
+  orderingProjections,
+  orderingStore,
+  type OrderingContext,
+} from './ordering/index.js';
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
@@ -62,7 +67,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const command = openPool(options.databaseUrl, 'tidemark_command', 10);
   const log = openPool(options.databaseUrl, 'tidemark_log_reader', 6);
   const query = openPool(options.readDatabaseUrl, 'tidemark_query', 10);
-  const projectorPool = options.projector ? openPool(options.readDatabaseUrl, 'tidemark_projector', 10) : undefined;
+  const projectorPool = options.projector
+    ? openPool(options.readDatabaseUrl, 'tidemark_projector', 10)
+    : undefined;
   const redis = openRedis(options.redisUrl);
   const pools = [command, log, query, ...(projectorPool ? [projectorPool] : [])];
   const wakeup = new Wakeup(redis, redisPrefix);
@@ -103,12 +110,24 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     coverage = new Coverage(ordering.positions, wakeup, clock);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
     if (projectorPool) {
-      projector = new Projector(projections, { log, read: projectorPool, redis, redisPrefix, wakeup, clock, logger });
+      projector = new Projector(projections, {
+        log,
+        read: projectorPool,
+        redis,
+        redisPrefix,
+        wakeup,
+        clock,
+        logger,
+      });
       projector.start();
     }
     return {
       async makeContext(request) {
-        return { ...request, consistency: await openScope(kit, request.consistency), ordering: ordering.services };
+        return {
+          ...request,
+          consistency: await openScope(kit, request.consistency),
+          ordering: ordering.services,
+        };
       },
       ready: () => readiness({ command, log, query, redis }),
       projections: () => projectionHealth(projections, kit),
@@ -151,7 +170,9 @@ function consistencyKit(parts: {
       return { events, ageMs: oldest ? Math.max(0, clock.now().getTime() - oldest.getTime()) : 0 };
     },
     takers: (eventTypes) =>
-      projections.filter(({ events }) => events.some((type) => eventTypes.includes(type))).map(({ name }) => name),
+      projections
+        .filter(({ events }) => events.some((type) => eventTypes.includes(type)))
+        .map(({ name }) => name),
   };
 }
 
@@ -168,18 +189,37 @@ async function readiness(servers: {
     redis: () => servers.redis.ping(),
   };
   const checks = await Promise.all(
-    Object.entries(probes).map(async ([name, probe]) => [name, await probe().then(() => 'ok', () => 'no answer')] as const),
+    Object.entries(probes).map(
+      async ([name, probe]) =>
+        [
+          name,
+          await probe().then(
+            () => 'ok',
+            () => 'no answer',
+          ),
+        ] as const,
+    ),
   );
   return { ok: checks.every(([, state]) => state === 'ok'), checks: Object.fromEntries(checks) };
 }
 
-async function projectionHealth(projections: readonly Projection[], kit: ConsistencyKit): Promise<ProjectionHealth[]> {
+async function projectionHealth(
+  projections: readonly Projection[],
+  kit: ConsistencyKit,
+): Promise<ProjectionHealth[]> {
   return Promise.all(
     projections.map(async ({ name, store, maxStalenessMs }) => {
       await kit.coverage.refresh(name);
       const covered = kit.coverage.covered(name);
       const { events, ageMs } = covered ? await kit.behind(name, covered) : { events: 0, ageMs: Infinity };
-      return { name, store, lagEvents: events, lagMs: ageMs, maxStalenessMs, withinPromise: ageMs <= maxStalenessMs };
+      return {
+        name,
+        store,
+        lagEvents: events,
+        lagMs: ageMs,
+        maxStalenessMs,
+        withinPromise: ageMs <= maxStalenessMs,
+      };
     }),
   );
 }

@@ -20,7 +20,8 @@ interface Ready {
 function help(): string {
   const width = Math.max(...configReference.map(({ name }) => name.length));
   const rows = configReference.map(
-    ({ name, default: value, meaning }) => `  ${name.padEnd(width)}  ${meaning}${value === undefined ? '' : ` (${value})`}`,
+    ({ name, default: value, meaning }) =>
+      `  ${name.padEnd(width)}  ${meaning}${value === undefined ? '' : ` (${value})`}`,
   );
   return `Tidemark: a GraphQL API server on CQRS.
 
@@ -42,16 +43,21 @@ async function prepareDatabases(config: Config, servers: Servers): Promise<void>
       if (!given) return migrate(side, url);
       const pending = await pendingMigrations(side, url);
       if (pending.length > 0)
-        throw new Error(`the ${side} database lacks ${pending.length} migrations (${pending.join(', ')}): run npm run db:migrate`);
+        throw new Error(
+          `the ${side} database lacks ${pending.length} migrations (${pending.join(', ')}): run npm run db:migrate`,
+        );
       return [];
     }),
   );
 }
 
 async function main(): Promise<void> {
-  const begun = performance.now();
+  const begun = systemClock.monotonic();
   const config = loadConfig();
-  const log = createLogger({ level: config.logLevel, format: config.nodeEnv === 'production' ? 'json' : 'lines' });
+  const log = createLogger({
+    level: config.logLevel,
+    format: config.nodeEnv === 'production' ? 'json' : 'lines',
+  });
   const servers = await startServers(config, (line) => log.debug(line));
   const closing: (() => Promise<unknown>)[] = [() => servers.stop()];
   const close = async () => {
@@ -90,7 +96,7 @@ async function main(): Promise<void> {
         ...(config.nodeEnv === 'development' ? { graphiql: new URL('/', url).href } : {}),
         role: config.role,
         embedded: servers.embedded,
-        ms: Math.round(performance.now() - begun),
+        ms: Math.round(systemClock.monotonic() - begun),
       },
       'Tidemark is ready',
     );
@@ -127,7 +133,8 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
   main().catch((error: unknown) => {
     const known = error instanceof ConfigError || error instanceof Error;
     process.stderr.write(`${known ? error.message : String(error)}\n`);
-    if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
+      process.stderr.write(`${error.stack ?? ''}\n`);
     process.exit(1);
   });
 }

@@ -26,8 +26,15 @@ export interface Making {
 }
 
 /** One command, whole: everything about it but its events and its rules stands in its file. */
-export interface CommandDefinition<Input, C, Needs, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>
-  extends CommandKind<C, W, Result, Refusal, E> {
+export interface CommandDefinition<
+  Input,
+  C,
+  Needs,
+  W extends WorkingSet<E>,
+  Result extends object,
+  Refusal,
+  E extends DomainEvent,
+> extends CommandKind<C, W, Result, Refusal, E> {
   /** Checks the shape of the input and makes the command; problems go into `check`. */
   make(input: Input, making: Making, check: ShapeCheck): C;
   /** Throws FORBIDDEN when the caller may not send this input. Whose aggregate it is, the decider sees. */
@@ -56,7 +63,15 @@ export interface CommandDeps<Needs, W> extends Omit<GroupDeps<never, W>, 'begin'
 }
 
 /** Makes a definition a function that handles commands: shape, then permission, then ledger and rules. */
-export function bindCommand<Input extends object, C, Needs, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>(
+export function bindCommand<
+  Input extends object,
+  C,
+  Needs,
+  W extends WorkingSet<E>,
+  Result extends object,
+  Refusal,
+  E extends DomainEvent,
+>(
   definition: CommandDefinition<Input, C, Needs, W, Result, Refusal, E>,
   deps: CommandDeps<Needs, W>,
 ): SendCommand<Input, Result, Refusal> {
@@ -67,12 +82,24 @@ export function bindCommand<Input extends object, C, Needs, W extends WorkingSet
     begin: () => deps.begin(definition.needs),
   });
   return async (input, { caller, correlationId, traceparent }) => {
-    if (!caller) throw new TidemarkError('UNAUTHENTICATED', `${definition.name} needs a JWT: send it as Authorization: Bearer …`);
+    if (!caller)
+      throw new TidemarkError(
+        'UNAUTHENTICATED',
+        `${definition.name} needs a JWT: send it as Authorization: Bearer …`,
+      );
     const check = new ShapeCheck();
     const { currencyCode, newId, newNumber } = deps;
-    const command = definition.make(input, { caller, now: deps.clock.now(), currencyCode, newId, newNumber }, check);
+    const command = definition.make(
+      input,
+      { caller, now: deps.clock.now(), currencyCode, newId, newNumber },
+      check,
+    );
     if (check.problems.length > 0)
-      return { accepted: false, refusal: { kind: 'InvalidInput', problems: check.problems }, floor: undefined };
+      return {
+        accepted: false,
+        refusal: { kind: 'InvalidInput', problems: check.problems },
+        floor: undefined,
+      };
     definition.authorize(caller, input);
     return handler.handle(command, {
       principal: caller.sub,
@@ -86,5 +113,6 @@ export function bindCommand<Input extends object, C, Needs, W extends WorkingSet
 
 /** Throws FORBIDDEN unless the caller is staff. */
 export function staffOnly(caller: Caller, what: string): void {
-  if (!caller.roles.has('STAFF')) throw new TidemarkError('FORBIDDEN', `${what} is for staff: the JWT needs the role STAFF`);
+  if (!caller.roles.has('STAFF'))
+    throw new TidemarkError('FORBIDDEN', `${what} is for staff: the JWT needs the role STAFF`);
 }

@@ -27,7 +27,10 @@ export interface FeedCursor {
 }
 
 export function hashFeed(feed: string, args: unknown): string {
-  return createHash('sha256').update(`${feed} ${canonicalJson(args)}`).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(`${feed} ${canonicalJson(args)}`)
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
@@ -37,7 +40,10 @@ export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
       [generation, ...lanes.map(({ seq, key }) => (key === undefined ? String(seq) : [String(seq), key]))],
     ]),
   );
-  return signer.sign('feed', JSON.stringify([cursor.epoch, cursor.args, formatSnapshot(cursor.covered), places]));
+  return signer.sign(
+    'feed',
+    JSON.stringify([cursor.epoch, cursor.args, formatSnapshot(cursor.covered), places]),
+  );
 }
 
 /** Undefined when it was not made here. */
@@ -56,7 +62,9 @@ export function decodeCursor(signer: Signer, text: string): FeedCursor | undefin
     {
       generation,
       lanes: lanes.map((lane) =>
-        typeof lane === 'string' ? { seq: BigInt(lane), key: undefined } : { seq: BigInt(lane[0]), key: lane[1] },
+        typeof lane === 'string'
+          ? { seq: BigInt(lane), key: undefined }
+          : { seq: BigInt(lane[0]), key: lane[1] },
       ),
     },
   ]);

@@ -31,7 +31,13 @@ export interface WorkingSet<E extends DomainEvent> {
 }
 
 /** One kind of command: where its state comes from, what decides it. */
-export interface CommandKind<C, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent> {
+export interface CommandKind<
+  C,
+  W extends WorkingSet<E>,
+  Result extends object,
+  Refusal,
+  E extends DomainEvent,
+> {
   /** The mutation's name, such as placeOrder. */
   readonly name: string;
   decide(command: C, state: W): Decision<Result, Refusal, E>;
@@ -138,12 +144,15 @@ const unknownMs = 5_000;
  * state that those before it left, and share one commit, the only thing in a write that waits for the
  * disk. Alone, a command is a group of one.
  */
-export function commandHandler<C, W extends WorkingSet<E>, Result extends object, Refusal, E extends DomainEvent>(
-  kind: CommandKind<C, W, Result, Refusal, E>,
-  deps: GroupDeps<C, W>,
-): CommandHandler<C, Result, Refusal> {
+export function commandHandler<
+  C,
+  W extends WorkingSet<E>,
+  Result extends object,
+  Refusal,
+  E extends DomainEvent,
+>(kind: CommandKind<C, W, Result, Refusal, E>, deps: GroupDeps<C, W>): CommandHandler<C, Result, Refusal> {
   type Entry = Waiting<C, Result, Refusal>;
-  let queue: Entry[] = [];
+  const queue: Entry[] = [];
   let running = false;
   const twins = new Map<string, { hash: Buffer; outcome: Promise<Outcome<Result, Refusal>> }>();
 
@@ -187,7 +196,7 @@ export function commandHandler<C, W extends WorkingSet<E>, Result extends object
   /** Handles a group to its end; a group that fails is halved, so that one poisoned command is cheap. */
   async function run(group: Entry[]): Promise<void> {
     const begun = deps.clock.monotonic();
-    for (let conflicts = 0; ; ) {
+    for (let conflicts = 0; ;) {
       try {
         return await attempt(group);
       } catch (error) {
@@ -294,7 +303,11 @@ export function commandHandler<C, W extends WorkingSet<E>, Result extends object
         start();
       }, 20);
     } else {
-      entry.resolve({ accepted: false, refusal: { kind: 'CommandInProgress', retryAfterMs: twinMs }, floor: undefined });
+      entry.resolve({
+        accepted: false,
+        refusal: { kind: 'CommandInProgress', retryAfterMs: twinMs },
+        floor: undefined,
+      });
     }
   }
 
@@ -328,7 +341,8 @@ export function hashInput(input: unknown): Buffer {
 /** JSON with sorted keys and without undefined or null fields: leaving an optional field out is giving null. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) => {
-    if (field === null || typeof field !== 'object' || Array.isArray(field) || field instanceof Date) return field;
+    if (field === null || typeof field !== 'object' || Array.isArray(field) || field instanceof Date)
+      return field;
     return Object.fromEntries(
       Object.entries(field)
         .filter(([, v]) => v !== undefined && v !== null)

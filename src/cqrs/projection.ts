@@ -35,8 +35,10 @@ export interface PostgresProjection<E extends DomainEvent = DomainEvent> extends
 }
 
 /** A read model in Redis: rows by key, each folded from its events. */
-export interface RedisProjection<Row extends object = object, E extends DomainEvent = DomainEvent>
-  extends ProjectionBase<E> {
+export interface RedisProjection<
+  Row extends object = object,
+  E extends DomainEvent = DomainEvent,
+> extends ProjectionBase<E> {
   readonly store: 'redis';
   /** The row after the event, whole: values are absolute. Pure. */
   evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;

@@ -26,12 +26,18 @@ export class ShapeCheck {
     // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
     else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))
       this.fail(path, 'has a control character: take it out');
-    else if (value.length > limits.max) this.fail(path, `must have at most ${limits.max} characters, not ${value.length}`);
-    else if (value.trim().length < min) this.fail(path, min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
+    else if (value.length > limits.max)
+      this.fail(path, `must have at most ${limits.max} characters, not ${value.length}`);
+    else if (value.trim().length < min)
+      this.fail(path, min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
     return value;
   }
 
-  optionalText(path: readonly string[], value: string | null | undefined, limits: { max: number }): string | null {
+  optionalText(
+    path: readonly string[],
+    value: string | null | undefined,
+    limits: { max: number },
+  ): string | null {
     return value === null || value === undefined ? null : this.text(path, value, limits);
   }
 
@@ -49,10 +55,16 @@ export class ShapeCheck {
   ): { amount: string; currencyCode: string } {
     const amount = parseDecimal(value.amount);
     if (amount === undefined)
-      this.fail([...path, 'amount'], 'must be a decimal with at most 20 digits before the point and 18 after it');
+      this.fail(
+        [...path, 'amount'],
+        'must be a decimal with at most 20 digits before the point and 18 after it',
+      );
     else if (amount.startsWith('-')) this.fail([...path, 'amount'], 'must not be below 0');
     if (value.currencyCode !== currencyCode)
-      this.fail([...path, 'currencyCode'], `must be ${currencyCode}, the one currency here, not ${JSON.stringify(value.currencyCode)}`);
+      this.fail(
+        [...path, 'currencyCode'],
+        `must be ${currencyCode}, the one currency here, not ${JSON.stringify(value.currencyCode)}`,
+      );
     return { amount: amount ?? '0', currencyCode };
   }
 

@@ -1,6 +1,14 @@
 import { TidemarkError } from './errors.js';
 import type { Signer } from './signer.js';
-import { contains, formatSnapshot, isVisible, parseSnapshot, snapshotOf, union, type Snapshot } from './snapshot.js';
+import {
+  contains,
+  formatSnapshot,
+  isVisible,
+  parseSnapshot,
+  snapshotOf,
+  union,
+  type Snapshot,
+} from './snapshot.js';
 
 /**
  * What a client has written and seen. A read with it shows all of that: the writes are single
@@ -65,7 +73,10 @@ export function satisfies(covered: Snapshot | undefined, token: Token, projectio
 
 /** The first transaction id that a database must be beyond to have made this token. */
 export function tokenReach(token: Token): bigint {
-  const ends = [...token.xids.map((xid) => xid + 1n), ...[...token.floors.values(), ...(token.all ? [token.all] : [])].map(({ xmax }) => xmax)];
+  const ends = [
+    ...token.xids.map((xid) => xid + 1n),
+    ...[...token.floors.values(), ...(token.all ? [token.all] : [])].map(({ xmax }) => xmax),
+  ];
   return ends.reduce((a, b) => (a > b ? a : b), 0n);
 }
 
@@ -77,7 +88,9 @@ export function encodeToken(signer: Signer, epoch: number, token: Token): string
         e: epoch,
         ...(xids.length > 0 ? { x: xids.map(String) } : {}),
         ...(all ? { a: formatSnapshot(all) } : {}),
-        ...(floors.size > 0 ? { f: Object.fromEntries([...floors].map(([p, floor]) => [p, formatSnapshot(floor)])) } : {}),
+        ...(floors.size > 0
+          ? { f: Object.fromEntries([...floors].map(([p, floor]) => [p, formatSnapshot(floor)])) }
+          : {}),
       }),
     );
   const text = write(token);
@@ -93,11 +106,17 @@ export function encodeToken(signer: Signer, epoch: number, token: Token): string
 
 /** Throws CONSISTENCY_TOKEN_INVALID or CONSISTENCY_TOKEN_EPOCH. */
 export function decodeToken(signer: Signer, epoch: number, text: string): Token {
-  const invalid = 'the consistency token was not made here: hand back a token as it was given, or leave it out';
+  const invalid =
+    'the consistency token was not made here: hand back a token as it was given, or leave it out';
   const payload = text.length <= 2 * mostBytes ? signer.open('token', text) : undefined;
   if (payload === undefined) throw new TidemarkError('CONSISTENCY_TOKEN_INVALID', invalid);
   // Signed by us, so the shape is ours.
-  const { e, x, a, f } = JSON.parse(payload) as { e: number; x?: string[]; a?: string; f?: Record<string, string> };
+  const { e, x, a, f } = JSON.parse(payload) as {
+    e: number;
+    x?: string[];
+    a?: string;
+    f?: Record<string, string>;
+  };
   if (e !== epoch)
     throw new TidemarkError(
       'CONSISTENCY_TOKEN_EPOCH',

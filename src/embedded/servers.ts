@@ -29,7 +29,9 @@ export async function startServers(given: ServerAddresses, log: (line: string) =
     needsPostgres ? startEmbeddedPostgres({ dataDir: given.dataDir, log }) : undefined,
     given.redisUrl === undefined ? startEmbeddedValkey({ log }) : undefined,
   ]);
-  const started = [postgres, valkey].flatMap((start) => (start.status === 'fulfilled' && start.value ? [start.value] : []));
+  const started = [postgres, valkey].flatMap((start) =>
+    start.status === 'fulfilled' && start.value ? [start.value] : [],
+  );
   const stop = async () => {
     await Promise.all(started.map((server) => server.stop()));
   };
@@ -40,7 +42,8 @@ export async function startServers(given: ServerAddresses, log: (line: string) =
   }
   const pg = postgres.status === 'fulfilled' ? postgres.value : undefined;
   const redis = valkey.status === 'fulfilled' ? valkey.value : undefined;
-  const database = async (url: string | undefined, name: string) => url ?? (await pg?.ensureDatabase(name)) ?? '';
+  const database = async (url: string | undefined, name: string) =>
+    url ?? (await pg?.ensureDatabase(name)) ?? '';
   const [databaseUrl, readDatabaseUrl] = await Promise.all([
     database(given.databaseUrl, 'tidemark_write'),
     database(given.readDatabaseUrl, 'tidemark_read'),

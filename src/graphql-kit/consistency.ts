@@ -60,7 +60,12 @@ export async function openScope(kit: ConsistencyKit, request: ConsistencyRequest
   for (const text of [...(asked.data.after ?? []), ...fromHeader])
     if (text !== '') after = mergeTokens(after, decodeToken(kit.signer, kit.epoch(), text));
   if (tokenReach(after) > 0n) await refuseAhead(kit, after);
-  return new OperationScope(kit, after, asked.data.timeoutMs ?? defaultTimeoutMs, asked.data.onTimeout ?? 'STALE');
+  return new OperationScope(
+    kit,
+    after,
+    asked.data.timeoutMs ?? defaultTimeoutMs,
+    asked.data.onTimeout ?? 'STALE',
+  );
 }
 
 /** Before anybody says that a token is ahead of the log, a fresh look at the write primary must agree. */
@@ -160,7 +165,9 @@ export class OperationScope implements ConsistencyScope {
     const { coverage } = this.#kit;
     const projections = [...coverage.projections];
     const covered = projections.map((projection) => [projection, coverage.covered(projection)] as const);
-    const done = token.xids.filter((xid) => covered.every(([, snapshot]) => snapshot && isVisible(snapshot, xid)));
+    const done = token.xids.filter((xid) =>
+      covered.every(([, snapshot]) => snapshot && isVisible(snapshot, xid)),
+    );
     if (done.length === 0) return token;
     let pruned: Token = { ...token, xids: token.xids.filter((xid) => !done.includes(xid)) };
     for (const [projection, snapshot] of covered)
@@ -172,11 +179,15 @@ export class OperationScope implements ConsistencyScope {
     const { events, ageMs } = await this.#kit.behind(projection, covered ?? origin);
     this.#behind.set(projection, { projection, events, ageMs });
     if (this.#onTimeout === 'ERROR')
-      throw new TidemarkError('PROJECTION_LAG', `${projection} did not cover the token within ${this.#timeoutMs} ms`, {
-        projection,
-        events,
-        ageMs,
-        retryAfterMs: Math.max(100, Math.min(5_000, ageMs)),
-      });
+      throw new TidemarkError(
+        'PROJECTION_LAG',
+        `${projection} did not cover the token within ${this.#timeoutMs} ms`,
+        {
+          projection,
+          events,
+          ageMs,
+          retryAfterMs: Math.max(100, Math.min(5_000, ageMs)),
+        },
+      );
   }
 }

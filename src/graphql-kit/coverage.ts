@@ -93,12 +93,15 @@ export class Coverage {
       const recheck = () => {
         const left = end - this.#clock.monotonic();
         if (left <= 0) return waiter.resolve(false);
-        timer = setTimeout(() => {
-          // Somebody waits: lanes move even if nothing in the log is for them.
-          this.#wakeup.logMoved(true);
-          void this.refresh(projection);
-          recheck();
-        }, Math.min(recheckMs, left));
+        timer = setTimeout(
+          () => {
+            // Somebody waits: lanes move even if nothing in the log is for them.
+            this.#wakeup.logMoved(true);
+            void this.refresh(projection);
+            recheck();
+          },
+          Math.min(recheckMs, left),
+        );
       };
       waiters.add(waiter);
       recheck();
@@ -131,6 +134,6 @@ export class Coverage {
   /** Lets everybody who waits go on with what there is. */
   close(): void {
     this.#stopListening();
-    for (const waiters of this.#waiting.values()) for (const waiter of [...waiters]) waiter.resolve(false);
+    for (const waiters of this.#waiting.values()) for (const waiter of waiters) waiter.resolve(false);
   }
 }

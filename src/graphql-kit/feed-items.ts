@@ -2,7 +2,9 @@ import type { FeedEvent } from './feed.js';
 import type { FeedReset, FeedWatermark } from './feed-types.js';
 
 /** The items that every feed has. */
-export function resetOrWatermark(event: Exclude<FeedEvent<unknown>, { kind: 'change' }>): FeedReset | FeedWatermark {
+export function resetOrWatermark(
+  event: Exclude<FeedEvent<unknown>, { kind: 'change' }>,
+): FeedReset | FeedWatermark {
   const { cursor, resolved } = event;
   return event.kind === 'reset'
     ? { __typename: 'FeedReset', cursor, resolved, reason: event.reason }
@@ -17,7 +19,9 @@ export function mapFeed<Event, Item>(
   return {
     async next() {
       const { done, value } = await events.next();
-      return done === true ? { done, value: undefined } : { done: false, value: await toItem(value as Event) };
+      return done === true
+        ? { done, value: undefined }
+        : { done: false, value: await toItem(value as Event) };
     },
     async return() {
       await events.return?.();

@@ -30,7 +30,10 @@ export interface FeedRequest<Row> {
    * Of a feed of one thing: its current state, which comes first (undefined while it is not there), with
    * the positions of the snapshots that it was read in. A feed without it starts from now.
    */
-  readonly state?: () => Promise<{ readonly row: Row | undefined; readonly positions: readonly ProjectionPosition[] }>;
+  readonly state?: () => Promise<{
+    readonly row: Row | undefined;
+    readonly positions: readonly ProjectionPosition[];
+  }>;
 }
 
 /** What a feed tells; the resolver makes it an item of its union. */
@@ -51,7 +54,10 @@ const mostPending = 1_000;
  * Changes of one thing that come while the consumer is busy become the latest of them. The iterator's
  * `return` ends it at once.
  */
-export function openFeed<Row>(kit: FeedKit, request: FeedRequest<Row>): AsyncIterableIterator<FeedEvent<Row>> {
+export function openFeed<Row>(
+  kit: FeedKit,
+  request: FeedRequest<Row>,
+): AsyncIterableIterator<FeedEvent<Row>> {
   const feed = new Feed(kit, request);
   const events = feed.run();
   return {
@@ -249,7 +255,8 @@ class Feed<Row> {
     this.#reach(projection, position);
     this.#places.set(projection, placeOf(position));
     for (const [key, pending] of this.#pending)
-      if (pending.projection === projection && !this.#isNew(projection, pending.change)) this.#pending.delete(key);
+      if (pending.projection === projection && !this.#isNew(projection, pending.change))
+        this.#pending.delete(key);
   }
 
   /** Everything up to this row has been shown: the lanes before its own, and its page up to its key. */
@@ -264,11 +271,16 @@ class Feed<Row> {
   }
 
   #covered(): Snapshot {
-    const covered = this.#request.tails.map(({ source }) => coveredBy(this.#positions.get(source.projection)) ?? origin);
+    const covered = this.#request.tails.map(
+      ({ source }) => coveredBy(this.#positions.get(source.projection)) ?? origin,
+    );
     return covered.reduce((a, b) => intersection(a, b));
   }
 
-  #item<T extends { kind: string }>(event: T, resolved: readonly string[]): T & { cursor: string; resolved: readonly string[] } {
+  #item<T extends { kind: string }>(
+    event: T,
+    resolved: readonly string[],
+  ): T & { cursor: string; resolved: readonly string[] } {
     this.#lastAt = this.#kit.clock.monotonic();
     const { signer } = this.#kit;
     const cursor = encodeCursor(signer, {

@@ -26,6 +26,7 @@ import { availabilityProjection, type AvailabilityRow } from './read-models/avai
 import { customersProjection } from './read-models/customers.js';
 import { changedOrders, ordersPosition, type OrderView } from './read-models/order-queries.js';
 import { orderStatusProjection, type OrderStatusRow } from './read-models/order-status.js';
+import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
 import { changedProducts, productsPosition } from './read-models/product-queries.js';
 import { productsProjection } from './read-models/products.js';
@@ -77,7 +78,12 @@ export function createOrdering(deps: OrderingDeps): {
   const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
   const now = () => clock.monotonic();
   const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
-  const availability = new RedisRows<AvailabilityRow>(redis, redisPrefix, availabilityProjection(lowStock), now);
+  const availability = new RedisRows<AvailabilityRow>(
+    redis,
+    redisPrefix,
+    availabilityProjection(lowStock),
+    now,
+  );
   const orderTail = new ProjectionTail<OrderView>(
     {
       projection: 'orders',
@@ -100,9 +106,7 @@ export function createOrdering(deps: OrderingDeps): {
   return {
     services: {
       commands: orderingCommands(deps.commands),
-      db,
-      orderStatus,
-      availability,
+      queries: orderingQueries({ db, orderStatus, availability }),
       lowStock,
       feeds,
       orderTail,

@@ -63,7 +63,11 @@ export async function readFrontier(db: Db): Promise<Frontier> {
   });
   const row = rows[0];
   if (!row || row.recovering) throw new Error('the log can only be read from the write primary');
-  if (row.number === null || row.stored_system !== row.system_identifier || row.stored_timeline !== row.timeline)
+  if (
+    row.number === null ||
+    row.stored_system !== row.system_identifier ||
+    row.stored_timeline !== row.timeline
+  )
     throw new EpochChanged();
   if (!row.durable) await flushWal(db, row.lsn, row.forceable);
   return {
@@ -80,7 +84,10 @@ async function flushWal(db: Db, lsn: string, forceable: boolean): Promise<void> 
       ? "select pg_logical_emit_message(false, 'tidemark', '', true)"
       : "select pg_logical_emit_message(true, 'tidemark', '')",
   );
-  const { rows } = await db.query<{ durable: boolean }>('select pg_current_wal_flush_lsn() >= $1::pg_lsn as durable', [lsn]);
+  const { rows } = await db.query<{ durable: boolean }>(
+    'select pg_current_wal_flush_lsn() >= $1::pg_lsn as durable',
+    [lsn],
+  );
   if (rows[0]?.durable !== true) throw new Error(`the WAL could not be flushed up to ${lsn}`);
 }
 
@@ -116,10 +123,19 @@ const sliceStartSql = `select min(position) - 1 as start from event where ${inSl
 
 /** Reads one page of a slice, in order of position. */
 export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
-  const bounds = [String(page.from.xmax), String(page.to.xmax), late(page.from, page.to), formatSnapshot(page.to)];
+  const bounds = [
+    String(page.from.xmax),
+    String(page.to.xmax),
+    late(page.from, page.to),
+    formatSnapshot(page.to),
+  ];
   let after = page.after;
   if (after === 0n) {
-    const { rows } = await db.query<RecordedEvent>({ name: 'small-slice', text: smallSliceSql, values: bounds });
+    const { rows } = await db.query<RecordedEvent>({
+      name: 'small-slice',
+      text: smallSliceSql,
+      values: bounds,
+    });
     if (rows.length <= smallSlice) {
       const wanted = page.types ? rows.filter((event) => page.types?.includes(event.type)) : rows;
       return { events: wanted.slice(0, page.limit), more: wanted.length > page.limit };

@@ -14,7 +14,8 @@ interface Migration {
 }
 
 /** From src and from dist alike, prisma/ lies two folders up. */
-const folderOf = (side: Side): string => fileURLToPath(new URL(`../../prisma/${side}/migrations`, import.meta.url));
+const folderOf = (side: Side): string =>
+  fileURLToPath(new URL(`../../prisma/${side}/migrations`, import.meta.url));
 
 async function migrationsOf(side: Side): Promise<Migration[]> {
   const entries = await readdir(folderOf(side), { withFileTypes: true });

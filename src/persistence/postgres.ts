@@ -3,10 +3,7 @@ import { TidemarkError } from '../cqrs/errors.js';
 
 /** The four roles that the migrations make. Each connection of ours runs as exactly one of them. */
 export type DatabaseRole =
-  | 'tidemark_command'
-  | 'tidemark_log_reader'
-  | 'tidemark_projector'
-  | 'tidemark_query';
+  'tidemark_command' | 'tidemark_log_reader' | 'tidemark_projector' | 'tidemark_query';
 
 export type Pool = pg.Pool;
 /** A connection inside a transaction. Statements sent without awaiting share one round trip. */
@@ -39,6 +36,7 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    // oxlint-disable-next-line typescript/no-misused-promises -- pg-pool waits for it; its types do not say so
     onConnect: async (client: pg.ClientBase) => {
       if (!role) return;
       const { rows } = await client.query<{ current_user: string }>('select current_user');
@@ -56,11 +54,7 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
 }
 
 /** Runs `work` in a transaction; `begin` may set what holds for this transaction only. */
-export async function transaction<T>(
-  pool: Pool,
-  work: (tx: Tx) => Promise<T>,
-  begin = 'begin',
-): Promise<T> {
+export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => (broken = error);
@@ -86,7 +80,12 @@ export async function commit(tx: Tx): Promise<void> {
 
 /** SQLSTATE of an error from PostgreSQL, else undefined. */
 export function sqlState(error: unknown): string | undefined {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^[0-9A-Z]{5}$/.test(error.code)
+  )
     return error.code;
   return undefined;
 }

@@ -1,6 +1,13 @@
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
 import { laneOf, type ProjectionPosition } from '../cqrs/projection.js';
-import { redisKeys, toLanePosition, toProjectionPosition, type Redis, type StoredCheckpoint, type StoredRow } from './redis.js';
+import {
+  redisKeys,
+  toLanePosition,
+  toProjectionPosition,
+  type Redis,
+  type StoredCheckpoint,
+  type StoredRow,
+} from './redis.js';
 
 /** A row's key, where it was written last, and the row. */
 export interface ChangedRow<Row> {
@@ -34,7 +41,9 @@ export class RedisRows<Row extends object> {
   }
 
   /** Rows by key, as far as there are any, and the position of the lanes that they are in. */
-  async read(keys: readonly string[]): Promise<{ rows: Map<string, Row>; position: ProjectionPosition | undefined }> {
+  async read(
+    keys: readonly string[],
+  ): Promise<{ rows: Map<string, Row>; position: ProjectionPosition | undefined }> {
     const byLane = new Map<number, string[]>();
     for (const key of keys) {
       const lane = laneOf(key, this.#lanes);
@@ -93,7 +102,17 @@ export class RedisRows<Row extends object> {
       const from = key === undefined ? `(${seq}` : String(seq);
       return this.#together<[StoredCheckpoint, string[]]>(
         ['hgetall', this.#keys.checkpoint(generation, lane)],
-        ['zrange', this.#keys.changes(generation, lane), from, '+inf', 'byscore', 'limit', 0, limit, 'withscores'],
+        [
+          'zrange',
+          this.#keys.changes(generation, lane),
+          from,
+          '+inf',
+          'byscore',
+          'limit',
+          0,
+          limit,
+          'withscores',
+        ],
       );
     });
     const changes = (found?.lanes ?? []).flatMap(([, scored], lane) =>
@@ -112,9 +131,15 @@ export class RedisRows<Row extends object> {
     read: (generation: number, lane: number) => Promise<T>,
   ): Promise<{ lanes: T[]; position: ProjectionPosition } | undefined> {
     return this.#atLive(async (generation) => {
-      const lanes = await Promise.all(Array.from({ length: this.#lanes }, (_, lane) => read(generation, lane)));
+      const lanes = await Promise.all(
+        Array.from({ length: this.#lanes }, (_, lane) => read(generation, lane)),
+      );
       if (lanes.some(([checkpoint]) => checkpoint.seq === undefined)) return undefined;
-      const position = toProjectionPosition(this.projection, generation, lanes.map(([checkpoint]) => checkpoint));
+      const position = toProjectionPosition(
+        this.projection,
+        generation,
+        lanes.map(([checkpoint]) => checkpoint),
+      );
       return position && { lanes, position };
     });
   }

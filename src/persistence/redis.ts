@@ -33,7 +33,8 @@ export async function checkRedis(redis: Redis): Promise<void> {
 
 /** The keys of a projection in Redis. All of a lane are under one hash tag, so that one script may touch them. */
 export function redisKeys(prefix: string, projection: string) {
-  const lane = (generation: number, n: number, what: string) => `${prefix}{${projection}:${generation}:${n}}:${what}`;
+  const lane = (generation: number, n: number, what: string) =>
+    `${prefix}{${projection}:${generation}:${n}}:${what}`;
   return {
     /** Which generation answers. */
     live: `${prefix}${projection}:live`,
@@ -67,7 +68,12 @@ export interface StoredCheckpoint {
 
 export function toLanePosition(lane: number, stored: StoredCheckpoint): LanePosition {
   const from = parseSnapshot(stored.from);
-  return { lane, seq: BigInt(stored.seq), from, to: stored.to === stored.from ? from : parseSnapshot(stored.to) };
+  return {
+    lane,
+    seq: BigInt(stored.seq),
+    from,
+    to: stored.to === stored.from ? from : parseSnapshot(stored.to),
+  };
 }
 
 export function toProjectionPosition(

@@ -41,7 +41,10 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   };
   return {
     async load(commands) {
-      const keys = commands.map(({ envelope }) => ({ principal: envelope.principal, commandId: envelope.commandId }));
+      const keys = commands.map(({ envelope }) => ({
+        principal: envelope.principal,
+        commandId: envelope.commandId,
+      }));
       const needs = store.unite(commands.map(({ command }) => needsOf(command)));
       const [, taken, found, , state, now] = await Promise.all([
         tx.query(begin),
@@ -91,4 +94,3 @@ export function classifyFailure(error: unknown): Failure {
   if (isConnectionFailure(error)) return 'unknown';
   return conflicts.has(sqlState(error) ?? '') ? 'conflict' : 'fault';
 }
-

@@ -61,7 +61,8 @@ export class Wakeup {
       this.#timer = undefined;
       const message = [this.#id, ...this.#pending].join(' ');
       this.#pending.clear();
-      if (this.#publisher.status === 'ready') void this.#publisher.publish(this.#channel, message).catch(() => undefined);
+      if (this.#publisher.status === 'ready')
+        void this.#publisher.publish(this.#channel, message).catch(() => undefined);
     }, gatherMs);
   }
 

@@ -43,7 +43,11 @@ export interface ProjectionStore {
    * Applies events and moves the checkpoint, in one transaction or script, if the checkpoint is still
    * the one that they follow. May apply only the first of the events. Throws LaneLost, Moved or Fenced.
    */
-  apply(projection: Projection, checkpoint: Checkpoint, step: Step): Promise<{ checkpoint: Checkpoint; applied: number }>;
+  apply(
+    projection: Projection,
+    checkpoint: Checkpoint,
+    step: Step,
+  ): Promise<{ checkpoint: Checkpoint; applied: number }>;
 }
 
 /** The store has no checkpoint any more: its data was lost, or the generation has gone. */

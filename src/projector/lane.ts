@@ -3,7 +3,14 @@ import { laneOf } from '../cqrs/projection.js';
 import { formatSnapshot } from '../cqrs/snapshot.js';
 import { readSlice, smallSlice } from '../persistence/log-reader.js';
 import type { Db } from '../persistence/postgres.js';
-import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore, type Step } from './checkpoint.js';
+import {
+  CheckpointMoved,
+  Fenced,
+  LaneLost,
+  type Checkpoint,
+  type ProjectionStore,
+  type Step,
+} from './checkpoint.js';
 import type { Leases } from './leases.js';
 import type { LogTail } from './tail.js';
 
@@ -57,7 +64,8 @@ export async function runLane(
       }
     } catch (error) {
       if (error instanceof LaneLost) return 'prepare';
-      if (error instanceof Fenced && error.by > lease.epoch) await lease.raise(error.by).catch(() => undefined);
+      if (error instanceof Fenced && error.by > lease.epoch)
+        await lease.raise(error.by).catch(() => undefined);
       // Somebody wrote after us, or the store came back older: what is stored is the truth.
       if (!(error instanceof CheckpointMoved || error instanceof Fenced)) {
         deps.failed(projection, error);
@@ -88,7 +96,10 @@ async function step(
   );
   let at = checkpoint;
   do {
-    const { checkpoint: next, applied } = await deps.store.apply(projection, at, { ...found, events: wanted });
+    const { checkpoint: next, applied } = await deps.store.apply(projection, at, {
+      ...found,
+      events: wanted,
+    });
     at = next;
     wanted = wanted.slice(applied);
   } while (wanted.length > 0);

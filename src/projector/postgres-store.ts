@@ -1,7 +1,14 @@
 import { laneOf, type PostgresProjection, type Projection } from '../cqrs/projection.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import { commit, transaction, type Pool, type Tx } from '../persistence/postgres.js';
-import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore, type Step } from './checkpoint.js';
+import {
+  CheckpointMoved,
+  Fenced,
+  LaneLost,
+  type Checkpoint,
+  type ProjectionStore,
+  type Step,
+} from './checkpoint.js';
 
 interface CheckpointRow {
   epoch: number;
@@ -23,7 +30,8 @@ export function postgresStore(pool: Pool): ProjectionStore {
           'select epoch from checkpoint where projection = $1 and generation = $2',
           [projection.name, row.generation],
         );
-        if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch)) return row.generation;
+        if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
+          return row.generation;
         const generation = row.generation + 1;
         await tx.query('delete from checkpoint where projection = $1', [projection.name]);
         await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
@@ -49,13 +57,17 @@ export function postgresStore(pool: Pool): ProjectionStore {
     },
 
     async apply(projection, checkpoint, step) {
-      if (projection.store !== 'postgres') throw new Error(`${projection.name} is not a projection in PostgreSQL`);
+      if (projection.store !== 'postgres')
+        throw new Error(`${projection.name} is not a projection in PostgreSQL`);
       const tx = await pool.connect();
       let broken: Error | undefined;
       const onError = (error: Error) => (broken = error);
       tx.on('error', onError);
       try {
-        const [, { rows }] = await Promise.all([tx.query('begin'), moveCheckpoint(tx, projection.name, checkpoint, step)]);
+        const [, { rows }] = await Promise.all([
+          tx.query('begin'),
+          moveCheckpoint(tx, projection.name, checkpoint, step),
+        ]);
         const [row] = rows;
         if (!row) throw await whyNot(tx, projection.name, checkpoint);
         const next = toCheckpoint(row, checkpoint.generation, checkpoint.lane);
@@ -73,7 +85,12 @@ export function postgresStore(pool: Pool): ProjectionStore {
   };
 }
 
-async function applyRows(tx: Tx, projection: PostgresProjection, next: Checkpoint, { events }: Step): Promise<void> {
+async function applyRows(
+  tx: Tx,
+  projection: PostgresProjection,
+  next: Checkpoint,
+  { events }: Step,
+): Promise<void> {
   if (events.length === 0) return;
   const { lane, seq } = next;
   const mine = (key: string) => laneOf(key, projection.lanes) === lane;
@@ -127,7 +144,11 @@ function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step
   });
 }
 
-async function whyNot(tx: Tx, projection: string, { generation, lane, leaseEpoch }: Checkpoint): Promise<Error> {
+async function whyNot(
+  tx: Tx,
+  projection: string,
+  { generation, lane, leaseEpoch }: Checkpoint,
+): Promise<Error> {
   const { rows } = await tx.query<CheckpointRow>(
     'select * from checkpoint where projection = $1 and generation = $2 and lane = $3',
     [projection, generation, lane],

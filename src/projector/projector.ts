@@ -57,7 +57,8 @@ export class Projector {
 
   async #run(projection: Projection): Promise<void> {
     const { read, redis, redisPrefix, log, wakeup } = this.#deps;
-    const store = projection.store === 'postgres' ? postgresStore(read) : redisStore(redis, redisPrefix, read);
+    const store =
+      projection.store === 'postgres' ? postgresStore(read) : redisStore(redis, redisPrefix, read);
     const { signal } = this.#abort;
     while (!signal.aborted) {
       try {
@@ -96,6 +97,9 @@ export class Projector {
     const message = error instanceof Error ? error.message : String(error);
     if (this.#errors.get(name) === message) return;
     this.#errors.set(name, message);
-    this.#deps.logger.warn({ err: error, projection: name }, 'a projection could not go on; it is tried again');
+    this.#deps.logger.warn(
+      { err: error, projection: name },
+      'a projection could not go on; it is tried again',
+    );
   }
 }

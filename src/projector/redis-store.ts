@@ -96,7 +96,11 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool): Projec
         ...checkpoint,
         from: whole && step.done ? step.to : checkpoint.from,
         to: step.to,
-        lastPosition: whole ? (step.done ? 0n : step.lastPosition) : (step.events[applied - 1]?.position ?? 0n),
+        lastPosition: whole
+          ? step.done
+            ? 0n
+            : step.lastPosition
+          : (step.events[applied - 1]?.position ?? 0n),
         seq: checkpoint.seq + 1n,
         eventsApplied: checkpoint.eventsApplied + BigInt(applied),
       };
@@ -120,7 +124,8 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool): Projec
       )) as string;
       if (answer === 'LOST') throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
       if (answer.startsWith('FENCED')) throw new Fenced(BigInt(answer.slice(7)));
-      if (answer.startsWith('MOVED')) throw new CheckpointMoved(`the checkpoint of ${projection.name} is at page ${answer.slice(6)}`);
+      if (answer.startsWith('MOVED'))
+        throw new CheckpointMoved(`the checkpoint of ${projection.name} is at page ${answer.slice(6)}`);
       return { checkpoint: next, applied };
     },
   };

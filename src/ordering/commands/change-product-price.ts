@@ -9,14 +9,15 @@ export interface ChangeProductPriceInput {
   expectedVersion?: number | null;
 }
 
-export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, ChangeProductPrice, ProductResult> = {
-  name: 'changeProductPrice',
-  make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
-    sku: check.text(['sku'], sku, skuLimit),
-    price: check.money(['price'], price, currencyCode),
-    expectedVersion: expectedVersion ?? undefined,
-  }),
-  authorize: (caller) => staffOnly(caller, 'changeProductPrice'),
-  needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
-  decide: decideChangeProductPrice,
-};
+export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, ChangeProductPrice, ProductResult> =
+  {
+    name: 'changeProductPrice',
+    make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
+      sku: check.text(['sku'], sku, skuLimit),
+      price: check.money(['price'], price, currencyCode),
+      expectedVersion: expectedVersion ?? undefined,
+    }),
+    authorize: (caller) => staffOnly(caller, 'changeProductPrice'),
+    needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
+    decide: decideChangeProductPrice,
+  };

@@ -34,7 +34,8 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
 
   make(input, { caller, now, currencyCode, newId, newNumber }, check) {
     const { lines, customerId, shippingAddress, payment, placedAt } = input;
-    if (lines.length < 1 || lines.length > 1_000) check.fail(['lines'], `must be 1 to 1000, not ${lines.length}`);
+    if (lines.length < 1 || lines.length > 1_000)
+      check.fail(['lines'], `must be 1 to 1000, not ${lines.length}`);
     const price = (path: string[], value: Optional<MoneyData>) =>
       value ? check.money(path, value, currencyCode) : undefined;
     return {
@@ -61,7 +62,10 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
   authorize(caller, { customerId, lines, placedAt }) {
     if (caller.roles.has('STAFF')) return;
     const forbidden = (field: string) =>
-      new TidemarkError('FORBIDDEN', `${field} is for staff: leave it out, or send a JWT with the role STAFF`);
+      new TidemarkError(
+        'FORBIDDEN',
+        `${field} is for staff: leave it out, or send a JWT with the role STAFF`,
+      );
     if (customerId && customerId !== caller.sub) throw forbidden("another's customerId");
     if (placedAt) throw forbidden('placedAt');
     if (lines.some(({ unitPrice }) => unitPrice)) throw forbidden('unitPrice');

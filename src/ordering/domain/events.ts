@@ -33,7 +33,12 @@ export interface UnitsData {
 /** Stream `product-SKU`. */
 export interface ProductRegistered {
   readonly type: 'ProductRegistered';
-  readonly data: { readonly productId: string; readonly sku: string; readonly name: string; readonly price: MoneyData };
+  readonly data: {
+    readonly productId: string;
+    readonly sku: string;
+    readonly name: string;
+    readonly price: MoneyData;
+  };
 }
 
 /** Stream `product-SKU`. */
@@ -78,7 +83,8 @@ export interface OrderCancelled {
   };
 }
 
-export type OrderingEvent = ProductRegistered | ProductPriceChanged | StockReceived | OrderPlaced | OrderCancelled;
+export type OrderingEvent =
+  ProductRegistered | ProductPriceChanged | StockReceived | OrderPlaced | OrderCancelled;
 
 export const productStream = (sku: string): string => `product-${sku}`;
 export const stockStream = (sku: string): string => `stock-${sku}`;

@@ -60,7 +60,10 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
   const { orderId, number, customerId, placedAt, shippingAddress, paymentMethod, currencyCode } = command;
   const amount = sum(lines.map((line) => multiply(line.unitPrice.amount, line.quantity)));
   if (wholeDigits(amount) > 20) {
-    const problem = { path: ['lines'], message: 'the lines come to more than 20 digits before the point: order less' };
+    const problem = {
+      path: ['lines'],
+      message: 'the lines come to more than 20 digits before the point: order less',
+    };
     return refuse({ kind: 'InvalidInput', problems: [problem] });
   }
   const placed = {

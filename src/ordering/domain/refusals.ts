@@ -8,10 +8,18 @@ export type OrderingRefusal =
   | { readonly kind: 'SkuTaken'; readonly sku: string }
   | {
       readonly kind: 'InsufficientStock';
-      readonly shortages: readonly { readonly sku: string; readonly requested: number; readonly available: number }[];
+      readonly shortages: readonly {
+        readonly sku: string;
+        readonly requested: number;
+        readonly available: number;
+      }[];
     }
   | {
       readonly kind: 'PriceChanged';
-      readonly changes: readonly { readonly sku: string; readonly expected: MoneyData; readonly price: MoneyData }[];
+      readonly changes: readonly {
+        readonly sku: string;
+        readonly expected: MoneyData;
+        readonly price: MoneyData;
+      }[];
     }
   | { readonly kind: 'OrderStatusRefusal'; readonly status: OrderStatus; readonly message: string };

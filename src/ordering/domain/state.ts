@@ -42,7 +42,11 @@ export interface OrderingState {
   readonly orders: Map<string, Order>;
 }
 
-export const emptyOrderingState = (): OrderingState => ({ products: new Map(), stock: new Map(), orders: new Map() });
+export const emptyOrderingState = (): OrderingState => ({
+  products: new Map(),
+  stock: new Map(),
+  orders: new Map(),
+});
 
 /** Moves the state on by one event. The fold of the log from the empty state is what the write tables hold. */
 export function evolve(state: OrderingState, event: OrderingEvent): void {

@@ -26,7 +26,10 @@ import { showOrderingRefusal } from './show-refusal.js';
 @Resolver()
 export class OrderingCommandResolver {
   @Mutation(() => RegisterProductResult, { nullable: true })
-  async registerProduct(@Arg('input', () => RegisterProductInput) input: RegisterProductInput, @Ctx() context: OrderingContext) {
+  async registerProduct(
+    @Arg('input', () => RegisterProductInput) input: RegisterProductInput,
+    @Ctx() context: OrderingContext,
+  ) {
     const outcome = await context.ordering.commands.registerProduct(input, senderOf(context));
     return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
@@ -41,19 +44,28 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ReceiveStockResult, { nullable: true })
-  async receiveStock(@Arg('input', () => ReceiveStockInput) input: ReceiveStockInput, @Ctx() context: OrderingContext) {
+  async receiveStock(
+    @Arg('input', () => ReceiveStockInput) input: ReceiveStockInput,
+    @Ctx() context: OrderingContext,
+  ) {
     const outcome = await context.ordering.commands.receiveStock(input, senderOf(context));
     return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => PlaceOrderResult, { nullable: true })
-  async placeOrder(@Arg('input', () => PlaceOrderInput) input: PlaceOrderInput, @Ctx() context: OrderingContext) {
+  async placeOrder(
+    @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
     const outcome = await context.ordering.commands.placeOrder(input, senderOf(context));
     return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => CancelOrderResult, { nullable: true })
-  async cancelOrder(@Arg('input', () => CancelOrderInput) input: CancelOrderInput, @Ctx() context: OrderingContext) {
+  async cancelOrder(
+    @Arg('input', () => CancelOrderInput) input: CancelOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
     const outcome = await context.ordering.commands.cancelOrder(input, senderOf(context));
     return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
@@ -85,7 +97,10 @@ const productAccepted = (receipt: Receipt, { sku }: { sku: string }): ProductCom
   sku,
 });
 
-const orderAccepted = (receipt: Receipt, { orderId, number }: { orderId: string; number: string }): OrderCommandAccepted => ({
+const orderAccepted = (
+  receipt: Receipt,
+  { orderId, number }: { orderId: string; number: string },
+): OrderCommandAccepted => ({
   __typename: 'OrderCommandAccepted',
   receipt,
   orderId: encodeId('order', orderId),

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { storable } from '../../cqrs/shape.js';
 import { Customer, Viewer } from './customer-types.js';
-import { OrdersArgs } from './order-inputs.js';
-import { nothing, pageOfOrders } from './order-lists.js';
+import { OrderFilter, OrdersArgs } from './order-inputs.js';
+import { pageOfOrders } from './order-lists.js';
 import { OrderConnection } from './order-types.js';
 import { isStaff, loadersOf, signedIn, type OrderingContext } from './ordering-context.js';
 
@@ -14,10 +14,20 @@ export class CustomerResolver {
   }
 
   @FieldResolver(() => OrderConnection, { nullable: true })
-  async orders(@Root() { customerId }: Customer, @Args(() => OrdersArgs) args: OrdersArgs, @Ctx() context: OrderingContext) {
+  async orders(
+    @Root() { customerId }: Customer,
+    @Args(() => OrdersArgs) args: OrdersArgs,
+    @Ctx() context: OrderingContext,
+  ) {
     const asked = args.filter?.customerId;
-    const filter = asked && asked !== customerId ? { ...args.filter, status: nothing.status as [] } : args.filter;
-    return pageOfOrders(context, { ...args, filter: { ...filter, customerId } });
+    const nobodys = asked !== undefined && asked !== null && asked !== customerId;
+    const filter = Object.assign(
+      new OrderFilter(),
+      args.filter,
+      { customerId },
+      nobodys ? { status: [] } : {},
+    );
+    return pageOfOrders(context, Object.assign(new OrdersArgs(), args, { filter }));
   }
 }
 

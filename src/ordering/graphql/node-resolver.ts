@@ -20,9 +20,13 @@ export class NodeResolver {
   })
   async nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: OrderingContext) {
     if (ids.length > mostIds)
-      throw new TidemarkError('BAD_USER_INPUT', `ids has ${ids.length} ids: ask for at most ${mostIds} at once`, {
-        argument: 'ids',
-      });
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        `ids has ${ids.length} ids: ask for at most ${mostIds} at once`,
+        {
+          argument: 'ids',
+        },
+      );
     return Promise.all(ids.map((id) => readNode(context, id)));
   }
 }

@@ -3,7 +3,7 @@ import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { storable } from '../../cqrs/shape.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { cursorAt } from '../../graphql-kit/feed.js';
-import { listOrders, orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
+import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
 import type { OrderFilter, OrdersArgs } from './order-inputs.js';
 import type { OrderConnection } from './order-types.js';
 import { visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -17,7 +17,10 @@ export interface OrderPage extends OrderConnection {
 export const orderFeedArgs = (criteria: OrderCriteria): string => hashFeed('orderFeed', criteria);
 
 /** The filter joined with what the caller may see; undefined when nothing can match both. */
-export function criteriaOf(context: OrderingContext, filter: OrderFilter | null | undefined): OrderCriteria | undefined {
+export function criteriaOf(
+  context: OrderingContext,
+  filter: OrderFilter | null | undefined,
+): OrderCriteria | undefined {
   const own = visibleOrders(context);
   const { customerId, ...rest } = filter ?? {};
   if ([customerId, rest.sku, rest.countryCode].some((text) => text && !storable(text))) return undefined;
@@ -31,23 +34,34 @@ export const nothing: OrderCriteria = { status: [] };
 export async function pageOfOrders(context: OrderingContext, args: OrdersArgs): Promise<OrderPage> {
   const orderBy = args.orderBy ?? 'PLACED_AT_DESC';
   if (args.search !== null && args.search !== undefined)
-    throw new TidemarkError('BAD_USER_INPUT', '`search` is not available for orders yet: leave it out and use `filter`', {
-      argument: 'search',
-    });
+    throw new TidemarkError(
+      'BAD_USER_INPUT',
+      '`search` is not available for orders yet: leave it out and use `filter`',
+      {
+        argument: 'search',
+      },
+    );
   if (orderBy === 'RELEVANCE')
-    throw new TidemarkError('BAD_USER_INPUT', '`orderBy: RELEVANCE` needs `search`: give one, or choose another order', {
-      argument: 'orderBy',
-    });
+    throw new TidemarkError(
+      'BAD_USER_INPUT',
+      '`orderBy: RELEVANCE` needs `search`: give one, or choose another order',
+      {
+        argument: 'orderBy',
+      },
+    );
   const criteria = criteriaOf(context, args.filter) ?? nothing;
   const scope = cursorScope({ connection: 'orders', filter: criteria, search: null, orderBy });
   const page = pageArgs(args, scope);
-  const { db, feeds } = context.ordering;
+  const { queries, feeds } = context.ordering;
   const answer = await context.consistency.read('orders', async () => {
-    const { rows, position } = await listOrders(db, criteria, orderBy, page);
+    const { rows, position } = await queries.orders(criteria, orderBy, page);
     return { value: { rows, position }, position };
   });
   if (!answer.position)
-    throw new TidemarkError('SERVICE_UNAVAILABLE', 'the orders read model has not been started yet: try again');
+    throw new TidemarkError(
+      'SERVICE_UNAVAILABLE',
+      'the orders read model has not been started yet: try again',
+    );
   return {
     ...toConnection(answer.rows, page, (order) => encodeCursor(scope, orderSortValues(order, orderBy))),
     feedCursor: cursorAt(feeds, orderFeedArgs(criteria), answer.position),

@@ -5,7 +5,7 @@ import { storable } from '../../cqrs/shape.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
-import { countOrders, findOrder, matches, type OrderView } from '../read-models/order-queries.js';
+import { matches, type OrderView } from '../read-models/order-queries.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
 import { criteriaOf, nothing, orderFeedArgs, pageOfOrders, type OrderPage } from './order-lists.js';
@@ -25,7 +25,7 @@ export class OrderResolver {
     const key = decodeId('order', orderId);
     if (key === undefined) return null;
     const row = await context.consistency.read('order-status', async () => {
-      const { rows, position } = await context.ordering.orderStatus.read([key]);
+      const { rows, position } = await context.ordering.queries.orderStatus([key]);
       return { value: rows.get(key), position };
     });
     if (!row || (own !== undefined && row.customerId !== own)) return null;
@@ -45,8 +45,13 @@ export class OrderResolver {
   @Subscription(() => OrderFeedItem, {
     description:
       'First the current state, or with `after` what changed since, then every change. This\nholds for all feeds of one thing. What is not there (yet) is waited for, with watermarks.',
-    subscribe: ({ args, context }: { args: { orderId: string; after?: string | null }; context: OrderingContext }) =>
-      followOrder(context, args.orderId, args.after),
+    subscribe: ({
+      args,
+      context,
+    }: {
+      args: { orderId: string; after?: string | null };
+      context: OrderingContext;
+    }) => followOrder(context, args.orderId, args.after),
   })
   orderChanged(
     @Root() item: typeof OrderFeedItem,
@@ -59,8 +64,13 @@ export class OrderResolver {
   @Subscription(() => OrderListFeedItem, {
     description:
       "Changes of matching orders since `after`: an item's cursor, or `feedCursor` of a page of\n`orders`. Without it from now on, a FeedWatermark first. Never the whole list.",
-    subscribe: ({ args, context }: { args: { filter?: OrderFilter | null; after?: string | null }; context: OrderingContext }) =>
-      followOrders(context, args.filter, args.after),
+    subscribe: ({
+      args,
+      context,
+    }: {
+      args: { filter?: OrderFilter | null; after?: string | null };
+      context: OrderingContext;
+    }) => followOrders(context, args.filter, args.after),
   })
   orderFeed(
     @Root() item: typeof OrderListFeedItem,
@@ -73,23 +83,28 @@ export class OrderResolver {
 
 @Resolver(() => OrderConnection)
 export class OrderConnectionResolver {
-  @FieldResolver(() => Int, { nullable: true, description: 'Exact. Priced; null where counting would take too long.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
   async totalCount(@Root() { criteria }: OrderPage, @Ctx() { consistency, ordering }: OrderingContext) {
     return consistency.read('orders', async () => {
-      const { rows, position } = await countOrders(ordering.db, criteria);
+      const { rows, position } = await ordering.queries.orderCount(criteria);
       return { value: rows[0] ?? null, position };
     });
   }
 }
 
 /** One order as far as the caller may see it; what is not theirs is not there. */
-async function readOrder(context: OrderingContext, by: { id?: string; number?: string }): Promise<OrderView | null> {
+async function readOrder(
+  context: OrderingContext,
+  by: { id?: string; number?: string },
+): Promise<OrderView | null> {
   const own = visibleOrders(context);
   const key = by.id === undefined ? undefined : decodeId('order', by.id);
   if (key === undefined && (by.number === undefined || !storable(by.number))) return null;
   const order = await context.consistency.read('orders', async () => {
-    const { rows, position } = await findOrder(
-      context.ordering.db,
+    const { rows, position } = await context.ordering.queries.order(
       key === undefined ? { number: by.number ?? '' } : { key },
     );
     return { value: rows[0], position };
@@ -110,7 +125,7 @@ function followOrder(context: OrderingContext, orderId: string, after: string | 
     concerns: ({ row }) => visible(row),
     state: () =>
       consistency.read('orders', async () => {
-        const { rows, position } = await findOrder(ordering.db, { key: key ?? nobody });
+        const { rows, position } = await ordering.queries.order({ key: key ?? nobody });
         return { value: { row: rows.find(visible), positions: position ? [position] : [] }, position };
       }),
   });
@@ -120,7 +135,11 @@ function followOrder(context: OrderingContext, orderId: string, after: string | 
 /** No order's id. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-function followOrders(context: OrderingContext, filter: OrderFilter | null | undefined, after: string | null | undefined) {
+function followOrders(
+  context: OrderingContext,
+  filter: OrderFilter | null | undefined,
+  after: string | null | undefined,
+) {
   const own = visibleOrders(context);
   const { ordering, caller } = context;
   const criteria = criteriaOf(context, filter) ?? nothing;

@@ -6,22 +6,17 @@ import type { OperationScope } from '../../graphql-kit/consistency.js';
 import type { RequestContext } from '../../graphql-kit/context.js';
 import type { FeedKit } from '../../graphql-kit/feed.js';
 import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
-import type { Db } from '../../persistence/postgres.js';
-import type { RedisRows } from '../../persistence/redis-rows.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
-import { findCustomers, type CustomerView } from '../read-models/customer-queries.js';
-import { findOrders, type OrderView } from '../read-models/order-queries.js';
-import type { OrderStatusRow } from '../read-models/order-status.js';
-import { findProducts, type ProductView } from '../read-models/product-queries.js';
+import type { CustomerView } from '../read-models/customer-queries.js';
+import type { OrderView } from '../read-models/order-queries.js';
+import type { OrderingQueries } from '../read-models/ordering-queries.js';
+import type { ProductView } from '../read-models/product-queries.js';
 
 /** What the resolvers of this context use, made once for a node. */
 export interface OrderingServices {
   readonly commands: OrderingCommands;
-  /** The read database, as the query side may see it. */
-  readonly db: Db;
-  readonly orderStatus: RedisRows<OrderStatusRow>;
-  readonly availability: RedisRows<AvailabilityRow>;
+  readonly queries: OrderingQueries;
   readonly lowStock: number;
   readonly feeds: FeedKit;
   readonly orderTail: ProjectionTail<OrderView>;
@@ -55,10 +50,12 @@ export function loadersOf(context: OrderingContext): Loaders {
 }
 
 function makeLoaders({ consistency, ordering }: OrderingContext): Loaders {
-  const { db, availability } = ordering;
+  const { queries } = ordering;
   const batched = <T>(
     projection: string,
-    read: (keys: readonly string[]) => Promise<{ found: ReadonlyMap<string, T>; position: ProjectionPosition | undefined }>,
+    read: (
+      keys: readonly string[],
+    ) => Promise<{ found: ReadonlyMap<string, T>; position: ProjectionPosition | undefined }>,
   ) =>
     new DataLoader<string, T | undefined>(
       async (keys) => {
@@ -72,23 +69,23 @@ function makeLoaders({ consistency, ordering }: OrderingContext): Loaders {
     );
   return {
     orders: batched('orders', async (keys) => {
-      const { rows, position } = await findOrders(db, keys);
+      const { rows, position } = await queries.ordersByKey(keys);
       return { found: new Map(rows.map((row) => [row.key, row])), position };
     }),
     products: batched('products', async (skus) => {
-      const { rows, position } = await findProducts(db, 'sku', skus);
+      const { rows, position } = await queries.productsBy('sku', skus);
       return { found: new Map(rows.map((row) => [row.sku, row])), position };
     }),
     productsById: batched('products', async (keys) => {
-      const { rows, position } = await findProducts(db, 'id', keys);
+      const { rows, position } = await queries.productsBy('id', keys);
       return { found: new Map(rows.map((row) => [row.key, row])), position };
     }),
     customers: batched('customers', async (customerIds) => {
-      const { rows, position } = await findCustomers(db, customerIds);
+      const { rows, position } = await queries.customers(customerIds);
       return { found: new Map(rows.map((row) => [row.customerId, row])), position };
     }),
     availability: batched('availability', async (skus) => {
-      const { rows, position } = await availability.read(skus);
+      const { rows, position } = await queries.availability(skus);
       return { found: rows, position };
     }),
   };

@@ -6,9 +6,15 @@ import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
-import { countProducts, findProducts, listProducts, productSortValues } from '../read-models/product-queries.js';
+import { productSortValues } from '../read-models/product-queries.js';
 import { isStaff, loadersOf, type OrderingContext } from './ordering-context.js';
-import { Product, ProductConnection, ProductFeedItem, ProductsArgs, type ProductFilter } from './product-types.js';
+import {
+  Product,
+  ProductConnection,
+  ProductFeedItem,
+  ProductsArgs,
+  type ProductFilter,
+} from './product-types.js';
 
 const mostSkus = 100;
 
@@ -27,21 +33,32 @@ export class ProductResolver {
   }
 
   @Query(() => ProductConnection, { nullable: true })
-  async products(@Args(() => ProductsArgs) args: ProductsArgs, @Ctx() context: OrderingContext): Promise<ProductPage> {
+  async products(
+    @Args(() => ProductsArgs) args: ProductsArgs,
+    @Ctx() context: OrderingContext,
+  ): Promise<ProductPage> {
     const orderBy = args.orderBy ?? 'NAME_ASC';
     if (args.search !== null && args.search !== undefined)
-      throw new TidemarkError('BAD_USER_INPUT', '`search` is not available for products yet: leave it out and use `filter`', {
-        argument: 'search',
-      });
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        '`search` is not available for products yet: leave it out and use `filter`',
+        {
+          argument: 'search',
+        },
+      );
     if (orderBy === 'RELEVANCE')
-      throw new TidemarkError('BAD_USER_INPUT', '`orderBy: RELEVANCE` needs `search`: give one, or choose another order', {
-        argument: 'orderBy',
-      });
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        '`orderBy: RELEVANCE` needs `search`: give one, or choose another order',
+        {
+          argument: 'orderBy',
+        },
+      );
     const scope = cursorScope({ connection: 'products', filter: args.filter, search: null, orderBy });
     const page = pageArgs(args, scope);
     const skus = await skusOf(context, args.filter);
     const rows = await context.consistency.read('products', async () => {
-      const answer = await listProducts(context.ordering.db, skus, orderBy, page);
+      const answer = await context.ordering.queries.products(skus, orderBy, page);
       return { value: answer.rows, position: answer.position };
     });
     return {
@@ -52,7 +69,8 @@ export class ProductResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: "On hand less reserved, from the availability read model (Redis). Null while that one can't say.",
+    description:
+      "On hand less reserved, from the availability read model (Redis). Null while that one can't say.",
   })
   async available(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
     const row = await loadersOf(context).availability.load(sku);
@@ -78,8 +96,13 @@ export class ProductResolver {
   }
 
   @Subscription(() => ProductFeedItem, {
-    subscribe: ({ args, context }: { args: { sku: string; after?: string | null }; context: OrderingContext }) =>
-      followProduct(context, args.sku, args.after),
+    subscribe: ({
+      args,
+      context,
+    }: {
+      args: { sku: string; after?: string | null };
+      context: OrderingContext;
+    }) => followProduct(context, args.sku, args.after),
   })
   productChanged(
     @Root() item: typeof ProductFeedItem,
@@ -92,38 +115,53 @@ export class ProductResolver {
 
 @Resolver(() => ProductConnection)
 export class ProductConnectionResolver {
-  @FieldResolver(() => Int, { nullable: true, description: 'Exact. Priced; null where counting would take too long.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
   async totalCount(@Root() { skus }: ProductPage, @Ctx() { consistency, ordering }: OrderingContext) {
     return consistency.read('products', async () => {
-      const { rows, position } = await countProducts(ordering.db, skus);
+      const { rows, position } = await ordering.queries.productCount(skus);
       return { value: rows[0] ?? null, position };
     });
   }
 }
 
 function staffOnly({ caller }: OrderingContext, field: string): void {
-  if (!isStaff(caller)) throw new TidemarkError('FORBIDDEN', `${field} is for staff: the JWT needs the role STAFF`);
+  if (!isStaff(caller))
+    throw new TidemarkError('FORBIDDEN', `${field} is for staff: the JWT needs the role STAFF`);
 }
 
 /** The SKUs that a filter leaves; undefined: all. */
-async function skusOf(context: OrderingContext, filter: ProductFilter | null | undefined): Promise<string[] | undefined> {
+async function skusOf(
+  context: OrderingContext,
+  filter: ProductFilter | null | undefined,
+): Promise<string[] | undefined> {
   const { sku = null, lowStock = null } = filter ?? {};
   if (sku !== null && sku.length > mostSkus)
-    throw new TidemarkError('BAD_USER_INPUT', `filter.sku has ${sku.length} SKUs: ask for at most ${mostSkus} at once`, {
-      argument: 'filter.sku',
-    });
+    throw new TidemarkError(
+      'BAD_USER_INPUT',
+      `filter.sku has ${sku.length} SKUs: ask for at most ${mostSkus} at once`,
+      {
+        argument: 'filter.sku',
+      },
+    );
   const wanted = sku?.filter(storable);
   if (lowStock === null) return wanted;
   staffOnly(context, 'filter.lowStock');
   const low = await context.consistency.read('availability', async () => {
-    const { keys, position } = await context.ordering.availability.marked();
+    const { keys, position } = await context.ordering.queries.lowOnStock();
     return { value: keys, position };
   });
   if (lowStock) return wanted ? low.filter((key) => wanted.includes(key)) : low;
   if (wanted) return wanted.filter((key) => !low.includes(key));
-  throw new TidemarkError('BAD_USER_INPUT', 'filter.lowStock: false needs filter.sku: name the SKUs, or leave it out', {
-    argument: 'filter.lowStock',
-  });
+  throw new TidemarkError(
+    'BAD_USER_INPUT',
+    'filter.lowStock: false needs filter.sku: name the SKUs, or leave it out',
+    {
+      argument: 'filter.lowStock',
+    },
+  );
 }
 
 function followProduct(context: OrderingContext, sku: string, after: string | null | undefined) {
@@ -136,10 +174,10 @@ function followProduct(context: OrderingContext, sku: string, after: string | nu
     concerns: ({ key }) => key === sku,
     state: async () => {
       const read = await consistency.read('products', async () => {
-        const { rows, position } = await findProducts(ordering.db, 'sku', storable(sku) ? [sku] : []);
+        const { rows, position } = await ordering.queries.productsBy('sku', storable(sku) ? [sku] : []);
         return { value: { row: rows[0]?.sku, positions: position ? [position] : [] }, position };
       });
-      const stock = await ordering.availability.position();
+      const stock = await ordering.queries.availabilityPosition();
       return { row: read.row, positions: stock ? [...read.positions, stock] : read.positions };
     },
   });

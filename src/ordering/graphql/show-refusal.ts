@@ -15,7 +15,9 @@ export function showOrderingRefusal(
         path: ['sku'],
       };
     case 'InsufficientStock': {
-      const short = refusal.shortages.map(({ sku, requested, available }) => `${requested} of ${sku}, ${available} available`);
+      const short = refusal.shortages.map(
+        ({ sku, requested, available }) => `${requested} of ${sku}, ${available} available`,
+      );
       return {
         __typename: 'InsufficientStock',
         code: 'INSUFFICIENT_STOCK',
@@ -28,7 +30,8 @@ export function showOrderingRefusal(
       return {
         __typename: 'PriceChanged',
         code: 'PRICE_CHANGED',
-        message: 'a price is not what was expected: see `changes`, and order again at the price that it has now',
+        message:
+          'a price is not what was expected: see `changes`, and order again at the price that it has now',
         path: ['lines'],
         changes: refusal.changes,
       };
@@ -40,7 +43,13 @@ export function showOrderingRefusal(
         path: ['orderId'],
         status: refusal.status,
       };
-    default:
+    case 'InvalidInput':
+    case 'NotFound':
+    case 'VersionConflict':
+    case 'CommandIdReused':
+    case 'CommandInProgress':
       return showRefusal(refusal);
+    default:
+      return refusal satisfies never;
   }
 }

@@ -4,7 +4,13 @@ import { lockStreams, streamVersions } from '../../persistence/log.js';
 import type { Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
 import type { OrderingEvent, UnitsData } from '../domain/events.js';
-import { emptyOrderingState, evolve, type OrderingState, type OrderStatus, type PaymentStatus } from '../domain/state.js';
+import {
+  emptyOrderingState,
+  evolve,
+  type OrderingState,
+  type OrderStatus,
+  type PaymentStatus,
+} from '../domain/state.js';
 import { saveOrdering } from './save-ordering.js';
 
 /** What the commands of a group must lock and load. */

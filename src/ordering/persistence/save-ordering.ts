@@ -25,22 +25,54 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
   const orders = [...changed.orders.values()];
 
   return Promise.all([
-    run(tx, insertProducts, products.filter(({ sku }) => registered.has(sku))),
-    run(tx, updateProducts, products.filter(({ sku }) => repriced.has(sku) && !registered.has(sku))),
-    run(tx, upsertStock, [...changed.stock.values()].filter(({ sku }) => stocked.has(sku) || registered.has(sku))),
+    run(
+      tx,
+      insertProducts,
+      products.filter(({ sku }) => registered.has(sku)),
+    ),
+    run(
+      tx,
+      updateProducts,
+      products.filter(({ sku }) => repriced.has(sku) && !registered.has(sku)),
+    ),
+    run(
+      tx,
+      upsertStock,
+      [...changed.stock.values()].filter(({ sku }) => stocked.has(sku) || registered.has(sku)),
+    ),
     run(
       tx,
       insertOrders,
       placed.map(({ shippingAddress: ship, total, ...order }) => {
-        const { status = 'PLACED', version = 1, updatedAt = order.placedAt, cancelReason = null } = changed.orders.get(order.orderId) ?? {};
-        return { ...order, ...ship, total: total.amount, currency: total.currencyCode, status, version, updatedAt, cancelReason };
+        const {
+          status = 'PLACED',
+          version = 1,
+          updatedAt = order.placedAt,
+          cancelReason = null,
+        } = changed.orders.get(order.orderId) ?? {};
+        return {
+          ...order,
+          ...ship,
+          total: total.amount,
+          currency: total.currencyCode,
+          status,
+          version,
+          updatedAt,
+          cancelReason,
+        };
       }),
     ),
     run(
       tx,
       insertLines,
       placed.flatMap(({ orderId, lines }) =>
-        lines.map(({ sku, quantity, unitPrice }, lineNo) => ({ orderId, lineNo, sku, quantity, unitPrice: unitPrice.amount })),
+        lines.map(({ sku, quantity, unitPrice }, lineNo) => ({
+          orderId,
+          lineNo,
+          sku,
+          quantity,
+          unitPrice: unitPrice.amount,
+        })),
       ),
     ),
     run(
@@ -53,7 +85,11 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
         amount: total.amount,
       })),
     ),
-    run(tx, updateOrders, orders.filter(({ id }) => !isNew.has(id) && touches(changed.recorded, id))),
+    run(
+      tx,
+      updateOrders,
+      orders.filter(({ id }) => !isNew.has(id) && touches(changed.recorded, id)),
+    ),
   ]);
 }
 
@@ -69,8 +105,13 @@ function run(tx: Tx, { name, text }: Statement, rows: readonly object[]): Promis
 const isPlaced = (event: OrderingEvent): event is OrderPlaced => event.type === 'OrderPlaced';
 
 /** SKUs of the products that events of this type are about. */
-function skusOf(events: readonly OrderingEvent[], type: 'ProductRegistered' | 'ProductPriceChanged'): Set<string> {
-  return new Set(events.flatMap((event) => (event.type === type && 'sku' in event.data ? [event.data.sku] : [])));
+function skusOf(
+  events: readonly OrderingEvent[],
+  type: 'ProductRegistered' | 'ProductPriceChanged',
+): Set<string> {
+  return new Set(
+    events.flatMap((event) => (event.type === type && 'sku' in event.data ? [event.data.sku] : [])),
+  );
 }
 
 function stockOf(event: OrderingEvent): string[] {

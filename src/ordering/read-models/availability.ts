@@ -11,7 +11,9 @@ export interface AvailabilityRow {
 type AvailabilityEvent = ProductRegistered | StockReceived | OrderPlaced | OrderCancelled;
 
 /** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
-export function availabilityProjection(lowStock: number): RedisProjection<AvailabilityRow, AvailabilityEvent> {
+export function availabilityProjection(
+  lowStock: number,
+): RedisProjection<AvailabilityRow, AvailabilityEvent> {
   return {
     name: 'availability',
     version: 1,

@@ -20,7 +20,13 @@ export interface OrderView {
   readonly placedAt: string;
   readonly updatedAt: string;
   readonly shippingAddress: AddressData;
-  readonly lines: readonly { sku: string; name: string; quantity: number; unitPrice: MoneyData; lineTotal: MoneyData }[];
+  readonly lines: readonly {
+    sku: string;
+    name: string;
+    quantity: number;
+    unitPrice: MoneyData;
+    lineTotal: MoneyData;
+  }[];
   readonly total: MoneyData;
   readonly payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
   readonly trackingNumber: string | null;
@@ -81,19 +87,36 @@ const mostCounted = 100_000;
 export const orderSortValues = (order: OrderView, by: OrderOrder): string[] =>
   by.startsWith('PLACED') ? [order.placedAt, order.key] : [order.total.amount, order.key];
 
-export async function findOrder(db: Db, by: { key: string } | { number: string }): Promise<Answer<OrderView>> {
+export async function findOrder(
+  db: Db,
+  by: { key: string } | { number: string },
+): Promise<Answer<OrderView>> {
   const [column, value] = 'key' in by ? ['id', by.key] : ['number', by.number];
-  return views(await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.${column} = $1`, [value]));
+  return views(
+    await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.${column} = $1`, [
+      value,
+    ]),
+  );
 }
 
 export async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
   return views(
-    await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.id = any($1::uuid[])`, [keys]),
+    await readRows<StoredOrder>(
+      db,
+      'orders',
+      `select ${columns} from orders_v1 o where o.id = any($1::uuid[])`,
+      [keys],
+    ),
   );
 }
 
 /** A page, with the one row too many that tells whether there are more. */
-export async function listOrders(db: Db, criteria: OrderCriteria, by: OrderOrder, page: Page): Promise<Answer<OrderView>> {
+export async function listOrders(
+  db: Db,
+  criteria: OrderCriteria,
+  by: OrderOrder,
+  page: Page,
+): Promise<Answer<OrderView>> {
   const { where, values } = whereOf(criteria);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
   const sql = `select ${columns} from orders_v1 o where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
@@ -118,7 +141,12 @@ export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
      where o.lane = 0 and (o.seq > $1::bigint or (o.seq = $1::bigint and o.id > $2::uuid)) order by o.seq, o.id limit $3`,
     [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
   );
-  const changes = rows.map((row) => ({ key: row.id, lane: row.lane, seq: BigInt(row.seq), row: toView(row) }));
+  const changes = rows.map((row) => ({
+    key: row.id,
+    lane: row.lane,
+    seq: BigInt(row.seq),
+    row: toView(row),
+  }));
   return { position, changes };
 }
 

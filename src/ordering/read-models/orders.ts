@@ -45,7 +45,11 @@ export const ordersProjection: PostgresProjection<OrderEvent> = {
   apply: applyOrders,
 };
 
-async function applyOrders(tx: PageTx, events: readonly RecordedEvent<OrderEvent>[], page: PageContext): Promise<unknown> {
+async function applyOrders(
+  tx: PageTx,
+  events: readonly RecordedEvent<OrderEvent>[],
+  page: PageContext,
+): Promise<unknown> {
   const placed = new Map<string, NewOrder>();
   const changed = new Map<string, OrderChange>();
   for (const event of events) {
@@ -59,12 +63,28 @@ async function applyOrders(tx: PageTx, events: readonly RecordedEvent<OrderEvent
     if (fresh) Object.assign(fresh, change, { timeline: [...fresh.timeline, ...change.timeline] });
     else {
       const before = changed.get(change.id);
-      changed.set(change.id, { ...before, ...change, timeline: [...(before?.timeline ?? []), ...change.timeline] });
+      changed.set(change.id, {
+        ...before,
+        ...change,
+        timeline: [...(before?.timeline ?? []), ...change.timeline],
+      });
     }
   }
   return Promise.all([
-    placed.size === 0 ? undefined : tx.query({ name: 'orders-insert', text: insertSql, values: [JSON.stringify([...placed.values()]), page.lane, page.seq] }),
-    changed.size === 0 ? undefined : tx.query({ name: 'orders-update', text: updateSql, values: [JSON.stringify([...changed.values()]), page.lane, page.seq] }),
+    placed.size === 0
+      ? undefined
+      : tx.query({
+          name: 'orders-insert',
+          text: insertSql,
+          values: [JSON.stringify([...placed.values()]), page.lane, page.seq],
+        }),
+    changed.size === 0
+      ? undefined
+      : tx.query({
+          name: 'orders-update',
+          text: updateSql,
+          values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
+        }),
   ]);
 }
 

@@ -46,9 +46,17 @@ export function productSortValues(product: ProductView, by: ProductOrder): strin
   return [by === 'NAME_ASC' ? product.name : product.price.amount, product.key];
 }
 
-export async function findProducts(db: Db, by: 'sku' | 'id', values: readonly string[]): Promise<Answer<ProductView>> {
+export async function findProducts(
+  db: Db,
+  by: 'sku' | 'id',
+  values: readonly string[],
+): Promise<Answer<ProductView>> {
   const condition = by === 'sku' ? 'p.sku = any($1::text[])' : 'p.id = any($1::uuid[])';
-  return views(await readRows<StoredProduct>(db, 'products', `select ${columns} from products_v1 p where ${condition}`, [values]));
+  return views(
+    await readRows<StoredProduct>(db, 'products', `select ${columns} from products_v1 p where ${condition}`, [
+      values,
+    ]),
+  );
 }
 
 /** `skus`: only these; undefined: all. A page, with the one row too many that tells whether there are more. */
@@ -66,10 +74,18 @@ export async function listProducts(
 }
 
 /** Exact, or null where counting would take too long. */
-export async function countProducts(db: Db, skus: readonly string[] | undefined): Promise<Answer<number | null>> {
+export async function countProducts(
+  db: Db,
+  skus: readonly string[] | undefined,
+): Promise<Answer<number | null>> {
   const where = skus === undefined ? 'true' : 'p.sku = any($1::text[])';
   const sql = `select count(*)::int as n from (select 1 from products_v1 p where ${where} limit ${mostCounted + 1}) as found`;
-  const { rows, position } = await readRows<{ n: number }>(db, 'products', sql, skus === undefined ? [] : [skus]);
+  const { rows, position } = await readRows<{ n: number }>(
+    db,
+    'products',
+    sql,
+    skus === undefined ? [] : [skus],
+  );
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
 }
 
@@ -84,7 +100,10 @@ export async function changedProducts(db: Db, place: FeedPlace, limit: number) {
      order by p.seq, p.sku collate "C" limit $3`,
     [seq, key ?? '\u{10ffff}', limit],
   );
-  return { position, changes: rows.map(({ sku, lane, seq: at }) => ({ key: sku, lane, seq: BigInt(at), row: sku })) };
+  return {
+    position,
+    changes: rows.map(({ sku, lane, seq: at }) => ({ key: sku, lane, seq: BigInt(at), row: sku })),
+  };
 }
 
 export const productsPosition = (db: Db) => readPosition(db, 'products');

@@ -17,9 +17,15 @@ export const productsProjection: PostgresProjection<ProductEvent> = {
     const registered = events.filter(isRegistered).filter(({ data }) => page.mine(data.sku));
     // Of several prices in one page the last one stays.
     const priced = new Map(
-      events.filter(({ data }) => page.mine(data.sku)).map(({ data, version }) => [data.sku, { ...data, version }]),
+      events
+        .filter(({ data }) => page.mine(data.sku))
+        .map(({ data, version }) => [data.sku, { ...data, version }]),
     );
-    const changes = [...priced.values()].map(({ sku, price, version }) => ({ sku, price: price.amount, version }));
+    const changes = [...priced.values()].map(({ sku, price, version }) => ({
+      sku,
+      price: price.amount,
+      version,
+    }));
     return Promise.all([
       registered.length === 0
         ? undefined
