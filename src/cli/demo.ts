@@ -73,7 +73,7 @@ async function loadSales({ sales: file, orders, seed }: DemoOptions): Promise<Sa
 }
 
 async function show(
-  server: ServerProcess,
+  server: ServerAddress,
   sales: Sales,
   secret: string,
   options: DemoOptions,

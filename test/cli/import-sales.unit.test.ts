@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect } from '../../src/cli/client.js';
+import { generateSales } from '../../src/cli/sales/generate-sales.js';
+import { importSales } from '../../src/cli/sales/import-sales.js';
+import { startFakeApi, type FakeApi } from './fake-api.js';
+
+let api: FakeApi;
+beforeEach(async () => {
+  api = await startFakeApi();
+});
+afterEach(() => api.close());
+
+const sales = generateSales({ orders: 12, seed: 3 });
+const commands = sales.products.length + sales.invoices.length;
+const retry = { tries: 4, putOffTries: 20, firstPauseMs: 1, longestPauseMs: 4 };
+const run = (signal?: AbortSignal) =>
+  importSales(connect(api.url, 'jwt'), sales, { retry, ...(signal === undefined ? {} : { signal }) });
+
+const refusal = (field: string, code: string, more: object = {}) => ({
+  body: { data: { [field]: { __typename: 'X', code, message: `no: ${code}`, path: null, ...more } } },
+});
+const fault = (code: string, more: object = {}) => ({
+  body: { errors: [{ message: `no: ${code}`, extensions: { code, ...more } }] },
+});
+
+describe('an import', () => {
+  test('sends every product, then every order, and waits for the reads with one token of all', async () => {
+    const report = await run();
+    expect(report).toMatchObject({
+      products: { accepted: sales.products.length, replayed: 0 },
+      orders: { accepted: 12, replayed: 0 },
+      interrupted: false,
+    });
+    const names = api.requests.map(({ operation }) => operation);
+    expect(names.lastIndexOf('RegisterProduct')).toBeLessThan(names.indexOf('PlaceOrder'));
+    expect(names.at(-1)).toBe('ReadsReady');
+    expect(new Set(report.token?.split('+'))).toEqual(api.handled);
+    for (const { after } of api.requests) expect(after.length).toBeLessThanOrEqual(16);
+  });
+
+  test('changes nothing when it is run again', async () => {
+    await run();
+    const before = api.handled.size;
+    const again = await run();
+    expect(again).toMatchObject({
+      products: { accepted: sales.products.length, replayed: sales.products.length },
+      orders: { accepted: 12, replayed: 12 },
+    });
+    expect(api.handled.size).toBe(before);
+    expect(before).toBe(commands);
+  });
+
+  test('goes on where it was interrupted', async () => {
+    const interrupt = new AbortController();
+    api.trouble = (_, count) => {
+      if (count === 40) interrupt.abort();
+      return undefined;
+    };
+    const first = await run(interrupt.signal);
+    expect(first.interrupted).toBe(true);
+    expect(api.handled.size).toBeLessThan(commands);
+    api.trouble = () => undefined;
+    const second = await run();
+    expect(second.products.replayed).toBe(first.products.accepted);
+    expect(api.handled.size).toBe(commands);
+  });
+
+  test('sends again what had no answer, what was put off and what is in progress', async () => {
+    const tried = new Map<string, number>();
+    api.trouble = ({ operation, input }) => {
+      if (input === undefined) return undefined;
+      const tries = (tried.get(input.commandId) ?? 0) + 1;
+      tried.set(input.commandId, tries);
+      if (tries === 1) return 'drop';
+      if (tries === 2) return fault('THROTTLED', { retryAfterMs: 2 });
+      const field = operation === 'PlaceOrder' ? 'placeOrder' : 'registerProduct';
+      return tries === 3 ? refusal(field, 'COMMAND_IN_PROGRESS', { retryAfterMs: 1 }) : undefined;
+    };
+    const report = await run();
+    // Each had its effect before the connection broke.
+    expect(report.orders).toMatchObject({ accepted: 12, replayed: 12, refused: new Map() });
+    expect(report.products.refused).toEqual(new Map());
+    expect(api.handled.size).toBe(commands);
+  });
+
+  test('counts refusals and faults by code and goes on', async () => {
+    let orders = 0;
+    api.trouble = ({ operation }) => {
+      if (operation !== 'PlaceOrder') return undefined;
+      orders += 1;
+      if (orders === 2) return refusal('placeOrder', 'INSUFFICIENT_STOCK');
+      return orders === 3 ? fault('INTERNAL_SERVER_ERROR', { errorId: 'e1' }) : undefined;
+    };
+    const { orders: tally } = await run();
+    expect(tally.accepted).toBe(10);
+    expect([...tally.refused.keys()].toSorted()).toEqual(['INSUFFICIENT_STOCK', 'INTERNAL_SERVER_ERROR']);
+    expect(tally.refused.get('INTERNAL_SERVER_ERROR')?.first).toContain('errorId e1');
+  });
+
+  test('brings stock to a product that the shop has already', async () => {
+    api.trouble = ({ operation }) =>
+      operation === 'RegisterProduct' ? refusal('registerProduct', 'SKU_TAKEN') : undefined;
+    const { products } = await run();
+    expect(products).toMatchObject({ accepted: sales.products.length, replayed: 0 });
+    expect((await run()).products.replayed).toBe(sales.products.length);
+  });
+
+  test('ends soon when the server is gone for good, and says how to go on', async () => {
+    api.trouble = (_, count) => (count > 30 ? 'drop' : undefined);
+    await expect(run()).rejects.toThrow('run the same again');
+  });
+
+  test.each([
+    ['UNAUTHENTICATED', 'does not take the token'],
+    ['FORBIDDEN', 'role STAFF'],
+  ])('ends at once on %s', async (code, message) => {
+    api.trouble = () => fault(code);
+    await expect(run()).rejects.toThrow(message);
+    expect(api.requests.length).toBeLessThanOrEqual(16);
+  });
+
+  test('knows an address that speaks no GraphQL', async () => {
+    api.trouble = () => ({ body: { hello: 1 }, status: 404 });
+    await expect(run()).rejects.toThrow('not with GraphQL');
+  });
+});
