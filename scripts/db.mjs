@@ -1,0 +1,139 @@
+// The databases' commands, each for both sides or for one: `npm run db:status -- --help`.
+// Plain JavaScript, because `npm ci` runs it and an image without dev dependencies does too.
+import { spawnSync } from 'node:child_process';
+import { accessSync, chmodSync, constants, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const require = createRequire(import.meta.url);
+
+const sides = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' };
+
+const commands = {
+  generate: {
+    prisma: ['generate'],
+    about: 'generate the Prisma clients into src/generated; needs no database',
+  },
+  migrate: {
+    prisma: ['migrate', 'deploy'],
+    about: 'apply pending migrations; a missing database is created',
+  },
+  'migrate:dev': {
+    prisma: ['migrate', 'dev'],
+    about: 'write a migration for what changed in schema.prisma and apply it (--side, --name)',
+  },
+  status: {
+    prisma: ['migrate', 'status'],
+    about: 'tell which migrations the databases lack; exit code 1 if any',
+  },
+  reset: {
+    prisma: ['migrate', 'reset'],
+    about: 'drop all data and apply all migrations; asks, unless --force',
+  },
+};
+
+const help = `Usage: npm run db:<command> [-- [--side write|read] [options of Prisma's own]]
+
+${Object.entries(commands)
+  .map(([name, { about }]) => `  db:${name.padEnd(12)} ${about}`)
+  .join('\n')}
+
+  --side write|read   one side; both without it
+  --help              this text
+
+The write side is the database of DATABASE_URL, the read side that of READ_DATABASE_URL.
+`;
+
+main(process.argv[2], process.argv.slice(3));
+
+function main(name, args) {
+  const { values, tokens } = parseArgs({
+    args,
+    strict: false,
+    tokens: true,
+    options: { side: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const command = commands[name];
+  if (command === undefined || values.help) {
+    console.log(help);
+    process.exit(values.help ? 0 : 2);
+  }
+  if (values.side !== undefined && !Object.hasOwn(sides, values.side))
+    fail(`--side is write or read, not ${values.side}`);
+
+  const wanted = values.side === undefined ? Object.keys(sides) : [values.side];
+  const missing = wanted.map((side) => sides[side]).filter((url) => !process.env[url]);
+  if (name !== 'generate' && missing.length > 0)
+    fail(
+      `db:${name} needs ${missing.join(' and ')}, for example\n` +
+        missing
+          .map(
+            (url) =>
+              `  ${url}=postgresql://user:password@localhost:5432/${url === sides.read ? 'tidemark_read' : 'tidemark_write'}`,
+          )
+          .join('\n') +
+        `\n(npm start without them starts its own PostgreSQL and migrates it by itself)`,
+    );
+
+  // What is not ours is Prisma's.
+  const ours = tokens.filter((token) => token.kind === 'option' && token.name === 'side');
+  const rest = args.filter((_, index) =>
+    ours.every((side) => index !== side.index && (side.inlineValue !== false || index !== side.index + 1)),
+  );
+  const env = environment(name);
+  for (const side of wanted) {
+    const { status, error } = spawnSync(
+      process.execPath,
+      [prismaCli(), ...command.prisma, '--config', join(root, `prisma/${side}.config.ts`), ...rest],
+      { cwd: root, stdio: 'inherit', env },
+    );
+    if (error) throw error;
+    if (status !== 0) process.exitCode = status ?? 1;
+    // A side that can't be migrated stops here; status tells about both.
+    if (status !== 0 && name !== 'status') return;
+  }
+}
+
+function environment(name) {
+  const env = {
+    // Prisma would ask its own host for news.
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    ...process.env,
+  };
+  if (env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine()) return env;
+  if (process.platform === 'win32') {
+    // Windows starts no scripts. `generate` asks only that the file is there; the rest needs the native engine.
+    return name === 'generate' ? { ...env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath } : env;
+  }
+  return { ...env, PRISMA_SCHEMA_ENGINE_BINARY: standIn() };
+}
+
+function hasNativeEngine() {
+  return readdirSync(dirname(require.resolve('@prisma/engines/package.json'))).some((file) =>
+    file.startsWith('schema-engine-'),
+  );
+}
+
+function standIn() {
+  const path = join(root, 'scripts/schema-engine.mjs');
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    // An archive may have lost the mode.
+    chmodSync(path, 0o755);
+  }
+  return path;
+}
+
+function prismaCli() {
+  return join(dirname(require.resolve('prisma/package.json')), 'build/index.js');
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
