@@ -30,11 +30,12 @@ const example = `{
 }`;
 
 async function demo(options: DemoOptions): Promise<ExitCode> {
+  const port = options.port ?? portFromEnvironment();
   const sales = await loadSales(options);
   const secret = randomBytes(48).toString('base64url');
   heading('Starting the server, with PostgreSQL and Valkey embedded');
   const begun = performance.now();
-  const server = startServer(options.port ?? portFromEnvironment(), secret);
+  const server = startServer(port, secret);
   const interrupted = Promise.withResolvers<'interrupted'>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => interrupted.resolve('interrupted'));
@@ -120,7 +121,12 @@ const heading = (text: string): void => {
   console.log(`\n── ${text}`);
 };
 
-const portFromEnvironment = (): number => wholeFrom(0, 65_535)(process.env['PORT'] || '4000');
+function portFromEnvironment(): number {
+  const text = process.env['PORT'] || '4000';
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new CliFailure('PORT must be a whole number from 0 to 65535', exitCodes.usage);
+  return port;
+}
 
 function wholeFrom(least: number, most: number): (text: string) => number {
   return (text) => {

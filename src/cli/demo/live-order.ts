@@ -38,15 +38,7 @@ export async function showLiveOrder(
   await registerMug(client);
   const { data } = await client.request(FeedStartDocument, {});
   const feedCursor = data.orders?.feedCursor ?? null;
-  const socket = createClient({
-    url: wsUrl,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${jwt}` },
-    lazy: false,
-    retryAttempts: 0,
-    // Without a handler, graphql-ws writes to the console itself; a closed socket ends the feeds, which say so.
-    onNonLazyError: () => undefined,
-  });
+  const socket = await openSocket(wsUrl, jwt);
   try {
     const stopwatch = { begun: performance.now() };
     const say = (who: string, what: string): void => {
@@ -76,6 +68,24 @@ export async function showLiveOrder(
   } finally {
     await socket.dispose();
   }
+}
+
+/** Connected: the time that takes is not what the demo is about. */
+async function openSocket(url: string, jwt: string): Promise<Client> {
+  const connected = Promise.withResolvers<void>();
+  const socket = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${jwt}` },
+    lazy: false,
+    retryAttempts: 0,
+    onNonLazyError: (error) => {
+      connected.reject(new CliFailure(`no WebSocket at ${url}: ${describeSocketError(error)}`));
+    },
+    on: { connected: () => connected.resolve() },
+  });
+  await connected.promise;
+  return socket;
 }
 
 async function registerMug(client: ApiClient): Promise<void> {
