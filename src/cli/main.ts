@@ -15,7 +15,7 @@ interface ServerOptions {
 
 /** Before anything is read or sent: a server is there, and lets this token do it. */
 async function connectAsStaff({ url, token }: ServerOptions): Promise<ApiClient> {
-  const given = token ?? process.env['TIDEMARK_TOKEN'] ?? '';
+  const given = (token ?? process.env['TIDEMARK_TOKEN'] ?? '').trim();
   if (given === '')
     throw new CliFailure(
       'a token is needed: --token, or TIDEMARK_TOKEN. Make one where the server runs: npm run -s token -- --sub import --roles STAFF',

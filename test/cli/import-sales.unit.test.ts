@@ -119,6 +119,10 @@ describe('an import', () => {
     expect(api.requests.length).toBeLessThanOrEqual(16);
   });
 
+  test('does not print a token that cannot be sent', () => {
+    expect(() => connect(api.url, 'my\nsecret')).toThrow(/^the token must be one word/);
+  });
+
   test('knows an address that speaks no GraphQL', async () => {
     api.trouble = () => ({ body: { hello: 1 }, status: 404 });
     await expect(run()).rejects.toThrow('not with GraphQL');
