@@ -39,7 +39,8 @@ export function makeCatalogue(random: Random): MadeProduct[] {
     const pattern = patterns[Math.floor(i / things.length) % patterns.length] ?? '';
     const colour = colours[Math.floor(i / things.length / patterns.length) % colours.length] ?? '';
     return {
-      sku: String(20_000 + i),
+      // No SKU of the real data begins so.
+      sku: `T${20_000 + i}`,
       // There are 2,000 such names.
       name: `${i < 2_000 ? '' : 'LARGE '}${colour} ${pattern} ${thing}`,
       price: Math.max(1, Math.round(valueAt(prices, at) * 100)),

@@ -54,9 +54,12 @@ const repeatShare = 0.035;
 /** Of lines: sold for more or less than the list says. */
 const otherPriceShare = 0.15;
 
-/** Orders of one day after another, as they came in the data's first days; Saturdays the shop is closed. */
+/**
+ * Orders of one day after another, as in the first days of the real data, which also began on a Wednesday;
+ * Saturdays the shop is closed. The time is after the real data, so that both can be in one shop and be told apart.
+ */
 const ordersByDay = [127, 142, 68, 87];
-const firstDay = Date.UTC(2010, 11, 1);
+const firstDay = Date.UTC(2012, 1, 1);
 const dayMs = 86_400_000;
 const opens = 8 * 3_600_000;
 const openFor = 12 * 3_600_000;
