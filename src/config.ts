@@ -71,6 +71,11 @@ const variables = {
   ],
   LOW_STOCK_UNITS: [wholeNumber(0, 1_000_000), '5', 'From how many available units down a product is low on stock.'],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
+  TRUST_PROXY_HOPS: [
+    wholeNumber(0, 10),
+    '0',
+    'Proxies in front, whose X-Forwarded-For says where a caller without JWT is.',
+  ],
   MAX_BODY_BYTES: [wholeNumber(1_024, 67_108_864), '262144', 'Largest HTTP body and WebSocket message.'],
   MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
   MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
@@ -183,6 +188,7 @@ function build(v: Values) {
       audience: v.AUTH_AUDIENCE,
     },
     corsOrigins: v.CORS_ORIGINS ?? [],
+    proxyHops: v.TRUST_PROXY_HOPS,
     limits: {
       bodyBytes: v.MAX_BODY_BYTES,
       tokens: v.MAX_TOKENS,

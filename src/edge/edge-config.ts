@@ -4,6 +4,8 @@ export interface EdgeConfig {
   readonly host: string;
   readonly nodeEnv: 'development' | 'production' | 'test';
   readonly corsOrigins: readonly string[];
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  readonly proxyHops: number;
   readonly limits: OperationLimits & {
     /** Of an HTTP body and of a WebSocket message. */
     readonly bodyBytes: number;

@@ -49,8 +49,10 @@ function requestErrorCode(error: GraphQLError, original: unknown, stage: ErrorSt
       return 'BAD_USER_INPUT';
     case 'execute':
       // Apollo marks what it refuses before execution; a resolver's errors are TidemarkErrors.
-      if (error.path === undefined && typeof own === 'string' && Object.hasOwn(errorCodes, own))
-        return own as ErrorCode;
+      if (error.path === undefined && typeof own === 'string') {
+        if (Object.hasOwn(errorCodes, own)) return own as ErrorCode;
+        if (own.startsWith('PERSISTED_QUERY_')) return 'BAD_REQUEST';
+      }
       // A value that a variable brought into an argument. A fault of ours has the field itself as its node.
       return original instanceof GraphQLError && isAboutAnArgument(error) ? 'BAD_USER_INPUT' : undefined;
   }
@@ -107,20 +109,25 @@ export function isOutage(error: unknown): boolean {
   return error.cause !== undefined && isOutage(error.cause);
 }
 
-/** The HTTP status of an answer without data, for `application/graphql-response+json`. */
-export function statusOf(code: unknown): number {
+/**
+ * The HTTP status of an answer without data. In `application/json` a well-formed request is answered
+ * 200 whatever comes of it, for clients that look into the body with 200 only.
+ */
+export function statusOf(code: unknown, mediaType: 'json' | 'graphql-response'): number {
   switch (code) {
     case 'UNAUTHENTICATED':
       return 401;
-    case 'FORBIDDEN':
-      return 403;
     case 'THROTTLED':
       return 429;
     case 'INTERNAL_SERVER_ERROR':
       return 500;
     case 'SERVICE_UNAVAILABLE':
       return 503;
-    default:
+    case 'BAD_REQUEST':
       return 400;
+    case 'FORBIDDEN':
+      return mediaType === 'json' ? 200 : 403;
+    default:
+      return mediaType === 'json' ? 200 : 400;
   }
 }

@@ -16,9 +16,11 @@ export interface ExecuteRequest {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
+  /** The item of a feed, for its subscription. */
+  readonly root?: unknown;
 }
 
-/** Runs a query or a mutation of a valid document. A result without `data` means that the variables don't fit. */
+/** Runs a query, a mutation, or one item of a subscription, of a valid document. A result without `data` means that the variables don't fit. */
 export type Execute = (request: ExecuteRequest) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface ExecutorOptions {
@@ -65,18 +67,19 @@ export function createExecutor(
     return known === 'left to graphql-js' ? undefined : known;
   }
 
-  return ({ document, operation, variables, context }) => {
+  return ({ document, operation, variables, context, root }) => {
     const query = compiledFor(document, operation);
     if (!query)
       return execute({
         schema,
         document,
+        rootValue: root,
         contextValue: context,
         variableValues: variables,
         operationName: operation.name?.value,
       });
     const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 50 });
-    return values.errors ? { errors: values.errors } : query.query(undefined, context, values.coerced);
+    return values.errors ? { errors: values.errors } : query.query(root, context, values.coerced);
   };
 }
 

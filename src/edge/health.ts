@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { TidemarkError } from '../cqrs/errors.js';
+import { formatError, statusOf } from './errors.js';
+import type { EdgeDeps } from './request.js';
+
+export type Phase = 'starting' | 'serving' | 'draining';
+
+/** A database that does not answer is as good as away. */
+const checkTimeoutMs = 2_000;
+
+export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () => Phase): void {
+  const { auth, config, format, health, log, metrics } = deps;
+
+  // The process runs its event loop: nothing else is asked, or a database's outage would restart every node.
+  fastify.get('/livez', (_, reply) => reply.send({ status: 'ok' }));
+
+  fastify.get('/readyz', async (_, reply) => {
+    const now = phase();
+    if (now !== 'serving') return reply.code(503).send({ status: now });
+    const answer = await Promise.race([
+      health.ready().catch((err: unknown) => {
+        log.warn({ err }, 'the readiness check failed');
+        return { ok: false, checks: {} };
+      }),
+      delay(checkTimeoutMs, { ok: false, checks: { databases: `no answer in ${checkTimeoutMs} ms` } }, { ref: false }),
+    ]);
+    return reply.code(answer.ok ? 200 : 503).send({ status: answer.ok ? 'ok' : 'not ready', checks: answer.checks });
+  });
+
+  fastify.get('/health/projections', async (_, reply) => {
+    try {
+      return await reply.send(await health.projections());
+    } catch (error) {
+      return refuse(error, reply);
+    }
+  });
+
+  fastify.get('/metrics', async (request, reply) => {
+    try {
+      // In production the port is the public one.
+      if (config.nodeEnv === 'production') {
+        const caller = await auth.authenticate(request.headers.authorization);
+        if (!caller) throw new TidemarkError('UNAUTHENTICATED', "Metrics need an operator's JWT.");
+        if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', 'Metrics are for operators.');
+      }
+      return await reply.type(metrics.contentType).send(await metrics.text());
+    } catch (error) {
+      return refuse(error, reply);
+    }
+  });
+
+  function refuse<R>(error: unknown, reply: { code(status: number): { send(body: unknown): R } }): R {
+    const formatted = formatError(error, 'execute', { ...format, log });
+    return reply.code(statusOf(formatted.extensions?.['code'], 'graphql-response')).send({ errors: [formatted] });
+  }
+}

@@ -1,0 +1,229 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
+import type { RequestContext } from '../graphql-kit/context.js';
+import type { OperationRequest } from './documents.js';
+import { formatError, statusOf } from './errors.js';
+import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
+import { addressOf, isRecord, requestIds, type EdgeDeps, type RequestIds } from './request.js';
+import { present, statusIn, withConsistency } from './respond.js';
+
+/** What of one request its log line and its HTTP status need. */
+interface Trace {
+  type: string;
+  operation: string | undefined;
+  status: string;
+  /** Set when the answer has no data. */
+  refusedBy: string | undefined;
+}
+
+/** Apollo copies its context value, so what is ours hangs one level below. */
+interface ApolloContext {
+  readonly request: RequestContext;
+  readonly trace: Trace;
+}
+
+export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDeps): Promise<ApolloServer<ApolloContext>> {
+  const apollo = createApollo(deps);
+  await apollo.start();
+  const { clock, config, metrics } = deps;
+
+  fastify.options('/graphql', (request, reply) => {
+    const headers = corsHeaders(request.headers.origin, config.corsOrigins);
+    return reply.code(204).headers(headers ? { ...headers, ...preflightHeaders } : {}).send();
+  });
+
+  fastify.all('/graphql', async (request, reply) => {
+    const started = clock.monotonic();
+    const ids = requestIds(request.headers);
+    const log = deps.log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
+    const trace: Trace = { type: 'none', operation: undefined, status: 'ok', refusedBy: undefined };
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: toApollo(request, config.corsOrigins),
+      context: async () => ({ request: await openRequest(deps, request, { ...ids, log }, trace), trace }),
+    });
+    if (response.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
+
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+    let status = response.status ?? 200;
+    // 405 and 406 say more than a code does.
+    if (trace.refusedBy !== undefined && status !== 405 && status !== 406)
+      status = statusOf(trace.refusedBy, isJson ? 'json' : 'graphql-response');
+    else if (trace.refusedBy === undefined && status >= 400) trace.status = 'BAD_REQUEST';
+    if (status === 401) response.headers.set('www-authenticate', 'Bearer');
+
+    const ms = clock.monotonic() - started;
+    const { type, operation } = trace;
+    metrics.operation({ transport: 'http', type, status: trace.status, ms });
+    log.debug({ operation, type, status: trace.status, ms: Math.round(ms * 10) / 10 }, 'operation');
+    return reply
+      .code(status)
+      .headers({
+        ...Object.fromEntries(response.headers),
+        ...corsHeaders(request.headers.origin, config.corsOrigins),
+        'x-request-id': ids.requestId,
+        'cache-control': 'no-store',
+      })
+      .send(response.body.string);
+  });
+  return apollo;
+}
+
+function createApollo(deps: EdgeDeps): ApolloServer<ApolloContext> {
+  const { schema, config, log, documents, format } = deps;
+  const isProduction = config.nodeEnv === 'production';
+  return new ApolloServer<ApolloContext>({
+    schema,
+    logger: { debug: () => undefined, info: () => undefined, warn: (m) => log.warn(m), error: (m) => log.error(m) },
+    nodeEnv: config.nodeEnv,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    // Our own rule does it, for WebSocket as well.
+    introspection: true,
+    validationRules: isProduction ? [NoSchemaIntrospectionCustomRule] : [],
+    validationOptions: { maxErrors: 20 },
+    hideSchemaDetailsFromClientErrors: isProduction,
+    parseOptions: { maxTokens: config.limits.tokens },
+    // Documents have been parsed and validated by the time Apollo asks; its key ends in the hash of the text.
+    documentStore: {
+      get: (key) => Promise.resolve(documents.byHash(key.slice(-64))),
+      set: () => Promise.resolve(),
+      delete: () => Promise.resolve(false),
+    },
+    formatError: (_, error) => formatError(error, 'execute', { ...format, log }),
+    plugins: [
+      // It would hook every field.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      executionPlugin(deps),
+    ],
+  });
+}
+
+function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ operation }) {
+          if (operation?.operation !== 'subscription') return Promise.resolve();
+          throw new TidemarkError('BAD_REQUEST', 'Subscriptions are answered over WebSocket, at this same address.');
+        },
+        async responseForOperation({ contextValue: { request: context }, document, operation, request }) {
+          const raw = await deps.execute({ document, operation, variables: request.variables ?? {}, context });
+          const { result, token } = withConsistency(present(deps, raw, context), context);
+          const headers = new HeaderMap();
+          if (token !== undefined) headers.set('consistency-token', token);
+          return { http: { headers }, body: { kind: 'single', singleResult: result } };
+        },
+        willSendResponse({ contextValue: { trace }, response: { body } }) {
+          if (body?.kind !== 'single') return Promise.resolve();
+          trace.status = statusIn(body.singleResult);
+          if (body.singleResult.data === undefined) trace.refusedBy = trace.status;
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+/** Who asks, whether it is small enough and not too often, and what its resolvers get. */
+async function openRequest(
+  deps: EdgeDeps,
+  { raw, headers, body, url }: FastifyRequest,
+  ids: RequestIds & Pick<RequestContext, 'log'>,
+  trace: Trace,
+): Promise<RequestContext> {
+  try {
+    const caller = await deps.auth.authenticate(headers.authorization);
+    const { operation: wanted, extensions } = raw.method === 'POST' ? fromBody(body) : fromSearch(url);
+    const admitted = wanted && deps.documents.admit(wanted);
+    trace.type = admitted?.operation?.operation ?? 'none';
+    trace.operation = admitted?.operation?.name?.value;
+    await deps.rateLimit.spend(caller, addressOf(raw, deps.config.proxyHops), admitted?.cost ?? 1);
+    const header = headers['consistency-token'];
+    return await deps.makeContext({
+      caller,
+      ...ids,
+      consistency: {
+        extension: extensions['consistency'],
+        header: Array.isArray(header) ? header.join(',') : header,
+      },
+    });
+  } catch (error) {
+    throw refuse(error, deps, ids, trace);
+  }
+}
+
+/** As Apollo takes it: formatted with this request's log, and with the headers that go with it. */
+function refuse(error: unknown, deps: EdgeDeps, { log }: Pick<RequestContext, 'log'>, trace: Trace): GraphQLError {
+  const { message, extensions } = formatError(error, 'execute', { ...deps.format, log });
+  const { code, ...rest } = extensions ?? {};
+  trace.status = String(code);
+  trace.refusedBy = trace.status;
+  const headers = new HeaderMap();
+  if (typeof rest['retryAfterMs'] === 'number')
+    headers.set('retry-after', String(Math.ceil(rest['retryAfterMs'] / 1000)));
+  return new GraphQLError(message, {
+    originalError: new TidemarkError(code as ErrorCode, message, rest),
+    extensions: { http: { headers } },
+  });
+}
+
+interface FromRequest {
+  /** Undefined for what Apollo will refuse as no GraphQL request. */
+  readonly operation: OperationRequest | undefined;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+function fromBody(body: unknown): FromRequest {
+  if (!isRecord(body)) return { operation: undefined, extensions: {} };
+  const { query, operationName, variables, extensions } = body;
+  return {
+    operation:
+      typeof query === 'string'
+        ? {
+            query,
+            operationName: typeof operationName === 'string' ? operationName : undefined,
+            variables: isRecord(variables) ? variables : {},
+          }
+        : undefined,
+    extensions: isRecord(extensions) ? extensions : {},
+  };
+}
+
+function fromSearch(url: string): FromRequest {
+  const params = new URLSearchParams(searchOf(url));
+  const json = (name: string): unknown => {
+    try {
+      return JSON.parse(params.get(name) ?? 'null');
+    } catch {
+      return undefined;
+    }
+  };
+  return fromBody({
+    query: params.get('query'),
+    operationName: params.get('operationName'),
+    variables: json('variables'),
+    extensions: json('extensions'),
+  });
+}
+
+const searchOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+
+function toApollo({ method, headers, url, body }: FastifyRequest, allowed: readonly string[]): HTTPGraphQLRequest {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  // GET can only read; a page of another site is left to Apollo, which refuses it.
+  if (method === 'GET' && !isForeign(headers, allowed)) map.set('apollo-require-preflight', 'true');
+  else if (isForeign(headers, allowed)) map.delete('apollo-require-preflight');
+  return { method, headers: map, search: searchOf(url), body };
+}

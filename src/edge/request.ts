@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Clock } from '../cqrs/clock.js';
+import type { Caller } from '../cqrs/messages.js';
+import type { ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
+import type { Authenticator } from './auth.js';
+import type { Documents } from './documents.js';
+import type { EdgeConfig } from './edge-config.js';
+import type { ErrorFormat } from './errors.js';
+import type { Execute } from './execute.js';
+import type { Metrics } from './metrics.js';
+import type { RateLimit } from './rate-limit.js';
+
+export interface EdgeOptions {
+  readonly schema: GraphQLSchema;
+  readonly config: EdgeConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly auth: Authenticator;
+  /** Counts the rate limit for all nodes; without it each counts for itself. */
+  readonly redis?: Redis | undefined;
+  /** Throws a TidemarkError on an invalid consistency request. */
+  readonly makeContext: (request: ContextRequest) => RequestContext | Promise<RequestContext>;
+  readonly health: {
+    /** Can this process answer? Never about a projection's staleness. */
+    readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;
+    readonly projections: () => Promise<unknown>;
+  };
+}
+
+export interface ContextRequest {
+  readonly caller: Caller | undefined;
+  readonly requestId: string;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+  readonly log: Logger;
+  readonly consistency: ConsistencyRequest;
+}
+
+/** What HTTP and WebSocket share. */
+export interface EdgeDeps extends EdgeOptions {
+  readonly documents: Documents;
+  readonly execute: Execute;
+  readonly rateLimit: RateLimit;
+  readonly metrics: Metrics;
+  readonly format: Omit<ErrorFormat, 'log'>;
+}
+
+export interface RequestIds {
+  readonly requestId: string;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** Ids go into logs and events, so a client may choose them within bounds. */
+const saneId = /^[\w.:-]{1,128}$/;
+const w3cTraceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+export function requestIds(headers: IncomingHttpHeaders): RequestIds {
+  const sane = (name: string, pattern: RegExp): string | undefined => {
+    const value = headers[name];
+    return typeof value === 'string' && pattern.test(value) ? value : undefined;
+  };
+  const requestId = sane('x-request-id', saneId) ?? randomUUID();
+  return {
+    requestId,
+    correlationId: sane('x-correlation-id', saneId) ?? requestId,
+    traceparent: sane('traceparent', w3cTraceparent),
+  };
+}
+
+/** Each proxy adds whom it saw on the right; what is further left could be anyone's word. */
+export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
+  const forwarded = headers['x-forwarded-for'];
+  const seen = typeof forwarded === 'string' ? forwarded.split(',').map((one) => one.trim()) : [];
+  return (proxyHops > 0 ? seen.at(-proxyHops) : undefined) ?? socket.remoteAddress ?? '';
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

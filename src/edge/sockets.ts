@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import type { Clock } from '../cqrs/clock.js';
+import type { Caller } from '../cqrs/messages.js';
+import type { EdgeConfig } from './edge-config.js';
+
+/**
+ * Why the server closes a socket. graphql-ws clients come back after these by themselves, except
+ * after UNAUTHORIZED: the same token would be refused again.
+ */
+export const closeCodes = {
+  GOING_AWAY: [1001, 'Going away'],
+  UNAUTHORIZED: [4401, 'Unauthorized'],
+  /** A new connection with a new token goes on from the last cursor. */
+  TOKEN_EXPIRED: [4403, 'Token expired'],
+  TOO_MANY_SOCKETS: [4430, 'Too many sockets'],
+  TOO_SLOW: [4431, 'Too slow'],
+} as const;
+export type CloseCode = keyof typeof closeCodes;
+
+/** One open socket and who is behind it. */
+export interface Connection {
+  readonly socket: WebSocket;
+  readonly address: string;
+  caller: Caller | undefined;
+  /** Under whom it is counted; undefined until the client has said who it is. */
+  countedAs: string | undefined;
+  /** Queries and mutations under way, which a drain waits for. */
+  running: number;
+  feeds: number;
+  /** Sweeps since the client was last heard. */
+  silentSweeps: number;
+  leaving: boolean;
+}
+
+/** Seconds: often enough that an idle feed ends soon after its token. */
+const sweepMs = 1_000;
+const pingEvery = 12;
+const silentAtMost = 30;
+const waveMs = 50;
+
+export interface Sockets {
+  readonly size: number;
+  feeds(): number;
+  isFull(): boolean;
+  open(socket: WebSocket, address: string): Connection;
+  /** Once the caller is known; false when it has too many. */
+  count(connection: Connection, caller: Caller | undefined): boolean;
+  /** Whether the token has run out; closes the socket then. */
+  isExpired(connection: Connection): boolean;
+  settle(connection: Connection): void;
+  /** Closes all, spread over time, each when what it runs is answered; the rest are cut at the deadline. */
+  closeInWaves(deadline: number): Promise<void>;
+}
+
+export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' | 'drain'>): Sockets {
+  const connections = new Set<Connection>();
+  const perCaller = new Map<string, number>();
+
+  const sweeper = setInterval(() => {
+    for (const connection of connections) {
+      if (isExpired(connection)) continue;
+      connection.silentSweeps += 1;
+      if (connection.silentSweeps > silentAtMost) connection.socket.terminate();
+      else if (connection.silentSweeps % pingEvery === 0) connection.socket.ping();
+    }
+  }, sweepMs);
+  sweeper.unref();
+
+  function isExpired({ caller, socket }: Connection): boolean {
+    if (!caller || caller.expiresAt > clock.now().getTime()) return false;
+    close(socket, 'TOKEN_EXPIRED');
+    return true;
+  }
+
+  function forget(connection: Connection): void {
+    connections.delete(connection);
+    const key = connection.countedAs;
+    if (key === undefined) return;
+    const left = (perCaller.get(key) ?? 1) - 1;
+    if (left === 0) perCaller.delete(key);
+    else perCaller.set(key, left);
+  }
+
+  return {
+    get size() {
+      return connections.size;
+    },
+    feeds: () => connections.values().reduce((sum, { feeds, running }) => sum + feeds + running, 0),
+    isFull: () => connections.size >= config.sockets.inAll,
+    open(socket, address) {
+      const connection: Connection = {
+        socket,
+        address,
+        caller: undefined,
+        countedAs: undefined,
+        running: 0,
+        feeds: 0,
+        // So that the pings of sockets that came together are spread.
+        silentSweeps: connections.size % pingEvery,
+        leaving: false,
+      };
+      connections.add(connection);
+      const heard = (): void => {
+        connection.silentSweeps = 0;
+      };
+      socket.on('pong', heard);
+      socket.on('message', heard);
+      socket.once('close', () => forget(connection));
+      return connection;
+    },
+    count(connection, caller) {
+      const key = caller ? `sub ${caller.sub}` : `at ${connection.address}`;
+      const before = perCaller.get(key) ?? 0;
+      if (before >= config.sockets.perCaller) return false;
+      perCaller.set(key, before + 1);
+      connection.countedAs = key;
+      connection.caller = caller;
+      return true;
+    },
+    isExpired,
+    settle({ leaving, running, socket }) {
+      if (leaving && running === 0) close(socket, 'GOING_AWAY');
+    },
+    async closeInWaves(deadline) {
+      // In any order: clients that came together must not come back together.
+      const leaving = [...connections].map((one) => ({ one, place: Math.random() }));
+      leaving.sort((a, b) => a.place - b.place);
+      const spread = Math.min(config.drain.spreadMs, Math.max(0, deadline - clock.monotonic()));
+      const waves = Math.max(1, Math.ceil(spread / waveMs));
+      const size = Math.ceil(leaving.length / waves);
+      for (let next = 0; next < leaving.length; next += size) {
+        for (const { one } of leaving.slice(next, next + size)) {
+          one.leaving = true;
+          if (one.running === 0) close(one.socket, 'GOING_AWAY');
+        }
+        if (next + size < leaving.length) await delay(waveMs);
+      }
+      while (connections.size > 0 && clock.monotonic() < deadline) await delay(10);
+      for (const { socket } of connections) socket.terminate();
+      clearInterval(sweeper);
+    },
+  };
+}
+
+/** The other side may not read, and so never answer the close. */
+const closeAnswerMs = 2_000;
+
+export function close(socket: WebSocket, why: CloseCode): void {
+  if (socket.readyState !== WebSocket.OPEN) return;
+  const [code, reason] = closeCodes[why];
+  socket.close(code, reason);
+  setTimeout(() => socket.terminate(), closeAnswerMs).unref();
+}

@@ -1,0 +1,210 @@
+import { Writable } from 'node:stream';
+import { GraphQLError, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { SignJWT } from 'jose';
+import { loadConfig } from '../../src/config.js';
+import { TidemarkError } from '../../src/cqrs/errors.js';
+import type { Clock } from '../../src/cqrs/clock.js';
+import type { RequestContext } from '../../src/graphql-kit/context.js';
+import { createAuthenticator } from '../../src/edge/auth.js';
+import { createEdge, type ContextRequest, type Edge, type EdgeOptions } from '../../src/edge/edge.js';
+import { createLogger } from '../../src/edge/logger.js';
+
+export const secret = 'a secret of the tests, of more than 32 characters';
+
+/** Time that tests move; it goes on by itself as well, so that waits end. */
+export function movableClock(): Clock & { advance(ms: number): void } {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    monotonic: () => performance.now() + ahead,
+    advance: (ms) => void (ahead += ms),
+  };
+}
+
+export function token(claims: { sub?: string; roles?: unknown; ttlSeconds?: number } = {}): Promise<string> {
+  const { sub = 'anna', roles = ['CUSTOMER'], ttlSeconds = 60 } = claims;
+  return new SignJWT({ roles })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(sub)
+    .setExpirationTime(Math.floor(Date.now() / 1000) + ttlSeconds)
+    .sign(new TextEncoder().encode(secret));
+}
+
+/** A gate that resolvers wait at, and items that a test pushes into a feed. */
+export interface Controls {
+  readonly open: () => void;
+  readonly waiting: () => number;
+  readonly push: (text: string) => void;
+  readonly feeds: () => number;
+}
+
+const field = <T>(type: T, resolve: (args: Record<string, unknown>, context: RequestContext) => unknown, args = {}) => ({
+  type,
+  args,
+  resolve: (_: unknown, given: Record<string, unknown>, context: RequestContext) => resolve(given, context),
+});
+
+function testSchema(): { schema: GraphQLSchema; controls: Controls } {
+  let openGate = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    openGate = resolve;
+  });
+  let waiting = 0;
+  const feeds = new Set<(text: string) => void>();
+
+  async function* items(): AsyncGenerator<string> {
+    const queue: string[] = [];
+    let wake = (): void => undefined;
+    const take = (text: string): void => {
+      queue.push(text);
+      wake();
+    };
+    feeds.add(take);
+    try {
+      for (;;) {
+        const text = queue.shift();
+        if (text !== undefined) yield text;
+        else
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+      }
+    } finally {
+      feeds.delete(take);
+    }
+  }
+
+  const Item: GraphQLObjectType = new GraphQLObjectType({
+    name: 'Item',
+    fields: () => ({
+      id: { type: new GraphQLNonNull(GraphQLString), resolve: () => 'i1' },
+      items: field(new GraphQLList(Item), () => [{}], { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
+      parent: field(Item, () => ({})),
+    }),
+  });
+  const Connection = new GraphQLObjectType({
+    name: 'ItemConnection',
+    fields: { nodes: { type: new GraphQLList(Item), resolve: () => [{}] } },
+  });
+  const fails = (error: unknown) =>
+    field(GraphQLString, () => {
+      throw error;
+    });
+  const query = new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      hello: field(GraphQLString, ({ name }, { caller }) => `Hello ${String(name ?? caller?.sub ?? 'stranger')}`, {
+        name: { type: GraphQLString },
+      }),
+      count: field(GraphQLInt, ({ of }) => of, { of: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 } }),
+      item: field(Item, () => ({})),
+      items: field(Connection, () => ({}), { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
+      slow: field(GraphQLString, async () => {
+        waiting += 1;
+        await gate;
+        return 'done';
+      }),
+      forbidden: fails(new TidemarkError('FORBIDDEN', 'Only staff may see this.', { role: 'STAFF' })),
+      fault: fails(new Error('secret detail of table customers')),
+      faultWithCode: fails(new GraphQLError('secret detail', { extensions: { code: 'BAD_USER_INPUT', secret: 1 } })),
+      outage: fails(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })),
+      nothing: field(new GraphQLNonNull(GraphQLString), () => null),
+    },
+  });
+  const mutation = new GraphQLObjectType({
+    name: 'Mutation',
+    fields: { change: field(GraphQLString, () => 'changed') },
+  });
+  const subscription = new GraphQLObjectType({
+    name: 'Subscription',
+    fields: {
+      feed: { type: GraphQLString, subscribe: () => items(), resolve: (item: unknown) => item },
+      refusedFeed: {
+        type: GraphQLString,
+        subscribe: () => {
+          throw new TidemarkError('FORBIDDEN', 'Not your feed.');
+        },
+      },
+    },
+  });
+  return {
+    schema: new GraphQLSchema({ query, mutation, subscription }),
+    controls: {
+      open: () => openGate(),
+      waiting: () => waiting,
+      push: (text) => feeds.forEach((take) => take(text)),
+      feeds: () => feeds.size,
+    },
+  };
+}
+
+export interface TestEdge extends AsyncDisposable {
+  readonly edge: Edge;
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly controls: Controls;
+  readonly clock: ReturnType<typeof movableClock>;
+  /** Lines of the log, parsed. */
+  readonly logged: Record<string, unknown>[];
+  readonly requests: ContextRequest[];
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** A whole edge over a small schema, on a free port; `env` as in the environment. */
+export async function startEdge(
+  env: Record<string, string> = {},
+  overrides: Partial<EdgeOptions> = {},
+): Promise<TestEdge> {
+  const { schema, controls } = testSchema();
+  const clock = movableClock();
+  const logged: Record<string, unknown>[] = [];
+  const requests: ContextRequest[] = [];
+  const destination = new Writable({
+    write(chunk: Buffer, _, done) {
+      logged.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
+      done();
+    },
+  });
+  const config = loadConfig({ PORT: '0', AUTH_SECRET: secret, NODE_ENV: 'test', DRAIN_SPREAD_MS: '0', ...env });
+  const edge = await createEdge({
+    schema,
+    config,
+    clock,
+    log: createLogger({ level: 'debug', format: 'json', destination }),
+    auth: createAuthenticator({ kind: 'secret', secret }, clock),
+    makeContext: (request) => {
+      requests.push(request);
+      if (request.consistency.header === 'forged')
+        throw new TidemarkError('CONSISTENCY_TOKEN_INVALID', 'That is no token of ours.');
+      return {
+        ...request,
+        consistency: { report: () => ({ token: 'token-1', status: 'FRESH', waitedMs: 0, behind: [] }) },
+      };
+    },
+    health: {
+      ready: () => Promise.resolve({ ok: true, checks: { write: 'ok' } }),
+      projections: () => Promise.resolve([{ name: 'orders' }]),
+    },
+    ...overrides,
+  });
+  const { url, wsUrl } = await edge.listen();
+  return {
+    edge,
+    url,
+    wsUrl,
+    controls,
+    clock,
+    logged,
+    requests,
+    post: (body, headers = {}) =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    [Symbol.asyncDispose]: async () => {
+      controls.open();
+      await edge.drain();
+    },
+  };
+}
