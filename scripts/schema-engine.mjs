@@ -4,7 +4,7 @@
 // PRISMA_SCHEMA_ENGINE_BINARY and talks to it as to the native one: by argv, then a JSON-RPC message a line
 // on stdin and stdout. The answers are those of the same engine, compiled to WebAssembly, over node-postgres.
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -55,37 +55,49 @@ function log(level, fields) {
   console.error(JSON.stringify({ timestamp, level, fields, target: 'schema_engine::logger' }));
 }
 
-/** Answers until stdin ends; one request at a time, as the native engine does. */
+/** Answers until stdin ends; one request after another, as the native engine does. */
 function serve() {
   let engine;
   let last = Promise.resolve();
+  let refuse;
   const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-  const answer = async ({ id, method, params }) => {
+
+  async function resultOf({ id, method, params }) {
+    if (method === 'createDatabase')
+      return { databaseName: await createDatabase(params.datasource.url ?? url) };
+    engine ??= await startEngine();
+    const name = renamed[method] ?? method;
+    if (typeof engine[name] !== 'function')
+      throw new Error(`the stand-in for the schema engine has no method ${method}`);
+    const result = (await engine[name](params)) ?? {};
+    if (typeof result.stdout !== 'string') return result;
+    // A diff: the native engine has the CLI print it, and leaves it out of the answer.
+    send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
+    return { ...result, stdout: null };
+  }
+
+  async function answer(request) {
+    const { promise: broken, reject } = Promise.withResolvers();
+    refuse = reject;
     try {
-      if (method === 'createDatabase') {
-        send({ id, result: { databaseName: await createDatabase(params.datasource.url ?? url) } });
-        return;
-      }
-      engine ??= await startEngine();
-      const name = renamed[method] ?? method;
-      if (typeof engine[name] !== 'function')
-        throw new Error(`the stand-in for the schema engine has no method ${method}`);
-      const result = (await engine[name](params)) ?? {};
-      if (method === 'diff' && typeof result.stdout === 'string') {
-        // The native engine has the CLI print it, and leaves it out of the answer.
-        send({ id: `print-${id}`, method: 'print', params: { content: result.stdout } });
-        result.stdout = null;
-      }
-      send({ id, result });
+      send({ id: request.id, result: await Promise.race([resultOf(request), broken]) });
     } catch (error) {
       const { message, code } = explain(error);
       const data = { is_panic: false, message, error_code: code };
-      send({
-        id,
-        error: { code: 4466, message: 'An error happened. Check the data field for details.', data },
-      });
+      const words = 'An error happened. Check the data field for details.';
+      send({ id: request.id, error: { code: 4466, message: words, data } });
     }
-  };
+  }
+
+  // A panic inside WebAssembly is thrown past the promise that waits for the answer.
+  let panic;
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => (panic = message) };
+  process.on('uncaughtException', (error) => {
+    engine = undefined;
+    if (refuse === undefined) throw error;
+    refuse(new Error(`The schema engine panicked: ${panic ?? error.stack}`));
+  });
+
   createInterface({ input: process.stdin }).on('line', (line) => {
     const request = JSON.parse(line);
     // What has no method is the CLI's answer to a print.
@@ -170,12 +182,27 @@ function mend(adapter) {
   return mendTypes(adapter);
 }
 
-/** The catalogue has columns of type "char" (oid 18), which the adapter refuses; they are text. */
+/**
+ * The catalogue has columns of type "char" (oid 18), which the adapter refuses: it is told that they are
+ * text, and the engine that each is one character.
+ */
 function mendTypes(queryable) {
+  const columns = new WeakMap();
   const performIO = queryable.performIO.bind(queryable);
   queryable.performIO = async (query) => {
     const result = await performIO(query);
-    for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = pg.types.builtins.TEXT;
+    const fields = result.fields ?? [];
+    columns.set(
+      query,
+      fields.flatMap(({ dataTypeID }, index) => (dataTypeID === pg.types.builtins.CHAR ? [index] : [])),
+    );
+    for (const index of columns.get(query)) fields[index].dataTypeID = pg.types.builtins.TEXT;
+    return result;
+  };
+  const queryRaw = queryable.queryRaw.bind(queryable);
+  queryable.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const index of columns.get(query)) result.columnTypes[index] = ColumnTypeEnum.Character;
     return result;
   };
   return queryable;
@@ -215,7 +242,7 @@ function databaseOf(connectionString) {
 /** Prisma's code and words for what PostgreSQL, the network or the engine says. */
 function explain(error) {
   const message = error?.message || error?.errors?.map((each) => each.message).join('; ') || String(error);
-  const { host, username } = url === undefined ? {} : new URL(url);
+  const { host, username } = URL.parse(url ?? '') ?? {};
   const known = {
     '3D000': [
       'P1003',
