@@ -17,6 +17,7 @@ import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
+import { readClient, writeClient, type ReadClient } from './persistence/prisma.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
@@ -55,6 +56,8 @@ export interface TidemarkNode {
 export interface ProjectionHealth {
   readonly name: string;
   readonly store: string;
+  /** Of the rows that answer; 0 before it was ever started. */
+  readonly generation: number;
   readonly lagEvents: number;
   readonly lagMs: number;
   readonly maxStalenessMs: number;
@@ -86,8 +89,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   try {
     await checkRedis(redis);
     const epoch = await beginEpoch(options.databaseUrl);
-    const signer = await loadSigner(command);
+    const signer = await loadSigner(writeClient(command));
     const projections = orderingProjections(lowStock);
+    const registry = readClient(query);
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
     const ordering = createOrdering({
       commands: {
@@ -130,7 +134,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         };
       },
       ready: () => readiness({ command, log, query, redis }),
-      projections: () => projectionHealth(projections, kit),
+      projections: () => projectionHealth(projections, kit, registry),
       stop,
     };
   } catch (error) {
@@ -206,7 +210,9 @@ async function readiness(servers: {
 async function projectionHealth(
   projections: readonly Projection[],
   kit: ConsistencyKit,
+  registry: ReadClient,
 ): Promise<ProjectionHealth[]> {
+  const known = new Map((await registry.projection.findMany()).map((row) => [row.name, row.generation]));
   return Promise.all(
     projections.map(async ({ name, store, maxStalenessMs }) => {
       await kit.coverage.refresh(name);
@@ -215,6 +221,7 @@ async function projectionHealth(
       return {
         name,
         store,
+        generation: known.get(name) ?? 0,
         lagEvents: events,
         lagMs: ageMs,
         maxStalenessMs,
