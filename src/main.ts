@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     const { url, wsUrl } = await edge.listen();
     log.info(
       {
-        graphql: url,
+        graphql: new URL('/graphql', url).href,
         ws: wsUrl,
         health: new URL('/readyz', url).href,
         ...(config.nodeEnv === 'development' ? { graphiql: new URL('/', url).href } : {}),

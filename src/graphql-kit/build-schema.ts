@@ -1,4 +1,4 @@
-import { isInputObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { isAbstractType, isInputObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
 import { DateTimeScalar } from './scalars.js';
 
@@ -20,9 +20,12 @@ export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Pr
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
   // type-graphql has no @oneOf: it keeps `@Directive('@oneOf')` in the syntax tree only, where graphql does not look.
-  for (const type of Object.values(schema.getTypeMap()))
+  for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type))
       type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
+    // type-graphql makes it async; graphql-jit takes no promise here, and a promise for each item costs time.
+    if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
+  }
   return schema;
 }
 
