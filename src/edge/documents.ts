@@ -150,3 +150,6 @@ export function exceeded(limit: string, actual: number, maximum: number): Tidema
     { limit, actual: Math.min(actual, Number.MAX_SAFE_INTEGER), maximum },
   );
 }
+
+export const unresolvedOperation = (): TidemarkError =>
+  new TidemarkError('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document in `operationName`.');

@@ -38,7 +38,14 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   let phase: Phase = 'starting';
 
   const app = fastify({ bodyLimit: config.limits.bodyBytes, logger: false, forceCloseConnections: 'idle' });
+  // What a form of another site can send without asking first is not read at all.
+  app.removeContentTypeParser('text/plain');
   answerErrors(app, deps);
+  // A connection that is kept alive would hold up the end until its client lets go.
+  app.addHook('onSend', (_, reply, __, done) => {
+    if (phase === 'draining') reply.header('connection', 'close');
+    done();
+  });
   addHealth(app, deps, () => phase);
   if (!isProduction) addGraphiQL(app, log);
   const apollo = await addGraphQLOverHttp(app, deps);

@@ -13,33 +13,47 @@ export async function openFeed(
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const items = source[Symbol.asyncIterator]();
-  const end = { value: undefined, done: true } as const;
   let ended = false;
+  /** Ends the `next` that waits. No Promise.race with one long-lived promise: that would keep every item. */
+  let endWaiting = (): void => undefined;
 
-  const stop = async (): Promise<typeof end> => {
+  function stop(): void {
     ended = true;
-    await items.return?.();
-    return end;
-  };
-  const feed = {
-    async next() {
-      if (ended) return end;
-      const { value, done } = await items.next();
-      if (done === true || ended) return end;
-      try {
-        return { value: await run(value), done: false as const };
-      } catch (error) {
-        await stop();
-        throw error;
-      }
+    endWaiting();
+    // A source that is itself a generator only hears of it at its next item; nobody waits for that.
+    items.return?.().catch(() => undefined);
+  }
+
+  const feed: AsyncGenerator<ExecutionResult, void, void> = {
+    next: () =>
+      new Promise((resolve, reject) => {
+        if (ended) return resolve(end);
+        endWaiting = () => resolve(end);
+        const fail = (error: unknown): void => {
+          stop();
+          reject(error as Error);
+        };
+        return void items.next().then(async ({ value, done }) => {
+          if (done === true || ended) return resolve(end);
+          const result = await run(value);
+          return resolve({ value: result, done: false });
+        }).catch(fail);
+      }),
+    return: () => {
+      stop();
+      return Promise.resolve(end);
     },
-    return: stop,
-    async throw(error: unknown): Promise<never> {
-      await stop();
-      throw error;
+    throw: (error) => {
+      stop();
+      return Promise.reject(error as Error);
     },
     [Symbol.asyncIterator]: () => feed,
-    [Symbol.asyncDispose]: async () => void (await stop()),
+    [Symbol.asyncDispose]: () => {
+      stop();
+      return Promise.resolve();
+    },
   };
   return feed;
 }
+
+const end = { value: undefined, done: true } as const;

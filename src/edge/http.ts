@@ -4,11 +4,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
 import type { RequestContext } from '../graphql-kit/context.js';
-import type { OperationRequest } from './documents.js';
+import { unresolvedOperation, type OperationRequest } from './documents.js';
 import { formatError, statusOf } from './errors.js';
 import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
 import { addressOf, isRecord, requestIds, type EdgeDeps, type RequestIds } from './request.js';
@@ -39,7 +39,9 @@ export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDep
     return reply.code(204).headers(headers ? { ...headers, ...preflightHeaders } : {}).send();
   });
 
-  fastify.all('/graphql', async (request, reply) => {
+  // Apollo answers the methods that GraphQL doesn't have with 405 and what it has.
+  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+  const handler: RouteHandlerMethod = async (request, reply) => {
     const started = clock.monotonic();
     const ids = requestIds(request.headers);
     const log = deps.log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
@@ -71,7 +73,8 @@ export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDep
         'cache-control': 'no-store',
       })
       .send(response.body.string);
-  });
+  };
+  fastify.route({ method, url: '/graphql', handler });
   return apollo;
 }
 
@@ -114,7 +117,8 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation({ operation }) {
-          if (operation?.operation !== 'subscription') return Promise.resolve();
+          if (!operation) throw unresolvedOperation();
+          if (operation.operation !== 'subscription') return Promise.resolve();
           throw new TidemarkError('BAD_REQUEST', 'Subscriptions are answered over WebSocket, at this same address.');
         },
         async responseForOperation({ contextValue: { request: context }, document, operation, request }) {

@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { RequestContext } from '../graphql-kit/context.js';
-import { exceeded } from './documents.js';
+import { exceeded, unresolvedOperation } from './documents.js';
 import { formatError, type ErrorStage } from './errors.js';
 import { openFeed } from './feed.js';
 import { isForeign } from './origin.js';
@@ -142,8 +142,7 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
       });
       await rateLimit.spend(connection.caller, connection.address, cost);
       if (known.failedAt) return refuse(known.errors, known.failedAt, opLog);
-      if (!known.document || !operation)
-        throw new TidemarkError('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document in `operationName`.');
+      if (!known.document || !operation) throw unresolvedOperation();
       const header = request.headers['consistency-token'];
       const context = await deps.makeContext({
         caller: connection.caller,

@@ -52,26 +52,32 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
   let waiting = 0;
   const feeds = new Set<(text: string) => void>();
 
-  async function* items(): AsyncGenerator<string> {
+  /** Ends at once when it is returned, as a real feed must. */
+  function items(): AsyncIterableIterator<string> {
     const queue: string[] = [];
-    let wake = (): void => undefined;
+    let waits: ((result: IteratorResult<string>) => void) | undefined;
     const take = (text: string): void => {
-      queue.push(text);
-      wake();
+      if (!waits) return void queue.push(text);
+      waits({ value: text, done: false });
+      waits = undefined;
     };
     feeds.add(take);
-    try {
-      for (;;) {
-        const text = queue.shift();
-        if (text !== undefined) yield text;
-        else
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-      }
-    } finally {
-      feeds.delete(take);
-    }
+    return {
+      next: () =>
+        new Promise((resolve) => {
+          const value = queue.shift();
+          if (value === undefined) waits = resolve;
+          else resolve({ value, done: false });
+        }),
+      return: () => {
+        feeds.delete(take);
+        waits?.({ value: undefined, done: true });
+        return Promise.resolve({ value: undefined, done: true });
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
   }
 
   const Item: GraphQLObjectType = new GraphQLObjectType({

@@ -11,7 +11,8 @@ afterAll(() => server[Symbol.asyncDispose]());
 describe('GraphQL over HTTP, to the letter, with CSRF prevention on', () => {
   const audits = serverAudits({ url: () => `${server.url}/graphql` });
 
-  test('there are 60 audits', () => expect(audits).toHaveLength(60));
+  test('there are at least the 60 audits of the time of writing', () =>
+    expect(audits.length).toBeGreaterThanOrEqual(60));
 
   for (const { id, name, fn } of audits)
     test(`${id} ${name}`, async () => {

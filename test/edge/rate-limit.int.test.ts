@@ -1,0 +1,53 @@
+import type { Caller } from '../../src/cqrs/messages.js';
+import { createRateLimit, type RateLimitOptions } from '../../src/edge/rate-limit.js';
+import { describe, expect, test } from 'vitest';
+import { movableClock } from './edge-server.js';
+
+const caller = (sub: string, ...roles: ('CUSTOMER' | 'STAFF')[]): Caller => ({ sub, roles: new Set(roles), expiresAt: Infinity });
+const anna = caller('anna', 'CUSTOMER');
+
+function limit(points: number, redis?: RateLimitOptions['redis']) {
+  return createRateLimit({ points, clock: movableClock(), redis });
+}
+
+/** How many of these went through. */
+async function spendAll(calls: readonly (() => Promise<void>)[]): Promise<number> {
+  const results = await Promise.allSettled(calls.map((call) => call()));
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'THROTTLED' });
+  return results.filter(({ status }) => status === 'fulfilled').length;
+}
+
+describe('the rate limit', () => {
+  test('counts cost, per caller', async () => {
+    const { spend } = limit(100);
+    expect(await spendAll(Array.from({ length: 30 }, () => () => spend(anna, 'x', 10)))).toBe(10);
+    await spend(caller('bob', 'CUSTOMER'), 'x', 10);
+  });
+
+  test('gives staff ten times as much, and a tenth without JWT, by address', async () => {
+    const { spend } = limit(100);
+    expect(await spendAll(Array.from({ length: 150 }, () => () => spend(caller('s', 'STAFF'), 'x', 10)))).toBe(100);
+    expect(await spendAll(Array.from({ length: 5 }, () => () => spend(undefined, '10.0.0.1', 5)))).toBe(2);
+    await spend(undefined, '10.0.0.2', 5);
+  });
+
+  test('says when to come again', async () => {
+    const { spend } = limit(10);
+    await spend(anna, 'x', 10);
+    const error: unknown = await spend(anna, 'x', 1).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'THROTTLED' });
+    expect((error as { extensions: { retryAfterMs: number } }).extensions.retryAfterMs).toBeGreaterThan(0);
+    expect((error as { extensions: { retryAfterMs: number } }).extensions.retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
+  test('of 0 is none', async () => {
+    const { spend } = limit(0);
+    await spend(anna, 'x', 1e12);
+  });
+
+  test('lets thousands of orders a minute of staff pass at its default', async () => {
+    const { spend } = limit(600_000);
+    expect(await spendAll(Array.from({ length: 20_000 }, () => () => spend(caller('s', 'STAFF'), 'x', 15)))).toBe(20_000);
+  });
+});
