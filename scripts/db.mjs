@@ -112,10 +112,10 @@ function environment(name) {
   return { ...env, PRISMA_SCHEMA_ENGINE_BINARY: standIn() };
 }
 
+/** Where Prisma's CLI puts the one that it downloads; who wants it runs `npx prisma version` once. */
 function hasNativeEngine() {
-  return readdirSync(dirname(require.resolve('@prisma/engines/package.json'))).some((file) =>
-    file.startsWith('schema-engine-'),
-  );
+  const engines = createRequire(prismaCli()).resolve('@prisma/engines');
+  return readdirSync(join(dirname(engines), '..')).some((file) => file.startsWith('schema-engine-'));
 }
 
 function standIn() {

@@ -4,7 +4,11 @@
 // PRISMA_SCHEMA_ENGINE_BINARY and talks to it as to the native one: by argv, then a JSON-RPC message a line
 // on stdin and stdout. The answers are those of the same engine, compiled to WebAssembly, over node-postgres.
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  DriverAdapterError,
+} from '@prisma/driver-adapter-utils';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -24,6 +28,9 @@ const { values, positionals } = parseArgs({
     version: { type: 'boolean' },
   },
 });
+/** What PostgreSQL said to the last script that failed. */
+let failure;
+
 const url = values.datasource === undefined ? undefined : JSON.parse(values.datasource).url;
 
 if (values.version) {
@@ -79,10 +86,12 @@ function serve() {
   async function answer(request) {
     const { promise: broken, reject } = Promise.withResolvers();
     refuse = reject;
+    failure = undefined;
     try {
       send({ id: request.id, result: await Promise.race([resultOf(request), broken]) });
     } catch (error) {
-      const { message, code } = explain(error);
+      const { message, code } =
+        request.method === 'applyMigrations' && failure ? explainMigration(error, failure) : explain(error);
       const data = { is_panic: false, message, error_code: code };
       const words = 'An error happened. Check the data field for details.';
       send({ id: request.id, error: { code: 4466, message: words, data } });
@@ -163,8 +172,8 @@ class Factory {
 
   #adapter(connectionString) {
     const schema = new URL(connectionString).searchParams.get('schema') ?? 'public';
-    // Never another session while the advisory lock is held in one.
-    return new PrismaPg({ connectionString, idleTimeoutMillis: 0 }, { schema });
+    // One session, for the advisory lock belongs to the session that took it.
+    return new PrismaPg({ connectionString, max: 1, idleTimeoutMillis: 0 }, { schema });
   }
 }
 
@@ -174,7 +183,20 @@ function mend(adapter) {
     try {
       await adapter.underlyingDriver().query(script);
     } catch (error) {
-      adapter.onError(error);
+      if (error.severity === undefined) adapter.onError(error);
+      // In PostgreSQL's own words and with the place: the engine has vaguer ones for codes that it knows.
+      const line = script.slice(0, Number(error.position)).split('\n').length;
+      const place = error.position === undefined ? '' : ` (line ${line})`;
+      failure = { code: error.code, message: `${error.severity}: ${error.message}${place}` };
+      throw new DriverAdapterError({
+        kind: 'postgres',
+        code: '',
+        severity: error.severity,
+        message: `${error.message}${place}`,
+        detail: error.detail,
+        column: error.column,
+        hint: error.hint,
+      });
     }
   };
   const startTransaction = adapter.startTransaction.bind(adapter);
@@ -237,6 +259,23 @@ function withDatabase(connectionString, name) {
 
 function databaseOf(connectionString) {
   return decodeURIComponent(new URL(connectionString).pathname.slice(1));
+}
+
+/** The native engine's words for a migration that fails. */
+function explainMigration(error, { code, message }) {
+  const name = /migration_name="([^"]*)"/.exec(error.message)?.[1];
+  return {
+    code: 'P3018',
+    message: `A migration failed to apply. New migrations cannot be applied before the error is recovered from. Read more about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve
+
+Migration name: ${name}
+
+Database error code: ${code}
+
+Database error:
+${message}
+`,
+  };
 }
 
 /** Prisma's code and words for what PostgreSQL, the network or the engine says. */
