@@ -31,7 +31,7 @@ export interface ApiClient {
 }
 
 /** The request got no answer, or one without data. `again`: the same request may be sent again. */
-export class RequestError extends Error {
+export class RequestError extends CliFailure {
   /** An error code of the API, or UNREACHABLE. */
   readonly code: string;
   readonly again: boolean;
@@ -46,7 +46,7 @@ export class RequestError extends Error {
       cause,
     }: { code: string; again: boolean; retryAfterMs?: number; cause?: unknown },
   ) {
-    super(message, { cause });
+    super(message, exitCodes.failed, { cause });
     this.name = 'RequestError';
     this.code = code;
     this.again = again;
@@ -61,7 +61,7 @@ interface Body {
 }
 
 /** The longest wait that a read may ask for is 5 s; an answer later than this is not coming. */
-const requestTimeoutMs = 30_000;
+const requestTimeoutMs = 15_000;
 const passing: ReadonlySet<string> = new Set(['THROTTLED', 'SERVICE_UNAVAILABLE', 'PROJECTION_LAG']);
 
 export function connect(url: string, token: string): ApiClient {

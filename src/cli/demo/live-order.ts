@@ -12,11 +12,12 @@ import {
   RegisterProductDocument,
   type DemoOrderChangedSubscription,
   type DemoOrderFeedSubscription,
+  type PlaceOrderInput,
   type TypedDocumentString,
 } from '../../generated/gql/graphql.js';
 import type { ApiClient, Consistency } from '../client.js';
 import { CliFailure } from '../failure.js';
-import { commandIdOf, sendCommand } from '../sales/command.js';
+import { commandIdOf, sendCommand, type TokenChain } from '../sales/command.js';
 import { currencyCode } from '../sales/sales.js';
 
 /** What was sold by the file is all reserved: the demo sells something of its own. */
@@ -35,8 +36,11 @@ export async function showLiveOrder(
   jwt: string,
   print: (line: string) => void,
 ): Promise<void> {
-  await registerMug(client);
-  const { data } = await client.request(FeedStartDocument, {});
+  /** Names of our commands by id, for the feeds' `resolved`. */
+  const ours = new Map<string, string>();
+  const seen = await registerMug(client);
+  await warmUp(client);
+  const { data } = await client.request(FeedStartDocument, {}, { after: seen });
   const feedCursor = data.orders?.feedCursor ?? null;
   const socket = await openSocket(wsUrl, jwt);
   try {
@@ -46,13 +50,13 @@ export async function showLiveOrder(
     };
     // From the page's cursor on: what happens between that read and the subscription is not missed.
     const feed = watch(socket, DemoOrderFeedDocument, { after: feedCursor }, (item) =>
-      say('orderFeed', describeItem(item)),
+      say('orderFeed', describeItem(item, ours)),
     );
 
     stopwatch.begun = performance.now();
-    const placed = await placeOrder(client, say);
+    const placed = await placeOrder(client, ours, say);
     const changes = watch(socket, DemoOrderChangedDocument, { orderId: placed.orderId }, (item) =>
-      say('orderChanged', describeItem(item)),
+      say('orderChanged', describeItem(item, ours)),
     );
     await Promise.all([
       readOrder(client, placed.orderId, [], (what) => say('read without the token', what)),
@@ -63,7 +67,7 @@ export async function showLiveOrder(
 
     print('');
     stopwatch.begun = performance.now();
-    await cancelOrder(client, placed.orderId, say);
+    await cancelOrder(client, placed.orderId, ours, say);
     await Promise.all([feed.until(placed.orderId, 'CANCELLED'), changes.until(placed.orderId, 'CANCELLED')]);
   } finally {
     await socket.dispose();
@@ -88,9 +92,9 @@ async function openSocket(url: string, jwt: string): Promise<Client> {
   return socket;
 }
 
-async function registerMug(client: ApiClient): Promise<void> {
+async function registerMug(client: ApiClient): Promise<string[]> {
   const input = { commandId: commandIdOf(`product ${mug.sku}`), ...mug, initialStock: 100 };
-  const chain = { token: undefined };
+  const chain: TokenChain = { token: undefined };
   // With a DATA_DIR of an earlier demo, another caller has registered it.
   const outcome = await sendCommand(
     client,
@@ -100,36 +104,58 @@ async function registerMug(client: ApiClient): Promise<void> {
     chain,
   );
   if (outcome.kind === 'refused' && outcome.code !== 'SKU_TAKEN') throw new CliFailure(outcome.message);
+  return chain.token === undefined ? [] : [chain.token];
 }
+
+/** The server compiles a document when it has come a few times: that once is not what is to be seen. */
+async function warmUp(client: ApiClient): Promise<void> {
+  const { data } = await client.request(FeedStartDocument, {});
+  const id = data.orders?.nodes[0]?.id;
+  for (let i = 0; i < 4; i += 1) {
+    // Refused, so it leaves nothing behind.
+    const lines = [{ sku: `${mug.sku}-SOLD-NOWHERE`, quantity: 1 }];
+    await client.request(PlaceDemoOrderDocument, { input: { ...orderOf(lines), commandId: randomUUID() } });
+    if (id !== undefined) await client.request(DemoOrderDocument, { id });
+  }
+}
+
+const orderOf = (lines: PlaceOrderInput['lines']): Omit<PlaceOrderInput, 'commandId'> => ({
+  customerId: 'demo-customer',
+  lines,
+  shippingAddress: { name: 'Ada Example', line1: '1 Harbour Street', city: 'Whitby', countryCode: 'GB' },
+  payment: { method: 'tok_ok' },
+});
 
 async function placeOrder(
   client: ApiClient,
+  ours: Map<string, string>,
   say: (who: string, what: string) => void,
 ): Promise<{ orderId: string; token: string }> {
-  const input = {
-    commandId: randomUUID(),
-    customerId: 'demo-customer',
-    lines: [{ sku: mug.sku, quantity: 2 }],
-    shippingAddress: { name: 'Ada Example', line1: '1 Harbour Street', city: 'Whitby', countryCode: 'GB' },
-    payment: { method: 'tok_ok' },
-  };
+  const commandId = randomUUID();
+  const input = { ...orderOf([{ sku: mug.sku, quantity: 2 }]), commandId };
+  ours.set(commandId, 'placeOrder');
   say('placeOrder', `sent, 2 × ${mug.name}`);
   const { data } = await client.request(PlaceDemoOrderDocument, { input });
   const result = data.placeOrder;
   if (result?.__typename !== 'OrderCommandAccepted')
     throw new CliFailure(`the order was refused: ${result?.code ?? ''} ${result?.message ?? ''}`);
   const { token, awaiting } = result.receipt;
-  say('receipt', `order ${result.number} is accepted; to be shown by ${awaiting.join(', ')}`);
+  say(
+    'receipt',
+    `order ${result.number} is accepted, token ${token.slice(0, 12)}…, to be shown by ${awaiting.join(', ')}`,
+  );
   return { orderId: result.orderId, token };
 }
 
 async function cancelOrder(
   client: ApiClient,
   orderId: string,
+  ours: Map<string, string>,
   say: (who: string, what: string) => void,
 ): Promise<void> {
   say('cancelOrder', 'sent');
   const input = { commandId: randomUUID(), orderId, reason: 'It was a demonstration' };
+  ours.set(input.commandId, 'cancelOrder');
   const { data } = await client.request(CancelDemoOrderDocument, { input });
   const result = data.cancelOrder;
   if (result?.__typename !== 'OrderCommandAccepted')
@@ -161,9 +187,9 @@ function describeConsistency(consistency: Consistency | undefined): string {
   return `${status}${status === 'FRESH' ? '' : ` after ${waitedMs} ms`}${late}`;
 }
 
-function describeItem(item: Item): string {
-  const resolved =
-    'resolved' in item && item.resolved.length > 0 ? `; resolves ${item.resolved.length} command(s)` : '';
+function describeItem(item: Item, ours: ReadonlyMap<string, string>): string {
+  const names = item.resolved.flatMap((id) => ours.get(id) ?? []);
+  const resolved = names.length === 0 ? '' : `; resolved: ${names.join(', ')}`;
   if (item.__typename !== 'OrderChanged' || !('order' in item)) return `${item.__typename}${resolved}`;
   const { number, status, version } = item.order;
   return `OrderChanged: ${number} is ${status}, version ${version}${resolved}`;
