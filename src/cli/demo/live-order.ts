@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createClient, type Client } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import { formatMoney } from '../../cqrs/money.js';
 import {
   CancelDemoOrderDocument,
@@ -10,25 +8,16 @@ import {
   FeedStartDocument,
   PlaceDemoOrderDocument,
   RegisterProductDocument,
-  type DemoOrderChangedSubscription,
-  type DemoOrderFeedSubscription,
   type PlaceOrderInput,
-  type TypedDocumentString,
 } from '../../generated/gql/graphql.js';
 import type { ApiClient, Consistency } from '../client.js';
 import { CliFailure } from '../failure.js';
 import { commandIdOf, sendCommand, type TokenChain } from '../sales/command.js';
 import { currencyCode } from '../sales/sales.js';
+import { openSocket, watch, type Item } from './feeds.js';
 
 /** What was sold by the file is all reserved: the demo sells something of its own. */
 const mug = { sku: 'TIDEMARK-MUG', name: 'Tidemark mug', price: { amount: '7.95', currencyCode } };
-/** Nothing of this takes a second: who waits longer waits for nothing. */
-const itemsWithinMs = 10_000;
-
-type Item = (DemoOrderFeedSubscription['orderFeed'] | DemoOrderChangedSubscription['orderChanged']) & {
-  readonly __typename: string;
-};
-
 /** Places an order and cancels it, and prints what each reader saw of it when. */
 export async function showLiveOrder(
   client: ApiClient,
@@ -72,24 +61,6 @@ export async function showLiveOrder(
   } finally {
     await socket.dispose();
   }
-}
-
-/** Connected: the time that takes is not what the demo is about. */
-async function openSocket(url: string, jwt: string): Promise<Client> {
-  const connected = Promise.withResolvers<void>();
-  const socket = createClient({
-    url,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${jwt}` },
-    lazy: false,
-    retryAttempts: 0,
-    onNonLazyError: (error) => {
-      connected.reject(new CliFailure(`no WebSocket at ${url}: ${describeSocketError(error)}`));
-    },
-    on: { connected: () => connected.resolve() },
-  });
-  await connected.promise;
-  return socket;
 }
 
 async function registerMug(client: ApiClient): Promise<string[]> {
@@ -193,80 +164,4 @@ function describeItem(item: Item, ours: ReadonlyMap<string, string>): string {
   if (item.__typename !== 'OrderChanged' || !('order' in item)) return `${item.__typename}${resolved}`;
   const { number, status, version } = item.order;
   return `OrderChanged: ${number} is ${status}, version ${version}${resolved}`;
-}
-
-interface Watch {
-  /** Resolves once an item has shown that order so, or has done so before. */
-  until(orderId: string, status: string): Promise<void>;
-}
-
-function watch<
-  Data extends { orderFeed: Item } | { orderChanged: Item },
-  Variables extends Record<string, unknown>,
->(
-  socket: Client,
-  document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
-  onItem: (item: Item) => void,
-): Watch {
-  const items: Item[] = [];
-  let changed = Promise.withResolvers<void>();
-  const wake = (): void => {
-    const { resolve } = changed;
-    changed = Promise.withResolvers();
-    resolve();
-  };
-  let ended: CliFailure | undefined;
-  socket.subscribe<Data>(
-    { query: document.toString(), variables },
-    {
-      next({ data, errors }) {
-        if (errors !== undefined)
-          ended = new CliFailure(`a subscription failed: ${errors[0]?.message ?? ''}`);
-        else if (data !== undefined && data !== null) {
-          const item = 'orderFeed' in data ? data.orderFeed : data.orderChanged;
-          items.push(item);
-          onItem(item);
-        }
-        wake();
-      },
-      error(error) {
-        ended = new CliFailure(`a subscription failed: ${describeSocketError(error)}`);
-        wake();
-      },
-      complete() {
-        ended ??= new CliFailure('a subscription was ended by the server');
-        wake();
-      },
-    },
-  );
-  return {
-    async until(orderId, status) {
-      const deadline = AbortSignal.timeout(itemsWithinMs);
-      const late = new Promise<void>((resolve) => {
-        deadline.addEventListener('abort', () => resolve(), { once: true });
-      });
-      for (;;) {
-        if (
-          items.some((item) => 'order' in item && item.order.id === orderId && item.order.status === status)
-        )
-          return;
-        if (ended !== undefined) throw ended;
-        if (deadline.aborted)
-          throw new CliFailure(
-            `no subscription item showed the order ${status} within ${itemsWithinMs / 1000} s`,
-          );
-        await Promise.race([changed.promise, late]);
-      }
-    },
-  };
-}
-
-/** graphql-ws hands over GraphQL errors, an Error, or the socket's close event. */
-function describeSocketError(error: unknown): string {
-  if (Array.isArray(error)) return error.map((one: unknown) => describeSocketError(one)).join(', ');
-  if (typeof error !== 'object' || error === null) return String(error);
-  if ('code' in error && 'reason' in error)
-    return `the socket was closed (${String(error.code)} ${String(error.reason)})`;
-  return 'message' in error ? String(error.message) : 'unknown';
 }
