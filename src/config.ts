@@ -41,7 +41,11 @@ const variables = {
     undefined,
     'Redis or Valkey; none starts an embedded one.',
   ],
-  ROLE: [choice(['all', 'api', 'projector', 'worker']), 'all', 'What this process does: all, api, projector or worker.'],
+  ROLE: [
+    choice(['all', 'api', 'projector', 'worker']),
+    'all',
+    'What this process does: all, api, projector or worker.',
+  ],
   AUTH_SECRET: [
     text.min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one'),
     undefined,
@@ -69,7 +73,11 @@ const variables = {
     'GBP',
     'The one currency that the shop sells in.',
   ],
-  LOW_STOCK_UNITS: [wholeNumber(0, 1_000_000), '5', 'From how many available units down a product is low on stock.'],
+  LOW_STOCK_UNITS: [
+    wholeNumber(0, 1_000_000),
+    '5',
+    'From how many available units down a product is low on stock.',
+  ],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
   TRUST_PROXY_HOPS: [
     wholeNumber(0, 10),
@@ -94,7 +102,11 @@ const variables = {
     'Cost that a caller may use up per minute; staff ten times that, without JWT a tenth; 0 for no limit.',
   ],
   WS_MAX_SOCKETS: [wholeNumber(1, 10_000_000), '20000', 'Most WebSockets of this process.'],
-  WS_MAX_SOCKETS_PER_CALLER: [wholeNumber(1, 10_000_000), '100', 'Most WebSockets of one caller (without JWT: of one address).'],
+  WS_MAX_SOCKETS_PER_CALLER: [
+    wholeNumber(1, 10_000_000),
+    '100',
+    'Most WebSockets of one caller (without JWT: of one address).',
+  ],
   WS_MAX_OPERATIONS: [wholeNumber(1, 100_000), '100', 'Most operations at once on one WebSocket.'],
   WS_MAX_BUFFERED_BYTES: [
     wholeNumber(1_024, 1_073_741_824),
@@ -111,8 +123,7 @@ const variables = {
 
 type Name = keyof typeof variables;
 type Value<N extends Name> =
-  | z.output<(typeof variables)[N][0]>
-  | ((typeof variables)[N][1] extends string ? never : undefined);
+  z.output<(typeof variables)[N][0]> | ((typeof variables)[N][1] extends string ? never : undefined);
 type Values = { [N in Name]: Value<N> };
 
 export const configReference: readonly { name: string; default: string | undefined; meaning: string }[] =
@@ -129,7 +140,6 @@ export class ConfigError extends Error {
 }
 
 export type Config = ReturnType<typeof build>;
-export type AuthConfig = Config['auth'];
 
 /** Reads the environment; throws a ConfigError that names every problem. May make the development secret. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -155,11 +165,15 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
   if (has('AUTH_SECRET') && has('AUTH_JWKS_URL'))
     found.push('AUTH_SECRET and AUTH_JWKS_URL are both set: unset the one that does not sign your JWTs');
   if (env['NODE_ENV'] === 'production' && !has('AUTH_SECRET') && !has('AUTH_JWKS_URL'))
-    found.push('AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret');
+    found.push(
+      'AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret',
+    );
   if (has('ROLE') && env['ROLE'] !== 'all')
     for (const name of ['DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL'] as const)
       if (!has(name))
-        found.push(`${name} is needed with ROLE=${env['ROLE']}: processes can only share servers that are not embedded`);
+        found.push(
+          `${name} is needed with ROLE=${env['ROLE']}: processes can only share servers that are not embedded`,
+        );
   return found;
 }
 
@@ -227,7 +241,9 @@ function developmentSecret(dataDir: string): string {
     return readFileSync(file, 'utf8').trim();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError([`DATA_DIR cannot keep a development secret (${why}): make ${dataDir} writable, or set AUTH_SECRET`]);
+    throw new ConfigError([
+      `DATA_DIR cannot keep a development secret (${why}): make ${dataDir} writable, or set AUTH_SECRET`,
+    ]);
   }
 }
 

@@ -28,8 +28,7 @@ export function createAuthenticator(config: AuthConfig & KeyConfig, clock: Clock
     async authenticate(header) {
       if (header === undefined || header === '') return undefined;
       const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header.trim())?.[1];
-      if (token === undefined)
-        throw unauthenticated('The Authorization header must be `Bearer` and a JWT.');
+      if (token === undefined) throw unauthenticated('The Authorization header must be `Bearer` and a JWT.');
       let payload: JWTPayload;
       try {
         payload = await verify(token, { ...options, currentDate: clock.now() });
@@ -51,7 +50,18 @@ function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions)
     case 'jwks': {
       const keys = createRemoteJWKSet(new URL(config.url));
       // Asymmetric only: with HS256 allowed, the public key would be a secret that everyone has.
-      const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+      const algorithms = [
+        'RS256',
+        'RS384',
+        'RS512',
+        'PS256',
+        'PS384',
+        'PS512',
+        'ES256',
+        'ES384',
+        'ES512',
+        'EdDSA',
+      ];
       return async (token, options) => (await jwtVerify(token, keys, { ...options, algorithms })).payload;
     }
   }

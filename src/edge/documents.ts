@@ -63,7 +63,12 @@ export interface DocumentsOptions {
 const longestRemembered = 16_384;
 
 /** Parses, measures and validates each document once, for HTTP and WebSocket alike. */
-export function createDocuments({ schema, limits, introspection, capacity = 1_000 }: DocumentsOptions): Documents {
+export function createDocuments({
+  schema,
+  limits,
+  introspection,
+  capacity = 1_000,
+}: DocumentsOptions): Documents {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   // Maps keep the order of insertion, so the first key is the one not used for the longest time.
   const byText = new Map<string, KnownDocument>();
@@ -114,8 +119,7 @@ export function createDocuments({ schema, limits, introspection, capacity = 1_00
   return {
     admit({ query, operationName, variables }) {
       const known = look(query);
-      const operation =
-        (known.document && getOperationAST(known.document, operationName)) ?? undefined;
+      const operation = (known.document && getOperationAST(known.document, operationName)) ?? undefined;
       if (!known.document || !operation) return { known, operation: undefined, cost: 1 };
       const { cost } =
         known.measures.get(operation) ?? measureOperation(schema, known.document, operation, variables);

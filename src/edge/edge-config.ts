@@ -39,5 +39,4 @@ export interface AuthConfig {
 }
 
 export type KeyConfig =
-  | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'jwks'; readonly url: string };
+  { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'jwks'; readonly url: string };

@@ -90,14 +90,22 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
 /** What fails before GraphQL is reached, in the same shape. */
 function answerErrors(app: FastifyInstance, { config, format, log }: EdgeDeps): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const formatted = formatError(toTidemark(error, Number(request.headers['content-length']), config), 'execute', {
-      ...format,
-      log,
-    });
+    const formatted = formatError(
+      toTidemark(error, Number(request.headers['content-length']), config),
+      'execute',
+      {
+        ...format,
+        log,
+      },
+    );
     return reply.code(error.statusCode ?? 500).send({ errors: [formatted] });
   });
   app.setNotFoundHandler((_, reply) =>
-    reply.code(404).send({ errors: [{ message: 'There is nothing here: GraphQL is at /graphql.', extensions: { code: 'BAD_REQUEST' } }] }),
+    reply.code(404).send({
+      errors: [
+        { message: 'There is nothing here: GraphQL is at /graphql.', extensions: { code: 'BAD_REQUEST' } },
+      ],
+    }),
   );
 }
 
@@ -106,7 +114,10 @@ function toTidemark(error: FastifyError, length: number, { limits }: EdgeConfig)
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return exceeded('bodyBytes', Number.isNaN(length) ? limits.bodyBytes + 1 : length, limits.bodyBytes);
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new TidemarkError('BAD_REQUEST', 'The body must be JSON, with `Content-Type: application/json`.');
+      return new TidemarkError(
+        'BAD_REQUEST',
+        'The body must be JSON, with `Content-Type: application/json`.',
+      );
     default:
       return (error.statusCode ?? 500) < 500 ? new TidemarkError('BAD_REQUEST', error.message) : error;
   }
@@ -119,7 +130,8 @@ const hostInUrl = (host: string): string => {
 
 function whyNoListening({ port, host }: EdgeConfig, cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE') return `PORT ${port} on ${host} is in use: stop what listens there, or set PORT (0 takes any free one)`;
+  if (code === 'EADDRINUSE')
+    return `PORT ${port} on ${host} is in use: stop what listens there, or set PORT (0 takes any free one)`;
   if (code === 'EACCES') return `PORT ${port} needs rights that this user lacks: set PORT above 1023`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is no address of this machine`;
   return `cannot listen on ${host}:${port}`;

@@ -13,7 +13,11 @@ export interface ErrorFormat {
 }
 
 /** What a client sees of an error. The only place where one is turned into an answer. */
-export function formatError(error: unknown, stage: ErrorStage, { log, suggestions }: ErrorFormat): GraphQLFormattedError {
+export function formatError(
+  error: unknown,
+  stage: ErrorStage,
+  { log, suggestions }: ErrorFormat,
+): GraphQLFormattedError {
   const original = unwrap(error);
   const place = error instanceof GraphQLError ? whereabouts(error) : {};
   const show = (code: ErrorCode, message: string, extensions: object = {}): GraphQLFormattedError => ({
@@ -32,7 +36,10 @@ export function formatError(error: unknown, stage: ErrorStage, { log, suggestion
     log.error({ err: original, errorId }, 'a server that the answer needs is not there');
     return show('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE, { errorId });
   }
-  log.error({ err: original, errorId, ...('path' in place ? { path: place.path?.join('.') } : {}) }, 'a fault');
+  log.error(
+    { err: original, errorId, ...('path' in place ? { path: place.path?.join('.') } : {}) },
+    'a fault',
+  );
   return show('INTERNAL_SERVER_ERROR', errorCodes.INTERNAL_SERVER_ERROR, { errorId });
 }
 
@@ -97,7 +104,7 @@ const outageCodes = new Set([
 ]);
 
 /** Does this say that PostgreSQL or Redis is away, rather than that we asked something wrong? */
-export function isOutage(error: unknown): boolean {
+function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
   const code = 'code' in error ? String(error.code) : '';
@@ -105,7 +112,12 @@ export function isOutage(error: unknown): boolean {
   if (outageCodes.has(code) || /^08[0-9A-Z]{3}$/.test(code)) return true;
   // pg and ioredis throw these without a code.
   if (error.name === 'MaxRetriesPerRequestError') return true;
-  if (/^(Connection terminated|timeout exceeded when trying to connect|Connection is closed|LOADING )/.test(error.message)) return true;
+  if (
+    /^(Connection terminated|timeout exceeded when trying to connect|Connection is closed|LOADING )/.test(
+      error.message,
+    )
+  )
+    return true;
   return error.cause !== undefined && isOutage(error.cause);
 }
 

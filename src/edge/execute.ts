@@ -45,17 +45,27 @@ export function createExecutor(
   const uses = new WeakMap<OperationDefinitionNode, number>();
   const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'left to graphql-js'>();
 
-  function compile(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | 'left to graphql-js' {
+  function compile(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): CompiledQuery | 'left to graphql-js' {
     if (!canCompile(document)) return 'left to graphql-js';
     try {
-      const result = compileQuery(jitSchema, withCoercedVariables(document, operation), operation.name?.value);
+      const result = compileQuery(
+        jitSchema,
+        withCoercedVariables(document, operation),
+        operation.name?.value,
+      );
       return isCompiledQuery(result) ? result : 'left to graphql-js';
     } catch {
       return 'left to graphql-js';
     }
   }
 
-  function compiledFor(document: DocumentNode, operation: OperationDefinitionNode): CompiledQuery | undefined {
+  function compiledFor(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): CompiledQuery | undefined {
     let known = compiled.get(operation);
     if (known === undefined) {
       const count = (uses.get(operation) ?? 0) + 1;
@@ -78,7 +88,9 @@ export function createExecutor(
         variableValues: variables,
         operationName: operation.name?.value,
       });
-    const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 50 });
+    const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: 50,
+    });
     return values.errors ? { errors: values.errors } : query.query(root, context, values.coerced);
   };
 }

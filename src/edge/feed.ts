@@ -33,11 +33,14 @@ export async function openFeed(
           stop();
           reject(error as Error);
         };
-        return void items.next().then(async ({ value, done }) => {
-          if (done === true || ended) return resolve(end);
-          const result = await run(value);
-          return resolve({ value: result, done: false });
-        }).catch(fail);
+        return void items
+          .next()
+          .then(async ({ value, done }) => {
+            if (done === true || ended) return resolve(end);
+            const result = await run(value);
+            return resolve({ value: result, done: false });
+          })
+          .catch(fail);
       }),
     return: () => {
       stop();

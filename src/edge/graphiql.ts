@@ -22,14 +22,14 @@ export function addGraphiQL(fastify: FastifyInstance, log: Logger): void {
 }
 
 async function render(): Promise<string> {
-  const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } = await import(
-    '@graphql-yoga/render-graphiql/graphiql'
-  );
+  const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } =
+    await import('@graphql-yoga/render-graphiql/graphiql');
   // A worker's text stands in a script, where </script> would end it.
-  const workers = JSON.stringify({ editorWorkerService, json: jsonWorker, graphql: graphqlWorker }).replaceAll(
-    '</script',
-    String.raw`<\/script`,
-  );
+  const workers = JSON.stringify({
+    editorWorkerService,
+    json: jsonWorker,
+    graphql: graphqlWorker,
+  }).replaceAll('</script', String.raw`<\/script`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -51,7 +51,7 @@ ${fetcher}
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   title: 'Tidemark',
   fetcher,
-  query: '# In "Headers" below: {"Authorization": "Bearer …"}, a token of: npm run -s token -- --sub me --roles STAFF --ttl 1h\\n\\n{\\n  __typename\\n}\\n',
+  defaultQuery: '# In "Headers" below: {"Authorization": "Bearer …"}, a token of: npm run -s token -- --sub me --roles STAFF --ttl 1h\\n\\n{\\n  __typename\\n}\\n',
 });
 </script>
 </body>

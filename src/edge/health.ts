@@ -23,9 +23,15 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
         log.warn({ err }, 'the readiness check failed');
         return { ok: false, checks: {} };
       }),
-      delay(checkTimeoutMs, { ok: false, checks: { databases: `no answer in ${checkTimeoutMs} ms` } }, { ref: false }),
+      delay(
+        checkTimeoutMs,
+        { ok: false, checks: { databases: `no answer in ${checkTimeoutMs} ms` } },
+        { ref: false },
+      ),
     ]);
-    return reply.code(answer.ok ? 200 : 503).send({ status: answer.ok ? 'ok' : 'not ready', checks: answer.checks });
+    return reply
+      .code(answer.ok ? 200 : 503)
+      .send({ status: answer.ok ? 'ok' : 'not ready', checks: answer.checks });
   });
 
   fastify.get('/health/projections', async (_, reply) => {
@@ -52,6 +58,8 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
 
   function refuse<R>(error: unknown, reply: { code(status: number): { send(body: unknown): R } }): R {
     const formatted = formatError(error, 'execute', { ...format, log });
-    return reply.code(statusOf(formatted.extensions?.['code'], 'graphql-response')).send({ errors: [formatted] });
+    return reply
+      .code(statusOf(formatted.extensions?.['code'], 'graphql-response'))
+      .send({ errors: [formatted] });
   }
 }

@@ -29,14 +29,20 @@ interface ApolloContext {
   readonly trace: Trace;
 }
 
-export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDeps): Promise<ApolloServer<ApolloContext>> {
+export async function addGraphQLOverHttp(
+  fastify: FastifyInstance,
+  deps: EdgeDeps,
+): Promise<ApolloServer<ApolloContext>> {
   const apollo = createApollo(deps);
   await apollo.start();
   const { clock, config, metrics } = deps;
 
   fastify.options('/graphql', (request, reply) => {
     const headers = corsHeaders(request.headers.origin, config.corsOrigins);
-    return reply.code(204).headers(headers ? { ...headers, ...preflightHeaders } : {}).send();
+    return reply
+      .code(204)
+      .headers(headers ? { ...headers, ...preflightHeaders } : {})
+      .send();
   });
 
   // Apollo answers the methods that GraphQL doesn't have with 405 and what it has.
@@ -83,7 +89,12 @@ function createApollo(deps: EdgeDeps): ApolloServer<ApolloContext> {
   const isProduction = config.nodeEnv === 'production';
   return new ApolloServer<ApolloContext>({
     schema,
-    logger: { debug: () => undefined, info: () => undefined, warn: (m) => log.warn(m), error: (m) => log.error(m) },
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (m) => log.warn(m),
+      error: (m) => log.error(m),
+    },
     nodeEnv: config.nodeEnv,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -119,10 +130,18 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
         didResolveOperation({ operation }) {
           if (!operation) throw unresolvedOperation();
           if (operation.operation !== 'subscription') return Promise.resolve();
-          throw new TidemarkError('BAD_REQUEST', 'Subscriptions are answered over WebSocket, at this same address.');
+          throw new TidemarkError(
+            'BAD_REQUEST',
+            'Subscriptions are answered over WebSocket, at this same address.',
+          );
         },
         async responseForOperation({ contextValue: { request: context }, document, operation, request }) {
-          const raw = await deps.execute({ document, operation, variables: request.variables ?? {}, context });
+          const raw = await deps.execute({
+            document,
+            operation,
+            variables: request.variables ?? {},
+            context,
+          });
           const { result, token } = withConsistency(present(deps, raw, context), context);
           const headers = new HeaderMap();
           if (token !== undefined) headers.set('consistency-token', token);
@@ -167,7 +186,12 @@ async function openRequest(
 }
 
 /** As Apollo takes it: formatted with this request's log, and with the headers that go with it. */
-function refuse(error: unknown, deps: EdgeDeps, { log }: Pick<RequestContext, 'log'>, trace: Trace): GraphQLError {
+function refuse(
+  error: unknown,
+  deps: EdgeDeps,
+  { log }: Pick<RequestContext, 'log'>,
+  trace: Trace,
+): GraphQLError {
   const { message, extensions } = formatError(error, 'execute', { ...deps.format, log });
   const { code, ...rest } = extensions ?? {};
   trace.status = String(code);
@@ -222,7 +246,10 @@ function fromSearch(url: string): FromRequest {
 
 const searchOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
-function toApollo({ method, headers, url, body }: FastifyRequest, allowed: readonly string[]): HTTPGraphQLRequest {
+function toApollo(
+  { method, headers, url, body }: FastifyRequest,
+  allowed: readonly string[],
+): HTTPGraphQLRequest {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);

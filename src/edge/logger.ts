@@ -37,10 +37,9 @@ function describeError(error: unknown): unknown {
 
 function toLine(json: string): string {
   const { time, level, msg, err, ...rest } = JSON.parse(json) as Record<string, unknown>;
-  const fields = Object.entries(rest).map(([key, value]) =>
-    `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  const fields = Object.entries(rest).map(
+    ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const stack =
-    typeof err === 'object' && err !== null && 'stack' in err ? `\n${String(err.stack)}` : '';
-  return `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${[String(msg ?? ''), ...fields].join(' ')}${stack}\n`;
+  const stack = typeof err === 'object' && err !== null && 'stack' in err ? `\n${String(err.stack)}` : '';
+  return `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${[typeof msg === 'string' ? msg : '', ...fields].join(' ')}${stack}\n`;
 }

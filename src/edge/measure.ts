@@ -55,7 +55,9 @@ export function measureOperation(
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const defaults = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]));
+  const defaults = new Map(
+    operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]),
+  );
   const known = new Map<string, Size>();
   let variable = false;
 
@@ -69,14 +71,19 @@ export function measureOperation(
       if (value.kind === Kind.VARIABLE) {
         variable = true;
         const byDefault = defaults.get(value.name.value);
-        size = variables[value.name.value] ?? (byDefault?.kind === Kind.INT ? Number(byDefault.value) : undefined);
+        size =
+          variables[value.name.value] ?? (byDefault?.kind === Kind.INT ? Number(byDefault.value) : undefined);
       }
       if (typeof size === 'number') page = Math.min(Math.max(size, 1), largestPage);
     }
     return page;
   }
 
-  function measureField(node: FieldNode, parent: GraphQLNamedType | undefined, page: number | undefined): Size {
+  function measureField(
+    node: FieldNode,
+    parent: GraphQLNamedType | undefined,
+    page: number | undefined,
+  ): Size {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const own = pageOf(node, field);
@@ -103,14 +110,22 @@ export function measureOperation(
     if (before) return before;
     // Found again while it is being measured, it is a cycle, which validation refuses.
     known.set(key, empty);
-    const size = measureSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), page);
+    const size = measureSelections(
+      fragment.selectionSet,
+      schema.getType(fragment.typeCondition.name.value),
+      page,
+    );
     const result = { ...size, directives: size.directives + (fragment.directives?.length ?? 0) };
     known.set(key, result);
     return result;
   }
 
   /** `page`: how many items a list has here, when the field above was paged (`orders(first: 5) { nodes }`). */
-  function measureSelections(set: SelectionSetNode, parent: GraphQLNamedType | undefined, page?: number): Size {
+  function measureSelections(
+    set: SelectionSetNode,
+    parent: GraphQLNamedType | undefined,
+    page?: number,
+  ): Size {
     let { depth, fields, aliases, directives, cost } = empty;
     for (const node of set.selections) {
       let size: Size;
@@ -155,7 +170,8 @@ function countRootFields(
   let count = 0;
   for (const node of set.selections) {
     if (node.kind === Kind.FIELD) count += 1;
-    else if (node.kind === Kind.INLINE_FRAGMENT) count += countRootFields(node.selectionSet, fragments, known);
+    else if (node.kind === Kind.INLINE_FRAGMENT)
+      count += countRootFields(node.selectionSet, fragments, known);
     else {
       const name = node.name.value;
       const fragment = fragments.get(name);

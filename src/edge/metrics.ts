@@ -40,7 +40,14 @@ export function createMetrics(counts: { sockets: () => number; feeds: () => numb
     ['tidemark_sockets', 'Open WebSockets', counts.sockets],
     ['tidemark_socket_operations', 'Operations and feeds running on WebSockets', counts.feeds],
   ] as const)
-    new Gauge({ name, help, registers, collect() { this.set(count()); } });
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(count());
+      },
+    });
 
   return {
     operation({ transport, type, status, ms }) {

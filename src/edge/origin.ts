@@ -16,7 +16,10 @@ export function isForeign(headers: IncomingHttpHeaders, allowed: readonly string
 }
 
 /** The CORS headers for this request; undefined when its origin may not read the answer. */
-export function corsHeaders(origin: string | undefined, allowed: readonly string[]): Record<string, string> | undefined {
+export function corsHeaders(
+  origin: string | undefined,
+  allowed: readonly string[],
+): Record<string, string> | undefined {
   if (origin === undefined || !(allowed.includes('*') || allowed.includes(origin))) return undefined;
   return {
     'access-control-allow-origin': origin,

@@ -11,7 +11,11 @@ interface RawResult {
 }
 
 /** A result as clients see it. */
-export function present(deps: EdgeDeps, result: RawResult, context: RequestContext): FormattedExecutionResult {
+export function present(
+  deps: EdgeDeps,
+  result: RawResult,
+  context: RequestContext,
+): FormattedExecutionResult {
   const { data, errors, extensions } = result;
   return {
     ...(errors ? { errors: formatErrors(deps, result, context) } : {}),
@@ -27,7 +31,10 @@ export function withConsistency(
 ): { result: FormattedExecutionResult; token: string | undefined } {
   const report = consistency.report();
   if (!report) return { result, token: undefined };
-  return { result: { ...result, extensions: { ...result.extensions, consistency: report } }, token: report.token };
+  return {
+    result: { ...result, extensions: { ...result.extensions, consistency: report } },
+    token: report.token,
+  };
 }
 
 function formatErrors(

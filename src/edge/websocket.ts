@@ -7,7 +7,13 @@ import {
   type ExecutionResult,
   type GraphQLFormattedError,
 } from 'graphql';
-import { handleProtocols, makeServer, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import {
+  handleProtocols,
+  makeServer,
+  type Context,
+  type ServerOptions,
+  type SubscribePayload,
+} from 'graphql-ws';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { TidemarkError } from '../cqrs/errors.js';
@@ -46,7 +52,11 @@ export interface GraphQLOverWebSocket {
 }
 
 /** graphql-ws limits nothing by itself: sockets, operations, sizes, token expiry and slow readers are handled here. */
-export function addGraphQLOverWebSocket(http: HttpServer, sockets: Sockets, deps: EdgeDeps): GraphQLOverWebSocket {
+export function addGraphQLOverWebSocket(
+  http: HttpServer,
+  sockets: Sockets,
+  deps: EdgeDeps,
+): GraphQLOverWebSocket {
   const { config, log } = deps;
   const server = new WebSocketServer({
     noServer: true,
@@ -86,7 +96,9 @@ export function addGraphQLOverWebSocket(http: HttpServer, sockets: Sockets, deps
         { connection, request },
       );
       socket.once('close', (code, reason) => {
-        closed(code, reason.toString()).catch((err: unknown) => log.error({ err }, 'a fault while closing a socket'));
+        closed(code, reason.toString()).catch((err: unknown) =>
+          log.error({ err }, 'a fault while closing a socket'),
+        );
       });
     });
   });
@@ -125,11 +137,19 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
     const formatted = errors.map((error) => formatError(error, stage, { ...format, log: opLog }));
     const asErrors = formatted.map(({ message }) => new GraphQLError(message));
     refusals.set(asErrors, formatted);
-    metrics.operation({ transport: 'ws', type: 'none', status: String(formatted[0]?.extensions?.['code']), ms: 0 });
+    metrics.operation({
+      transport: 'ws',
+      type: 'none',
+      status: String(formatted[0]?.extensions?.['code']),
+      ms: 0,
+    });
     return asErrors;
   }
 
-  async function prepare({ extra }: SocketContext, payload: SubscribePayload): Promise<ExecutionArgs | GraphQLError[]> {
+  async function prepare(
+    { extra }: SocketContext,
+    payload: SubscribePayload,
+  ): Promise<ExecutionArgs | GraphQLError[]> {
     const { connection, request } = extra;
     const ids = requestIds({ ...request.headers, 'x-request-id': undefined });
     const opLog = log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
@@ -155,7 +175,13 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
         },
       });
       const type = operation.operation;
-      operations.set(payload, { context, type, name: operation.name?.value, started: clock.monotonic(), status: 'ok' });
+      operations.set(payload, {
+        context,
+        type,
+        name: operation.name?.value,
+        started: clock.monotonic(),
+        status: 'ok',
+      });
       if (type === 'subscription') connection.feeds += 1;
       else connection.running += 1;
       return {
@@ -185,7 +211,9 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
     async onConnect({ connectionParams, extra: { connection, request } }) {
       const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
       try {
-        const caller = await auth.authenticate(typeof given === 'string' ? given : request.headers.authorization);
+        const caller = await auth.authenticate(
+          typeof given === 'string' ? given : request.headers.authorization,
+        );
         if (sockets.count(connection, caller)) return true;
         close(connection.socket, 'TOO_MANY_SOCKETS');
       } catch (error) {
@@ -218,7 +246,8 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
     onError(_, __, payload, errors) {
       const context = operations.get(payload)?.context;
       return (
-        refusals.get(errors) ?? errors.map((error) => formatError(error, 'execute', { ...format, log: context?.log ?? log }))
+        refusals.get(errors) ??
+        errors.map((error) => formatError(error, 'execute', { ...format, log: context?.log ?? log }))
       );
     },
 

@@ -1,5 +1,13 @@
 import { Writable } from 'node:stream';
-import { GraphQLError, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
 import { SignJWT } from 'jose';
 import { loadConfig } from '../../src/config.js';
 import { TidemarkError } from '../../src/cqrs/errors.js';
@@ -9,7 +17,7 @@ import { createAuthenticator } from '../../src/edge/auth.js';
 import { createEdge, type ContextRequest, type Edge, type EdgeOptions } from '../../src/edge/edge.js';
 import { createLogger } from '../../src/edge/logger.js';
 
-export const secret = 'a secret of the tests, of more than 32 characters';
+const secret = 'a secret of the tests, of more than 32 characters';
 
 /** Time that tests move; it goes on by itself as well, so that waits end. */
 export function movableClock(): Clock & { advance(ms: number): void } {
@@ -38,7 +46,11 @@ export interface Controls {
   readonly feeds: () => number;
 }
 
-const field = <T>(type: T, resolve: (args: Record<string, unknown>, context: RequestContext) => unknown, args = {}) => ({
+const field = <T>(
+  type: T,
+  resolve: (args: Record<string, unknown>, context: RequestContext) => unknown,
+  args = {},
+) => ({
   type,
   args,
   resolve: (_: unknown, given: Record<string, unknown>, context: RequestContext) => resolve(given, context),
@@ -84,7 +96,10 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
     name: 'Item',
     fields: () => ({
       id: { type: new GraphQLNonNull(GraphQLString), resolve: () => 'i1' },
-      items: field(new GraphQLList(Item), () => [{}], { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
+      items: field(new GraphQLList(Item), () => [{}], {
+        first: { type: GraphQLInt },
+        last: { type: GraphQLInt },
+      }),
       parent: field(Item, () => ({})),
     }),
   });
@@ -99,10 +114,16 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
   const query = new GraphQLObjectType({
     name: 'Query',
     fields: {
-      hello: field(GraphQLString, ({ name }, { caller }) => `Hello ${String(name ?? caller?.sub ?? 'stranger')}`, {
-        name: { type: GraphQLString },
+      hello: field(
+        GraphQLString,
+        ({ name }, { caller }) => `Hello ${typeof name === 'string' ? name : (caller?.sub ?? 'stranger')}`,
+        {
+          name: { type: GraphQLString },
+        },
+      ),
+      count: field(GraphQLInt, ({ of }) => of, {
+        of: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 },
       }),
-      count: field(GraphQLInt, ({ of }) => of, { of: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 } }),
       item: field(Item, () => ({})),
       items: field(Connection, () => ({}), { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
       slow: field(GraphQLString, async () => {
@@ -112,7 +133,9 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       }),
       forbidden: fails(new TidemarkError('FORBIDDEN', 'Only staff may see this.', { role: 'STAFF' })),
       fault: fails(new Error('secret detail of table customers')),
-      faultWithCode: fails(new GraphQLError('secret detail', { extensions: { code: 'BAD_USER_INPUT', secret: 1 } })),
+      faultWithCode: fails(
+        new GraphQLError('secret detail', { extensions: { code: 'BAD_USER_INPUT', secret: 1 } }),
+      ),
       outage: fails(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })),
       nothing: field(new GraphQLNonNull(GraphQLString), () => null),
     },
@@ -171,7 +194,13 @@ export async function startEdge(
       done();
     },
   });
-  const config = loadConfig({ PORT: '0', AUTH_SECRET: secret, NODE_ENV: 'test', DRAIN_SPREAD_MS: '0', ...env });
+  const config = loadConfig({
+    PORT: '0',
+    AUTH_SECRET: secret,
+    NODE_ENV: 'test',
+    DRAIN_SPREAD_MS: '0',
+    ...env,
+  });
   const edge = await createEdge({
     schema,
     config,

@@ -2,7 +2,7 @@ import {
   buildSchema,
   execute,
   GraphQLError,
-  GraphQLScalarType,
+  type GraphQLScalarType,
   Kind,
   parse,
   specifiedRules,
@@ -98,7 +98,12 @@ function catalogue(): GraphQLSchema {
 
   const author = { __typename: 'Author', id: 'a1', name: 'Ann', nameOrNull: null };
   const book = { __typename: 'Book', id: 'b1', title: 'One', author, authorOrFail: null, size: 'SMALL' };
-  type Resolver = (source: Record<string, unknown>, args: Record<string, unknown>, context: { log: string[] }, info: { path: { key: unknown }; fieldName: string }) => unknown;
+  type Resolver = (
+    source: Record<string, unknown>,
+    args: Record<string, unknown>,
+    context: { log: string[] },
+    info: { path: { key: unknown }; fieldName: string },
+  ) => unknown;
   const later = async <T>(value: T): Promise<T> => {
     await Promise.resolve();
     return value;
@@ -112,7 +117,8 @@ function catalogue(): GraphQLSchema {
   const resolvers: Record<string, Record<string, Resolver>> = {
     Query: {
       book: (_, { id }) => (id === 'b1' ? book : null),
-      nodes: (_, { ids }) => (ids as string[]).map((id) => (id === 'a1' ? author : id === 'b1' ? book : null)),
+      nodes: (_, { ids }) =>
+        (ids as string[]).map((id) => (id === 'a1' ? author : id === 'b1' ? book : null)),
       things: () => [book, author],
       asyncThings: () => later([later(book), later(author)]),
       lookup: (_, args) => show(args),
@@ -175,27 +181,51 @@ interface Case {
 }
 
 const cases: Record<string, Case> = {
-  'fields, aliases and typename': { query: '{ __typename b: book(id: "b1") { __typename id title size } none: book(id: "x") { id } }' },
-  'same field twice merges': { query: '{ book(id: "b1") { id } book(id: "b1") { title author { id } author { name } } }' },
-  fragments: { query: 'fragment A on Author { name books { id } } fragment B on Book { title author { ...A } } { book(id: "b1") { ...B ... on Node { id } } }' },
-  'null bubbles to the nearest nullable': { query: '{ book(id: "b1") { id authorOrFail { id } } things { ... on Author { nameOrNull } } __typename }' },
+  'fields, aliases and typename': {
+    query: '{ __typename b: book(id: "b1") { __typename id title size } none: book(id: "x") { id } }',
+  },
+  'same field twice merges': {
+    query: '{ book(id: "b1") { id } book(id: "b1") { title author { id } author { name } } }',
+  },
+  fragments: {
+    query:
+      'fragment A on Author { name books { id } } fragment B on Book { title author { ...A } } { book(id: "b1") { ...B ... on Node { id } } }',
+  },
+  'null bubbles to the nearest nullable': {
+    query: '{ book(id: "b1") { id authorOrFail { id } } things { ... on Author { nameOrNull } } __typename }',
+  },
   'null bubbles to the root': { query: '{ failsNonNull book(id: "b1") { id } }' },
   'null in lists': { query: '{ things { ... on Author { holes { id } brokenList { id } } } }' },
-  unions: { query: '{ things { __typename ... on Book { title } ... on Author { name } ... on Node { id } } asyncThings { ... on Author { name asyncName } ... on Book { id } } }' },
-  interfaces: { query: '{ nodes(ids: ["a1", "b1", "x"]) { id __typename ... on Book { author { asyncName } } } }' },
-  'errors with paths': { query: '{ fails failsAsync failsWithCode returnsError book(id: "b1") { authorOrFail { id } } }' },
+  unions: {
+    query:
+      '{ things { __typename ... on Book { title } ... on Author { name } ... on Node { id } } asyncThings { ... on Author { name asyncName } ... on Book { id } } }',
+  },
+  interfaces: {
+    query: '{ nodes(ids: ["a1", "b1", "x"]) { id __typename ... on Book { author { asyncName } } } }',
+  },
+  'errors with paths': {
+    query: '{ fails failsAsync failsWithCode returnsError book(id: "b1") { authorOrFail { id } } }',
+  },
   'bad leaf values': { query: '{ badInt badEnum notAList strange { id } }' },
   promises: { query: '{ promises nested asyncThings { __typename } }' },
   'skip and include': {
-    query: 'query ($yes: Boolean!, $no: Boolean = false) { a: echo @include(if: $yes) b: echo @skip(if: $yes) c: echo @include(if: $no) book(id: "b1") { id @skip(if: $no) ...F @include(if: $yes) ... on Book @skip(if: $yes) { size } } } fragment F on Book { title author { id @include(if: $no) name } }',
+    query:
+      'query ($yes: Boolean!, $no: Boolean = false) { a: echo @include(if: $yes) b: echo @skip(if: $yes) c: echo @include(if: $no) book(id: "b1") { id @skip(if: $no) ...F @include(if: $yes) ... on Book @skip(if: $yes) { size } } } fragment F on Book { title author { id @include(if: $no) name } }',
     variables: [{ yes: true }, { yes: false }, { yes: true, no: true }, {}, { yes: null }, { yes: 'x' }],
   },
   'skip on one of two spreads of a fragment': {
-    query: 'query ($a: Boolean!, $b: Boolean!) { one: book(id: "b1") { ...F @include(if: $a) } two: book(id: "b1") { ...F @include(if: $b) } book(id: "b1") { ...F @skip(if: $a) title @include(if: $b) ...F @skip(if: $b) } } fragment F on Book { id title author { name } }',
-    variables: [{ a: true, b: true }, { a: true, b: false }, { a: false, b: true }, { a: false, b: false }],
+    query:
+      'query ($a: Boolean!, $b: Boolean!) { one: book(id: "b1") { ...F @include(if: $a) } two: book(id: "b1") { ...F @include(if: $b) } book(id: "b1") { ...F @skip(if: $a) title @include(if: $b) ...F @skip(if: $b) } } fragment F on Book { id title author { name } }',
+    variables: [
+      { a: true, b: true },
+      { a: true, b: false },
+      { a: false, b: true },
+      { a: false, b: false },
+    ],
   },
   'scalar variables': {
-    query: 'query ($text: String, $n: Int, $flag: Boolean, $size: Size, $at: Instant) { echo(text: $text, n: $n, flag: $flag, size: $size, at: $at) }',
+    query:
+      'query ($text: String, $n: Int, $flag: Boolean, $size: Size, $at: Instant) { echo(text: $text, n: $n, flag: $flag, size: $size, at: $at) }',
     variables: [
       {},
       { text: null, n: null },
@@ -211,7 +241,8 @@ const cases: Record<string, Case> = {
     ],
   },
   'variables with defaults': {
-    query: 'query ($text: String = "d", $n: Int = 4, $at: Instant = "2026-02-02T00:00:00Z", $r: Range = { to: 9, at: "2026-02-02T00:00:00Z" }) { echo(text: $text, n: $n, at: $at) range(range: $r) }',
+    query:
+      'query ($text: String = "d", $n: Int = 4, $at: Instant = "2026-02-02T00:00:00Z", $r: Range = { to: 9, at: "2026-02-02T00:00:00Z" }) { echo(text: $text, n: $n, at: $at) range(range: $r) }',
     variables: [{}, { text: null, n: null, at: null, r: null }, { text: 'x', r: { from: 2 } }],
   },
   'default used for a non-null argument': {
@@ -236,24 +267,42 @@ const cases: Record<string, Case> = {
     ],
   },
   'variables inside literals': {
-    query: 'query ($n: Int, $t: String!, $at: Instant) { range(range: { to: $n, tags: [$t], at: $at, inner: { to: 3 } }) b: range(list: [{ to: $n }, { from: 5 }]) }',
+    query:
+      'query ($n: Int, $t: String!, $at: Instant) { range(range: { to: $n, tags: [$t], at: $at, inner: { to: 3 } }) b: range(list: [{ to: $n }, { from: 5 }]) }',
     variables: [{ t: 'x' }, { n: 4, t: 'y', at: '2026-05-05T00:00:00Z' }, { n: null, t: 'z', at: null }],
   },
   'literals of a custom scalar': {
-    query: '{ echo(at: "2026-05-05T00:00:00Z", size: LARGE) range(range: { at: "2026-05-05T00:00:00Z" }) book(id: "b1") { published } }',
+    query:
+      '{ echo(at: "2026-05-05T00:00:00Z", size: LARGE) range(range: { at: "2026-05-05T00:00:00Z" }) book(id: "b1") { published } }',
   },
-  'argument defaults': { query: '{ echo range(range: {}) book(id: "b1") { published author { books { id } many: books(first: 5) { id } } } }' },
+  'argument defaults': {
+    query:
+      '{ echo range(range: {}) book(id: "b1") { published author { books { id } many: books(first: 5) { id } } } }',
+  },
   '@oneOf in variables': {
     query: 'query ($by: Lookup!) { lookup(by: $by) }',
-    variables: [{ by: { id: '1' } }, { by: { name: 'x' } }, { by: {} }, { by: { id: '1', name: 'x' } }, { by: { id: null } }, { by: { id: '1', name: null } }],
+    variables: [
+      { by: { id: '1' } },
+      { by: { name: 'x' } },
+      { by: {} },
+      { by: { id: '1', name: 'x' } },
+      { by: { id: null } },
+      { by: { id: '1', name: null } },
+    ],
   },
   '@oneOf in literals': {
     query: 'query ($id: ID!) { a: lookup(by: { id: $id }) b: lookup(by: { name: "x" }) }',
     variables: [{ id: '1' }, { id: null }],
   },
   'mutations one after another': { query: 'mutation { second first a: second failing b: first }' },
-  introspection: { query: '{ __schema { queryType { name } } __type(name: "Book") { name kind fields { name type { kind ofType { name } } } } }' },
-  'one of two operations': { query: 'query A { a: echo } query B { b: echo(text: "b") }', operationName: 'B' },
+  introspection: {
+    query:
+      '{ __schema { queryType { name } } __type(name: "Book") { name kind fields { name type { kind ofType { name } } } } }',
+  },
+  'one of two operations': {
+    query: 'query A { a: echo } query B { b: echo(text: "b") }',
+    operationName: 'B',
+  },
 };
 
 async function observe(run: () => ExecutionResult | Promise<ExecutionResult>): Promise<unknown> {
@@ -277,7 +326,8 @@ describe('compiled execution answers as graphql-js does', () => {
       expect(validate(catalogue(), document, specifiedRules)).toEqual([]);
       const operation = document.definitions.find(
         (node): node is OperationDefinitionNode =>
-          node.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || node.name?.value === operationName),
+          node.kind === Kind.OPERATION_DEFINITION &&
+          (operationName === undefined || node.name?.value === operationName),
       );
       if (!operation) throw new Error('no operation');
       for (const values of variables) {
@@ -285,9 +335,17 @@ describe('compiled execution answers as graphql-js does', () => {
         const run = createExecutor(catalogue(), { compileAt: 1 });
         const logs: [string[], string[]] = [[], []];
         const expected = await observe(() =>
-          execute({ schema, document, operationName, variableValues: values, contextValue: { log: logs[0] } }),
+          execute({
+            schema,
+            document,
+            operationName,
+            variableValues: values,
+            contextValue: { log: logs[0] },
+          }),
         );
-        const actual = await observe(() => run({ document, operation, variables: values, context: { log: logs[1] } }));
+        const actual = await observe(() =>
+          run({ document, operation, variables: values, context: { log: logs[1] } }),
+        );
         expect(actual, JSON.stringify(values)).toEqual(expected);
         expect(logs[1]).toEqual(logs[0]);
       }

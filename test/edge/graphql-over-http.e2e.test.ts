@@ -32,7 +32,11 @@ describe('a page of another site', () => {
   });
 
   test('cannot post a form or plain text', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
       const response = await server.post('{"query":"mutation { change }"}', { 'content-type': type });
       expect(response.status).toBe(415);
     }

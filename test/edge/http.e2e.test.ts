@@ -26,7 +26,10 @@ describe('an answer', () => {
   test('is the same when the operation has been compiled', async () => {
     await using server = await startEdge();
     for (let round = 0; round < 6; round++) {
-      const response = await server.post({ query: 'query ($n: String) { hello(name: $n) }', variables: { n: `${round}` } });
+      const response = await server.post({
+        query: 'query ($n: String) { hello(name: $n) }',
+        variables: { n: `${round}` },
+      });
       expect((await bodyOf(response)).data).toEqual({ hello: `Hello ${round}` });
     }
   });
@@ -36,12 +39,23 @@ describe('an answer', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const response = await server.post(
       { query: '{ hello }', extensions: { consistency: { after: ['t'] } } },
-      { 'consistency-token': 'a,b', 'x-request-id': 'r-1', 'x-correlation-id': 'bad id!', traceparent, authorization: `Bearer ${await token()}` },
+      {
+        'consistency-token': 'a,b',
+        'x-request-id': 'r-1',
+        'x-correlation-id': 'bad id!',
+        traceparent,
+        authorization: `Bearer ${await token()}`,
+      },
     );
     expect(response.headers.get('x-request-id')).toBe('r-1');
     expect((await bodyOf(response)).data).toEqual({ hello: 'Hello anna' });
     expect(server.requests).toMatchObject([
-      { requestId: 'r-1', correlationId: 'r-1', traceparent, consistency: { extension: { after: ['t'] }, header: 'a,b' } },
+      {
+        requestId: 'r-1',
+        correlationId: 'r-1',
+        traceparent,
+        consistency: { extension: { after: ['t'] }, header: 'a,b' },
+      },
     ]);
   });
 });
@@ -92,7 +106,10 @@ describe('an error', () => {
 
   test('of the context stands as it is', async () => {
     await using server = await startEdge();
-    const response = await server.post({ query: '{ hello }' }, { 'consistency-token': 'forged', ...responseJson });
+    const response = await server.post(
+      { query: '{ hello }' },
+      { 'consistency-token': 'forged', ...responseJson },
+    );
     expect(response.status).toBe(400);
     expect(await bodyOf(response)).toEqual({
       errors: [{ message: 'That is no token of ours.', extensions: { code: 'CONSISTENCY_TOKEN_INVALID' } }],
@@ -115,7 +132,10 @@ describe('who asks', () => {
     ['a changed token', async () => `Bearer ${(await token()).slice(0, -4)}AAAA`],
     ['no bearer', () => Promise.resolve('Basic YTpi')],
     ['roles that are no list', async () => `Bearer ${await token({ roles: 'STAFF' })}`],
-    ['an unsigned token', () => Promise.resolve(`Bearer ${btoa('{"alg":"none"}')}.${btoa('{"sub":"x","exp":9999999999}')}.AA`)],
+    [
+      'an unsigned token',
+      () => Promise.resolve(`Bearer ${btoa('{"alg":"none"}')}.${btoa('{"sub":"x","exp":9999999999}')}.AA`),
+    ],
   ];
   for (const [what, header] of cases)
     test(`${what} is UNAUTHENTICATED`, async () => {
@@ -136,7 +156,10 @@ describe('who asks', () => {
     expect(refused).toHaveLength(5);
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     const [error] = (await bodyOf(refused[0] as Response)).errors ?? [];
-    expect(error?.extensions).toMatchObject({ code: 'THROTTLED', retryAfterMs: expect.any(Number) as number });
+    expect(error?.extensions).toMatchObject({
+      code: 'THROTTLED',
+      retryAfterMs: expect.any(Number) as number,
+    });
   });
 });
 
@@ -157,11 +180,24 @@ describe('a limit', () => {
       unitPrice: { amount: '12.50', currencyCode: 'GBP' },
     }));
     const schema = buildSchema(/* GraphQL */ `
-      input Price { amount: String! currencyCode: String! }
-      input Line { sku: String! quantity: Int! unitPrice: Price }
-      input Order { lines: [Line!]! }
-      type Query { a: Int }
-      type Mutation { placeOrder(input: Order!): String }
+      input Price {
+        amount: String!
+        currencyCode: String!
+      }
+      input Line {
+        sku: String!
+        quantity: Int!
+        unitPrice: Price
+      }
+      input Order {
+        lines: [Line!]!
+      }
+      type Query {
+        a: Int
+      }
+      type Mutation {
+        placeOrder(input: Order!): String
+      }
     `);
     await using server = await startEdge({}, { schema });
     const query = 'mutation ($input: Order!) { placeOrder(input: $input) }';
@@ -176,7 +212,10 @@ describe('health', () => {
     await using server = await startEdge();
     await server.post({ query: '{ hello }' });
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
-    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: 'ok', checks: { write: 'ok' } });
+    expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({
+      status: 'ok',
+      checks: { write: 'ok' },
+    });
     expect(await (await fetch(`${server.url}/health/projections`)).json()).toEqual([{ name: 'orders' }]);
     expect(await (await fetch(`${server.url}/metrics`)).text()).toContain(
       'tidemark_operations_total{transport="http",type="query",status="ok"} 1',
@@ -194,7 +233,10 @@ describe('health', () => {
   test('metrics are for operators in production', async () => {
     await using server = await startEdge({ NODE_ENV: 'production' });
     const get = async (roles?: string[]) =>
-      fetch(`${server.url}/metrics`, roles ? { headers: { authorization: `Bearer ${await token({ roles })}` } } : {});
+      fetch(
+        `${server.url}/metrics`,
+        roles ? { headers: { authorization: `Bearer ${await token({ roles })}` } } : {},
+      );
     expect((await get()).status).toBe(401);
     expect((await get(['STAFF'])).status).toBe(403);
     expect((await get(['OPERATOR'])).status).toBe(200);
@@ -207,9 +249,16 @@ describe('a drain', () => {
     const slow = server.post({ query: '{ slow }' });
     await waitFor(() => server.controls.waiting() === 1, { describe: 'the slow query runs' });
     const drained = Promise.all([server.edge.drain(), server.edge.drain()]);
-    await waitFor(() => fetch(`${server.url}/livez`).then((response) => response.status === 503, () => true), {
-      describe: 'nothing new is taken',
-    });
+    await waitFor(
+      () =>
+        fetch(`${server.url}/livez`).then(
+          (response) => response.status === 503,
+          () => true,
+        ),
+      {
+        describe: 'nothing new is taken',
+      },
+    );
     server.controls.open();
     expect((await bodyOf(await slow)).data).toEqual({ slow: 'done' });
     await drained;
@@ -239,9 +288,17 @@ test('CORS: a configured origin may read answers and their token', async () => {
 test('the log has a line per operation, and no token, variable or name of a person', async () => {
   await using server = await startEdge();
   const jwt = await token({ sub: 'anna-the-customer' });
-  await server.post({ query: 'query Greet($n: String) { hello(name: $n) }', variables: { n: 'Bob' } }, { authorization: `Bearer ${jwt}` });
+  await server.post(
+    { query: 'query Greet($n: String) { hello(name: $n) }', variables: { n: 'Bob' } },
+    { authorization: `Bearer ${jwt}` },
+  );
   const line = server.logged.find(({ msg }) => msg === 'operation');
-  expect(line).toMatchObject({ operation: 'Greet', type: 'query', status: 'ok', ms: expect.any(Number) as number });
+  expect(line).toMatchObject({
+    operation: 'Greet',
+    type: 'query',
+    status: 'ok',
+    ms: expect.any(Number) as number,
+  });
   const text = JSON.stringify(server.logged);
   for (const secret of [jwt, 'Bob', 'anna-the-customer', 'token-1']) expect(text).not.toContain(secret);
 });

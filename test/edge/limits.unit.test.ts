@@ -1,19 +1,50 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { TidemarkError } from '../../src/cqrs/errors.js';
+import type { TidemarkError } from '../../src/cqrs/errors.js';
 import { createDocuments } from '../../src/edge/documents.js';
 
 const schema = buildSchema(/* GraphQL */ `
-  type Order { id: ID lines: [Line!]! customer: Customer }
-  type Line { sku: String }
-  type Customer { orders(first: Int, last: Int): OrderConnection }
-  type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! totalCount: Int }
-  type OrderEdge { node: Order! }
-  input Line_ { sku: String }
-  type Query { order: Order orders(first: Int, last: Int): OrderConnection a: Int b: Int }
-  type Mutation { place(lines: [Line_!]): Order }
+  type Order {
+    id: ID
+    lines: [Line!]!
+    customer: Customer
+  }
+  type Line {
+    sku: String
+  }
+  type Customer {
+    orders(first: Int, last: Int): OrderConnection
+  }
+  type OrderConnection {
+    nodes: [Order!]!
+    edges: [OrderEdge!]!
+    totalCount: Int
+  }
+  type OrderEdge {
+    node: Order!
+  }
+  input Line_ {
+    sku: String
+  }
+  type Query {
+    order: Order
+    orders(first: Int, last: Int): OrderConnection
+    a: Int
+    b: Int
+  }
+  type Mutation {
+    place(lines: [Line_!]): Order
+  }
 `);
-const limits = { tokens: 1_000, depth: 8, fields: 100, aliases: 5, rootFields: 4, directives: 5, cost: 5_000 };
+const limits = {
+  tokens: 1_000,
+  depth: 8,
+  fields: 100,
+  aliases: 5,
+  rootFields: 4,
+  directives: 5,
+  cost: 5_000,
+};
 const documents = createDocuments({ schema, limits, introspection: true, capacity: 3 });
 const admit = (query: string, variables: Record<string, unknown> = {}) =>
   documents.admit({ query, operationName: undefined, variables });
@@ -27,11 +58,25 @@ describe('the cost of an operation', () => {
     ['a page without a size counts 20', '{ orders { nodes { id } totalCount } }', 1 + 1 + 20],
     ['edges have one node each', '{ orders(last: 5) { edges { node { id } } } }', 1 + 1 + 5 * 2],
     ['lists within multiply', '{ orders(first: 5) { nodes { lines { sku } } } }', 1 + 1 + 5 * 21],
-    ['the size may be a variable', 'query ($n: Int) { orders(first: $n) { nodes { id } } }', 1 + 1 + 7, { n: 7 }],
+    [
+      'the size may be a variable',
+      'query ($n: Int) { orders(first: $n) { nodes { id } } }',
+      1 + 1 + 7,
+      { n: 7 },
+    ],
     ['or its default', 'query ($n: Int = 3) { orders(first: $n) { nodes { id } } }', 1 + 1 + 3],
-    ['the page holds within a fragment', '{ orders(first: 5) { ...P } } fragment P on OrderConnection { nodes { id } }', 1 + 1 + 5],
+    [
+      'the page holds within a fragment',
+      '{ orders(first: 5) { ...P } } fragment P on OrderConnection { nodes { id } }',
+      1 + 1 + 5,
+    ],
     ['a mutation costs 10 more', 'mutation { place { id } }', 1 + 1 + 10],
-    ['variables cost nothing', 'mutation ($l: [Line_!]) { place(lines: $l) { id } }', 12, { l: Array(1_000).fill({}) }],
+    [
+      'variables cost nothing',
+      'mutation ($l: [Line_!]) { place(lines: $l) { id } }',
+      12,
+      { l: Array(1_000).fill({}) },
+    ],
   ];
   for (const [what, query, cost, variables] of costs)
     test(what, () => expect(admit(query, variables).cost).toBe(cost));
@@ -39,7 +84,9 @@ describe('the cost of an operation', () => {
 
 describe('what is too large is LIMIT_EXCEEDED, before it is validated', () => {
   const bomb = (levels: number): string =>
-    Array.from({ length: levels }, (_, n) => `fragment F${n} on Order { ...F${n + 1} ...F${n + 1} }`).join(' ');
+    Array.from({ length: levels }, (_, n) => `fragment F${n} on Order { ...F${n + 1} ...F${n + 1} }`).join(
+      ' ',
+    );
   const cases: [limit: string, query: string, actual: unknown, variables?: Record<string, unknown>][] = [
     ['depth', `{ order ${'{ customer { orders { nodes '.repeat(3)} { id } ${'} } }'.repeat(3)} }`, 11],
     ['fields', `{ order { ${'id '.repeat(100)} } }`, 101],
@@ -47,8 +94,17 @@ describe('what is too large is LIMIT_EXCEEDED, before it is validated', () => {
     ['rootFields', '{ a b a b a }', 5],
     ['directives', `{ a ${'@skip(if: false) '.repeat(6)} }`, 6],
     ['tokens', `{ ${'a '.repeat(1_000)} }`, 1_002],
-    ['cost', '{ orders(first: 100) { nodes { lines { sku } customer { orders(first: 100) { nodes { id } } } } } }', 12_302],
-    ['cost', 'query ($n: Int) { orders(first: $n) { nodes { lines { sku } customer { orders(first: $n) { nodes { id } } } } } }', 12_302, { n: 100 }],
+    [
+      'cost',
+      '{ orders(first: 100) { nodes { lines { sku } customer { orders(first: 100) { nodes { id } } } } } }',
+      12_302,
+    ],
+    [
+      'cost',
+      'query ($n: Int) { orders(first: $n) { nodes { lines { sku } customer { orders(first: $n) { nodes { id } } } } } }',
+      12_302,
+      { n: 100 },
+    ],
     ['fields', `{ order { ...F0 } } ${bomb(60)} fragment F60 on Order { id }`, expect.any(Number)],
   ];
   for (const [limit, query, actual, variables] of cases)
@@ -64,7 +120,9 @@ describe('what is too large is LIMIT_EXCEEDED, before it is validated', () => {
     });
 
   test('fragments in a circle are left to validation', () => {
-    const { known } = admit('{ order { ...A } } fragment A on Order { id ...B } fragment B on Order { ...A }');
+    const { known } = admit(
+      '{ order { ...A } } fragment A on Order { id ...B } fragment B on Order { ...A }',
+    );
     expect(known.failedAt).toBe('validate');
   });
 });

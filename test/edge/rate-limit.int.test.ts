@@ -1,9 +1,15 @@
 import type { Caller } from '../../src/cqrs/messages.js';
 import { createRateLimit, type RateLimitOptions } from '../../src/edge/rate-limit.js';
-import { describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { describe, expect, inject, test } from 'vitest';
 import { movableClock } from './edge-server.js';
 
-const caller = (sub: string, ...roles: ('CUSTOMER' | 'STAFF')[]): Caller => ({ sub, roles: new Set(roles), expiresAt: Infinity });
+const caller = (sub: string, ...roles: ('CUSTOMER' | 'STAFF')[]): Caller => ({
+  sub,
+  roles: new Set(roles),
+  expiresAt: Infinity,
+});
 const anna = caller('anna', 'CUSTOMER');
 
 function limit(points: number, redis?: RateLimitOptions['redis']) {
@@ -27,7 +33,9 @@ describe('the rate limit', () => {
 
   test('gives staff ten times as much, and a tenth without JWT, by address', async () => {
     const { spend } = limit(100);
-    expect(await spendAll(Array.from({ length: 150 }, () => () => spend(caller('s', 'STAFF'), 'x', 10)))).toBe(100);
+    expect(
+      await spendAll(Array.from({ length: 150 }, () => () => spend(caller('s', 'STAFF'), 'x', 10))),
+    ).toBe(100);
     expect(await spendAll(Array.from({ length: 5 }, () => () => spend(undefined, '10.0.0.1', 5)))).toBe(2);
     await spend(undefined, '10.0.0.2', 5);
   });
@@ -38,7 +46,24 @@ describe('the rate limit', () => {
     const error: unknown = await spend(anna, 'x', 1).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'THROTTLED' });
     expect((error as { extensions: { retryAfterMs: number } }).extensions.retryAfterMs).toBeGreaterThan(0);
-    expect((error as { extensions: { retryAfterMs: number } }).extensions.retryAfterMs).toBeLessThanOrEqual(60_000);
+    expect((error as { extensions: { retryAfterMs: number } }).extensions.retryAfterMs).toBeLessThanOrEqual(
+      60_000,
+    );
+  });
+
+  test('is one for all nodes that share a Redis, and each for itself while Redis is away', async () => {
+    const redis = new Redis(inject('servers').redisUrl, {
+      maxRetriesPerRequest: 1,
+      retryStrategy: () => null,
+    });
+    redis.on('error', () => undefined);
+    const who = caller(randomUUID(), 'CUSTOMER');
+    const nodes = [limit(1_000, redis), limit(1_000, redis)];
+    const spend = (n: number) => () =>
+      nodes[n % 2]?.spend(who, 'x', 10) ?? Promise.reject(new Error('no node'));
+    expect(await spendAll(Array.from({ length: 150 }, (_, n) => spend(n)))).toBe(100);
+    redis.disconnect();
+    await spend(0)();
   });
 
   test('of 0 is none', async () => {
@@ -48,6 +73,8 @@ describe('the rate limit', () => {
 
   test('lets thousands of orders a minute of staff pass at its default', async () => {
     const { spend } = limit(600_000);
-    expect(await spendAll(Array.from({ length: 20_000 }, () => () => spend(caller('s', 'STAFF'), 'x', 15)))).toBe(20_000);
+    expect(
+      await spendAll(Array.from({ length: 20_000 }, () => () => spend(caller('s', 'STAFF'), 'x', 15))),
+    ).toBe(20_000);
   });
 });

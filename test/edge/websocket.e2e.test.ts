@@ -1,4 +1,10 @@
-import { createClient, type Client, type ClientOptions, type FormattedExecutionResult, type SubscribePayload } from 'graphql-ws';
+import {
+  createClient,
+  type Client,
+  type ClientOptions,
+  type FormattedExecutionResult,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { waitFor } from '../support/wait-for.js';
@@ -11,7 +17,10 @@ interface Closed {
   reason: string;
 }
 
-function connect(server: TestEdge, options: Partial<ClientOptions> = {}): Client & { closed: Promise<Closed> } {
+function connect(
+  server: TestEdge,
+  options: Partial<ClientOptions> = {},
+): Client & { closed: Promise<Closed> } {
   let close: (event: Closed) => void = () => undefined;
   const closed = new Promise<Closed>((resolve) => {
     close = resolve;
@@ -50,11 +59,16 @@ describe('over WebSocket', () => {
     await using server = await startEdge();
     const client = connect(server, { connectionParams: { authorization: `Bearer ${await token()}` } });
     for (const after of ['t1', 't2'])
-      expect(await once(client, { query: '{ hello }', extensions: { consistency: { after: [after] } } })).toEqual({
+      expect(
+        await once(client, { query: '{ hello }', extensions: { consistency: { after: [after] } } }),
+      ).toEqual({
         data: { hello: 'Hello anna' },
         extensions: { consistency: { token: 'token-1', status: 'FRESH', waitedMs: 0, behind: [] } },
       });
-    expect(server.requests.map(({ consistency }) => consistency.extension)).toEqual([{ after: ['t1'] }, { after: ['t2'] }]);
+    expect(server.requests.map(({ consistency }) => consistency.extension)).toEqual([
+      { after: ['t1'] },
+      { after: ['t2'] },
+    ]);
     await client.dispose();
   });
 
@@ -75,10 +89,17 @@ describe('over WebSocket', () => {
     await using server = await startEdge();
     const client = connect(server);
     expect((await once(client, { query: '{ fault }' })).errors).toMatchObject([
-      { message: expect.stringMatching(/^A fault on the server/) as string, extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+      {
+        message: expect.stringMatching(/^A fault on the server/) as string,
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
     ]);
-    expect((await once(client, { query: '{ forbidden }' })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', role: 'STAFF' } }]);
-    expect((await once(client, { query: 'subscription { refusedFeed }' })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect((await once(client, { query: '{ forbidden }' })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN', role: 'STAFF' } },
+    ]);
+    expect((await once(client, { query: 'subscription { refusedFeed }' })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ]);
     const refused: [query: string, code: string][] = [
       ['{ hello', 'GRAPHQL_PARSE_FAILED'],
       ['{ helo }', 'GRAPHQL_VALIDATION_FAILED'],
@@ -87,7 +108,9 @@ describe('over WebSocket', () => {
     ];
     for (const [query, code] of refused)
       await expect(once(client, { query })).rejects.toMatchObject([{ extensions: { code } }]);
-    await expect(once(client, { query: 'query ($n: Int!) { count(of: $n) }', variables: { n: 'x' } })).resolves.toMatchObject({
+    await expect(
+      once(client, { query: 'query ($n: Int!) { count(of: $n) }', variables: { n: 'x' } }),
+    ).resolves.toMatchObject({
       errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
     });
     await client.dispose();
@@ -97,13 +120,20 @@ describe('over WebSocket', () => {
     await using server = await startEdge();
     const invalid = connect(server, { connectionParams: { authorization: 'Bearer a.b.c' } });
     await expect(once(invalid, { query: '{ hello }' })).rejects.toMatchObject({ code: 4401 });
-    const expired = connect(server, { connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: -60 })}` } });
-    await expect(once(expired, { query: '{ hello }' })).rejects.toMatchObject({ code: 4403, reason: 'Token expired' });
+    const expired = connect(server, {
+      connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: -60 })}` },
+    });
+    await expect(once(expired, { query: '{ hello }' })).rejects.toMatchObject({
+      code: 4403,
+      reason: 'Token expired',
+    });
   });
 
   test('a quiet feed is cut off when its token expires', async () => {
     await using server = await startEdge();
-    const client = connect(server, { connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: 60 })}` } });
+    const client = connect(server, {
+      connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: 60 })}` },
+    });
     const feed = follow(client, { query: 'subscription { feed }' });
     await waitFor(() => server.controls.feeds() === 1);
     server.clock.advance(61_000);
@@ -113,7 +143,9 @@ describe('over WebSocket', () => {
 
   test('no item is sent after the token has expired', async () => {
     await using server = await startEdge();
-    const client = connect(server, { connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: 60 })}` } });
+    const client = connect(server, {
+      connectionParams: { authorization: `Bearer ${await token({ ttlSeconds: 60 })}` },
+    });
     const feed = follow(client, { query: 'subscription { feed }' });
     await waitFor(() => server.controls.feeds() === 1);
     server.clock.advance(61_000);
@@ -127,7 +159,9 @@ describe('over WebSocket', () => {
     const client = connect(server);
     const feeds = [0, 1, 2].map(() => follow(client, { query: 'subscription { feed }' }));
     await waitFor(() => feeds[2]?.failure());
-    expect(feeds[2]?.failure()).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'operations', maximum: 2 } }]);
+    expect(feeds[2]?.failure()).toMatchObject([
+      { extensions: { code: 'LIMIT_EXCEEDED', limit: 'operations', maximum: 2 } },
+    ]);
     expect(server.controls.feeds()).toBe(2);
     await client.dispose();
   });
@@ -143,16 +177,22 @@ describe('over WebSocket', () => {
     await once(other, { query: '{ hello }' });
     await expect(once(connect(server), { query: '{ hello }' })).rejects.toBeDefined();
     await first.dispose();
-    await waitFor(async () => (await once(connect(server, { connectionParams: { authorization } }), { query: '{ hello }' })).data, {
-      describe: 'a place is free again',
-    });
+    await waitFor(
+      async () =>
+        (await once(connect(server, { connectionParams: { authorization } }), { query: '{ hello }' })).data,
+      {
+        describe: 'a place is free again',
+      },
+    );
     await other.dispose();
   });
 
   test('a message that is too large closes the socket with 1009', async () => {
     await using server = await startEdge({ MAX_BODY_BYTES: '2000' });
     const client = connect(server);
-    await expect(once(client, { query: '{ hello }', variables: { x: 'x'.repeat(3_000) } })).rejects.toMatchObject({ code: 1009 });
+    await expect(
+      once(client, { query: '{ hello }', variables: { x: 'x'.repeat(3_000) } }),
+    ).rejects.toMatchObject({ code: 1009 });
   });
 
   test('a client that does not read is closed', async () => {
@@ -162,7 +202,9 @@ describe('over WebSocket', () => {
     socket.send(JSON.stringify({ type: 'connection_init' }));
     await new Promise((resolve) => socket.once('message', resolve));
     for (let id = 0; id < 150; id++)
-      socket.send(JSON.stringify({ id: `${id}`, type: 'subscribe', payload: { query: 'subscription { feed }' } }));
+      socket.send(
+        JSON.stringify({ id: `${id}`, type: 'subscribe', payload: { query: 'subscription { feed }' } }),
+      );
     await waitFor(() => server.controls.feeds() === 150);
     socket.pause();
     server.controls.push('x'.repeat(200_000));

@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConfigError, configReference, loadConfig } from '../../src/config.js';
+import { createAuthenticator } from '../../src/edge/auth.js';
+import { createLogger } from '../../src/edge/logger.js';
+import { movableClock } from './edge-server.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tidemark-config-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function problems(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig({ DATA_DIR: folder, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  test('has defaults for everything, and is frozen', () => {
+    const config = loadConfig({ DATA_DIR: folder });
+    expect(config).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      role: 'all',
+      currency: 'GBP',
+      databaseUrl: undefined,
+    });
+    expect(Object.isFrozen(config.limits)).toBe(true);
+  });
+
+  test('names every problem at once, and shows no secret', () => {
+    const found = problems({
+      PORT: '70000',
+      ROLE: 'boss',
+      DATABASE_URL: 'mysql://user:hunter2@host/db',
+      AUTH_SECRET: 'hunter2',
+      LOG_LEVEL: 'loud',
+      SHOP_CURRENCY: 'pounds',
+      CORS_ORIGINS: 'https://shop.example/path',
+    });
+    expect(found.map((problem) => problem.split(' ')[0])).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'ROLE',
+      'AUTH_SECRET',
+      'LOG_LEVEL',
+      'SHOP_CURRENCY',
+      'CORS_ORIGINS',
+      // A role of its own can't do with embedded servers.
+      'READ_DATABASE_URL',
+      'REDIS_URL',
+    ]);
+    expect(found.join()).not.toContain('hunter2');
+  });
+
+  test('an empty value counts as none', () => {
+    expect(problems({ PORT: '', DATABASE_URL: '', AUTH_SECRET: '' })).toEqual([]);
+  });
+
+  test('production needs a secret of its own or a key set, and not both', () => {
+    expect(problems({ NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(/^AUTH_SECRET or AUTH_JWKS_URL is needed/),
+    ]);
+    const both = { AUTH_SECRET: 'x'.repeat(32), AUTH_JWKS_URL: 'https://login.example/jwks' };
+    expect(problems(both)).toEqual([expect.stringMatching(/both set/)]);
+    expect(problems({ NODE_ENV: 'production', AUTH_JWKS_URL: both.AUTH_JWKS_URL })).toEqual([]);
+  });
+
+  test('a development secret is made once, for its owner only', () => {
+    const first = loadConfig({ DATA_DIR: join(folder, 'new') }).auth;
+    expect(loadConfig({ DATA_DIR: join(folder, 'new') }).auth).toEqual(first);
+    const file = join(folder, 'new', 'auth-secret');
+    expect(first).toMatchObject({ kind: 'secret', secret: readFileSync(file, 'utf8') });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('each variable has a meaning', () => {
+    expect(configReference.map(({ name }) => name)).toContain('AUTH_JWKS_URL');
+    for (const { meaning } of configReference) expect(meaning).toMatch(/\.$/);
+  });
+});
+
+describe('npm run token', () => {
+  const run = promisify(execFile);
+  const token = async (...args: string[]) => {
+    const env = { ...process.env, DATA_DIR: folder, AUTH_SECRET: '', NODE_ENV: 'test' };
+    const { stdout } = await run(process.execPath, ['node_modules/.bin/tsx', 'src/cli/token.ts', ...args], {
+      env,
+    });
+    return stdout;
+  };
+
+  test('prints a JWT that the server takes, and nothing else', async () => {
+    const jwt = (await token('--sub', 'anna', '--roles', 'STAFF,CUSTOMER', '--ttl', '2h')).trim();
+    const { auth } = loadConfig({ DATA_DIR: folder });
+    const caller = await createAuthenticator(auth, movableClock()).authenticate(`Bearer ${jwt}`);
+    expect(caller).toMatchObject({ sub: 'anna', roles: new Set(['STAFF', 'CUSTOMER']) });
+    const { exp = 0, iat = 0 } = decodeJwt(jwt);
+    expect(exp - iat).toBe(7_200);
+  });
+
+  test('refuses what it does not know, with what it does', async () => {
+    await expect(token('--sub', 'anna', '--roles', 'BOSS')).rejects.toThrow(
+      /BOSS is no role: give some of CUSTOMER, STAFF, OPERATOR/,
+    );
+    await expect(token('--sub', 'anna', '--ttl', 'soon')).rejects.toThrow(/such as 15m or 1h/);
+    await expect(token()).rejects.toThrow(/--sub/);
+  });
+});
+
+test('an error in the log has no properties that could hold rows of customers', () => {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const err = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail: 'Key (email)=(anna@example.com) already exists.',
+  });
+  createLogger({ level: 'info', format: 'json', destination }).error({ err }, 'a fault');
+  createLogger({ level: 'info', format: 'lines', destination }).error({ err, requestId: 'r1' }, 'a fault');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    level: 'error',
+    err: { code: '23505', message: 'duplicate key' },
+  });
+  expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} error a fault requestId=r1\nError: duplicate key\n/);
+  expect(lines.join()).not.toContain('anna@example.com');
+});
