@@ -1,0 +1,60 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { createTestDatabases } from '../support/databases.js';
+import { startServerProcess } from '../support/server-process.js';
+import { testServers } from '../support/servers.js';
+
+const failure = (env: Record<string, string>) =>
+  startServerProcess(env).then(
+    async (server) => {
+      await server.end('SIGKILL');
+      throw new Error('it started');
+    },
+    (error: Error) => error.message,
+  );
+
+test('every problem of the environment is named at once', async () => {
+  const message = await failure({ PORT: 'http', ROLE: 'queen', REDIS_URL: 'localhost', AUTH_SECRET: 'short' });
+  for (const name of ['PORT', 'ROLE', 'REDIS_URL', 'AUTH_SECRET']) expect(message).toContain(name);
+});
+
+test('production refuses to start without a real secret', async () => {
+  expect(await failure({ NODE_ENV: 'production', AUTH_SECRET: '' })).toContain('AUTH_SECRET');
+});
+
+test('a database without its migrations is refused with the remedy', async () => {
+  const { pgUrl, redisUrl } = testServers();
+  const message = await failure({ DATABASE_URL: pgUrl('postgres'), READ_DATABASE_URL: pgUrl('postgres'), REDIS_URL: redisUrl });
+  expect(message).toContain('npm run db:migrate');
+});
+
+test('a port that is taken is named, with the remedy', async () => {
+  const { databaseUrl, readDatabaseUrl, redisUrl, drop } = await createTestDatabases();
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const message = await failure({
+    DATABASE_URL: databaseUrl,
+    READ_DATABASE_URL: readDatabaseUrl,
+    REDIS_URL: redisUrl,
+    PORT: String(port),
+  });
+  expect(message).toContain(`PORT ${port}`);
+  taken.close();
+  await drop();
+});
+
+test('with all addresses given it starts no server of its own, and API and projector run apart', async () => {
+  const { databaseUrl, readDatabaseUrl, redisUrl, drop } = await createTestDatabases();
+  const env = { DATABASE_URL: databaseUrl, READ_DATABASE_URL: readDatabaseUrl, REDIS_URL: redisUrl };
+  const [api, projector] = await Promise.all([
+    startServerProcess({ ...env, ROLE: 'api' }),
+    startServerProcess({ ...env, ROLE: 'projector' }),
+  ]);
+  expect(api.output()).toContain('embedded=[]');
+  const health = await fetch(new URL('/readyz', api.url));
+  expect(health.status).toBe(200);
+  expect(await api.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(await projector.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  await drop();
+});
