@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Db, Pool } from './postgres.js';
 
 /**
@@ -59,7 +60,9 @@ export async function ensureEpoch(owner: Pool): Promise<Epoch> {
       await tx.query('rollback');
       return stored;
     }
-    const epoch = { number: (stored?.number ?? 0) + 1, systemIdentifier, timeline };
+    // The first is drawn: read models, tokens and cursors of another deployment must not pass for ours.
+    const number = stored ? stored.number + 1 : randomInt(1, 2 ** 30);
+    const epoch = { number, systemIdentifier, timeline };
     await tx.query("update event set xid = '3' where xid <> '3'");
     await tx.query("update command set xid = '3' where xid <> '3'");
     await tx.query(
