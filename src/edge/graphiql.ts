@@ -79,7 +79,7 @@ async function post(payload, headers) {
   return keep(await response.json());
 }
 
-async function* subscribe(payload, headers) {
+function subscribe(payload, headers) {
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
   const socket = new WebSocket(location.origin.replace(/^http/, 'ws') + '/graphql', 'graphql-transport-ws');
   const arrived = [];
@@ -94,7 +94,7 @@ async function* subscribe(payload, headers) {
     else push(message);
   };
   socket.onclose = ({ code, reason }) => push({ type: 'closed', reason: code + ' ' + reason });
-  try {
+  async function* read() {
     for (;;) {
       while (arrived.length === 0) await new Promise((resolve) => { wake = resolve; });
       const { type, payload: item, reason } = arrived.shift();
@@ -103,10 +103,15 @@ async function* subscribe(payload, headers) {
       else if (type === 'closed') { yield { errors: [{ message: 'The socket was closed: ' + reason }] }; return; }
       else if (type === 'complete') return;
     }
-  } finally {
-    socket.onclose = null;
-    socket.close(1000);
   }
+  const items = read();
+  // A generator hears of its return at its next item only; the socket has to close now.
+  const end = () => { socket.onclose = null; socket.close(1000); arrived.length = 0; push({ type: 'complete' }); };
+  return {
+    next: async () => { const result = await items.next(); if (result.done) end(); return result; },
+    return: () => { end(); return items.return(); },
+    [Symbol.asyncIterator]() { return this; },
+  };
 }
 
 const fetcher = (payload, options) =>
