@@ -67,15 +67,18 @@ function serve() {
   let engine;
   let last = Promise.resolve();
   let refuse;
+  let panic;
   const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 
   async function resultOf({ id, method, params }) {
     if (method === 'createDatabase')
       return { databaseName: await createDatabase(params.datasource.url ?? url) };
+    if (panic) throw panic;
     engine ??= await startEngine();
     const name = renamed[method] ?? method;
     if (typeof engine[name] !== 'function')
       throw new Error(`the stand-in for the schema engine has no method ${method}`);
+    if (name === 'evaluateDataLoss' || name === 'createMigration') await fillShadowCache(engine, params);
     const result = (await engine[name](params)) ?? {};
     if (typeof result.stdout !== 'string') return result;
     // A diff: the native engine has the CLI print it, and leaves it out of the answer.
@@ -90,21 +93,26 @@ function serve() {
     try {
       send({ id: request.id, result: await Promise.race([resultOf(request), broken]) });
     } catch (error) {
-      const { message, code } =
-        request.method === 'applyMigrations' && failure ? explainMigration(error, failure) : explain(error);
+      if (error instanceof WebAssembly.RuntimeError)
+        panic = new Error(`The schema engine panicked: ${panicMessage ?? error.stack}`);
+      const { message, code } = panic
+        ? explain(panic)
+        : request.method === 'applyMigrations' && failure
+          ? explainMigration(error, failure)
+          : explain(error);
       const data = { is_panic: false, message, error_code: code };
       const words = 'An error happened. Check the data field for details.';
       send({ id: request.id, error: { code: 4466, message: words, data } });
     }
   }
 
-  // A panic inside WebAssembly is thrown past the promise that waits for the answer.
-  let panic;
-  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => (panic = message) };
+  // A panic is a trap inside WebAssembly, mostly thrown past the promise that waits for the answer. What
+  // comes after it is refused too: the memory is no longer to be trusted.
+  let panicMessage;
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => (panicMessage = message) };
   process.on('uncaughtException', (error) => {
-    engine = undefined;
     if (refuse === undefined) throw error;
-    refuse(new Error(`The schema engine panicked: ${panic ?? error.stack}`));
+    refuse(error);
   });
 
   createInterface({ input: process.stdin }).on('line', (line) => {
@@ -113,6 +121,15 @@ function serve() {
     if (request.method !== undefined) last = last.then(() => answer(request));
   });
   process.stdin.on('end', () => void last.then(() => process.exit(0)));
+}
+
+/**
+ * What these methods learn of the migrations they only have from the engine's cache, for in WebAssembly they
+ * don't ask for a shadow database. The diagnosis does and fills the cache; but `migrate dev` asks for it
+ * before a new database has its migrations, when it doesn't look. Asked again, it costs little.
+ */
+async function fillShadowCache(engine, { migrationsList, filters }) {
+  await engine.devDiagnostic({ migrationsList, filters });
 }
 
 async function startEngine() {
