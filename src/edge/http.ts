@@ -1,6 +1,7 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -116,6 +117,8 @@ function createApollo(deps: EdgeDeps): ApolloServer<ApolloContext> {
     plugins: [
       // It would hook every field.
       ApolloServerPluginCacheControlDisabled(),
+      // It would be loaded from Apollo's hosts; ours is on /.
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       executionPlugin(deps),

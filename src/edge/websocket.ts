@@ -170,7 +170,7 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
         log: opLog,
         consistency: {
           extension: isRecord(payload.extensions) ? payload.extensions['consistency'] : undefined,
-          // The header of the handshake is as old as the socket; each operation brings its own token.
+          // Of the handshake, so as old as the socket: a least state for all its operations.
           header: Array.isArray(header) ? header.join(',') : header,
         },
       });

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAuthenticator, type Authenticator } from '../../src/edge/auth.js';
+import { movableClock, token } from './edge-server.js';
+
+/** An identity provider of one key, whose key set can be taken away. */
+let signingKey: CryptoKey;
+let publicKey: object;
+let isAway = false;
+const provider = createServer((_, response) => {
+  if (isAway) return response.writeHead(500).end();
+  return response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicKey] }));
+});
+
+beforeAll(async () => {
+  const pair = await generateKeyPair('ES256');
+  signingKey = pair.privateKey;
+  publicKey = { ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' };
+  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => new Promise((resolve) => provider.close(resolve)));
+
+function authenticator(): Authenticator {
+  const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/jwks`;
+  return createAuthenticator(
+    { kind: 'jwks', url, issuer: 'https://login.example', audience: 'shop' },
+    movableClock(),
+  );
+}
+
+const sign = (issuer = 'https://login.example', audience = 'shop'): Promise<string> =>
+  new SignJWT({ roles: ['CUSTOMER', 'SOMETHING_ELSE'] })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    .setSubject('anna')
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setExpirationTime('1h')
+    .sign(signingKey);
+
+describe('with the key set of an identity provider', () => {
+  test('its tokens are taken, with the roles that are ours', async () => {
+    const caller = await authenticator().authenticate(`Bearer ${await sign()}`);
+    expect(caller).toMatchObject({ sub: 'anna', roles: new Set(['CUSTOMER']) });
+  });
+
+  test("another issuer's, another audience's and a secret's are not", async () => {
+    for (const jwt of [await sign('https://evil.example'), await sign(undefined, 'bank'), await token()])
+      await expect(authenticator().authenticate(`Bearer ${jwt}`)).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+      });
+  });
+
+  test('a provider that is away is not the fault of the caller', async () => {
+    isAway = true;
+    await expect(authenticator().authenticate(`Bearer ${await sign()}`)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+    isAway = false;
+  });
+});
+
+test('without a header there is no caller', async () => {
+  expect(await authenticator().authenticate(undefined)).toBeUndefined();
+});
