@@ -45,6 +45,8 @@ export type FeedEvent<Row> = { readonly cursor: string; readonly resolved: reado
 
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
+/** A feed that starts anew tells of its caller's commands of this last time. */
+const recentMs = 60_000;
 /** A consumer that has not taken this many changed things is told to start anew. */
 const mostPending = 1_000;
 
@@ -128,9 +130,18 @@ class Feed<Row> {
       return;
     }
     const row = await this.#start();
-    if (refused) yield this.#item({ kind: 'reset', reason: refused }, []);
-    if (row !== undefined) yield this.#item({ kind: 'change', row }, []);
-    else if (!refused) yield this.#item({ kind: 'watermark' }, []);
+    const resolved = await this.#recent();
+    if (refused) yield this.#item({ kind: 'reset', reason: refused }, row === undefined ? resolved : []);
+    if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
+    else if (!refused) yield this.#item({ kind: 'watermark' }, resolved);
+  }
+
+  /** A client that has sent a command and only then subscribes must hear of it too. */
+  async #recent(): Promise<readonly string[]> {
+    const { principal } = this.#request;
+    if (principal === undefined) return [];
+    const since = new Date(this.#kit.clock.now().getTime() - recentMs);
+    return this.#kit.commands.recent(principal, this.#told, since);
   }
 
   /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */

@@ -38,6 +38,19 @@ export class CommandLog {
     return rows.map((row) => row.command_id);
   }
 
+  /** The latest commands of `principal` that `covered` sees and that were accepted since then. At most 100. */
+  async recent(principal: string, covered: Snapshot, since: Date): Promise<readonly string[]> {
+    const { rows } = await this.#db.query<{ command_id: string }>({
+      name: 'recent-commands',
+      text: `
+        select command_id from command
+        where principal = $1 and accepted_at >= $2 and pg_visible_in_snapshot(xid, $3::pg_snapshot)
+        order by xid desc limit 100`,
+      values: [principal, since, formatSnapshot(covered)],
+    });
+    return rows.map((row) => row.command_id);
+  }
+
   async #readShared(from: Snapshot, to: Snapshot): Promise<ReadonlyMap<string, string[]> | undefined> {
     const { rows } = await this.#db.query<{ principal: string; command_id: string }>({
       name: 'commands-between',
