@@ -5,17 +5,23 @@ import { errorCodes } from '../src/cqrs/errors.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
+const cellsOf = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
 /** The rows of the table whose heading begins with this cell. */
 function tableOf(heading: string): string[][] {
-  const [, rest = ''] = readme.split(`| ${heading} |`);
-  const lines = rest.split('\n').slice(2);
-  const end = lines.findIndex((line) => !line.startsWith('|'));
-  return lines.slice(0, end).map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
+  const lines = readme.split('\n');
+  const start = lines.findIndex((line) => line.startsWith('|') && cellsOf(line)[0] === heading);
+  const rest = lines.slice(start + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex((line) => !line.startsWith('|')),
+    )
+    .map(cellsOf);
 }
 
 test('every error code is documented, with the words of the code', () => {

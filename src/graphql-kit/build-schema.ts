@@ -1,4 +1,10 @@
-import { isAbstractType, isInputObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  isAbstractType,
+  isInputObjectType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
 import { DateTimeScalar } from './scalars.js';
 

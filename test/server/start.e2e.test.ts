@@ -14,7 +14,12 @@ const failure = (env: Record<string, string>) =>
   );
 
 test('every problem of the environment is named at once', async () => {
-  const message = await failure({ PORT: 'http', ROLE: 'queen', REDIS_URL: 'localhost', AUTH_SECRET: 'short' });
+  const message = await failure({
+    PORT: 'http',
+    ROLE: 'queen',
+    REDIS_URL: 'localhost',
+    AUTH_SECRET: 'short',
+  });
   for (const name of ['PORT', 'ROLE', 'REDIS_URL', 'AUTH_SECRET']) expect(message).toContain(name);
 });
 
@@ -24,7 +29,11 @@ test('production refuses to start without a real secret', async () => {
 
 test('a database without its migrations is refused with the remedy', async () => {
   const { pgUrl, redisUrl } = testServers();
-  const message = await failure({ DATABASE_URL: pgUrl('postgres'), READ_DATABASE_URL: pgUrl('postgres'), REDIS_URL: redisUrl });
+  const message = await failure({
+    DATABASE_URL: pgUrl('postgres'),
+    READ_DATABASE_URL: pgUrl('postgres'),
+    REDIS_URL: redisUrl,
+  });
   expect(message).toContain('npm run db:migrate');
 });
 

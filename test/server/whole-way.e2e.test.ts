@@ -25,7 +25,13 @@ afterAll(async () => {
 const register = (sku: string, initialStock: number) => ({
   query: `mutation ($input: RegisterProductInput!) { registerProduct(input: $input) { __typename } }`,
   variables: {
-    input: { commandId: randomUUID(), sku, name: sku, price: { amount: '2.50', currencyCode: 'GBP' }, initialStock },
+    input: {
+      commandId: randomUUID(),
+      sku,
+      name: sku,
+      price: { amount: '2.50', currencyCode: 'GBP' },
+      initialStock,
+    },
   },
 });
 
@@ -43,11 +49,15 @@ const place = (sku: string, quantity: number, fields: string) => ({
 });
 
 test('an order goes the whole way over HTTP and WebSocket', async () => {
-  expect((await server.post(register('MUG', 10), staff)).body.data.registerProduct.__typename).toBe('ProductCommandAccepted');
+  expect((await server.post(register('MUG', 10), staff)).body.data.registerProduct.__typename).toBe(
+    'ProductCommandAccepted',
+  );
 
   const page = await server.post({ query: '{ orders { feedCursor nodes { id } } }' }, ada);
   const socket = server.socket(adasToken);
-  const feed = socket.iterate<{ orderFeed: { __typename: string; order?: { number: string; status: string }; resolved: string[] } }>({
+  const feed = socket.iterate<{
+    orderFeed: { __typename: string; order?: { number: string; status: string }; resolved: string[] };
+  }>({
     query: `subscription ($after: FeedCursor) { orderFeed(after: $after) {
       __typename ... on FeedItem { cursor resolved } ... on OrderChanged { order { number status } } } }`,
     variables: { after: page.body.data.orders.feedCursor },
@@ -80,7 +90,11 @@ test('an order goes the whole way over HTTP and WebSocket', async () => {
   });
 
   const item = (await feed.next()).value.data?.orderFeed;
-  expect(item).toMatchObject({ __typename: 'OrderChanged', order: { number, status: 'PLACED' }, resolved: [receipt.commandId] });
+  expect(item).toMatchObject({
+    __typename: 'OrderChanged',
+    order: { number, status: 'PLACED' },
+    resolved: [receipt.commandId],
+  });
 
   // A read-model field in the payload makes the mutation wait for it: one round trip.
   const waited = await server.post(place('MUG', 1, 'order { number status customer { orderCount } }'), ada);
@@ -121,7 +135,9 @@ test('a SIGTERM ends it in order, and kill -9 of everything loses nothing', asyn
           query: `query ($number: String!) { order(by: { number: $number }) { id status } orders { totalCount }
             product(sku: "MUG") { available onHand reserved } }`,
           variables: { number: placed.body.data.placeOrder.number },
-          extensions: { consistency: { after: [placed.body.data.placeOrder.receipt.token], timeoutMs: 5000 } },
+          extensions: {
+            consistency: { after: [placed.body.data.placeOrder.receipt.token], timeoutMs: 5000 },
+          },
         },
         staff,
       );

@@ -21,7 +21,10 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it wrote so far. */
   output(): string;
-  post(body: object, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: Body }>;
+  post(
+    body: object,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; headers: Headers; body: Body }>;
   socket(token: string): Client;
   /** Sends the signal and resolves with how the process ended. */
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -32,7 +35,9 @@ export interface Body {
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly data?: any;
   readonly errors?: readonly { message: string; extensions: Record<string, unknown> }[];
-  readonly extensions?: { consistency: { token: string; status: string; waitedMs: number; behind: unknown[] } };
+  readonly extensions?: {
+    consistency: { token: string; status: string; waitedMs: number; behind: unknown[] };
+  };
 }
 
 const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -45,7 +50,8 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
     child.once('exit', (code, signal) => resolve({ code, signal })),
   );
