@@ -8,6 +8,7 @@ import { createLogger } from './edge/logger.js';
 import { startServers, type Servers } from './embedded/servers.js';
 import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
 import { migrate, pendingMigrations } from './persistence/migrate.js';
+import { openRedis } from './persistence/redis.js';
 import { resolvers } from './schema.js';
 
 /** Forked by another program (the demo, a test): where we are to be found. */
@@ -77,6 +78,8 @@ async function main(): Promise<void> {
       logger: log,
     });
     closing.push(() => node.stop());
+    const limiter = openRedis(servers.redisUrl);
+    closing.push(async () => limiter.disconnect());
     const edge = await createEdge({
       schema: await buildGraphQLSchema(resolvers),
       config,
@@ -84,6 +87,7 @@ async function main(): Promise<void> {
       log,
       auth: createAuthenticator(config.auth, systemClock),
       makeContext: (request) => node.makeContext(request),
+      redis: limiter,
       health: { ready: () => node.ready(), projections: () => node.projections() },
     });
     closing.push(() => edge.drain());

@@ -65,9 +65,15 @@ async function pending(client: pg.Client, side: Side): Promise<Migration[]> {
   );
   const all = await migrationsOf(side);
   if (found[0]?.found !== true) return all;
-  const { rows } = await client.query<{ migration_name: string }>(
-    'select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+  const { rows } = await client.query<{ migration_name: string; finished: boolean }>(
+    'select migration_name, finished_at is not null as finished from _prisma_migrations where rolled_back_at is null',
   );
+  const failed = rows.find(({ finished }) => !finished);
+  if (failed)
+    throw new Error(
+      `migration ${failed.migration_name} of the ${side} database has failed before: mend the database, then ` +
+        `npx prisma migrate resolve --config prisma/${side}.config.ts --rolled-back ${failed.migration_name}`,
+    );
   const applied = new Set(rows.map((row) => row.migration_name));
   return all.filter(({ name }) => !applied.has(name));
 }

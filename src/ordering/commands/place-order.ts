@@ -76,7 +76,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
 };
 
 /** An address as it may be shipped to. */
-export function checkAddress(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
+function checkAddress(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
   const at = (field: string) => [...path, field];
   if (!/^[A-Z]{2}$/.test(input.countryCode))
     check.fail(at('countryCode'), 'must be an ISO 3166-1 alpha-2 code, such as GB');

@@ -197,7 +197,7 @@ export class OrderConnection {
 }
 
 @ObjectType({ simpleResolvers: true, implements: FeedItem })
-export class OrderChanged extends FeedItem {
+class OrderChanged extends FeedItem {
   readonly __typename = 'OrderChanged';
 
   @Field(() => Order)
@@ -210,7 +210,7 @@ export class OrderChanged extends FeedItem {
   description:
     "It changed and does not match the feed's filter, or no longer does; you may never have seen it.",
 })
-export class OrderLeft extends FeedItem {
+class OrderLeft extends FeedItem {
   readonly __typename = 'OrderLeft';
 
   @Field(() => ID)

@@ -79,7 +79,7 @@ export class ProductsArgs extends ConnectionArgs {
 }
 
 @ObjectType({ simpleResolvers: true, implements: FeedItem })
-export class ProductChanged extends FeedItem {
+class ProductChanged extends FeedItem {
   readonly __typename = 'ProductChanged';
 
   @Field(() => Product)
