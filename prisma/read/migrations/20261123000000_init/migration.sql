@@ -109,3 +109,10 @@ grant tidemark_projector, tidemark_query to current_user;
 grant usage on schema public to tidemark_projector, tidemark_query;
 grant select, insert, update, delete, truncate on all tables in schema public to tidemark_projector;
 grant select on all tables in schema public to tidemark_query;
+-- "All tables" took Prisma's record of the migrations along; Prisma's shadow databases have none.
+do $$
+begin
+  revoke all on "_prisma_migrations" from tidemark_projector, tidemark_query;
+exception when undefined_table then null;
+end
+$$;

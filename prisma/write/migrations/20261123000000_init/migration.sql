@@ -131,3 +131,10 @@ revoke update, delete on "event", "command" from tidemark_command;
 revoke insert, update, delete on "epoch", "signing_key" from tidemark_command;
 grant usage on all sequences in schema public to tidemark_command;
 grant select on "event", "command", "epoch" to tidemark_log_reader;
+-- "All tables" took Prisma's record of the migrations along; Prisma's shadow databases have none.
+do $$
+begin
+  revoke all on "_prisma_migrations" from tidemark_command, tidemark_log_reader;
+exception when undefined_table then null;
+end
+$$;
