@@ -5,26 +5,31 @@ import type {} from './servers.js';
 import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';
 import { makeTemplates } from './templates.js';
 
-/** One PostgreSQL and one Valkey for the run, durable like the real ones: durability is tested. */
+/**
+ * One PostgreSQL and one Valkey for the run, durable like the real ones: durability is tested.
+ * TEST_PG_ADMIN_URL (a superuser's) and TEST_REDIS_URL name servers to use instead.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedFolders();
   const folder = makeTempFolder();
   // PostgreSQL logs what tests provoke; TEST_SERVER_LOG=1 shows it.
   const log = (line: string) => void (process.env['TEST_SERVER_LOG'] && process.stderr.write(`${line}\n`));
+  const { TEST_PG_ADMIN_URL: givenPostgres, TEST_REDIS_URL: givenRedis } = process.env;
   const [postgres, valkey] = await Promise.all([
-    startEmbeddedPostgres({ dataDir: folder, log }),
-    startEmbeddedValkey({ log }),
+    givenPostgres === undefined ? startEmbeddedPostgres({ dataDir: folder, log }) : undefined,
+    givenRedis === undefined ? startEmbeddedValkey({ log }) : undefined,
   ]);
+  const pgAdminUrl = givenPostgres ?? postgres?.adminUrl ?? '';
   const stop = async () => {
-    await Promise.all([postgres.stop(), valkey.stop()]);
+    await Promise.all([postgres?.stop(), valkey?.stop()]);
     removeTempFolder(folder);
   };
   try {
-    await makeTemplates(postgres.adminUrl);
+    await makeTemplates(pgAdminUrl);
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide('servers', { pgAdminUrl: postgres.adminUrl, redisUrl: valkey.url });
+  project.provide('servers', { pgAdminUrl, redisUrl: givenRedis ?? valkey?.url ?? '' });
   return stop;
 }

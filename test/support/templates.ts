@@ -8,6 +8,10 @@ export const templates = { write: 'template_write', read: 'template_read' } as c
 export async function makeTemplates(adminUrl: string): Promise<void> {
   for (const side of ['write', 'read'] as const) {
     const name = templates[side];
+    // A server that was given may have those of an earlier run.
+    const { rowCount } = await admin(adminUrl, `select 1 from pg_database where datname = '${name}'`);
+    if (rowCount)
+      await admin(adminUrl, `alter database ${name} is_template false`, `drop database ${name} with (force)`);
     await admin(adminUrl, `create database ${name}`);
     await migrate(side, withDatabase(adminUrl, name));
     // A database that somebody is connected to can't be cloned.
@@ -15,11 +19,14 @@ export async function makeTemplates(adminUrl: string): Promise<void> {
   }
 }
 
-export async function admin(adminUrl: string, ...statements: string[]): Promise<void> {
+/** Runs statements one after another; answers with the result of the last. */
+export async function admin(adminUrl: string, ...statements: string[]): Promise<{ rowCount: number | null }> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    let rowCount: number | null = null;
+    for (const statement of statements) ({ rowCount } = await client.query(statement));
+    return { rowCount };
   } finally {
     await client.end();
   }
