@@ -4,6 +4,7 @@ import type { Clock } from './cqrs/clock.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
+import type { ProgressContext } from './graphql-kit/command-progress-resolver.js';
 import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
 import { Coverage } from './graphql-kit/coverage.js';
 import type { FeedKit } from './graphql-kit/feed.js';
@@ -44,7 +45,7 @@ export interface TidemarkNode {
   /** Of one operation; throws when the consistency that is asked for cannot be given. */
   makeContext(
     request: Omit<RequestContext, 'consistency'> & { readonly consistency: ConsistencyRequest },
-  ): Promise<OrderingContext>;
+  ): Promise<OrderingContext & ProgressContext>;
   /** Can this process answer? Each check says `ok` or what is wrong. Never about a projection's staleness. */
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
@@ -125,12 +126,14 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       });
       projector.start();
     }
+    const progress = { ...kit, commands: feeds.commands, wakeup };
     return {
       async makeContext(request) {
         return {
           ...request,
           consistency: await openScope(kit, request.consistency),
           ordering: ordering.services,
+          progress,
         };
       },
       ready: () => readiness({ command, log, query, redis }),

@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { CommandProgressResolver } from './graphql-kit/command-progress-resolver.js';
 import { orderingResolvers } from './ordering/index.js';
 
 /** Every resolver class of the API. */
-export const resolvers: NonEmptyArray<Function> = orderingResolvers;
+export const resolvers: NonEmptyArray<Function> = [...orderingResolvers, CommandProgressResolver];

@@ -4,7 +4,15 @@ import type { Clock } from './clock.js';
 // Global ids: opaque to clients, `ord_…` to us. No two types share one, so `node` knows from the id alone
 // which read model to ask. Inside are the 16 bytes of a UUID; a customer's key is the `sub` of a token.
 
-const prefixes = { order: 'ord_', orderStatus: 'ost_', product: 'prd_', customer: 'cus_' } as const;
+const prefixes = {
+  order: 'ord_',
+  orderStatus: 'ost_',
+  product: 'prd_',
+  customer: 'cus_',
+  command: 'cmd_',
+} as const;
+/** Their key is any text: a customer's the `sub`, a command's its id and whose it is. Every other key is a UUID. */
+const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command']);
 
 export type IdKind = keyof typeof prefixes;
 
@@ -16,7 +24,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function encodeId(kind: IdKind, key: string): string {
-  if (kind === 'customer') return prefixes.customer + Buffer.from(key, 'utf8').toString('base64url');
+  if (textKinds.has(kind)) return prefixes[kind] + Buffer.from(key, 'utf8').toString('base64url');
   if (!uuid.test(key))
     throw new TypeError(`the key of an id of kind ${kind} is a UUID, not ${JSON.stringify(key)}`);
   return prefixes[kind] + Buffer.from(key.replaceAll('-', ''), 'hex').toString('base64url');
@@ -30,7 +38,7 @@ export function encodeId(kind: IdKind, key: string): string {
 export function decodeId<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
   if (!text.startsWith(prefixes[kind])) return undefined;
   const bytes = Buffer.from(text.slice(prefixes[kind].length), 'base64url');
-  const key = kind === 'customer' ? textOf(bytes) : uuidOf(bytes);
+  const key = textKinds.has(kind) ? textOf(bytes) : uuidOf(bytes);
   return key !== undefined && encodeId(kind, key) === text ? (key as Id<K>) : undefined;
 }
 

@@ -1,6 +1,17 @@
 import { formatSnapshot, isVisible, type Snapshot } from '../cqrs/snapshot.js';
 import type { Db } from './postgres.js';
 
+/** A command of the ledger, as its caller may see it. */
+export interface CommandRow {
+  readonly commandId: string;
+  readonly name: string;
+  readonly xid: bigint;
+  readonly eventTypes: readonly string[];
+  readonly acceptedAt: Date;
+}
+
+const columns = `command_id as "commandId", name, xid, event_types as "eventTypes", accepted_at as "acceptedAt"`;
+
 /** More than this between two looks is asked for one caller at a time. */
 const mostShared = 2_000;
 const keptSlices = 64;
@@ -36,6 +47,28 @@ export class CommandLog {
       values: [...bounds(from, to), principal],
     });
     return rows.map((row) => row.command_id);
+  }
+
+  async find(principal: string, commandId: string): Promise<CommandRow | undefined> {
+    const { rows } = await this.#db.query<CommandRow>({
+      name: 'find-command',
+      text: `select ${columns} from command where principal = $1 and command_id = $2`,
+      values: [principal, commandId],
+    });
+    return rows[0];
+  }
+
+  /** The latest commands of `principal` that `covered` does not see, newest first. At most 100. */
+  async notIn(principal: string, covered: Snapshot | undefined): Promise<readonly CommandRow[]> {
+    const { rows } = await this.#db.query<CommandRow>({
+      name: 'commands-not-in',
+      text: `
+        select ${columns} from command
+        where principal = $1 and (xid >= $2::xid8 or xid = any($3::xid8[]))
+        order by xid desc limit 100`,
+      values: [principal, String(covered?.xmax ?? 0n), covered?.xip.map(String) ?? []],
+    });
+    return rows;
   }
 
   /** The latest commands of `principal` that `covered` sees and that were accepted since then. At most 100. */

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../cqrs/messages.js';
-import { isVisible, parseSnapshot, formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
+import { isVisible, origin, parseSnapshot, formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
 import { clusterColumns, type Epoch } from './epoch.js';
 import type { Db } from './postgres.js';
 
@@ -100,17 +100,22 @@ function late(from: Snapshot, to: Snapshot): string[] {
 export const smallSlice = 2_000;
 
 const eventColumns = `position, xid, stream, version, type, data, metadata, recorded_at as "recordedAt"`;
-const inSlice = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and pg_visible_in_snapshot(xid, $4::pg_snapshot)`;
+const visible = 'pg_visible_in_snapshot(xid, $4::pg_snapshot)';
+const newInSlice = `xid >= $1::xid8 and xid < $2::xid8 and ${visible}`;
+const lateInSlice = `xid = any($3::xid8[]) and ${visible}`;
+const inSlice = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and ${visible}`;
 
 /**
- * By the (xid, position) index: exact and cheap while the slice is small. The materialized limit keeps
- * the planner from walking the whole primary key in position order to save itself the sort.
+ * By the (xid, position) index, in its order: exact, and given up at the limit however large the slice
+ * turns out to be. In one `or`, the two conditions would be a walk through the whole table then.
  */
 export const smallSliceSql = `
   with slice as materialized (
-    select ${eventColumns} from event where ${inSlice} limit ${smallSlice + 1}
+    (select ${eventColumns} from event where ${newInSlice} order by event.xid, event.position limit ${smallSlice + 1})
+    union all
+    (select ${eventColumns} from event where ${lateInSlice} limit ${smallSlice + 1})
   )
-  select * from slice order by position`;
+  select * from slice order by position limit ${smallSlice + 1}`;
 
 /** By position, with xid as a filter: for first starts and rebuilds, where most rows after `$5` are wanted. */
 export const largeSliceSql = `
@@ -118,8 +123,16 @@ export const largeSliceSql = `
   where position > $5 and ${inSlice} and ($6::text[] is null or type = any($6))
   order by position limit $7`;
 
-/** Where a large slice begins. An index-only scan, once per slice. */
-const sliceStartSql = `select min(position) - 1 as start from event where ${inSlice}`;
+/**
+ * Where a large slice begins: index-only scans of the slice. Without `offset 0`, min() would walk the
+ * primary key from its beginning and read the whole log before it.
+ */
+const sliceStartSql = `
+  select min(position) - 1 as start from (
+    (select position from event where ${newInSlice} offset 0)
+    union all
+    (select position from event where ${lateInSlice} offset 0)
+  ) as slice`;
 
 /** Reads one page of a slice, in order of position. */
 export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
@@ -140,8 +153,11 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
       const wanted = page.types ? rows.filter((event) => page.types?.includes(event.type)) : rows;
       return { events: wanted.slice(0, page.limit), more: wanted.length > page.limit };
     }
-    const { rows: found } = await db.query<{ start: bigint }>(sliceStartSql, bounds);
-    after = found[0]?.start ?? 0n;
+    // What begins with the log needs no looking for its beginning.
+    if (page.from.xmax > origin.xmax) {
+      const { rows: found } = await db.query<{ start: bigint }>(sliceStartSql, bounds);
+      after = found[0]?.start ?? 0n;
+    }
   }
   const { rows } = await db.query<RecordedEvent>({
     name: 'large-slice',

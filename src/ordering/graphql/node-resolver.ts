@@ -45,6 +45,7 @@ async function readNode(context: OrderingContext, id: string) {
     case 'customer':
       return readCustomer(context, found.key);
     case 'orderStatus':
+    case 'command':
       return null;
     default:
       return found.kind satisfies never;

@@ -1,0 +1,133 @@
+import { encodeId } from '../cqrs/ids.js';
+import type { Signer } from '../cqrs/signer.js';
+import { intersection, isVisible, type Snapshot } from '../cqrs/snapshot.js';
+import { encodeToken, writtenToken } from '../cqrs/token.js';
+import type { CommandLog, CommandRow } from '../persistence/command-log.js';
+import type { Wakeup } from '../persistence/wakeup.js';
+import type { CommandProgress } from './command-progress-types.js';
+import type { Coverage } from './coverage.js';
+
+/** What telling the progress of commands needs, made once for a node. */
+export interface ProgressKit {
+  readonly commands: CommandLog;
+  readonly coverage: Coverage;
+  readonly signer: Signer;
+  readonly wakeup: Wakeup;
+  epoch(): number;
+  takers(eventTypes: readonly string[]): readonly string[];
+}
+
+/** Under load hints come by the hundred: each look takes what has gathered. */
+const gatherMs = 10;
+/** Should every hint be lost, progress is this late. */
+const lookEveryMs = 1_000;
+
+/** One command of the caller, or undefined when it was not accepted. */
+export async function commandProgress(
+  kit: ProgressKit,
+  principal: string,
+  commandId: string,
+): Promise<CommandProgress | undefined> {
+  const row = await kit.commands.find(principal, commandId);
+  return row && progressOf(kit, principal, row);
+}
+
+/** The caller's commands that some projection does not cover yet, newest first. */
+export async function pendingCommands(
+  kit: ProgressKit,
+  principal: string,
+  first: number,
+): Promise<readonly CommandProgress[]> {
+  const { coverage } = kit;
+  const names = [...coverage.projections];
+  await Promise.all(names.map((name) => coverage.refresh(name)));
+  const covered = names.map((name) => coverage.covered(name));
+  // A projection that covers nothing yet leaves every command pending.
+  const all = covered.includes(undefined)
+    ? undefined
+    : covered.filter((one): one is Snapshot => one !== undefined).reduce((a, b) => intersection(a, b));
+  const rows = await kit.commands.notIn(principal, all);
+  const found = await Promise.all(rows.map((row) => progressOf(kit, principal, row)));
+  return found.filter(({ state }) => state !== 'SETTLED').slice(0, first);
+}
+
+async function progressOf(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
+  const projections = await Promise.all(
+    kit.takers(row.eventTypes).map(async (name) => {
+      if (!covers(kit, name, row.xid)) await kit.coverage.refresh(name);
+      return { name, state: covers(kit, name, row.xid) ? ('APPLIED' as const) : ('WAITING' as const) };
+    }),
+  );
+  return {
+    id: encodeId('command', `${row.commandId} ${principal}`),
+    commandId: row.commandId,
+    name: row.name,
+    state: projections.every(({ state }) => state === 'APPLIED') ? 'SETTLED' : 'PROJECTING',
+    token: encodeToken(kit.signer, kit.epoch(), writtenToken(row.xid)),
+    acceptedAt: row.acceptedAt,
+    projections,
+  };
+}
+
+function covers({ coverage }: ProgressKit, projection: string, xid: bigint): boolean {
+  const covered = coverage.covered(projection);
+  return covered !== undefined && isVisible(covered, xid);
+}
+
+/**
+ * A command's progress as it goes: its state first, each change after that, and the end once it has
+ * settled. A command that was not accepted yet is waited for.
+ */
+export function followCommand(
+  kit: ProgressKit,
+  principal: string,
+  commandId: string,
+): AsyncIterableIterator<CommandProgress> {
+  let ended = false;
+  let hinted = false;
+  let wake: (() => void) | undefined;
+  let told: string | undefined;
+  const hint = () => {
+    hinted = true;
+    wake?.();
+  };
+  const stops = [kit.wakeup.onLog(hint), kit.wakeup.onProjection(hint)];
+  const end = () => {
+    ended = true;
+    stops.forEach((stop) => stop());
+    wake?.();
+  };
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, lookEveryMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  return {
+    async next() {
+      while (!ended) {
+        hinted = false;
+        const progress = await commandProgress(kit, principal, commandId);
+        const text = progress && JSON.stringify(progress.projections);
+        if (progress && text !== told) {
+          told = text;
+          if (progress.state === 'SETTLED') end();
+          return { done: false, value: progress };
+        }
+        if (!hinted && !ended) await rest();
+        wake = undefined;
+        if (!ended) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      }
+      return { done: true, value: undefined };
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
