@@ -18,17 +18,19 @@ export const senderOf = ({ caller, correlationId, traceparent }: RequestContext)
  * operation's scope, so that the read-model fields of its payload wait for it.
  */
 export function answerCommand<Result extends object, Refusal, Accepted, Refused>(
-  scope: OperationScope,
+  { consistency: scope, log }: RequestContext<OperationScope>,
   commandId: string,
   outcome: Outcome<Result, Refusal>,
   accepted: (receipt: CommandReceipt, result: Result) => Accepted,
   refused: (refusal: Refusal | CommonRefusal) => Refused,
 ): Accepted | Refused {
   if (!outcome.accepted) {
+    log.debug({ commandId }, 'command refused');
     if (outcome.floor) scope.decided(outcome.floor);
     return refused(outcome.refusal);
   }
   const { xid, replayed, acceptedAt, eventTypes, result } = outcome;
+  log.debug({ commandId, xid: String(xid), replayed }, 'command accepted');
   const token = scope.written(xid);
   return accepted({ commandId, token, replayed, acceptedAt, awaiting: scope.takers(eventTypes) }, result);
 }

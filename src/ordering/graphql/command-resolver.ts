@@ -31,7 +31,7 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.registerProduct(input, senderOf(context));
-    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => ChangeProductPriceResult, { nullable: true })
@@ -40,7 +40,7 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.changeProductPrice(input, senderOf(context));
-    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => ReceiveStockResult, { nullable: true })
@@ -49,7 +49,7 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.receiveStock(input, senderOf(context));
-    return answerCommand(context.consistency, input.commandId, outcome, productAccepted, showOrderingRefusal);
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => PlaceOrderResult, { nullable: true })
@@ -58,7 +58,7 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.placeOrder(input, senderOf(context));
-    return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 
   @Mutation(() => CancelOrderResult, { nullable: true })
@@ -67,7 +67,7 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.cancelOrder(input, senderOf(context));
-    return answerCommand(context.consistency, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 }
 
