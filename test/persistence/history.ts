@@ -123,7 +123,7 @@ export class Writer {
       if (savepoint === 'rolled back') ({ versions, written } = before);
     }
     yield;
-    if (plan.end === 'prepare' && this.#history.prepared.length < 4) {
+    if (plan.end === 'prepare' && this.#history.prepared.length < this.#history.mostPrepared) {
       const name = `${this.#history.name} ${++this.#history.names}`;
       await tx.query(`prepare transaction '${name}'`);
       this.#history.prepared.push({ name, events: written });
@@ -139,6 +139,8 @@ export class Writer {
 export interface Counts {
   readonly name: string;
   names: number;
+  /** At once; 0 where the server allows none. */
+  readonly mostPrepared: number;
   /** Of transactions that committed. */
   events: number;
   transactions: number;

@@ -18,6 +18,7 @@ import {
 import { firstSeed, Random } from './random.js';
 
 let databases: TestDatabases;
+let mostPrepared: number;
 /** As the owner, as command handlers, as a projector's log, and of another database of the cluster. */
 let pools: Record<'owner' | 'command' | 'reader' | 'elsewhere', Pool>;
 
@@ -31,6 +32,10 @@ beforeAll(async () => {
     elsewhere: openPool(readDatabaseUrl, undefined, 3),
   };
   await ensureEpoch(pools.owner);
+  const { rows } = await pools.owner.query<{ allowed: number }>(
+    `select current_setting('max_prepared_transactions')::int as allowed`,
+  );
+  mostPrepared = Math.min(4, rows[0]?.allowed ?? 0);
 });
 
 afterAll(async () => {
@@ -46,6 +51,7 @@ afterAll(async () => {
 const noCounts = (name: string): Counts => ({
   name,
   names: 0,
+  mostPrepared,
   events: 0,
   transactions: 0,
   conflicts: 0,
