@@ -209,6 +209,15 @@ describe('merged tokens', () => {
     );
   });
 
+  test('that collapse keep what they asked for beside the writes', () => {
+    const running = Array.from({ length: 33 }, (_, i) => BigInt(100 + i));
+    const decided = decidedToken({ xmin: 100n, xmax: 500n, xip: running });
+    const merged = running.map(writtenToken).reduce(mergeTokens, decided);
+    expect(merged.xids).toEqual([]);
+    expect(satisfies(parseSnapshot('133:133:'), merged, 'orders')).toBe(false);
+    expect(satisfies(parseSnapshot('500:500:'), merged, 'orders')).toBe(true);
+  });
+
   test('33 writes collapse, 32 do not', () => {
     const written = (count: number) =>
       Array.from({ length: count }, (_, i) => writtenToken(BigInt(100 + 2 * i))).reduce(mergeTokens);
