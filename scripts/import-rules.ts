@@ -157,6 +157,13 @@ export const rules = {
     values: ['src/cli/', 'src/cqrs/', 'src/config.ts', 'src/generated/gql/'],
     why: 'the tools are clients of the API; the demo forks main.js by its path',
   },
+  client: {
+    kind: 'only',
+    from: /^src\/client\//,
+    values: ['src/client/'],
+    packages: [],
+    why: 'tidemark/client runs in browsers: it stands on nothing of the server',
+  },
   config: {
     kind: 'only',
     from: /^src\/config\.ts$/,
@@ -190,7 +197,7 @@ export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
   `^src/(?:(?:main|compose|config|schema)\\.ts$` +
-    `|(?:cqrs|persistence|projector|graphql-kit|operations|edge|embedded|cli)/` +
+    `|(?:cqrs|persistence|projector|graphql-kit|operations|edge|embedded|cli|client)/` +
     `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
 );
 

@@ -49,6 +49,10 @@ const broken: Record<RuleName, Tree[]> = {
   cqrs: [{ 'src/cqrs/projection.ts': "import { pool } from '../persistence/pool.js';" }],
   embedded: [{ 'src/embedded/postgres.ts': "import { config } from '../config.js';" }],
   cli: [{ 'src/cli/demo.ts': "import { start } from '../main.js';" }],
+  client: [
+    { 'src/client/index.ts': "import type { Token } from '../cqrs/token.js';" },
+    { 'src/client/index.ts': "import { Buffer } from 'node:buffer';" },
+  ],
   config: [{ 'src/config.ts': "import { startPostgres } from './embedded/postgres.js';" }],
   'write-client': [
     {

@@ -1,0 +1,205 @@
+/**
+ * `tidemark/client`: the consistency of Tidemark for any GraphQL client. It keeps what this client has
+ * written and seen as tokens, hands them on with every request, resumes feeds where they broke off, and
+ * tells when a command can be seen. Works over fetch and graphql-ws, in browsers and in Node.
+ */
+
+/** `extensions.consistency` of an answer. */
+export interface Consistency {
+  readonly token: string;
+  readonly status: 'FRESH' | 'WAITED' | 'STALE';
+  readonly waitedMs: number;
+  readonly behind: readonly {
+    readonly projection: string;
+    readonly events: number;
+    readonly ageMs: number;
+  }[];
+}
+
+export interface Answer<Data> {
+  readonly data: Data | null | undefined;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+  readonly extensions?: { readonly consistency?: Consistency };
+}
+
+/** What a read may ask for beyond the tokens that this client keeps. */
+export interface ReadOptions {
+  /** How long a read model may keep the answer waiting: 0 to 5000, 250 without. */
+  readonly timeoutMs?: number;
+  /** What becomes of a read whose time is up: older data, or the error PROJECTION_LAG. */
+  readonly onTimeout?: 'STALE' | 'ERROR';
+}
+
+/** The part of a graphql-ws client that is used; make it with `retryAttempts: 0`, feeds are resumed here. */
+export interface Socket {
+  subscribe<Data>(
+    payload: { query: string; variables?: Record<string, unknown> },
+    sink: {
+      next(value: { data?: Data | null | undefined; errors?: readonly unknown[] | undefined }): void;
+      error(error: unknown): void;
+      complete(): void;
+    },
+  ): () => void;
+}
+
+export interface ClientOptions {
+  /** Such as https://shop.example/graphql. */
+  readonly url: string;
+  readonly socket?: Socket;
+  /** Headers of each request, such as `authorization`. */
+  readonly headers?: () => Record<string, string>;
+  readonly fetch?: typeof fetch;
+}
+
+/** An item of a feed: every one has a cursor, and names the caller's commands that are shown from it on. */
+export interface FeedItem {
+  readonly __typename: string;
+  readonly cursor: string;
+  readonly resolved: readonly string[];
+}
+
+/** The server takes this many in one request. */
+const mostTokens = 16;
+const firstRetryMs = 200;
+const longestRetryMs = 10_000;
+
+/** Tokens that were not merged into one yet: the server merges those that are handed to it. */
+export class Tokens {
+  #held: readonly string[] = [];
+
+  /** For the next request's `extensions.consistency.after`. */
+  take(): readonly string[] {
+    return this.#held.slice(0, mostTokens);
+  }
+
+  /** The answer to a request that was sent with `sent` stands for all of those. */
+  answered(sent: readonly string[], token: string | undefined): void {
+    if (token === undefined) return;
+    this.#held = [...this.#held.filter((held) => !sent.includes(held) && held !== token), token];
+  }
+
+  /** A receipt's token, from whatever way it came. */
+  add(token: string): void {
+    this.answered([], token);
+  }
+}
+
+export class TidemarkClient {
+  readonly tokens = new Tokens();
+  readonly #options: ClientOptions;
+  readonly #resolved = new Set<string>();
+  readonly #waiting = new Map<string, (() => void)[]>();
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a query or a mutation; it shows all that this client has written and, of each read model, seen. */
+  async request<Data>(
+    query: string,
+    variables: object = {},
+    options: ReadOptions = {},
+  ): Promise<Answer<Data>> {
+    const after = this.tokens.take();
+    const send = this.#options.fetch ?? fetch;
+    const response = await send(this.#options.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...this.#options.headers?.(),
+      },
+      body: JSON.stringify({ query, variables, extensions: { consistency: { after, ...options } } }),
+    });
+    const answer = (await response.json()) as Answer<Data>;
+    this.tokens.answered(after, answer.extensions?.consistency?.token);
+    return answer;
+  }
+
+  /**
+   * Follows a feed for as long as it is iterated. The document has one root field, takes `$after:
+   * FeedCursor` and hands it to that field, and selects `cursor` and `resolved`. A connection that breaks
+   * is made again, and the feed goes on after the last item: no gap, no duplicate. Begin the feed of a
+   * list with `variables.after` from the `feedCursor` of its page.
+   */
+  async *feed<Item extends FeedItem>(
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): AsyncGenerator<Item> {
+    const { socket } = this.#options;
+    if (!socket) throw new Error('feeds need the option `socket`: a client of graphql-ws');
+    let after = variables['after'];
+    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      try {
+        for await (const item of items<Item>(socket, query, { ...variables, after })) {
+          after = item.cursor;
+          retryMs = firstRetryMs;
+          item.resolved.forEach((commandId) => this.#resolve(commandId));
+          yield item;
+        }
+        return;
+      } catch (error) {
+        // What the server has refused stays refused; a broken connection does not stay broken.
+        if (Array.isArray(error)) throw new Error(JSON.stringify(error), { cause: error });
+        await new Promise((resume) => setTimeout(resume, retryMs));
+      }
+    }
+  }
+
+  /** Resolves once a feed of this client covers the command. Needs a feed that is being iterated. */
+  resolved(commandId: string): Promise<void> {
+    if (this.#resolved.has(commandId)) return Promise.resolve();
+    return new Promise((resolve) =>
+      this.#waiting.set(commandId, [...(this.#waiting.get(commandId) ?? []), resolve]),
+    );
+  }
+
+  #resolve(commandId: string): void {
+    this.#resolved.add(commandId);
+    this.#waiting.get(commandId)?.forEach((resolve) => resolve());
+    this.#waiting.delete(commandId);
+    // Long-lived clients forget what nobody has asked for.
+    const [oldest] = this.#resolved;
+    if (this.#resolved.size > 1_000 && oldest !== undefined) this.#resolved.delete(oldest);
+  }
+}
+
+/** One subscription's items. Throws an array of GraphQL errors, or what broke the connection. */
+async function* items<Item>(
+  socket: Socket,
+  query: string,
+  variables: Record<string, unknown>,
+): AsyncGenerator<Item> {
+  const queue: Item[] = [];
+  let end: { error?: unknown } | undefined;
+  let wake: (() => void) | undefined;
+  const stop = socket.subscribe<Record<string, Item>>(
+    { query, variables },
+    {
+      next({ data, errors }) {
+        if (errors) end ??= { error: errors };
+        queue.push(...Object.values(data ?? {}));
+        wake?.();
+      },
+      error(error) {
+        end ??= { error };
+        wake?.();
+      },
+      complete() {
+        end ??= {};
+        wake?.();
+      },
+    },
+  );
+  try {
+    for (;;) {
+      const item = queue.shift();
+      if (item !== undefined) yield item;
+      else if (end && 'error' in end) throw end.error;
+      else if (end) return;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    stop();
+  }
+}
