@@ -35,7 +35,13 @@ const placeOrder = `mutation ($input: PlaceOrderInput!) {
 test('an order goes the whole way', async () => {
   const sku = 'CUP-1';
   const registered = await node.run(staff, registerProduct, {
-    input: { commandId: randomUUID(), sku, name: 'Cup', price: { amount: '4.25', currencyCode: 'GBP' }, initialStock: 10 },
+    input: {
+      commandId: randomUUID(),
+      sku,
+      name: 'Cup',
+      price: { amount: '4.25', currencyCode: 'GBP' },
+      initialStock: 10,
+    },
   });
   expect(registered.errors).toBeUndefined();
   expect(registered.data.registerProduct).toMatchObject({
@@ -58,7 +64,11 @@ test('an order goes the whole way', async () => {
   expect(placed.errors).toBeUndefined();
   expect(placed.data.placeOrder).toMatchObject({
     __typename: 'OrderCommandAccepted',
-    order: { status: 'PLACED', total: { amount: '8.5' }, customer: { orderCount: 1, lifetimeValue: { amount: '8.5' } } },
+    order: {
+      status: 'PLACED',
+      total: { amount: '8.5' },
+      customer: { orderCount: 1, lifetimeValue: { amount: '8.5' } },
+    },
   });
   const item = await feed.next();
   expect(item.value.data.orderFeed).toMatchObject({
@@ -92,12 +102,17 @@ test('an order goes the whole way', async () => {
   const cancelled = await node.run(
     ada,
     `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { __typename ... on OrderCommandAccepted { order { status version cancelReason customer { orderCount } timeline { type } } } } }`,
-    { input: { commandId: randomUUID(), orderId: placed.data.placeOrder.orderId, reason: 'changed my mind' } },
+    {
+      input: { commandId: randomUUID(), orderId: placed.data.placeOrder.orderId, reason: 'changed my mind' },
+    },
   );
   expect(cancelled.data.cancelOrder).toMatchObject({
     order: { status: 'CANCELLED', version: 2, cancelReason: 'changed my mind', customer: { orderCount: 0 } },
   });
   const left = await feed.next();
-  expect(left.value.data.orderFeed).toMatchObject({ __typename: 'OrderChanged', order: { status: 'CANCELLED' } });
+  expect(left.value.data.orderFeed).toMatchObject({
+    __typename: 'OrderChanged',
+    order: { status: 'CANCELLED' },
+  });
   await feed.return(undefined);
 });

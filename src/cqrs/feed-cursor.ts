@@ -33,17 +33,20 @@ export function hashFeed(feed: string, args: unknown): string {
     .slice(0, 16);
 }
 
+/** With more in progress than this, a cursor would grow too long. */
+const mostInProgress = 200;
+
 export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
+  const { xmin, xip } = cursor.covered;
+  // Rounded down: commands may be told as resolved twice, never be left out.
+  const covered = xip.length > mostInProgress ? { xmin, xmax: xmin, xip: [] } : cursor.covered;
   const places = Object.fromEntries(
     [...cursor.places].map(([projection, { generation, lanes }]) => [
       projection,
       [generation, ...lanes.map(({ seq, key }) => (key === undefined ? String(seq) : [String(seq), key]))],
     ]),
   );
-  return signer.sign(
-    'feed',
-    JSON.stringify([cursor.epoch, cursor.args, formatSnapshot(cursor.covered), places]),
-  );
+  return signer.sign('feed', JSON.stringify([cursor.epoch, cursor.args, formatSnapshot(covered), places]));
 }
 
 /** Undefined when it was not made here. */

@@ -47,7 +47,7 @@ export async function readEpoch(db: Db): Promise<EpochState> {
 
 /**
  * Makes the stored epoch that of the cluster, and begins a new one if it is not: the xids of all that
- * is in the log and the ledger become 3, which every snapshot sees, in one transaction. `owner` must
+ * is in the log and the ledger become 3, which every snapshot but the origin sees, in one transaction. `owner` must
  * own the tables. Answers with the epoch in force.
  */
 export async function ensureEpoch(owner: Pool): Promise<Epoch> {
