@@ -200,7 +200,7 @@ describe('the CLI, without a native engine', () => {
       engine.stdin.write(`${JSON.stringify({ id: id + 1, jsonrpc: '2.0', method })}\n`);
     engine.stdin.end();
     const [version, unknown, panic, after] = (await answers).trim().split('\n');
-    expect(version).toContain('PostgreSQL 18');
+    expect(version).toMatch(/PostgreSQL \d+/);
     expect(unknown).toContain('has no method noSuchMethod');
     expect(panic).toContain('The schema engine panicked');
     expect(after).toContain('The schema engine panicked');
