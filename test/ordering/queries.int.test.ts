@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { matches, type OrderView } from '../../src/ordering/read-models/order-queries.js';
+import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { after, cancelOrder, codes, givenOrder, givenProduct } from '../support/shop.js';
+
+let node: TestNode;
+let all: OrderView[];
+let settled: ReturnType<typeof after>;
+
+const fields = `id number status customerId placedAt total { amount currencyCode } shippingAddress { countryCode } lines { sku quantity }`;
+const list = `query ($filter: OrderFilter, $orderBy: OrderSort, $first: Int, $after: String, $last: Int, $before: String) {
+  orders(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    totalCount edges { cursor node { ${fields} } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+
+const skus = ['A', 'B', 'C', 'D'];
+const countries = ['GB', 'DE', 'FR'];
+const customers = ['ada', 'bob', null];
+
+/** The same numbers each time. */
+function sequence(): (n: number) => number {
+  let state = 12_345;
+  return (n) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % n;
+  };
+}
+
+const pick = <T>(from: readonly T[], i: number): T => from[i % from.length] as T;
+
+beforeAll(async () => {
+  node = await startTestNode();
+  const draw = sequence();
+  const tokens = await Promise.all(skus.map((sku, i) => givenProduct(node, sku, 10_000, `${i + 1}.50`)));
+  for (let i = 0; i < 120; i++) {
+    const order = await givenOrder(node, staff, [{ sku: pick(skus, draw(4)), quantity: 1 + draw(5) }], {
+      customerId: pick(customers, draw(3)),
+      // Ties are what paging gets wrong: few days, few totals.
+      placedAt: new Date(Date.UTC(2024, 0, 1 + draw(5))).toISOString(),
+      shippingAddress: { name: 'N', line1: 'L', city: 'C', countryCode: pick(countries, draw(3)) },
+    });
+    tokens.push(order.receipt.token);
+    if (draw(4) === 0) {
+      const input = { commandId: randomUUID(), orderId: order.orderId, reason: 'drawn' };
+      tokens.push((await node.run(staff, cancelOrder, { input })).data.cancelOrder.receipt.token as string);
+    }
+  }
+  settled = after(...tokens.slice(-16));
+  all = [];
+  for (let cursor: string | null = null; ;) {
+    const { data } = await node.run(staff, list, { first: 100, after: cursor }, settled);
+    all.push(...data.orders.edges.map((edge: { node: OrderView }) => edge.node));
+    if (!data.orders.pageInfo.hasNextPage) break;
+    cursor = data.orders.pageInfo.endCursor;
+  }
+  expect(all).toHaveLength(120);
+});
+afterAll(() => node.stop());
+
+const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
+const moments = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day)));
+const filters = fc.record({
+  customerId: optional(['ada', 'bob', 'nobody']),
+  status: fc.option(
+    fc.uniqueArray(fc.constantFrom('PLACED' as const, 'CANCELLED' as const, 'SHIPPED' as const)),
+    { nil: null },
+  ),
+  sku: optional([...skus, 'Z']),
+  countryCode: optional([...countries, 'XX']),
+  placedFrom: optional(moments),
+  placedTo: optional(moments),
+  totalMin: optional(['0', '4.5', '7', '100']),
+  totalMax: optional(['0', '4.5', '7', '100']),
+});
+const sorts = fc.constantFrom('PLACED_AT_DESC', 'PLACED_AT_ASC', 'TOTAL_DESC', 'TOTAL_ASC');
+
+function sorted(orders: readonly OrderView[], by: string): OrderView[] {
+  const key = (order: OrderView) =>
+    by.startsWith('PLACED') ? Date.parse(order.placedAt) : Number(order.total.amount);
+  const raw = (id: string) => Buffer.from(id.slice(4), 'base64url').toString('hex');
+  const ascending = [...orders].sort((a, b) => key(a) - key(b) || (raw(a.id) < raw(b.id) ? -1 : 1));
+  return by.endsWith('DESC') ? ascending.reverse() : ascending;
+}
+
+test('any filter and order gives what a scan of all orders gives, page by page and both ways', async () => {
+  await fc.assert(
+    fc.asyncProperty(filters, sorts, fc.integer({ min: 1, max: 50 }), async (filter, orderBy, size) => {
+      const expected = sorted(
+        all.filter((order) => matches(order, filter)),
+        orderBy,
+      ).map(({ id }) => id);
+      for (const forward of [true, false]) {
+        const seen: string[] = [];
+        for (let cursor: string | null = null; ;) {
+          const page = forward ? { first: size, after: cursor } : { last: size, before: cursor };
+          const { data, errors } = await node.run(
+            staff,
+            list,
+            { filter: JSON.parse(JSON.stringify(filter)), orderBy, ...page },
+            settled,
+          );
+          expect(errors).toBeUndefined();
+          const { nodes, pageInfo, totalCount } = data.orders;
+          expect(totalCount).toBe(expected.length);
+          const ids = nodes.map(({ id }: { id: string }) => id);
+          if (forward) seen.push(...ids);
+          else seen.unshift(...ids);
+          if (!(forward ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;
+          cursor = forward ? pageInfo.endCursor : pageInfo.startCursor;
+        }
+        expect(seen).toEqual(expected);
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('an empty list in a filter matches nothing', async () => {
+  const { data } = await node.run(staff, list, { filter: { status: [] } }, settled);
+  expect(data.orders).toMatchObject({ totalCount: 0, nodes: [] });
+});
+
+test('a cursor of another filter or order, and numbers out of bounds, are told', async () => {
+  const { data } = await node.run(staff, list, { first: 1 }, settled);
+  const cursor = data.orders.pageInfo.endCursor as string;
+  for (const variables of [
+    { after: cursor, filter: { sku: 'A' } },
+    { after: cursor, orderBy: 'TOTAL_ASC' },
+    { after: 'x' },
+    { first: 0 },
+    { first: 101 },
+    { last: -1 },
+    { first: 1, last: 1 },
+    { orderBy: 'RELEVANCE' },
+  ]) {
+    const answer = await node.run(staff, list, variables);
+    expect(codes(answer)).toEqual(['BAD_USER_INPUT']);
+    expect(answer.data.orders).toBeNull();
+  }
+});
+
+test('products: baskets, sorts and low stock', async () => {
+  const token = await givenProduct(node, 'LOW', 3, '9');
+  const query = `query ($filter: ProductFilter, $orderBy: ProductSort) { products(filter: $filter, orderBy: $orderBy) { totalCount nodes { sku } } }`;
+  const ask = async (variables: object) => {
+    const { data, errors } = await node.run(staff, query, variables, after(token));
+    expect(errors).toBeUndefined();
+    return data.products.nodes.map(({ sku }: { sku: string }) => sku) as string[];
+  };
+  expect(await ask({ filter: { sku: ['B', 'none', 'A'] }, orderBy: 'SKU_ASC' })).toEqual(['A', 'B']);
+  expect(await ask({ filter: { sku: [] } })).toEqual([]);
+  expect(await ask({ orderBy: 'PRICE_DESC' })).toEqual(['LOW', 'D', 'C', 'B', 'A']);
+  expect(await ask({ filter: { lowStock: true } })).toEqual(['LOW']);
+  expect(await ask({ filter: { lowStock: false, sku: ['LOW', 'A'] } })).toEqual(['A']);
+  const many = { filter: { sku: Array.from({ length: 101 }, (_, i) => `S${i}`) } };
+  expect(codes(await node.run(staff, query, many))).toEqual(['BAD_USER_INPUT']);
+});
+
+test('nodes come in the order asked for, with null for what is not there', async () => {
+  const [a, b] = [all[0]?.id, all[1]?.id];
+  const { data } = await node.run(staff, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', {
+    ids: [b, 'ord_nothing', a, 'rubbish', b],
+  });
+  expect(data.nodes.map((found: { id: string } | null) => found?.id)).toEqual([
+    b,
+    undefined,
+    a,
+    undefined,
+    b,
+  ]);
+});

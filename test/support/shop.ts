@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../src/cqrs/messages.js';
+import { staff, type Answer, type TestNode } from './node.js';
+
+export const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };
+
+export const gbp = (amount: string) => ({ amount, currencyCode: 'GBP' });
+
+export const orderInput = (lines: readonly { sku: string; quantity: number }[], more: object = {}) => ({
+  commandId: randomUUID(),
+  lines,
+  shippingAddress: address,
+  payment: { method: 'tok_ok' },
+  ...more,
+});
+
+export const refusal = `__typename ... on UserError { code message path } ... on InvalidInput { problems { path message } }`;
+
+export const registerProduct = `mutation ($input: RegisterProductInput!) { registerProduct(input: $input) {
+  ${refusal} ... on ProductCommandAccepted { sku receipt { token } } } }`;
+export const placeOrder = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
+  ${refusal} ... on OrderCommandAccepted { orderId number receipt { commandId token } } } }`;
+export const cancelOrder = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) {
+  ${refusal} ... on OrderCommandAccepted { orderId receipt { commandId token } } } }`;
+export const receiveStock = `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) {
+  ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
+export const changeProductPrice = `mutation ($input: ChangeProductPriceInput!) { changeProductPrice(input: $input) {
+  ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } product { version } } } }`;
+
+/** Registers a product and answers with its token. Throws if it is refused. */
+export async function givenProduct(node: TestNode, sku: string, stock: number, price = '1'): Promise<string> {
+  const { data, errors } = await node.run(staff, registerProduct, {
+    input: { commandId: randomUUID(), sku, name: `Product ${sku}`, price: gbp(price), initialStock: stock },
+  });
+  if (data?.registerProduct?.__typename !== 'ProductCommandAccepted')
+    throw new Error(JSON.stringify({ data, errors }));
+  return data.registerProduct.receipt.token as string;
+}
+
+export interface Placed {
+  readonly orderId: string;
+  readonly number: string;
+  readonly receipt: { readonly commandId: string; readonly token: string };
+}
+
+/** Places an order and answers with its payload. Throws if it is refused. */
+export async function givenOrder(
+  node: TestNode,
+  as: Caller,
+  lines: readonly { sku: string; quantity: number }[],
+  more: object = {},
+): Promise<Placed> {
+  const { data, errors } = await node.run(as, placeOrder, { input: orderInput(lines, more) });
+  if (data?.placeOrder?.__typename !== 'OrderCommandAccepted')
+    throw new Error(JSON.stringify({ data, errors }));
+  return data.placeOrder as Placed;
+}
+
+/** The codes of the errors at the top of an answer. */
+export const codes = ({ errors }: Pick<Answer, 'errors'>): unknown[] =>
+  (errors ?? []).map(({ originalError, extensions }) =>
+    originalError && 'code' in originalError ? originalError.code : (extensions['code'] ?? 'GRAPHQL'),
+  );
+
+/** Until these tokens are covered, or the test has waited too long. */
+export const after = (...tokens: string[]) => ({ after: tokens, timeoutMs: 5_000, onTimeout: 'ERROR' });
