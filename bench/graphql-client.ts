@@ -1,0 +1,70 @@
+import { Agent, request } from 'node:http';
+
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: unknown;
+  readonly extensions?: Record<string, unknown>;
+}
+
+export interface GraphQLClient {
+  /** Throws on errors in the answer. */
+  send(query: string, variables: object, extensions?: object): Promise<Answer>;
+  close(): void;
+}
+
+/** As thin as a client can be: it takes its time from the same two cores. */
+export function connect(url: string, jwt: string, sockets: number): GraphQLClient {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
+  const { hostname, port, pathname } = new URL(url);
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${jwt}` };
+  return {
+    async send(query, variables, extensions) {
+      const text = await post(JSON.stringify({ query, variables, extensions }));
+      const answer = JSON.parse(text) as Answer;
+      if (answer.errors !== undefined) throw new Error(`the server refused: ${text.slice(0, 500)}`);
+      return answer;
+    },
+    close: () => agent.destroy(),
+  };
+
+  function post(body: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const options = {
+        hostname,
+        port,
+        path: pathname,
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      };
+      const sent = request(options, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => resolve(Buffer.concat(parts).toString('utf8')));
+        response.on('error', reject);
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+}
+
+/** Each client sends its next one when the last is answered. Answers with how many were done in a second. */
+export async function closedLoop(
+  clients: number,
+  seconds: number,
+  once: (client: number) => Promise<unknown>,
+): Promise<number> {
+  const begun = performance.now();
+  const until = begun + seconds * 1_000;
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (performance.now() < until) {
+        await once(client);
+        done++;
+      }
+    }),
+  );
+  return done / ((performance.now() - begun) / 1_000);
+}

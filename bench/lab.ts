@@ -1,0 +1,177 @@
+// What benchmarks run on: embedded servers with databases of their own, and servers under test, each in a
+// process of its own, compiled from the sources as they are now.
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { SignJWT } from 'jose';
+import pg from 'pg';
+import { startServers } from '../src/embedded/servers.js';
+import { migrate, type Side } from '../src/persistence/migrate.js';
+
+export interface Databases {
+  readonly databaseUrl: string;
+  readonly readDatabaseUrl: string;
+}
+
+export interface ServerUnderTest {
+  readonly url: string;
+  readonly wsUrl: string;
+  /** Until every projection has come to the end of the log. */
+  caughtUp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Lab {
+  /** Of a member of staff, for the servers under test. */
+  readonly jwt: string;
+  /** A new database with that side's schema; answers its URL. */
+  database(name: string, side: Side): Promise<string>;
+  /** Tidemark itself with nothing in Redis, or another program of bench/ that says it is ready in the same way. */
+  start(databases: Databases, program?: string): Promise<ServerUnderTest>;
+  log(line: string): void;
+  stop(): Promise<void>;
+}
+
+const secret = 'only-for-benchmarks-only-for-benchmarks';
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export async function openLab(log: (line: string) => void, serverArgs: readonly string[]): Promise<Lab> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
+  // Started by root, embedded PostgreSQL runs as a user of its own, who must get to its data in here.
+  chmodSync(dataDir, 0o755);
+  const closing: (() => unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    log('compiling the servers under test');
+    const program = await compile(closing);
+    log('starting PostgreSQL and Valkey');
+    const addresses = { databaseUrl: undefined, readDatabaseUrl: undefined, redisUrl: undefined, dataDir };
+    const servers = await startServers(addresses, () => undefined);
+    closing.push(() => servers.stop());
+    const jwt = await new SignJWT({ roles: ['STAFF'] })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('staff')
+      .setExpirationTime('1d')
+      .sign(new TextEncoder().encode(secret));
+    return {
+      jwt,
+      log,
+      stop,
+      async database(name, side) {
+        const client = new pg.Client({ connectionString: servers.databaseUrl });
+        await client.connect();
+        await client.query(`create database ${pg.escapeIdentifier(name)}`).finally(() => client.end());
+        const url = new URL(servers.databaseUrl);
+        url.pathname = `/${name}`;
+        await migrate(side, url.href);
+        return url.href;
+      },
+      async start({ databaseUrl, readDatabaseUrl }, name = 'src/main.js') {
+        if (name === 'src/main.js') await emptyRedis(servers.redisUrl);
+        const server = await launch(join(program, name), serverArgs, {
+          DATABASE_URL: databaseUrl,
+          READ_DATABASE_URL: readDatabaseUrl,
+          REDIS_URL: servers.redisUrl,
+          DATA_DIR: dataDir,
+        });
+        closing.push(() => server.stop());
+        return server;
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Into a folder of its own: dist/ may be older than the sources, and belongs to whoever built it. */
+async function compile(closing: (() => unknown)[]): Promise<string> {
+  // Within node_modules, so that packages are found; the folder says itself that it is ESM.
+  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
+  const folder = mkdtempSync(join(root, 'node_modules/.cache/tidemark-bench-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  symlinkSync(join(root, 'prisma'), join(folder, 'prisma'));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [tsc, '-p', join(root, 'bench/tsconfig.json'), '--outDir', folder, '--noCheck'];
+  await promisify(execFile)(process.execPath, args);
+  return folder;
+}
+
+async function emptyRedis(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.flushall();
+  redis.disconnect();
+}
+
+async function launch(
+  file: string,
+  execArgv: readonly string[],
+  addresses: Readonly<Record<string, string>>,
+): Promise<ServerUnderTest> {
+  const { PATH, HOME } = process.env;
+  const child = fork(file, [], {
+    execArgv: [...execArgv],
+    env: {
+      PATH,
+      HOME,
+      PORT: '0',
+      NODE_ENV: 'production',
+      AUTH_SECRET: secret,
+      RATE_LIMIT_POINTS: '0',
+      LOG_LEVEL: 'warn',
+      ...addresses,
+    },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl-C reaches a terminal's whole group: the servers are stopped by us, in order.
+    detached: true,
+  });
+  // Its log goes where progress goes: standard output is the table's.
+  child.stdout?.pipe(process.stderr, { end: false });
+  child.stderr?.pipe(process.stderr, { end: false });
+  const ended = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    const late = sleep(20_000, 'late', { ref: false });
+    if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
+    await ended;
+  };
+  const first = await Promise.race([
+    once(child, 'message').then(([message]: unknown[]) => message),
+    ended.then(() => undefined),
+    sleep(60_000, undefined, { ref: false }),
+  ]);
+  if (!isReady(first)) {
+    await stop();
+    throw new Error(`${file} did not become ready`);
+  }
+  const { url, wsUrl } = first;
+  return { url: new URL('/graphql', url).href, wsUrl, stop, caughtUp: () => caughtUp(url) };
+}
+
+const isReady = (message: unknown): message is { type: 'ready'; url: string; wsUrl: string } =>
+  typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
+
+async function caughtUp(url: string): Promise<void> {
+  const until = performance.now() + 600_000;
+  for (;;) {
+    const answer: unknown = await (await fetch(new URL('/health/projections', url))).json();
+    const text = JSON.stringify(answer);
+    const lags = [...text.matchAll(/"lagEvents":(\d+)/g)].map(([, lag]) => Number(lag));
+    const started = [...text.matchAll(/"generation":(\d+)/g)].every(
+      ([, generation]) => Number(generation) > 0,
+    );
+    if (lags.length > 0 && started && lags.every((lag) => lag === 0)) return;
+    if (performance.now() > until) throw new Error(`the projections have not caught up: ${text}`);
+    await sleep(100);
+  }
+}

@@ -1,0 +1,67 @@
+/** `npm run bench`: each benchmark compares two things in one run, in alternating rounds. */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Benchmark } from './benchmark.js';
+import { commands } from './commands.js';
+import { openLab } from './lab.js';
+import { toMarkdown, type Row } from './report.js';
+
+const benchmarks: readonly Benchmark[] = [commands];
+
+interface Options {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly check: boolean;
+  readonly json?: string;
+  readonly serverArg: readonly string[];
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number from 1 up.');
+  return value;
+}
+
+const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const program = new Command('bench')
+  .description('Runs benchmarks and prints a table of them. Progress goes to standard error.')
+  .argument('[names...]', `some of ${benchmarks.map(({ name }) => name).join(', ')}; none: all`)
+  .option('--rounds <n>', 'how often the two sides of a benchmark take turns', positive, 3)
+  .option('--seconds <n>', 'how long a turn lasts', positive, 4)
+  .option('--check', 'end with 1 when a target is missed', false)
+  .option('--json <file>', 'write the figures of every round there, too')
+  .option(
+    '--server-arg <arg>',
+    'for node, when it runs a server under test, such as --cpu-prof; may be repeated',
+    (value: string, before: readonly string[]) => [...before, value],
+    ['--enable-source-maps'],
+  )
+  .addHelpText('after', `\n${benchmarks.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}`)
+  .action(async (names: string[], { rounds, seconds, check, json, serverArg }: Options, self: Command) => {
+    const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
+    if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
+    const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
+    const lab = await openLab(progress, serverArg);
+    const stop = (): void => void lab.stop().finally(() => process.exit(130));
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    const rows: Row[] = [];
+    try {
+      for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
+    } finally {
+      await lab.stop();
+    }
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+    console.log(`${toMarkdown(rows)}\n\n${machine}; ${rounds} rounds of ${seconds} s`);
+    if (json !== undefined)
+      writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
+    if (check && rows.some(({ met }) => met === false)) process.exitCode = 1;
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,103 @@
+// Rows of the write side as commands would have left them, with their events: made by the database itself.
+import pg from 'pg';
+
+/** Products S0 to S(n-1), with more stock than any benchmark sells. */
+export async function seedProducts(databaseUrl: string, products: number): Promise<void> {
+  await inOneTransaction(databaseUrl, [
+    productRows(products),
+    `insert into event (stream, version, type, data, metadata)
+     select 'product-' || sku, 1, 'ProductRegistered',
+       jsonb_build_object('productId', id, 'sku', sku, 'name', name, 'price', ${money('price')}),
+       ${metadata('registerProduct')}
+     from product`,
+    `insert into event (stream, version, type, data, metadata)
+     select 'stock-' || p.sku, 1, 'StockReceived',
+       jsonb_build_object('productId', p.id, 'sku', p.sku, 'quantity', s.on_hand), ${metadata('registerProduct')}
+     from product p join stock s using (sku)`,
+    `insert into stream_head select stream, version, recorded_at from event`,
+  ]);
+  await vacuum(databaseUrl);
+}
+
+/** Orders of 1 to 10 lines of those products, by `customers` customers, one every five minutes up to now. */
+export async function seedOrders(databaseUrl: string, orders: number, customers: number): Promise<void> {
+  await inOneTransaction(databaseUrl, [
+    `select setseed(0.5)`,
+    `create temp table placed on commit drop as
+     select i, uuidv7(at - now()) as id, at,
+       -- Odd, so that no two numbers below 2^40 become one.
+       regexp_replace(upper(lpad(to_hex((i * 2654435761) % 1099511627776), 10, '0')), '^(.{5})', '\\1-') as number,
+       'customer-' || floor(random() * ${customers})::int as customer_id, 1 + floor(random() * 10)::int as lines
+     from (select i, date_trunc('milliseconds', now()) - (${orders} - i) * interval '5 minutes' as at
+           from generate_series(1, ${orders}::bigint) i) as times`,
+    `create temp table sold on commit drop as
+     select placed.id, line_no, p.sku, p.name, 1 + floor(random() * 5)::int as quantity, p.price
+     from (select id, generate_series(0, lines - 1) as line_no,
+             'S' || floor(random() * (select count(*) from product))::int as sku from placed) as placed
+     join product p using (sku)`,
+    `create temp table summed on commit drop as
+     select s.id, s.total, s.lines, u.units
+     from (select id, sum(price * quantity) as total,
+             jsonb_agg(jsonb_build_object('sku', sku, 'name', name, 'quantity', quantity,
+               'unitPrice', ${money('price')}) order by line_no) as lines
+           from sold group by id) s
+     join (select id, jsonb_agg(jsonb_build_object('sku', sku, 'quantity', quantity) order by sku collate "C") as units
+           from (select id, sku, sum(quantity)::int as quantity from sold group by id, sku) as each group by id) u
+       using (id)`,
+    `insert into orders (id, number, customer_id, status, version, currency, total, placed_at, updated_at, ship_name,
+       ship_line1, ship_city, ship_country)
+     select id, number, customer_id, 'PLACED', 1, 'GBP', total, at, at, 'Ada', '1 Main St', 'London', 'GB'
+     from placed join summed using (id) order by i`,
+    `insert into order_line (order_id, line_no, sku, quantity, unit_price)
+     select id, line_no, sku, quantity, price from sold order by id, line_no`,
+    `insert into payment (order_id, status, method, amount) select id, 'PENDING', 'tok_ok', total from orders`,
+    `update stock set reserved = s.units from (select sku, sum(quantity)::int as units from sold group by sku) s
+     where s.sku = stock.sku`,
+    `insert into event (stream, version, type, data, metadata)
+     select 'order-' || id, 1, 'OrderPlaced',
+       jsonb_build_object('orderId', id, 'number', number, 'customerId', customer_id,
+         'placedAt', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'shippingAddress', jsonb_build_object('name', 'Ada', 'line1', '1 Main St', 'line2', null, 'city', 'London',
+           'region', null, 'postalCode', null, 'countryCode', 'GB'),
+         'lines', summed.lines, 'units', units, 'total', ${money('total')}, 'payment', jsonb_build_object('method', 'tok_ok')),
+       ${metadata('placeOrder')}
+     from placed join summed using (id) order by i`,
+    `insert into stream_head select stream, version, recorded_at from event where type = 'OrderPlaced'`,
+  ]);
+  await vacuum(databaseUrl);
+}
+
+const productRows = (products: number): string => `
+  with made as (
+    insert into product (sku, id, name, price, currency, version, registered_at)
+    select 'S' || i, gen_random_uuid(), 'Product ' || i, (50 + i * 37 % 5000) / 100.0, 'GBP', 1, now()
+    from generate_series(0, ${products - 1}) i
+    returning sku
+  )
+  insert into stock (sku, on_hand, reserved) select sku, 1000000000, 0 from made`;
+
+const money = (column: string): string =>
+  `jsonb_build_object('amount', trim_scale(${column})::text, 'currencyCode', 'GBP')`;
+
+const metadata = (command: string): string =>
+  `(select jsonb_build_object('commandId', one, 'command', '${command}', 'actor', 'staff', 'correlationId', one,
+     'causationId', one) from (select '019ab000-0000-7000-8000-000000000000' as one) as id)`;
+
+async function inOneTransaction(url: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    for (const statement of statements) await client.query(statement);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+/** What autovacuum would do at some moment of its own, perhaps in the middle of a round. */
+export async function vacuum(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('vacuum analyze').finally(() => client.end());
+}
