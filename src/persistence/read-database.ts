@@ -27,10 +27,13 @@ const positionOf = (parameter: number) => `
 
 const names = new Map<string, string>();
 
-/** A statement's name, so that the server parses and plans it once a connection. */
-function nameOf(sql: string): string {
+/** Each connection keeps what it has prepared, and filters can be combined in thousands of ways. */
+const mostNames = 300;
+
+/** A statement's name, so that the server parses and plans it once a connection; undefined for a rare one. */
+function nameOf(sql: string): string | undefined {
   let name = names.get(sql);
-  if (name === undefined) {
+  if (name === undefined && names.size < mostNames) {
     name = `read-${createHash('sha1').update(sql).digest('base64url').slice(0, 20)}`;
     names.set(sql, name);
   }
@@ -48,8 +51,9 @@ export async function readRows<Row>(
   values: readonly unknown[] = [],
 ): Promise<Answer<Row>> {
   const text = `select (${positionOf(values.length + 1)}) as position, (select json_agg(q) from (${sql}) as q) as rows`;
+  const name = nameOf(text);
   const { rows } = await db.query<{ position: StoredLane[] | null; rows: Row[] | null }>({
-    name: nameOf(text),
+    ...(name === undefined ? {} : { name }),
     text,
     values: [...values, projection],
   });
