@@ -11,6 +11,14 @@ export type Tx = pg.PoolClient;
 /** What runs one statement: a pool or a transaction. */
 export type Db = Pick<pg.Pool, 'query'>;
 
+/** A query that takes longer than this has lost its reader; commands set limits of their own. */
+const limits: Record<DatabaseRole, string> = {
+  tidemark_command: '',
+  tidemark_log_reader: ' -c statement_timeout=60s',
+  tidemark_projector: '',
+  tidemark_query: ' -c statement_timeout=10s',
+};
+
 const int8 = 20;
 const xid8 = 5069;
 const types: pg.CustomTypesConfig = {
@@ -28,7 +36,7 @@ const types: pg.CustomTypesConfig = {
 export function openPool(url: string, role: DatabaseRole | undefined, max: number): Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    ...(role ? { options: `-c role=${role}${limits[role]}` } : {}),
     application_name: role?.replace('_', ' ') ?? 'tidemark owner',
     max,
     types,
