@@ -13,6 +13,7 @@ import { SignJWT } from 'jose';
 import pg from 'pg';
 import { startServers } from '../src/embedded/servers.js';
 import { migrate, type Side } from '../src/persistence/migrate.js';
+import { runSql } from './run-sql.js';
 
 export interface Databases {
   readonly databaseUrl: string;
@@ -66,9 +67,7 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
       log,
       stop,
       async database(name, side) {
-        const client = new pg.Client({ connectionString: servers.databaseUrl });
-        await client.connect();
-        await client.query(`create database ${pg.escapeIdentifier(name)}`).finally(() => client.end());
+        await runSql(servers.databaseUrl, [`create database ${pg.escapeIdentifier(name)}`]);
         const url = new URL(servers.databaseUrl);
         url.pathname = `/${name}`;
         await migrate(side, url.href);

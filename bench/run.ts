@@ -6,8 +6,9 @@ import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
 import { openLab } from './lab.js';
 import { toMarkdown, type Row } from './report.js';
+import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [commands];
+const benchmarks: readonly Benchmark[] = [commands, visible];
 
 interface Options {
   readonly rounds: number;

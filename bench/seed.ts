@@ -1,9 +1,10 @@
 // Rows of the write side as commands would have left them, with their events: made by the database itself.
-import pg from 'pg';
+import { runSql } from './run-sql.js';
 
 /** Products S0 to S(n-1), with more stock than any benchmark sells. */
 export async function seedProducts(databaseUrl: string, products: number): Promise<void> {
-  await inOneTransaction(databaseUrl, [
+  await runSql(databaseUrl, [
+    'begin',
     productRows(products),
     `insert into event (stream, version, type, data, metadata)
      select 'product-' || sku, 1, 'ProductRegistered',
@@ -15,13 +16,15 @@ export async function seedProducts(databaseUrl: string, products: number): Promi
        jsonb_build_object('productId', p.id, 'sku', p.sku, 'quantity', s.on_hand), ${metadata('registerProduct')}
      from product p join stock s using (sku)`,
     `insert into stream_head select stream, version, recorded_at from event`,
+    'commit',
   ]);
   await vacuum(databaseUrl);
 }
 
 /** Orders of 1 to 10 lines of those products, by `customers` customers, one every five minutes up to now. */
 export async function seedOrders(databaseUrl: string, orders: number, customers: number): Promise<void> {
-  await inOneTransaction(databaseUrl, [
+  await runSql(databaseUrl, [
+    'begin',
     `select setseed(0.5)`,
     `create temp table placed on commit drop as
      select i, uuidv7(at - now()) as id, at,
@@ -63,6 +66,7 @@ export async function seedOrders(databaseUrl: string, orders: number, customers:
        ${metadata('placeOrder')}
      from placed join summed using (id) order by i`,
     `insert into stream_head select stream, version, recorded_at from event where type = 'OrderPlaced'`,
+    'commit',
   ]);
   await vacuum(databaseUrl);
 }
@@ -83,21 +87,5 @@ const metadata = (command: string): string =>
   `(select jsonb_build_object('commandId', one, 'command', '${command}', 'actor', 'staff', 'correlationId', one,
      'causationId', one) from (select '019ab000-0000-7000-8000-000000000000' as one) as id)`;
 
-async function inOneTransaction(url: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('begin');
-    for (const statement of statements) await client.query(statement);
-    await client.query('commit');
-  } finally {
-    await client.end();
-  }
-}
-
 /** What autovacuum would do at some moment of its own, perhaps in the middle of a round. */
-export async function vacuum(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('vacuum analyze').finally(() => client.end());
-}
+export const vacuum = (url: string): Promise<void> => runSql(url, ['vacuum analyze']);
