@@ -4,7 +4,7 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -33,14 +33,19 @@ export interface Lab {
   readonly jwt: string;
   /** A new database with that side's schema; answers its URL. */
   database(name: string, side: Side): Promise<string>;
-  /** Tidemark itself with nothing in Redis, or another program of bench/ that says it is ready in the same way. */
-  start(databases: Databases, program?: string): Promise<ServerUnderTest>;
+  /** Tidemark itself with nothing in Redis, or another source file that says it is ready in the same way. */
+  start(databases: Databases, file?: string): Promise<ServerUnderTest>;
   log(line: string): void;
   stop(): Promise<void>;
 }
 
 const secret = 'only-for-benchmarks-only-for-benchmarks';
 const root = fileURLToPath(new URL('..', import.meta.url));
+const tidemark = join(root, 'src/main.ts');
+
+/** What a source file has become there. */
+const compiled = (folder: string, source: string): string =>
+  join(folder, relative(root, source).replace(/\.ts$/, '.js'));
 
 export async function openLab(log: (line: string) => void, serverArgs: readonly string[]): Promise<Lab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
@@ -73,9 +78,9 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
         await migrate(side, url.href);
         return url.href;
       },
-      async start({ databaseUrl, readDatabaseUrl }, name = 'src/main.js') {
-        if (name === 'src/main.js') await emptyRedis(servers.redisUrl);
-        const server = await launch(join(program, name), serverArgs, {
+      async start({ databaseUrl, readDatabaseUrl }, file = tidemark) {
+        if (file === tidemark) await emptyRedis(servers.redisUrl);
+        const server = await launch(compiled(program, file), serverArgs, {
           DATABASE_URL: databaseUrl,
           READ_DATABASE_URL: readDatabaseUrl,
           REDIS_URL: servers.redisUrl,

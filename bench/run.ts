@@ -5,10 +5,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
 import { openLab } from './lab.js';
+import { readAdvantage } from './read-advantage.js';
 import { toMarkdown, type Row } from './report.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [commands, visible];
+const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible];
 
 interface Options {
   readonly rounds: number;
