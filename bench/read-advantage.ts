@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { encodeId } from '../src/cqrs/ids.js';
 import type { Benchmark } from './benchmark.js';
-import { closedLoop, connect, type GraphQLClient } from './graphql-client.js';
+import { closedLoop, connect, toBody, type GraphQLClient } from './graphql-client.js';
 import type { Databases, Lab } from './lab.js';
 import { figure, type Row } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
@@ -121,9 +121,11 @@ async function compare(
 ): Promise<Row> {
   const ours: number[] = [];
   const against: number[] = [];
+  const bodies = variables.map((one) => toBody(text, one));
+  const [first = Buffer.of()] = bodies;
   const perSecond = (client: GraphQLClient, time: number): Promise<number> => {
     let next = 0;
-    return closedLoop(clients, time, () => client.send(text, variables[next++ % variables.length] ?? {}));
+    return closedLoop(clients, time, () => client.sendReady(bodies[next++ % bodies.length] ?? first));
   };
   // Round 0 warms up.
   for (let round = 0; round <= sides.rounds; round++) {
