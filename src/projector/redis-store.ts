@@ -13,12 +13,15 @@ const mostRows = 500;
  * Applies a page. KEYS: checkpoint, rows, changes, marked. ARGV: seq, last position and lease epoch that
  * it follows; then the new from, to, last position, seq and events applied; then key, row and mark in turn.
  * A script is isolated, but what it has written stays if it fails: see `fold` for the page that comes again.
+ * So it opens the slice before it writes a row: in a later slice the page could hold earlier events too,
+ * of slower transactions, which the rows already written would take for seen.
  */
 const applyScript = `
 local held = redis.call('HMGET', KEYS[1], 'seq', 'last_position', 'lease_epoch')
 if not held[1] then return 'LOST' end
 if held[3] ~= ARGV[3] then return 'FENCED ' .. held[3] end
 if held[1] ~= ARGV[1] or held[2] ~= ARGV[2] then return 'MOVED ' .. held[1] end
+redis.call('HSET', KEYS[1], 'to', ARGV[5])
 for i = 9, #ARGV, 3 do
   redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
   redis.call('ZADD', KEYS[3], ARGV[7], ARGV[i])
@@ -142,8 +145,8 @@ const begin: Omit<StoredCheckpoint, 'epoch'> = {
 
 /**
  * The rows after the page, as the script takes them. Values are absolute, so a page that was written in
- * part before a failure can come again: a row that already has this page's seq has its events up to the
- * position that it keeps.
+ * part before a failure can come again, of the same slice: a row that already has this page's seq has its
+ * events up to the position that it keeps.
  */
 async function fold(
   redis: Redis,
