@@ -30,6 +30,8 @@ export interface LaneDeps {
 const retryMs = { first: 50, longest: 2_000 };
 /** How often a lane that another process holds is asked for. */
 const standbyMs = 500;
+/** A lane that had nothing to do for this long looks at what is stored: the store may have come back older. */
+const idleMs = 1_000;
 
 /**
  * Runs one lane until `signal` aborts: takes its lease, goes on from its checkpoint slice by slice, and
@@ -59,7 +61,7 @@ export async function runLane(
       while (!signal.aborted && lease.held()) {
         const next = await step(projection, checkpoint, deps, signal);
         if (next === 'prepare') return next;
-        checkpoint = next;
+        checkpoint = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
         delay = retryMs.first;
       }
     } catch (error) {
@@ -79,14 +81,15 @@ export async function runLane(
   return 'stopped';
 }
 
+/** One page; undefined when there was nothing to do. */
 async function step(
   projection: Projection,
   checkpoint: Checkpoint,
   deps: LaneDeps,
   signal: AbortSignal,
-): Promise<Checkpoint | 'prepare'> {
+): Promise<Checkpoint | 'prepare' | undefined> {
   const found = await follow(projection, checkpoint, deps, signal);
-  if (found === undefined || found === 'prepare') return found ?? checkpoint;
+  if (found === undefined || found === 'prepare') return found;
   const types = new Set<string>(projection.events);
   let wanted = found.events.filter(
     (event) =>
@@ -115,7 +118,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Step | 'prepare' | undefined> {
   const open = formatSnapshot(from) !== formatSnapshot(to);
-  const target = open ? { to, events: undefined, epoch } : await deps.tail.next(from, signal);
+  const target = open ? { to, events: undefined, epoch } : await deps.tail.next(from, idleMs, signal);
   if (!target) return undefined;
   if (target.epoch !== epoch) return 'prepare';
   if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };

@@ -45,11 +45,20 @@ export function postgresStore(pool: Pool): ProjectionStore {
       }),
 
     async take(projection, generation, lane, leaseEpoch) {
-      const { rows } = await pool.query<CheckpointRow>(
-        `update checkpoint set lease_epoch = greatest(lease_epoch, $4)
-         where projection = $1 and generation = $2 and lane = $3 returning *`,
-        [projection.name, generation, lane, leaseEpoch],
-      );
+      // What is stamped already is only read: an idle lane looks again and again.
+      const { rows } = await pool.query<CheckpointRow>({
+        name: 'take-lane',
+        text: `
+          with stamped as (
+            update checkpoint set lease_epoch = $4
+            where projection = $1 and generation = $2 and lane = $3 and lease_epoch < $4 returning *
+          )
+          select * from stamped
+          union all
+          select * from checkpoint
+          where projection = $1 and generation = $2 and lane = $3 and not exists (select from stamped)`,
+        values: [projection.name, generation, lane, leaseEpoch],
+      });
       const [row] = rows;
       if (!row) throw new LaneLost(`${projection.name} has no checkpoint of generation ${generation}`);
       if (row.lease_epoch !== leaseEpoch) throw new Fenced(row.lease_epoch);

@@ -39,7 +39,7 @@ export class LogTail {
   readonly #stopListening: () => void;
   #slices: Slice[] = [];
   #end: { text: string; snapshot: Snapshot; epoch: number } | undefined;
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #wake: (() => void) | undefined;
   #nudged = false;
   #forced = false;
@@ -66,18 +66,27 @@ export class LogTail {
     this.#release();
   }
 
-  /** Resolves as soon as the log reaches beyond `from`, or with undefined when `signal` aborts or the tail stops. */
-  async next(from: Snapshot, signal: AbortSignal): Promise<Target | undefined> {
+  /**
+   * Resolves as soon as the log reaches beyond `from`, or with undefined when it has not within `idleMs`,
+   * `signal` aborts or the tail stops.
+   */
+  async next(from: Snapshot, idleMs: number, signal: AbortSignal): Promise<Target | undefined> {
+    const idleAt = this.#clock.monotonic() + idleMs;
     while (!signal.aborted && !this.#stopped) {
       const end = this.#end;
       if (end && !contains(from, end.snapshot))
         return { epoch: end.epoch, to: end.snapshot, events: this.#between(formatSnapshot(from)) };
+      const left = idleAt - this.#clock.monotonic();
+      if (left <= 0) return undefined;
       await new Promise<void>((resolve) => {
         const done = () => {
+          clearTimeout(timer);
+          this.#waiting.delete(done);
           signal.removeEventListener('abort', done);
           resolve();
         };
-        this.#waiting.push(done);
+        const timer = setTimeout(done, left);
+        this.#waiting.add(done);
         signal.addEventListener('abort', done);
       });
     }
@@ -104,9 +113,7 @@ export class LogTail {
   }
 
   #release(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    waiting.forEach((resolve) => resolve());
+    for (const resolve of this.#waiting) resolve();
   }
 
   async #run(): Promise<void> {
