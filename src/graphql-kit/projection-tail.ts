@@ -24,7 +24,7 @@ export interface ChangeSource<Row> {
 export interface TailListener<Row> {
   /** The projection has come to `position`; these rows were written on the way. */
   moved(position: ProjectionPosition, changes: readonly Change<Row>[]): void;
-  /** What changed on the way is not known: rebuilt, or more than can be held. */
+  /** What changed on the way is not known: rebuilt, come back older, or more than can be held. */
   lost(position: ProjectionPosition, reason: 'REBUILT' | 'SLOW_CONSUMER'): void;
 }
 
@@ -110,7 +110,9 @@ export class ProjectionTail<Row> {
     const { position, changes } = await this.source.changes(from, mostChanges + 1);
     if (!position) return undefined;
     const listeners = [...this.#listeners];
-    if (!place || position.generation !== place.generation)
+    // A store that came back older counts pages again that feeds have seen.
+    const older = position.lanes.some(({ lane, seq }) => seq < (place?.lanes[lane]?.seq ?? 0n));
+    if (!place || older || position.generation !== place.generation)
       listeners.forEach((listener) => listener.lost(position, 'REBUILT'));
     else if (changes.length > mostChanges)
       listeners.forEach((listener) => listener.lost(position, 'SLOW_CONSUMER'));
