@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../src/cqrs/clock.js';
+import { formatSnapshot, origin } from '../../src/cqrs/snapshot.js';
+import { openPool, type Pool } from '../../src/persistence/postgres.js';
+import { openRedis, redisKeys, type Redis } from '../../src/persistence/redis.js';
+import { RedisRows } from '../../src/persistence/redis-rows.js';
+import { CheckpointMoved, Fenced, LaneLost, type ProjectionStore } from '../../src/projector/checkpoint.js';
+import { postgresStore } from '../../src/projector/postgres-store.js';
+import { redisStore } from '../../src/projector/redis-store.js';
+import { firstSeed, Random } from '../persistence/random.js';
+import { createTestDatabases, type TestDatabases } from '../support/databases.js';
+import { foldEvents, readModels, type Models } from '../support/fold.js';
+import { applyInPages, makeHistory, projectionOf, projections, upTo, wanted } from './history.js';
+
+let databases: TestDatabases;
+let read: Pool;
+let redis: Redis;
+const stores: Record<string, ProjectionStore> = {};
+beforeAll(async () => {
+  databases = await createTestDatabases();
+  read = openPool(databases.readDatabaseUrl, 'tidemark_projector', 4);
+  redis = openRedis(databases.redisUrl);
+  stores['postgres'] = postgresStore(read);
+  stores['redis'] = redisStore(redis, databases.redisPrefix, read);
+});
+afterAll(async () => {
+  await read.end();
+  redis.disconnect();
+  await databases.drop();
+});
+
+const storeOf = (name: string): ProjectionStore => {
+  const store = stores[projectionOf(name).store];
+  if (!store) throw new Error('no store');
+  return store;
+};
+
+const modelOf = (name: string): Exclude<keyof Models, 'lowStock'> =>
+  name === 'order-status' ? 'orderStatus' : (name as 'orders');
+const expected = (name: string, events: Parameters<typeof foldEvents>[0]) =>
+  foldEvents(events)[modelOf(name)];
+/** What a projection in tables holds; those in Redis are read with their lanes. */
+const held = async (name: string) => (await readModels(databases))[modelOf(name)];
+
+let epoch = 0;
+/** A new generation, empty. */
+const begin = async (name: string, lanes?: number) => {
+  const projection = projectionOf(name, lanes);
+  const store = storeOf(name);
+  epoch += 1;
+  const generation = await store.prepare(projection, epoch);
+  return { projection, store, generation };
+};
+
+test.each(projections.map(({ name }) => name))(
+  'however %s is fed, in pages of any size and twice each, its rows are the same',
+  async (name) => {
+    for (let seed = firstSeed; seed < firstSeed + 4; seed++) {
+      const random = new Random(seed);
+      const events = makeHistory(random, 150);
+      for (const largest of [1, 7, 400]) {
+        const { projection, store, generation } = await begin(name);
+        for (let lane = 0; lane < projection.lanes; lane++) {
+          const checkpoint = await store.take(projection, generation, lane, 1n);
+          const after = await applyInPages(
+            store,
+            projection,
+            checkpoint,
+            events,
+            random,
+            largest,
+            async (before, step) => {
+              // The same page again, as after an answer that was lost: it is refused, and changes nothing.
+              if (random.chance(0.3))
+                await expect(store.apply(projection, before, step)).rejects.toThrow(CheckpointMoved);
+            },
+          );
+          expect(after).toMatchObject({
+            from: upTo(events),
+            to: after.from,
+            lastPosition: 0n,
+            eventsApplied: BigInt(wanted(projection, lane, events).length),
+          });
+          expect(await store.take(projection, generation, lane, 2n)).toEqual({ ...after, leaseEpoch: 2n });
+        }
+        expect(await held(name), `SEED=${seed} pages of up to ${largest}`).toEqual(expected(name, events));
+      }
+    }
+  },
+);
+
+test.each(['orders', 'products', 'customers', 'order-status'])(
+  'in four lanes, fed one after another or by turns, %s has the rows that it has in one',
+  async (name) => {
+    const random = new Random(firstSeed);
+    const events = makeHistory(random, 200);
+    const { projection, store, generation } = await begin(name, 4);
+    for (let lane = 0; lane < 4; lane++) {
+      const checkpoint = await store.take(projection, generation, lane, 1n);
+      await applyInPages(store, projection, checkpoint, events, random, 20);
+    }
+    const model =
+      projection.store === 'redis'
+        ? Object.fromEntries(
+            (
+              await new RedisRows(redis, databases.redisPrefix, projection, () =>
+                systemClock.monotonic(),
+              ).read(Object.keys(expected(name, events)))
+            ).rows,
+          )
+        : await held(name);
+    expect(model, `SEED=${firstSeed}`).toEqual(expected(name, events));
+  },
+);
+
+test.each(['orders', 'order-status'])(
+  'a page of %s that a younger lease forestalled is refused',
+  async (name) => {
+    const events = makeHistory(new Random(firstSeed), 60);
+    const { projection, store, generation } = await begin(name);
+    const old = await store.take(projection, generation, 0, 1n);
+    const young = await store.take(projection, generation, 0, 2n);
+    const step = {
+      to: upTo(events),
+      events: wanted(projection, 0, events),
+      done: true,
+      lastPosition: 0n,
+    };
+    await expect(store.apply(projection, old, step)).rejects.toThrow(Fenced);
+    expect(await held(name)).toEqual({});
+    // An older lease can't come back either.
+    await expect(store.take(projection, generation, 0, 1n)).rejects.toThrow(Fenced);
+    await store.apply(projection, young, step);
+    expect(await held(name)).toEqual(expected(name, events));
+    await expect(store.apply(projection, old, step)).rejects.toThrow(Fenced);
+    expect(await held(name)).toEqual(expected(name, events));
+  },
+);
+
+test.each(['orders', 'order-status'])(
+  'a page of %s for a generation that is gone is refused',
+  async (name) => {
+    const events = makeHistory(new Random(firstSeed), 60);
+    const { projection, store, generation } = await begin(name);
+    const old = await store.take(projection, generation, 0, 1n);
+    await begin(name);
+    const step = {
+      to: upTo(events),
+      events: wanted(projection, 0, events),
+      done: true,
+      lastPosition: 0n,
+    };
+    await expect(store.apply(projection, old, step)).rejects.toThrow(LaneLost);
+    await expect(store.take(projection, generation, 0, 2n)).rejects.toThrow(LaneLost);
+    expect(await held(name)).toEqual({});
+  },
+);
+
+test('a page in Redis that failed half-way comes out right, even when a slower transaction has joined it', async () => {
+  const random = new Random(firstSeed);
+  const events = makeHistory(random, 120);
+  const { projection, store, generation } = await begin('availability', 1);
+  const keys = redisKeys(databases.redisPrefix, 'availability');
+  const first = await store.take(projection, generation, 0, 1n);
+  const begun = events.slice(0, 40);
+  const checkpoint = await applyInPages(store, projection, first, begun, random, 10);
+
+  // Every third of the next events is of a transaction that has not committed when the page is read.
+  const late = new Set(events.slice(40).filter((_, i) => i % 3 === 0));
+  const xip = [...late].map(({ xid }) => xid);
+  const to = { ...upTo(events), xmin: xip[0] ?? 0n, xip };
+  const seen = events.slice(40).filter((event) => !late.has(event));
+  const page = { to, events: wanted(projection, 0, seen), done: true, lastPosition: 0n };
+  // The script fails after it has written the first row.
+  const before = await redis.hgetall(keys.rows(generation, 0));
+  await redis.rename(keys.changes(generation, 0), keys.changes(generation, 99));
+  await redis.set(keys.changes(generation, 0), 'not a sorted set');
+  await expect(store.apply(projection, checkpoint, page)).rejects.toThrow('WRONGTYPE');
+  await redis.rename(keys.changes(generation, 99), keys.changes(generation, 0));
+  expect(await redis.hgetall(keys.rows(generation, 0)), 'half of the page was written').not.toEqual(before);
+
+  // Whoever goes on looks at what is stored, and reads what follows it: an open slice, or a new one.
+  const again = await store.take(projection, generation, 0, 2n);
+  const open = again.to.xmax !== again.from.xmax;
+  const rest = open ? seen : events.slice(40);
+  const end = {
+    to: open ? again.to : upTo(events),
+    events: wanted(projection, 0, rest),
+    done: true,
+    lastPosition: 0n,
+  };
+  const { checkpoint: then } = await store.apply(projection, again, end);
+  if (open)
+    await store.apply(projection, then, {
+      to: upTo(events),
+      events: wanted(projection, 0, [...late]),
+      done: true,
+      lastPosition: 0n,
+    });
+  const { rows } = await new RedisRows(redis, databases.redisPrefix, projection, () =>
+    systemClock.monotonic(),
+  ).read(Object.keys(expected('availability', events)));
+  expect(Object.fromEntries(rows), `SEED=${firstSeed}`).toEqual(expected('availability', events));
+});
+
+test('a row of a page that was written in part, and by hand, is not folded twice', async () => {
+  const events = makeHistory(new Random(firstSeed), 120);
+  const { projection, store, generation } = await begin('availability', 1);
+  const keys = redisKeys(databases.redisPrefix, 'availability');
+  const checkpoint = await store.take(projection, generation, 0, 1n);
+  const taken = wanted(projection, 0, events);
+  const folded = Object.entries(expected('availability', events));
+  for (const [sku, row] of folded.slice(0, 2)) {
+    const last = taken.findLast((event) => projection.rowKeys(event).includes(sku));
+    const stored = { seq: Number(checkpoint.seq + 1n), position: String(last?.position), row };
+    await redis.hset(keys.rows(generation, 0), sku, JSON.stringify(stored));
+  }
+  await redis.hset(keys.checkpoint(generation, 0), 'to', formatSnapshot(upTo(events)));
+  const again = await store.take(projection, generation, 0, 2n);
+  expect(again).toMatchObject({ from: origin, to: upTo(events) });
+  await store.apply(projection, again, { to: again.to, events: taken, done: true, lastPosition: 0n });
+  const { rows } = await new RedisRows(redis, databases.redisPrefix, projection, () =>
+    systemClock.monotonic(),
+  ).read(folded.map(([sku]) => sku));
+  expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(folded));
+});

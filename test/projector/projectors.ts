@@ -1,0 +1,43 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Addresses } from '../support/fold.js';
+
+export interface ProjectorProcess {
+  readonly pid: number;
+  /** Has it come up? */
+  ready(): boolean;
+  signal(signal: NodeJS.Signals): void;
+  /** Fulfilled when the process is gone. */
+  readonly ended: Promise<void>;
+  /** What it said, for the message of a test that fails. */
+  output(): string;
+}
+
+const entry = fileURLToPath(new URL('./projector-process.ts', import.meta.url));
+
+/** `node --import tsx projector-process.ts`. End it with `signal('SIGKILL')`. */
+export function startProjector(addresses: Addresses): ProjectorProcess {
+  const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = addresses;
+  const child = fork(entry, [JSON.stringify({ databaseUrl, readDatabaseUrl, redisUrl, redisPrefix })], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let ready = false;
+  let output = '';
+  child.once('message', () => (ready = true));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return {
+    pid: child.pid ?? 0,
+    ready: () => ready,
+    signal: (signal) => void child.kill(signal),
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
+    output: () => output,
+  };
+}
+
+/** Kills them and waits until they are gone. */
+export async function endAll(projectors: readonly ProjectorProcess[]): Promise<void> {
+  for (const projector of projectors) projector.signal('SIGKILL');
+  await Promise.all(projectors.map(({ ended }) => ended));
+}

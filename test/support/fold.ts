@@ -1,0 +1,297 @@
+// What every read model must hold, folded from the whole log by other means than the projections: plain SQL
+// and plain loops. Nothing of src/ordering is used, so that a mistake there can't be on both sides.
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { expect } from 'vitest';
+import type { TestDatabases } from './databases.js';
+import { waitFor } from './wait-for.js';
+
+/** The events of a log, as far as a fold needs them, by position. */
+export interface LoggedEvent {
+  readonly type: string;
+  readonly version: number;
+  // Each type has data of its own, read here without the types of src.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly data: any;
+}
+
+export type Addresses = Pick<TestDatabases, 'databaseUrl' | 'readDatabaseUrl' | 'redisUrl' | 'redisPrefix'>;
+
+type Rows = Record<string, object>;
+
+/** Rows by key, as canonical JSON has them. */
+export interface Models {
+  readonly orders: Rows;
+  readonly products: Rows;
+  readonly customers: Rows;
+  readonly orderStatus: Rows;
+  readonly availability: Rows;
+  /** SKUs of products that are low on stock. */
+  readonly lowStock: readonly string[];
+}
+
+const tables = ['orders', 'products', 'customers'] as const;
+/** The projections in Redis and their lanes. */
+const keyspaces = { 'order-status': 1, availability: 4 } as const;
+export const lanesOf: Record<string, number> = { orders: 1, products: 1, customers: 1, ...keyspaces };
+
+const scale = 10n ** 18n;
+const units = (amount: string): bigint => {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return BigInt(whole + fraction.padEnd(18, '0'));
+};
+const amountOf = (value: bigint): string => {
+  const [sign, size] = value < 0n ? ['-', -value] : ['', value];
+  const fraction = String(size % scale)
+    .padStart(18, '0')
+    .replace(/0+$/, '');
+  return `${sign}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
+};
+
+export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const orders: Record<string, any> = {};
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const products: Record<string, any> = {};
+  const customers: Record<string, { orders: number; value: bigint; currency: string; times: string[] }> = {};
+  const orderStatus: Rows = {};
+  const availability: Record<string, { onHand: number; reserved: number }> = {};
+  const stockOf = (sku: string) => (availability[sku] ??= { onHand: 0, reserved: 0 });
+  for (const { type, version, data } of events) {
+    const sign = type === 'OrderPlaced' ? 1 : -1;
+    switch (type) {
+      case 'ProductRegistered':
+        products[data.sku] = {
+          id: data.productId,
+          name: data.name,
+          price: data.price.amount,
+          currency: data.price.currencyCode,
+          version: 1,
+        };
+        stockOf(data.sku);
+        break;
+      case 'ProductPriceChanged':
+        Object.assign(products[data.sku], { price: data.price.amount, version });
+        break;
+      case 'StockReceived':
+        stockOf(data.sku).onHand += data.quantity;
+        break;
+      case 'OrderPlaced':
+        orders[data.orderId] = {
+          number: data.number,
+          customerId: data.customerId,
+          status: 'PLACED',
+          version,
+          placedAt: data.placedAt,
+          updatedAt: data.placedAt,
+          currency: data.total.currencyCode,
+          total: data.total.amount,
+          countryCode: data.shippingAddress.countryCode,
+          shippingAddress: data.shippingAddress,
+          // oxlint-disable-next-line typescript/no-explicit-any
+          lines: data.lines.map((line: any) => ({
+            ...line,
+            lineTotal: {
+              ...line.unitPrice,
+              amount: amountOf(units(line.unitPrice.amount) * BigInt(line.quantity)),
+            },
+          })),
+          skus: data.units.map(({ sku }: { sku: string }) => sku),
+          payment: { status: 'PENDING', amount: data.total, declineReason: null },
+          cancelReason: null,
+          timeline: [{ type: 'PLACED', at: data.placedAt }],
+        };
+        break;
+      case 'OrderCancelled': {
+        const order = orders[data.orderId];
+        Object.assign(order, {
+          status: 'CANCELLED',
+          version,
+          updatedAt: data.cancelledAt,
+          cancelReason: data.reason,
+          timeline: [...order.timeline, { type: 'CANCELLED', at: data.cancelledAt }],
+        });
+        break;
+      }
+      default:
+        throw new Error(`the fold of the tests does not know ${type} yet`);
+    }
+    if (!type.startsWith('Order')) continue;
+    orderStatus[data.orderId] = {
+      status: orders[data.orderId].status,
+      paymentStatus: 'PENDING',
+      version,
+      updatedAt: orders[data.orderId].updatedAt,
+      customerId: data.customerId,
+    };
+    for (const { sku, quantity } of data.units) stockOf(sku).reserved += sign * quantity;
+    if (data.customerId === null) continue;
+    const customer = (customers[data.customerId] ??= {
+      orders: 0,
+      value: 0n,
+      currency: data.total.currencyCode,
+      times: [],
+    });
+    customer.orders += sign;
+    customer.value += BigInt(sign) * units(data.total.amount);
+    customer.times.push(data.placedAt);
+  }
+  return {
+    orders,
+    products,
+    customers: Object.fromEntries(
+      Object.entries(customers).map(([id, { orders: count, value, currency, times }]) => [
+        id,
+        {
+          orders: count,
+          value: amountOf(value),
+          currency,
+          first: times.reduce((a, b) => (a < b ? a : b)),
+          last: times.reduce((a, b) => (a > b ? a : b)),
+        },
+      ]),
+    ),
+    orderStatus,
+    availability,
+    lowStock: Object.entries(availability)
+      .filter(([, { onHand, reserved }]) => onHand - reserved <= lowStock)
+      .map(([sku]) => sku)
+      .sort(),
+  };
+}
+
+/** What the read models of these addresses must hold now. */
+export async function freshFold({ databaseUrl }: Pick<Addresses, 'databaseUrl'>): Promise<Models> {
+  return foldEvents(
+    await rowsOf<LoggedEvent>(databaseUrl, 'select type, version, data from event order by position'),
+  );
+}
+
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const tableSql = {
+  orders: `select id as key, number, customer_id as "customerId", status, version, ${iso('placed_at')} as "placedAt",
+    ${iso('updated_at')} as "updatedAt", currency, trim_scale(total)::text as total, country_code as "countryCode",
+    shipping_address as "shippingAddress", lines, skus, payment, cancel_reason as "cancelReason", timeline from orders_v1`,
+  products: `select sku as key, id, name, trim_scale(price)::text as price, currency, version from products_v1`,
+  customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
+    ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,
+} as const;
+
+/** What the read models hold. Throws when a projection in Redis contradicts itself. */
+export async function readModels(addresses: Omit<Addresses, 'databaseUrl'>): Promise<Models> {
+  const [orders, products, customers] = await Promise.all(
+    tables.map(async (table) =>
+      Object.fromEntries(
+        (await rowsOf<{ key: string }>(addresses.readDatabaseUrl, tableSql[table])).map(({ key, ...row }) => [
+          key,
+          row,
+        ]),
+      ),
+    ),
+  );
+  const redis = new Redis(addresses.redisUrl);
+  try {
+    const status = await redisRows(redis, addresses.redisPrefix, 'order-status');
+    const stock = await redisRows(redis, addresses.redisPrefix, 'availability');
+    return {
+      orders: orders ?? {},
+      products: products ?? {},
+      customers: customers ?? {},
+      orderStatus: status.rows,
+      availability: stock.rows,
+      lowStock: stock.marked,
+    };
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function redisRows(
+  redis: Redis,
+  prefix: string,
+  projection: keyof typeof keyspaces,
+): Promise<{ rows: Rows; marked: string[] }> {
+  const live = await redis.get(`${prefix}${projection}:live`);
+  const rows: Rows = {};
+  const marked: string[] = [];
+  for (let lane = 0; lane < keyspaces[projection]; lane++) {
+    const key = (what: string) => `${prefix}{${projection}:${live}:${lane}}:${what}`;
+    const held = await redis.hgetall(key('rows'));
+    const scores = await redis.zrange(key('changes'), '0', '-1', 'WITHSCORES');
+    const changed: Record<string, string> = {};
+    for (let i = 0; i < scores.length; i += 2) changed[scores[i] ?? ''] = scores[i + 1] ?? '';
+    for (const [id, text] of Object.entries(held)) {
+      const { seq, row } = JSON.parse(text) as { seq: number; row: object };
+      if (id in rows) throw new Error(`${projection} has ${id} in two lanes`);
+      if (changed[id] !== String(seq))
+        throw new Error(`${projection} has ${id} of page ${seq}, listed as changed by ${changed[id]}`);
+      rows[id] = row;
+    }
+    if (Object.keys(changed).length !== Object.keys(held).length)
+      throw new Error(`${projection} lists changes of rows that are not there`);
+    marked.push(...(await redis.smembers(key('marked'))));
+  }
+  return { rows, marked: marked.sort() };
+}
+
+/** Do all lanes say that they have every event of the log? Answers with those that don't, and why. */
+export async function notCaughtUp(addresses: Addresses): Promise<string[]> {
+  const lanes = await rowsOf<{ name: string; from: string }>(
+    addresses.readDatabaseUrl,
+    `select c.projection as name, c.from_snapshot as from from checkpoint c
+     join projection p on p.name = c.projection and p.generation = c.generation`,
+  );
+  const redis = new Redis(addresses.redisUrl, { maxRetriesPerRequest: 1 });
+  redis.on('error', () => undefined);
+  try {
+    for (const [name, count] of Object.entries(keyspaces)) {
+      const live = await redis.get(`${addresses.redisPrefix}${name}:live`);
+      for (let lane = 0; lane < count; lane++) {
+        const from = await redis.hget(`${addresses.redisPrefix}{${name}:${live}:${lane}}:checkpoint`, 'from');
+        if (from !== null) lanes.push({ name, from });
+      }
+    }
+  } finally {
+    redis.disconnect();
+  }
+  const unseen = await rowsOf<{ name: string; events: number }>(
+    addresses.databaseUrl,
+    `select name, count(event.xid)::int as events from json_to_recordset($1) as lane (name text, "from" text)
+     left join event on not pg_visible_in_snapshot(event.xid, lane.from::pg_snapshot) group by name`,
+    [JSON.stringify(lanes)],
+  );
+  return [
+    ...Object.entries(lanesOf)
+      .filter(([name, count]) => lanes.filter((lane) => lane.name === name).length !== count)
+      .map(([name]) => `${name} has not all its lanes`),
+    ...unseen.filter(({ events }) => events > 0).map(({ name, events }) => `${name} lacks ${events} events`),
+  ];
+}
+
+/** Waits until every lane says that it has all of the log: then the read models must equal the fold. */
+export async function expectEqualFold(addresses: Addresses, timeoutMs = 20_000): Promise<Models> {
+  let lacking: string[] = [];
+  await waitFor(async () => (lacking = await notCaughtUp(addresses)).length === 0, {
+    timeoutMs,
+    describe: 'every lane has caught up',
+  }).catch((error: unknown) => {
+    throw new Error(lacking.join(', ') || 'no lane could be asked', { cause: error });
+  });
+  const models = await readModels(addresses);
+  expect(models).toEqual(await freshFold(addresses));
+  return models;
+}
+
+async function rowsOf<Row extends object>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
