@@ -1,6 +1,6 @@
 /** `npm run bench`: each benchmark compares two things in one run, in alternating rounds. */
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
@@ -45,16 +45,23 @@ const program = new Command('bench')
     const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
     if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
     const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
-    const lab = await openLab(progress, serverArg);
-    const stop = (): void => void lab.stop().finally(() => process.exit(130));
+    const [busy = 0] = loadavg();
+    const opening = openLab(progress, serverArg);
+    const stop = (): void => {
+      opening
+        .then((lab) => lab.stop())
+        .catch(() => undefined)
+        .finally(() => process.exit(130));
+    };
     process.once('SIGINT', stop).once('SIGTERM', stop);
+    const lab = await opening;
     const rows: Row[] = [];
     try {
       for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
     } finally {
       await lab.stop();
     }
-    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${busy.toFixed(1)} before the run`;
     console.log(`${toMarkdown(rows)}\n\n${machine}; ${rounds} rounds of ${seconds} s`);
     if (json !== undefined)
       writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
