@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createTestDatabases, type TestDatabases } from '../support/databases.js';
+import { waitFor } from '../support/wait-for.js';
+import { expectWriteTablesEqualFold } from '../support/fold-write.js';
+import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import {
+  after,
+  cancelOrder,
+  givenOrder,
+  givenProduct,
+  orderInput,
+  placeOrder,
+  receiveStock,
+} from '../support/shop.js';
+
+let databases: TestDatabases;
+/** Two nodes on the same databases: what one process decides, the other must not undo. */
+let nodes: [TestNode, TestNode];
+let admin: pg.Client;
+beforeEach(async () => {
+  databases = await createTestDatabases();
+  nodes = [await startTestNode({ databases }), await startTestNode({ databases, projector: false })];
+  admin = new pg.Client({ connectionString: databases.databaseUrl });
+  await admin.connect();
+});
+afterEach(async () => {
+  await admin.end();
+  await Promise.all(nodes.map((node) => node.stop()));
+  await databases.drop();
+});
+
+const nodeOf = (i: number): TestNode => nodes[i % 2 === 0 ? 0 : 1];
+const kinds = (answers: { data: { placeOrder: { __typename: string } | null } }[]) =>
+  answers.reduce<Record<string, number>>((counts, { data }) => {
+    const kind = data.placeOrder?.__typename ?? 'fault';
+    return { ...counts, [kind]: (counts[kind] ?? 0) + 1 };
+  }, {});
+
+test('200 orders at once for the last 50 units: 50 get them', async () => {
+  await givenProduct(nodes[0], 'LAST', 50);
+  const answers = await Promise.all(
+    Array.from({ length: 200 }, (_, i) =>
+      nodeOf(i).run(caller(`c${i}`), placeOrder, { input: orderInput([{ sku: 'LAST', quantity: 1 }]) }),
+    ),
+  );
+  expect(kinds(answers)).toEqual({ OrderCommandAccepted: 50, InsufficientStock: 150 });
+  const { rows } = await admin.query('select on_hand, reserved from stock');
+  expect(rows).toEqual([{ on_hand: 50, reserved: 50 }]);
+  const tokens = answers.flatMap(({ data }) =>
+    data.placeOrder.receipt ? [data.placeOrder.receipt.token as string] : [],
+  );
+  const read = await nodes[1].run(
+    staff,
+    '{ product(sku: "LAST") { available } orders { totalCount } }',
+    {},
+    after(...tokens.slice(-16)),
+  );
+  expect(read.data).toEqual({ product: { available: 0 }, orders: { totalCount: 50 } });
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('orders over the same products in any sequence, with cancellations between, never deadlock', async () => {
+  const skus = Array.from({ length: 8 }, (_, i) => `S${i}`);
+  await Promise.all(skus.map((sku) => givenProduct(nodes[0], sku, 300)));
+  const workers = Array.from({ length: 12 }, async (_, w) => {
+    for (let i = 0; i < 12; i++) {
+      const node = nodeOf(w + i);
+      // Each worker goes round the products from another start, half of them backwards.
+      const round = [...skus.slice((w + i) % 8), ...skus.slice(0, (w + i) % 8)];
+      const lines = (w % 2 === 0 ? round : round.reverse()).slice(0, 5).map((sku) => ({ sku, quantity: 1 }));
+      const { data, errors } = await node.run(staff, placeOrder, { input: orderInput(lines) });
+      expect(errors).toBeUndefined();
+      if (data.placeOrder.__typename !== 'OrderCommandAccepted' || i % 3 !== 0) continue;
+      const cancelled = await nodeOf(w + i + 1).run(staff, cancelOrder, {
+        input: { commandId: randomUUID(), orderId: data.placeOrder.orderId, reason: 'test' },
+      });
+      expect(cancelled.data.cancelOrder.__typename).toBe('OrderCommandAccepted');
+      const received = { commandId: randomUUID(), sku: lines[0]?.sku, quantity: 1 };
+      expect((await node.run(staff, receiveStock, { input: received })).errors).toBeUndefined();
+    }
+  });
+  await Promise.all(workers);
+  const { rows } = await admin.query(
+    'select deadlocks::int from pg_stat_database where datname = current_database()',
+  );
+  expect(rows).toEqual([{ deadlocks: 0 }]);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('twins of one command on two nodes have one effect, and one answer', async () => {
+  await givenProduct(nodes[0], 'CUP', 1_000);
+  for (let i = 0; i < 15; i++) {
+    const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
+    const answers = await Promise.all([0, 1, 0, 1].map((n) => nodeOf(n).run(staff, placeOrder, { input })));
+    const accepted = answers.flatMap(({ data }) =>
+      data.placeOrder.orderId ? [data.placeOrder.orderId as string] : [],
+    );
+    expect(new Set(accepted).size).toBe(1);
+    // Whoever got no order was told that it is being handled.
+    expect(
+      answers
+        .filter(({ data }) => !data.placeOrder.orderId)
+        .every(({ data }) => data.placeOrder.code === 'COMMAND_IN_PROGRESS'),
+    ).toBe(true);
+  }
+  const { rows } = await admin.query('select reserved from stock');
+  expect(rows).toEqual([{ reserved: 15 }]);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('a command id gives the saved answer again, and is refused for anything else', async () => {
+  await givenProduct(nodes[0], 'CUP', 10);
+  const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
+  const receipt = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+    ... on OrderCommandAccepted { orderId number receipt { commandId replayed acceptedAt awaiting } } ... on UserError { code path } } }`;
+  const first = await nodes[0].run(staff, receipt, { input });
+  const again = await nodes[1].run(staff, receipt, { input });
+  expect(again.data.placeOrder).toEqual({
+    ...first.data.placeOrder,
+    receipt: { ...first.data.placeOrder.receipt, replayed: true },
+  });
+  const other = await nodes[1].run(staff, receipt, {
+    input: { ...input, lines: [{ sku: 'CUP', quantity: 2 }] },
+  });
+  expect(other.data.placeOrder).toMatchObject({
+    __typename: 'CommandIdConflict',
+    code: 'COMMAND_ID_REUSED',
+    path: ['commandId'],
+  });
+  // It is the caller's own: another caller may happen on the same one.
+  const stranger = await nodes[0].run(caller('stranger'), receipt, { input });
+  expect(stranger.data.placeOrder).toMatchObject({
+    __typename: 'OrderCommandAccepted',
+    receipt: { replayed: false },
+  });
+  // A refusal is not remembered.
+  const large = { ...orderInput([{ sku: 'CUP', quantity: 9 }]) };
+  expect((await nodes[0].run(staff, receipt, { input: large })).data.placeOrder.code).toBe(
+    'INSUFFICIENT_STOCK',
+  );
+  await nodes[0].run(staff, receiveStock, { input: { commandId: randomUUID(), sku: 'CUP', quantity: 10 } });
+  expect((await nodes[0].run(staff, receipt, { input: large })).data.placeOrder.__typename).toBe(
+    'OrderCommandAccepted',
+  );
+});
+
+test('connections that break in the middle lose no acknowledged command and double none', async () => {
+  await givenProduct(nodes[0], 'CUP', 1_000_000);
+  let working = true;
+  let killed = 0;
+  const acknowledged: string[] = [];
+  const killer = (async () => {
+    for (let n = 0; working; n = acknowledged.length) {
+      // Now and then: at every turn, nothing would ever be done.
+      await waitFor(() => !working || acknowledged.length >= n + 5);
+      const { rowCount } = await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name like 'tidemark command%' and state <> 'idle'
+         order by random() limit 1`,
+      );
+      killed += rowCount ?? 0;
+    }
+  })();
+  const workers = Array.from({ length: 16 }, async (_, w) => {
+    for (let i = 0; i < 15; i++) {
+      const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
+      // As a client would: the same command again until there is an answer.
+      while (working) {
+        const { data } = await nodeOf(w + i).run(staff, placeOrder, { input });
+        if (data?.placeOrder?.__typename !== 'OrderCommandAccepted') continue;
+        acknowledged.push(data.placeOrder.orderId as string);
+        break;
+      }
+    }
+  });
+  await Promise.all(workers);
+  working = false;
+  await killer;
+  expect(killed).toBeGreaterThan(3);
+  expect(new Set(acknowledged).size).toBe(240);
+  const { rows } = await admin.query(`select reserved, (select count(*)::int from orders) as orders,
+    (select count(*)::int from command where name = 'placeOrder') as commands from stock`);
+  expect(rows).toEqual([{ reserved: 240, orders: 240, commands: 240 }]);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('a decision is taken on what is there after the wait for a lock', async () => {
+  await givenProduct(nodes[0], 'CUP', 10);
+  const { orderId } = await givenOrder(nodes[0], staff, [{ sku: 'CUP', quantity: 10 }]);
+  // A transaction of somebody else holds the stock while both commands arrive.
+  await admin.query('begin');
+  await admin.query('select 1 from stock for no key update');
+  const placed = nodes[1].run(staff, placeOrder, { input: orderInput([{ sku: 'CUP', quantity: 1 }]) });
+  const cancelled = nodes[0].run(staff, cancelOrder, {
+    input: { commandId: randomUUID(), orderId, reason: 'test' },
+  });
+  await admin.query('update stock set on_hand = on_hand + 1');
+  await admin.query('commit');
+  expect((await placed).data.placeOrder.__typename).toBe('OrderCommandAccepted');
+  expect((await cancelled).data.cancelOrder.__typename).toBe('OrderCommandAccepted');
+  const { rows } = await admin.query('select on_hand, reserved from stock');
+  expect(rows).toEqual([{ on_hand: 11, reserved: 1 }]);
+});
