@@ -19,7 +19,7 @@ export interface Lease {
 }
 
 /** How long a lane stays with a process that is not heard of: the time until another goes on. */
-const leaseMs = 4_000;
+export const leaseMs = 4_000;
 const renewMs = 1_000;
 
 /**

@@ -9,6 +9,7 @@ import {
   type ProjectionStore,
   type Step,
 } from './checkpoint.js';
+import { leaseMs } from './leases.js';
 
 interface CheckpointRow {
   epoch: number;
@@ -20,29 +21,39 @@ interface CheckpointRow {
   events_applied: bigint;
 }
 
+/**
+ * A process that is paused in the middle of a page holds the lock of its checkpoint, and whoever takes the
+ * lane over would wait for it: after the time of a lease PostgreSQL ends the transaction.
+ */
+export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
+
 /** Projections in tables: rows and checkpoint move in one transaction. */
 export function postgresStore(pool: Pool): ProjectionStore {
   return {
     prepare: (projection, epoch) =>
-      transaction(pool, async (tx) => {
-        const row = await lockProjection(tx, projection);
-        const { rows: lanes } = await tx.query<{ epoch: number }>(
-          'select epoch from checkpoint where projection = $1 and generation = $2',
-          [projection.name, row.generation],
-        );
-        if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
-          return row.generation;
-        const generation = row.generation + 1;
-        await tx.query('delete from checkpoint where projection = $1', [projection.name]);
-        await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
-        await tx.query(
-          `insert into checkpoint (projection, generation, lane, epoch, from_snapshot, to_snapshot, last_position, seq, lease_epoch, events_applied)
+      transaction(
+        pool,
+        async (tx) => {
+          const row = await lockProjection(tx, projection);
+          const { rows: lanes } = await tx.query<{ epoch: number }>(
+            'select epoch from checkpoint where projection = $1 and generation = $2',
+            [projection.name, row.generation],
+          );
+          if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
+            return row.generation;
+          const generation = row.generation + 1;
+          await tx.query('delete from checkpoint where projection = $1', [projection.name]);
+          await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
+          await tx.query(
+            `insert into checkpoint (projection, generation, lane, epoch, from_snapshot, to_snapshot, last_position, seq, lease_epoch, events_applied)
            select $1, $2, lane, $3, $4, $4, 0, 0, 0, 0 from generate_series(0, $5::int - 1) as lane`,
-          [projection.name, generation, epoch, formatSnapshot(origin), projection.lanes],
-        );
-        await setGeneration(tx, projection, generation);
-        return generation;
-      }),
+            [projection.name, generation, epoch, formatSnapshot(origin), projection.lanes],
+          );
+          await setGeneration(tx, projection, generation);
+          return generation;
+        },
+        beginPage,
+      ),
 
     async take(projection, generation, lane, leaseEpoch) {
       // What is stamped already is only read: an idle lane looks again and again.
@@ -74,7 +85,7 @@ export function postgresStore(pool: Pool): ProjectionStore {
       tx.on('error', onError);
       try {
         const [, { rows }] = await Promise.all([
-          tx.query('begin'),
+          tx.query(beginPage),
           moveCheckpoint(tx, projection.name, checkpoint, step),
         ]);
         const [row] = rows;

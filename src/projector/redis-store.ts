@@ -4,7 +4,7 @@ import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import { transaction, type Pool } from '../persistence/postgres.js';
 import { redisKeys, type Redis, type StoredCheckpoint, type StoredRow } from '../persistence/redis.js';
 import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore } from './checkpoint.js';
-import { lockProjection, setGeneration } from './postgres-store.js';
+import { beginPage, lockProjection, setGeneration } from './postgres-store.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
 const mostRows = 500;
@@ -41,34 +41,38 @@ return redis.call('HGETALL', KEYS[1])`;
 export function redisStore(redis: Redis, prefix: string, registry: Pool): ProjectionStore {
   return {
     prepare: (projection, epoch) =>
-      transaction(registry, async (tx) => {
-        const row = await lockProjection(tx, projection);
-        const keys = redisKeys(prefix, projection.name);
-        const live = Number((await redis.get(keys.live)) ?? 0);
-        if (live > 0) {
-          const epochs = await Promise.all(
-            lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
-          );
-          if (epochs.every((held) => held === String(epoch))) {
-            if (live !== row.generation) await setGeneration(tx, projection, live);
-            return live;
-          }
-        }
-        const generation = Math.max(live, row.generation) + 1;
-        for (const lane of lanesOf(projection)) {
-          const { checkpoint, rows, changes, marked } = keys;
-          await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
-          await redis.hset(checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
-        }
-        await redis.set(keys.live, String(generation));
-        await setGeneration(tx, projection, generation);
-        if (live > 0)
-          for (const lane of lanesOf(projection))
-            await redis.unlink(
-              ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(live, lane)),
+      transaction(
+        registry,
+        async (tx) => {
+          const row = await lockProjection(tx, projection);
+          const keys = redisKeys(prefix, projection.name);
+          const live = Number((await redis.get(keys.live)) ?? 0);
+          if (live > 0) {
+            const epochs = await Promise.all(
+              lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
             );
-        return generation;
-      }),
+            if (epochs.every((held) => held === String(epoch))) {
+              if (live !== row.generation) await setGeneration(tx, projection, live);
+              return live;
+            }
+          }
+          const generation = Math.max(live, row.generation) + 1;
+          for (const lane of lanesOf(projection)) {
+            const { checkpoint, rows, changes, marked } = keys;
+            await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
+            await redis.hset(checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
+          }
+          await redis.set(keys.live, String(generation));
+          await setGeneration(tx, projection, generation);
+          if (live > 0)
+            for (const lane of lanesOf(projection))
+              await redis.unlink(
+                ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(live, lane)),
+              );
+          return generation;
+        },
+        beginPage,
+      ),
 
     async take(projection, generation, lane, leaseEpoch) {
       const key = redisKeys(prefix, projection.name).checkpoint(generation, lane);
