@@ -1,0 +1,206 @@
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { systemClock } from '../../src/cqrs/clock.js';
+import { readFrontier } from '../../src/persistence/log-reader.js';
+import { openPool } from '../../src/persistence/postgres.js';
+import { openRedis } from '../../src/persistence/redis.js';
+import { Wakeup } from '../../src/persistence/wakeup.js';
+import type { ProjectionStore } from '../../src/projector/checkpoint.js';
+import { runLane } from '../../src/projector/lane.js';
+import { Leases } from '../../src/projector/leases.js';
+import { postgresStore } from '../../src/projector/postgres-store.js';
+import { redisStore } from '../../src/projector/redis-store.js';
+import { LogTail } from '../../src/projector/tail.js';
+import { firstSeed, Random } from '../persistence/random.js';
+import { expectEqualFold, freshFold, lanesOf, readModels } from '../support/fold.js';
+import { startTestNode, type TestNode } from '../support/node.js';
+import { Trade } from '../support/trade.js';
+import { waitFor } from '../support/wait-for.js';
+import { projectionOf } from './history.js';
+import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
+
+let node: TestNode;
+let trade: Trade;
+let read: pg.Client;
+let projectors: ProjectorProcess[];
+beforeEach(async () => {
+  projectors = [];
+  node = await startTestNode({ projector: false });
+  trade = new Trade(node, new Random(firstSeed));
+  read = new pg.Client({ connectionString: node.databases.readDatabaseUrl });
+  await read.connect();
+  await trade.open();
+});
+afterEach(async () => {
+  await endAll(projectors);
+  await read.end();
+  await node.stop();
+  await node.databases.drop();
+});
+
+const lanes = Object.values(lanesOf).reduce((a, b) => a + b);
+
+async function started(): Promise<ProjectorProcess> {
+  const projector = startProjector(node.databases);
+  projectors.push(projector);
+  await waitFor(() => projector.ready(), { timeoutMs: 20_000, describe: projector.output() });
+  return projector;
+}
+
+/** How many lanes each process holds now, by its id. */
+async function held(): Promise<Record<string, number>> {
+  const { rows } = await read.query<{ pid: string; lanes: number }>(
+    `select split_part(holder, ':', 2) as pid, count(*)::int as lanes from lane_lease
+     where expires_at > clock_timestamp() group by 1`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.pid, row.lanes]));
+}
+
+const holdsAll = ({ pid }: ProjectorProcess) =>
+  waitFor(async () => (await held())[pid] === lanes, {
+    timeoutMs: 15_000,
+    describe: 'one process holds every lane',
+  });
+
+test('a lane is held by one process; another goes on within seconds when that one is killed', async () => {
+  const first = await started();
+  await holdsAll(first);
+  const second = await started();
+  await trade.run(60);
+  await expectEqualFold(node.databases);
+  expect(await held()).toEqual({ [first.pid]: lanes });
+
+  const writing = trade.run(60);
+  const killedAt = performance.now();
+  await endAll([first]);
+  await writing;
+  await holdsAll(second);
+  await expectEqualFold(node.databases);
+  // The lease of 4 s, the time between two attempts, and the page.
+  expect(performance.now() - killedAt).toBeLessThan(10_000);
+});
+
+test(
+  'a process that was paused for longer than its lease writes nothing more',
+  { timeout: 60_000 },
+  async () => {
+    const random = new Random(firstSeed);
+    let [holder, other] = [await started(), await started()];
+    for (let round = 0; round < 2; round++) {
+      await waitFor(async () => (await held())[holder.pid] === lanes || (await held())[other.pid] === lanes);
+      if ((await held())[other.pid]) [holder, other] = [other, holder];
+      const writing = trade.run(40 + random.int(80));
+      await trade.run(random.int(40));
+      holder.signal('SIGSTOP');
+      await writing;
+      await holdsAll(other);
+      await trade.run(40);
+      const resumed = trade.run(60);
+      holder.signal('SIGCONT');
+      await resumed;
+      await expectEqualFold(node.databases);
+      expect(await held()).toEqual({ [other.pid]: lanes });
+    }
+  },
+);
+
+test(
+  'a process that is paused in the middle of a page does not keep its lane',
+  { timeout: 60_000 },
+  async () => {
+    const first = await started();
+    await holdsAll(first);
+    await expectEqualFold(node.databases);
+    const second = await started();
+    // Its page waits for the table, with the checkpoint moved and not committed.
+    await read.query('begin; lock table orders_v1 in access exclusive mode');
+    await trade.run(20);
+    await waitFor(async () => {
+      const { rowCount } = await read.query(
+        `select from pg_locks where relation = 'orders_v1'::regclass and not granted`,
+      );
+      return rowCount === 1;
+    });
+    first.signal('SIGSTOP');
+    await read.query('rollback');
+    await holdsAll(second);
+    await trade.run(20);
+    await expectEqualFold(node.databases);
+    first.signal('SIGCONT');
+    await trade.run(40);
+    await expectEqualFold(node.databases);
+  },
+);
+
+test.each(['orders', 'order-status'])(
+  'a page of %s that was on its way when the lane was taken over is refused',
+  async (name) => {
+    const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = node.databases;
+    const projection = projectionOf(name);
+    const log = openPool(databaseUrl, 'tidemark_log_reader', 4);
+    const pool = openPool(readDatabaseUrl, 'tidemark_projector', 6);
+    const redis = openRedis(redisUrl);
+    const wakeup = new Wakeup(redis, redisPrefix);
+    const store: ProjectionStore =
+      projection.store === 'redis' ? redisStore(redis, redisPrefix, pool) : postgresStore(pool);
+    const epoch = (await readFrontier(log)).epoch.number;
+    const generation = await store.prepare(projection, epoch);
+    const ends: (() => Promise<unknown>)[] = [];
+    /** Runs the lane as a process of its own would. */
+    const run = (holder: string, apply: ProjectionStore['apply']) => {
+      const abort = new AbortController();
+      const tail = new LogTail(log, wakeup, systemClock, () => undefined);
+      const leases = new Leases(pool, systemClock, holder);
+      const deps = { log, tail, leases, store: { ...store, apply }, epoch, generation };
+      tail.start();
+      const running = runLane(
+        projection,
+        0,
+        { ...deps, moved: () => undefined, failed: () => undefined },
+        abort.signal,
+      );
+      ends.push(async () => {
+        abort.abort();
+        await tail.stop();
+        await running;
+        leases.close();
+      });
+    };
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    let waiting = false;
+    const refused: unknown[] = [];
+    try {
+      run('first', async (...page) => {
+        waiting = true;
+        await gate;
+        return store.apply(...page).catch((error: unknown) => {
+          refused.push(error);
+          throw error;
+        });
+      });
+      await trade.run(40);
+      await waitFor(() => waiting);
+      // Its lease runs out while it is paused, and another takes the lane and writes.
+      await read.query("update lane_lease set expires_at = 'epoch'");
+      run('second', (...page) => store.apply(...page));
+      const model = name === 'orders' ? 'orders' : 'orderStatus';
+      const equal = async () =>
+        expect((await readModels(node.databases))[model]).toEqual((await freshFold(node.databases))[model]);
+      await waitFor(() => equal().then(() => true), { describe: 'the second has applied everything' });
+      open();
+      await waitFor(() => refused.length > 0);
+      expect(String(refused[0])).toMatch(/^Fenced/);
+      await trade.run(20);
+      await waitFor(() => equal().then(() => true));
+      const { rows } = await read.query('select holder from lane_lease');
+      expect(rows).toEqual([{ holder: 'second' }]);
+    } finally {
+      open();
+      await Promise.all(ends.map((end) => end()));
+      wakeup.close();
+      redis.disconnect();
+      await Promise.all([log.end(), pool.end()]);
+    }
+  },
+);
