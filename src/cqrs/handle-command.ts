@@ -273,7 +273,9 @@ export function commandHandler<
     }
     if (!decision.accepted) {
       const { refusal } = decision;
-      return () => entry.resolve({ accepted: false, refusal, floor: snapshot });
+      // What those before it in this group have changed may be why, and only this commit shows it.
+      const floor = events.length > 0 ? withTransaction(snapshot, xid) : snapshot;
+      return () => entry.resolve({ accepted: false, refusal, floor });
     }
     const { result } = decision;
     const { principal, commandId, inputHash, correlationId, causationId, traceparent } = entry.envelope;
@@ -295,9 +297,9 @@ export function commandHandler<
     return () => entry.resolve({ accepted: true, result, xid, eventTypes, acceptedAt, replayed: false });
   }
 
-  /** A twin is being handled elsewhere: wait for it a little, in the groups that follow. */
+  /** A twin is being handled elsewhere: wait for it a little, in the groups that follow. In doubt, the twin is itself. */
   function later(entry: Entry): void {
-    if (deps.clock.monotonic() - entry.since < twinMs || entry.inDoubt) {
+    if (deps.clock.monotonic() - entry.since < (entry.inDoubt ? unknownMs : twinMs)) {
       setTimeout(() => {
         queue.push(entry);
         start();
@@ -331,6 +333,14 @@ function replay<C, Result extends object, Refusal>(
     acceptedAt: earlier.acceptedAt,
     replayed: !entry.inDoubt,
   };
+}
+
+/** The snapshot with one transaction more, and no other: a group's own, in progress when it was taken. */
+function withTransaction({ xmax, xip }: Snapshot, xid: bigint): Snapshot {
+  const unseen = Array.from({ length: Math.max(0, Number(xid - xmax)) }, (_, i) => xmax + BigInt(i));
+  const rest = [...xip.filter((other) => other !== xid), ...unseen];
+  const end = xid < xmax ? xmax : xid + 1n;
+  return { xmin: rest[0] ?? end, xmax: end, xip: rest };
 }
 
 /** SHA-256 of an input, whatever the order of its fields: the same input sent again hashes the same. */
