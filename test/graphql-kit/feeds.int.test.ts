@@ -227,10 +227,10 @@ test('a consumer that leaves over a thousand changed orders lying is reset', asy
   const busy = await follow(two, orderFeed, {});
   expect((await idle.next()).__typename).toBe('FeedWatermark');
   const seen = new Set<string>();
-  let last: string | undefined;
+  const goal: { id?: string } = {};
   const following = (async () => {
     // Both hang on one tail: what one has been told, the other has been told.
-    while (last === undefined || !seen.has(last)) {
+    while (goal.id === undefined || !seen.has(goal.id)) {
       const { order } = await busy.next();
       if (order) seen.add(order.id);
     }
@@ -241,7 +241,7 @@ test('a consumer that leaves over a thousand changed orders lying is reset', asy
         one.run(staff, placeOrder, { input: orderInput([{ sku: 'CUP', quantity: 1 }]) }),
       ),
     );
-  last = (await place(one)).orderId;
+  goal.id = (await place(one)).orderId;
   await following;
   await busy.end();
   expect(await idle.next()).toMatchObject({ __typename: 'FeedReset', reason: 'SLOW_CONSUMER' });

@@ -41,7 +41,7 @@ export interface Answer {
 
 const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
-export function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
+function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
   return {
     ...databases,
     projector: true,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../src/cqrs/messages.js';
 import { staff, type Answer, type TestNode } from './node.js';
 
-export const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };
+const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };
 
 export const gbp = (amount: string) => ({ amount, currencyCode: 'GBP' });
 
@@ -14,7 +14,7 @@ export const orderInput = (lines: readonly { sku: string; quantity: number }[], 
   ...more,
 });
 
-export const refusal = `__typename ... on UserError { code message path } ... on InvalidInput { problems { path message } }`;
+const refusal = `__typename ... on UserError { code message path } ... on InvalidInput { problems { path message } }`;
 
 export const registerProduct = `mutation ($input: RegisterProductInput!) { registerProduct(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { token } } } }`;
