@@ -6,6 +6,8 @@ export interface ProjectorProcess {
   readonly pid: number;
   /** Has it come up? */
   ready(): boolean;
+  /** Is it gone? */
+  gone(): boolean;
   signal(signal: NodeJS.Signals): void;
   /** Fulfilled when the process is gone. */
   readonly ended: Promise<void>;
@@ -23,6 +25,7 @@ export function startProjector(addresses: Addresses): ProjectorProcess {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let ready = false;
+  let gone = false;
   let output = '';
   child.once('message', () => (ready = true));
   for (const stream of [child.stdout, child.stderr])
@@ -30,8 +33,14 @@ export function startProjector(addresses: Addresses): ProjectorProcess {
   return {
     pid: child.pid ?? 0,
     ready: () => ready,
+    gone: () => gone,
     signal: (signal) => void child.kill(signal),
-    ended: new Promise((resolve) => child.once('exit', () => resolve())),
+    ended: new Promise((resolve) =>
+      child.once('exit', () => {
+        gone = true;
+        resolve();
+      }),
+    ),
     output: () => output,
   };
 }
