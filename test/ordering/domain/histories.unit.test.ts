@@ -1,0 +1,157 @@
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Decision, StreamEvent } from '../../../src/cqrs/decider.js';
+import type { OrderingEvent } from '../../../src/ordering/domain/events.js';
+import { decideCancelOrder, decidePlaceOrder } from '../../../src/ordering/domain/order.js';
+import {
+  decideChangeProductPrice,
+  decideReceiveStock,
+  decideRegisterProduct,
+} from '../../../src/ordering/domain/product.js';
+import type { OrderingRefusal } from '../../../src/ordering/domain/refusals.js';
+import { emptyOrderingState, evolve, type OrderingState } from '../../../src/ordering/domain/state.js';
+import { gbp, stateOf, toCancel, toPlace } from './given.js';
+
+type Step = (state: OrderingState, i: number) => Decision<object, OrderingRefusal, OrderingEvent>;
+
+const sku = fc.constantFrom('A', 'B', 'C');
+const quantity = fc.integer({ min: 1, max: 6 });
+const price = fc.constantFrom('0', '0.1', '0.30', '1', '1.00', '7.123456789012345678').map(gbp);
+const version = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
+
+/** Any command on a small shop: most collide with what others did. */
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ sku, price, initialStock: fc.nat({ max: 5 }) }).map((command): Step => (state, i) => {
+    return decideRegisterProduct({ ...command, productId: `p${i}`, name: 'any' }, state);
+  }),
+  fc.record({ sku, price, expectedVersion: version }).map(
+    (command): Step =>
+      (state) =>
+        decideChangeProductPrice(command, state),
+  ),
+  fc.record({ sku, quantity }).map(
+    (command): Step =>
+      (state) =>
+        decideReceiveStock(command, state),
+  ),
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(
+        fc.record({
+          sku,
+          quantity,
+          unitPrice: fc.option(price, { nil: undefined }),
+          expectedUnitPrice: fc.option(price, { nil: undefined, freq: 8 }),
+        }),
+        { minLength: 1, maxLength: 4 },
+      )
+      .map(
+        (lines): Step =>
+          (state, i) =>
+            decidePlaceOrder(toPlace(lines, { orderId: `o${i}` }), state),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat(), version, fc.constantFrom('ada', 'eve', undefined))
+      .map(([pick, expectedVersion, onlyOf]): Step => (state) => {
+        const ids = [...state.orders.keys(), 'none'];
+        const orderId = ids[pick % ids.length] ?? 'none';
+        return decideCancelOrder(toCancel(orderId, { expectedVersion, actor: { onlyOf } }), state);
+      }),
+  },
+);
+
+/** What must hold of every shop, whatever has happened to it. */
+function expectSoundShop(state: OrderingState): void {
+  const open = [...state.orders.values()].filter(({ status }) => status !== 'CANCELLED');
+  for (const { sku: of, onHand, reserved } of state.stock.values()) {
+    expect(reserved, of).toBeGreaterThanOrEqual(0);
+    expect(reserved, of).toBeLessThanOrEqual(onHand);
+    const inOrders = open.flatMap(({ units }) => units).filter((unit) => unit.sku === of);
+    expect(reserved, of).toBe(inOrders.reduce((sum, unit) => sum + unit.quantity, 0));
+  }
+  expect([...state.stock.keys()].sort()).toEqual([...state.products.keys()].sort());
+}
+
+test('whatever is sent, stock is never below zero nor counted twice, and events tell all that changed', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const state = emptyOrderingState();
+      const log: StreamEvent<OrderingEvent>[] = [];
+      for (const [i, run] of steps.entries()) {
+        const before = structuredClone(state);
+        const decision = run(state, i);
+        // Deciders are pure: the state is moved by events only.
+        expect(state).toEqual(before);
+        if (!decision.accepted || decision.events.length === 0) continue;
+        for (const { event } of decision.events) evolve(state, event);
+        log.push(...decision.events);
+        // No event when nothing changes, so with events something has.
+        expect(state).not.toEqual(before);
+        expectSoundShop(state);
+      }
+      // The fold of the log is the state, and a version is the length of its stream.
+      expect(stateOf(log.map(({ event }) => event))).toEqual(state);
+      const length = (stream: string) => log.filter((event) => event.stream === stream).length;
+      for (const product of state.products.values())
+        expect(product.version).toBe(length(`product-${product.sku}`));
+      for (const order of state.orders.values()) expect(order.version).toBe(length(`order-${order.id}`));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an order is never charged anything but its lines', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const state = emptyOrderingState();
+      for (const [i, run] of steps.entries()) {
+        const prices = new Map(
+          [...state.products.values()].map((product) => [product.sku, product.price.amount]),
+        );
+        const decision = run(state, i);
+        for (const { event } of decision.accepted ? decision.events : []) {
+          evolve(state, event);
+          if (event.type === 'OrderCancelled')
+            expect(event.data.total).toEqual(state.orders.get(event.data.orderId)?.total);
+          if (event.type !== 'OrderPlaced') continue;
+          const { lines, total } = event.data;
+          const exact = lines.reduce(
+            (sum, line) => sum.plus(new Decimal(line.unitPrice.amount).times(line.quantity)),
+            new Decimal(0),
+          );
+          expect(new Decimal(total.amount).equals(exact)).toBe(true);
+          expect(lines.every((line) => prices.has(line.sku))).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('an event of something that was never there is an error, not a guess', () => {
+  const units = [{ sku: 'A', quantity: 1 }];
+  const { stock } = stateOf([]);
+  expect(stock.size).toBe(0);
+  for (const event of [
+    { type: 'ProductPriceChanged', data: { productId: 'p', sku: 'A', price: gbp('1') } },
+    { type: 'StockReceived', data: { productId: 'p', sku: 'A', quantity: 1 } },
+    {
+      type: 'OrderCancelled',
+      data: {
+        orderId: 'o',
+        customerId: null,
+        placedAt: '2026-01-01T00:00:00.000Z',
+        cancelledAt: '2026-01-01T00:00:00.000Z',
+        reason: 'x',
+        units,
+        total: gbp('1'),
+      },
+    },
+  ] as const satisfies OrderingEvent[])
+    expect(() => stateOf([event])).toThrow('never registered');
+});
