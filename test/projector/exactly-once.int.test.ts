@@ -49,7 +49,7 @@ test(
   async () => {
     const random = new Random(firstSeed);
     const trade = new Trade(node, random);
-    const done = { killed: 0, cut: 0, emptied: 0 };
+    const harm = { killed: 0, cut: 0, emptied: 0 };
     let projectors: ProjectorProcess[] = [];
     let sent = 0;
     let trading = true;
@@ -91,19 +91,19 @@ test(
           const [victim] = projectors.splice(n, 1);
           if (!victim) return;
           await endAll([victim]);
-          done.killed += 1;
+          harm.killed += 1;
           projectors.push(startProjector(databases));
         },
         async cut() {
           await commands(random.int(30));
-          done.cut += await cut(random.pick([0.2, 0.5, 1]));
+          harm.cut += await cut(random.pick([0.2, 0.5, 1]));
         },
         async emptied() {
           await commands(random.int(30));
           await valkey.kill9();
           await commands(random.int(60));
           await valkey.restart();
-          done.emptied += 1;
+          harm.emptied += 1;
         },
       };
       const plan = (Object.keys(actions) as (keyof typeof actions)[]).flatMap((name) =>
@@ -116,11 +116,11 @@ test(
       trading = false;
       await writers;
       supervise();
-      expect(done, `SEED=${firstSeed}, ${sent} commands`).toMatchObject({ killed: 6, emptied: 3 });
-      expect(done.cut).toBeGreaterThan(10);
+      expect(harm, `SEED=${firstSeed}, ${sent} commands`).toMatchObject({ killed: 6, emptied: 3 });
+      expect(harm.cut).toBeGreaterThan(10);
 
       const models = await expectEqualFold(databases, 40_000).catch((error: unknown) => {
-        throw new Error(`SEED=${firstSeed}, ${sent} commands, ${JSON.stringify(done)}`, { cause: error });
+        throw new Error(`SEED=${firstSeed}, ${sent} commands, ${JSON.stringify(harm)}`, { cause: error });
       });
       supervise();
       // The node that has been there all the time sees them too.
