@@ -126,7 +126,7 @@ class Feed<Row> {
     if (after && !refused) {
       const before = this.#lastAt;
       yield* this.#flush();
-      if (this.#lastAt === before) yield this.#item({ kind: 'watermark' }, []);
+      if (this.#lastAt === before && !this.#lost) yield this.#item({ kind: 'watermark' }, []);
       return;
     }
     const row = await this.#start();
@@ -148,12 +148,15 @@ class Feed<Row> {
   async #start(): Promise<Row | undefined> {
     this.#lost = undefined;
     const state = await this.#request.state?.();
+    const begun = new Map<string, ProjectionPosition>();
     for (const { source } of this.#request.tails) {
       const read = state?.positions.find(({ projection }) => projection === source.projection);
       const position = read ?? (await source.position());
-      if (position) this.#arrive(source.projection, position);
+      if (position) begun.set(source.projection, position);
     }
-    this.#told = this.#covered();
+    begun.forEach((position, projection) => this.#arrive(projection, position));
+    // The tails may have come further meanwhile: what they told is still to be shown.
+    this.#told = this.#covered(begun);
     return state?.row;
   }
 
@@ -172,6 +175,8 @@ class Feed<Row> {
       if (ahead) return 'REBUILT';
       if (changes.length > mostPending) return 'SLOW_CONSUMER';
       this.#places.set(source.projection, place);
+      // The tail of this node may lag behind the one that made the cursor.
+      this.#forgetShown(source.projection);
       this.#moved(source.projection, position, changes);
     }
     this.#told = cursor.covered;
@@ -192,6 +197,8 @@ class Feed<Row> {
 
   #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
     this.#positions.set(projection, position);
+    // Of another generation, or of pages that are counted again: it says nothing about what comes now.
+    this.#places.delete(projection);
     this.#pending.clear();
     this.#lost = reason;
     this.#wake?.();
@@ -224,23 +231,26 @@ class Feed<Row> {
   async *#flush(): AsyncGenerator<FeedEvent<Row>> {
     if (this.#lost) {
       const reason = this.#lost;
+      const told = this.#told;
       const row = await this.#start();
-      yield this.#item({ kind: 'reset', reason }, []);
-      if (row !== undefined) yield this.#item({ kind: 'change', row }, []);
+      const resolved = await this.#resolved(told, this.#told);
+      yield this.#item({ kind: 'reset', reason }, row === undefined ? resolved : []);
+      if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
       return;
     }
     const batch = [...this.#pending.values()].sort(byPlace);
     this.#pending.clear();
     const positions = [...this.#positions];
     const covered = this.#covered();
-    const resolved = await this.#resolved(covered);
+    const resolved = await this.#resolved(this.#told, covered);
+    if (this.#lost) return;
     for (const [i, { projection, change }] of batch.entries()) {
       const last = i === batch.length - 1;
       if (last) positions.forEach(([name, position]) => this.#arrive(name, position));
       else this.#pass(projection, change, new Map(positions).get(projection));
       if (last) this.#told = covered;
       yield this.#item({ kind: 'change', row: change.row }, last ? resolved : []);
-      if (this.#closed) return;
+      if (this.#closed || this.#lost) return;
     }
     if (batch.length > 0) return;
     positions.forEach(([name, position]) => this.#arrive(name, position));
@@ -249,10 +259,10 @@ class Feed<Row> {
       yield this.#item({ kind: 'watermark' }, resolved);
   }
 
-  async #resolved(covered: Snapshot): Promise<readonly string[]> {
+  async #resolved(told: Snapshot, covered: Snapshot): Promise<readonly string[]> {
     const { principal } = this.#request;
-    if (principal === undefined || contains(this.#told, covered)) return [];
-    return this.#kit.commands.between(principal, this.#told, covered);
+    if (principal === undefined || contains(told, covered)) return [];
+    return this.#kit.commands.between(principal, told, covered);
   }
 
   #reach(projection: string, position: ProjectionPosition): void {
@@ -265,6 +275,10 @@ class Feed<Row> {
   #arrive(projection: string, position: ProjectionPosition): void {
     this.#reach(projection, position);
     this.#places.set(projection, placeOf(position));
+    this.#forgetShown(projection);
+  }
+
+  #forgetShown(projection: string): void {
     for (const [key, pending] of this.#pending)
       if (pending.projection === projection && !this.#isNew(projection, pending.change))
         this.#pending.delete(key);
@@ -281,9 +295,9 @@ class Feed<Row> {
     this.#places.set(projection, { ...place, lanes });
   }
 
-  #covered(): Snapshot {
+  #covered(positions: ReadonlyMap<string, ProjectionPosition> = this.#positions): Snapshot {
     const covered = this.#request.tails.map(
-      ({ source }) => coveredBy(this.#positions.get(source.projection)) ?? origin,
+      ({ source }) => coveredBy(positions.get(source.projection)) ?? origin,
     );
     return covered.reduce((a, b) => intersection(a, b));
   }

@@ -53,7 +53,12 @@ export class ProjectionTail<Row> {
   /** Listens from now on; resolves when nothing that changes afterwards can be missed. */
   async listen(listener: TailListener<Row>): Promise<() => void> {
     this.#listeners.add(listener);
-    await (this.#running ??= this.#start());
+    try {
+      await (this.#running ??= this.#start());
+    } catch (error) {
+      this.#listeners.delete(listener);
+      throw error;
+    }
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.#wake?.();

@@ -1,0 +1,207 @@
+// The moments in the life of a feed that a database seldom shows: what happens while it is reading.
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { systemClock } from '../../src/cqrs/clock.js';
+import { encodeCursor, type FeedPlace } from '../../src/cqrs/feed-cursor.js';
+import type { ProjectionPosition } from '../../src/cqrs/projection.js';
+import { isVisible, type Snapshot } from '../../src/cqrs/snapshot.js';
+import { Signer } from '../../src/cqrs/signer.js';
+import { openFeed, type FeedEvent, type FeedKit } from '../../src/graphql-kit/feed.js';
+import { ProjectionTail, type Change } from '../../src/graphql-kit/projection-tail.js';
+import type { CommandLog } from '../../src/persistence/command-log.js';
+import type { Wakeup } from '../../src/persistence/wakeup.js';
+import { waitFor } from '../support/wait-for.js';
+
+/** A read model of one lane: page n shows everything up to transaction n. */
+class Model {
+  generation = 1;
+  seq = 0;
+  rows: Change<string>[] = [];
+  /** Called when what a read answers is settled, before it answers. */
+  beforeAnswer: (read: 'position' | FeedPlace) => Promise<void> = async () => undefined;
+  looks = 0;
+  readonly listeners = new Set<(projection: string) => void>();
+  readonly tail = new ProjectionTail<string>(
+    {
+      projection: 'things',
+      position: async () => {
+        const position = this.position();
+        await this.beforeAnswer('position');
+        return position;
+      },
+      changes: async (place) => {
+        const { seq = 0n } = place.lanes[0] ?? {};
+        const answer = { position: this.position(), changes: this.rows.filter((row) => row.seq > seq) };
+        await this.beforeAnswer(place);
+        this.looks += 1;
+        return answer;
+      },
+    },
+    {
+      onProjection: (listener: (projection: string) => void) => {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+      },
+    } as unknown as Wakeup,
+  );
+
+  position(): ProjectionPosition {
+    const end = BigInt(this.seq) + 4n;
+    const seen: Snapshot = { xmin: end, xmax: end, xip: [] };
+    const lane = { lane: 0, seq: BigInt(this.seq), from: seen, to: seen };
+    return { projection: 'things', epoch: 1, generation: this.generation, lanes: [lane], whole: true };
+  }
+
+  /** One page, which writes one row. */
+  write(key: string): void {
+    this.seq += 1;
+    this.rows = [
+      ...this.rows.filter((row) => row.key !== key),
+      { key, lane: 0, seq: BigInt(this.seq), row: `${key} ${this.seq}` },
+    ];
+  }
+
+  /** Until the tail has come here by itself. */
+  async looked(): Promise<void> {
+    const looks = this.looks;
+    this.listeners.forEach((listener) => listener('things'));
+    await waitFor(() => this.looks > looks);
+  }
+}
+
+const signer = new Signer([{ id: 1, secret: randomBytes(32) }]);
+/** Each page is one command of `ada`, named after it. */
+const kit = (model: Model): FeedKit => {
+  const named = (from: Snapshot | undefined, to: Snapshot) =>
+    Array.from({ length: model.seq }, (_, i) => BigInt(i + 1))
+      .filter((n) => isVisible(to, n + 3n) && !(from && isVisible(from, n + 3n)))
+      .map((n) => `command ${n}`);
+  return {
+    signer,
+    clock: systemClock,
+    epoch: () => 1,
+    commands: {
+      recent: async (_: string, covered: Snapshot) => named(undefined, covered),
+      between: async (_: string, from: Snapshot, to: Snapshot) => named(from, to),
+    } as unknown as CommandLog,
+  };
+};
+const open = (model: Model, after?: string) =>
+  openFeed(kit(model), { args: 'a', principal: 'ada', after, tails: [model.tail], concerns: () => true });
+const cursorAt = (model: Model, seq: number) =>
+  encodeCursor(signer, {
+    epoch: 1,
+    args: 'a',
+    places: new Map([
+      ['things', { generation: model.generation, lanes: [{ seq: BigInt(seq), key: undefined }] }],
+    ]),
+    covered: { xmin: BigInt(seq) + 4n, xmax: BigInt(seq) + 4n, xip: [] },
+  });
+async function take(feed: AsyncIterableIterator<FeedEvent<string>>): Promise<string> {
+  const { value } = (await waitFor(() => feed.next())) as { value: FeedEvent<string> };
+  return [value.kind, ...(value.kind === 'change' ? [value.row] : []), ...value.resolved].join(', ');
+}
+
+test('a feed that resumes on a node whose tail lags behind its cursor is sent nothing twice', async () => {
+  const model = new Model();
+  for (const key of ['a', 'b', 'c']) model.write(key);
+  const other = open(model);
+  await take(other);
+  // Another node has shown these two already; the tail of this one has not looked yet.
+  model.write('d');
+  model.write('e');
+  model.beforeAnswer = async (read) => {
+    if (read === 'position' || read.lanes[0]?.seq !== 5n) return;
+    model.beforeAnswer = async () => undefined;
+    await model.looked();
+    await take(other);
+  };
+  const feed = open(model, cursorAt(model, 5));
+  expect(await take(feed)).toBe('watermark');
+  model.write('f');
+  await model.looked();
+  expect(await take(feed)).toBe('change, f 6, command 6');
+  await Promise.all([feed.return?.(), other.return?.()]);
+});
+
+test('a feed that starts while a page comes tells of its commands only with the row', async () => {
+  const model = new Model();
+  model.write('a');
+  const other = open(model);
+  await take(other);
+  model.beforeAnswer = async (read) => {
+    if (read !== 'position') return;
+    model.beforeAnswer = async () => undefined;
+    model.write('b');
+    await model.looked();
+    await take(other);
+  };
+  const feed = open(model);
+  expect(await take(feed)).toBe('watermark, command 1');
+  expect(await take(feed)).toBe('change, b 2, command 2');
+  await Promise.all([feed.return?.(), other.return?.()]);
+});
+
+test('what changes while a feed starts anew after a rebuild is not lost', async () => {
+  const model = new Model();
+  for (let i = 0; i < 9; i++) model.write('a');
+  const feed = open(model);
+  expect(await take(feed)).toContain('watermark, command 1, ');
+  Object.assign(model, { generation: 2, seq: 0, rows: [] });
+  model.write('a');
+  await model.looked();
+  model.beforeAnswer = async (read) => {
+    if (read !== 'position') return;
+    model.beforeAnswer = async () => undefined;
+    model.write('b');
+    await model.looked();
+    await model.looked();
+  };
+  expect(await take(feed)).toBe('reset');
+  expect(await take(feed)).toBe('change, b 2, command 2');
+  await feed.return?.();
+});
+
+test('a feed that was lost tells of the commands that came meanwhile', async () => {
+  const model = new Model();
+  model.write('a');
+  const feed = open(model);
+  expect(await take(feed)).toBe('watermark, command 1');
+  for (let i = 0; i < 1_001; i++) model.write(`key ${i}`);
+  await model.looked();
+  const reset = await take(feed);
+  expect(reset).toMatch(/^reset, /);
+  expect(reset).toContain('command 1002');
+  await feed.return?.();
+});
+
+test('a feed that can not be opened leaves nobody listening; the next one can', async () => {
+  const model = new Model();
+  model.write('a');
+  model.beforeAnswer = async () => {
+    throw new Error('the read database does not answer');
+  };
+  await expect(open(model).next()).rejects.toThrow('does not answer');
+  model.beforeAnswer = async () => undefined;
+  const feed = open(model);
+  await take(feed);
+  expect(model.listeners.size).toBe(1);
+  await feed.return?.();
+  await waitFor(() => model.listeners.size === 0);
+});
+
+test.each(['while it waits', 'before it was asked', 'after an item'])(
+  'a feed that is ended %s is gone',
+  async (when) => {
+    const model = new Model();
+    model.write('a');
+    const feed = open(model);
+    if (when !== 'before it was asked') await take(feed);
+    const next = when === 'while it waits' ? feed.next() : undefined;
+    if (next) await waitFor(() => model.listeners.size === 1);
+    await waitFor(async () => feed.return?.());
+    if (next) expect(await waitFor(() => next)).toEqual({ done: true, value: undefined });
+    await waitFor(() => model.listeners.size === 0);
+    expect(await feed.next()).toEqual({ done: true, value: undefined });
+  },
+);
