@@ -41,11 +41,9 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
     return {
       orderId: newId(),
       number: newNumber(),
-      customerId: customerId
-        ? check.text(['customerId'], customerId, { max: 200 })
-        : caller.roles.has('STAFF')
-          ? null
-          : caller.sub,
+      customerId:
+        check.optionalText(['customerId'], customerId, { max: 200 }) ??
+        (caller.roles.has('STAFF') ? null : caller.sub),
       placedAt: placedAt ? check.past(['placedAt'], placedAt, now) : now.toISOString(),
       lines: lines.slice(0, 1_000).map((line, i) => ({
         sku: check.text(['lines', String(i), 'sku'], line.sku, skuLimit),
@@ -75,10 +73,13 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
   decide: decidePlaceOrder,
 };
 
+/** Knows the codes of ISO 3166-1, former ones and those that it reserves or leaves to users, such as EU and ZZ. */
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
 /** An address as it may be shipped to. */
 function checkAddress(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
   const at = (field: string) => [...path, field];
-  if (!/^[A-Z]{2}$/.test(input.countryCode))
+  if (!/^[A-Z]{2}$/.test(input.countryCode) || regions.of(input.countryCode) === undefined)
     check.fail(at('countryCode'), 'must be an ISO 3166-1 alpha-2 code, such as GB');
   return {
     name: check.text(at('name'), input.name, { max: 200 }),

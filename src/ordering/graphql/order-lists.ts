@@ -24,7 +24,7 @@ export function criteriaOf(
   const own = visibleOrders(context);
   const { customerId, ...rest } = filter ?? {};
   if ([customerId, rest.sku, rest.countryCode].some((text) => text && !storable(text))) return undefined;
-  if (own !== undefined && customerId && customerId !== own) return undefined;
+  if (own !== undefined && (customerId ?? own) !== own) return undefined;
   return { ...rest, customerId: own ?? customerId ?? null };
 }
 
@@ -62,9 +62,20 @@ export async function pageOfOrders(context: OrderingContext, args: OrdersArgs): 
       'SERVICE_UNAVAILABLE',
       'the orders read model has not been started yet: try again',
     );
+  const { position } = answer;
+  const connection = toConnection(answer.rows, page, (order) =>
+    encodeCursor(scope, orderSortValues(order, orderBy)),
+  );
+  // Getters: what is not asked for is not made.
   return {
-    ...toConnection(answer.rows, page, (order) => encodeCursor(scope, orderSortValues(order, orderBy))),
-    feedCursor: cursorAt(feeds, orderFeedArgs(criteria), answer.position),
+    get edges() {
+      return connection.edges;
+    },
+    nodes: connection.nodes,
+    pageInfo: connection.pageInfo,
+    get feedCursor() {
+      return cursorAt(feeds, orderFeedArgs(criteria), position);
+    },
     criteria,
   };
 }
