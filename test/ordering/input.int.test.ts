@@ -1,9 +1,15 @@
 import fc from 'fast-check';
+import { execute, GraphQLError, parse, subscribe, validate, type ExecutionResult } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TidemarkError } from '../../src/cqrs/errors.js';
+import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
+import { resolvers } from '../../src/schema.js';
 import { caller, staff, startTestNode, type Answer, type TestNode } from '../support/node.js';
 import {
+  after,
   cancelOrder,
   changeProductPrice,
   codes,
@@ -15,6 +21,7 @@ import {
   receiveStock,
   registerProduct,
 } from '../support/shop.js';
+import { anyOperations } from './any-operation.js';
 
 let node: TestNode;
 let write: pg.Client;
@@ -41,6 +48,7 @@ async function written(): Promise<unknown> {
 
 const line = { sku: 'CUP', quantity: 1 };
 const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };
+const countryCode = ['shippingAddress', 'countryCode'];
 
 test.each<[string, object, string[]]>([
   ['no lines', { lines: [] }, ['lines']],
@@ -72,6 +80,42 @@ test.each<[string, object, string[]]>([
     ['lines', '0', 'unitPrice', 'currencyCode'],
   ],
   ['a day that has not come', { placedAt: '2999-01-01T00:00:00Z' }, ['placedAt']],
+  ['an empty customer', { customerId: '' }, ['customerId']],
+  ['a very long customer', { customerId: 'x'.repeat(201) }, ['customerId']],
+  ['an empty SKU', { lines: [{ ...line, sku: '' }] }, ['lines', '0', 'sku']],
+  ['a SKU of 65 characters', { lines: [{ ...line, sku: 'x'.repeat(65) }] }, ['lines', '0', 'sku']],
+  ['a negative quantity', { lines: [{ ...line, quantity: -2_147_483_648 }] }, ['lines', '0', 'quantity']],
+  [
+    'an expected price of another currency',
+    { lines: [{ ...line, expectedUnitPrice: { amount: '1', currencyCode: '' } }] },
+    ['lines', '0', 'expectedUnitPrice', 'currencyCode'],
+  ],
+  ['a country that is none', { shippingAddress: { ...address, countryCode: 'QQ' } }, countryCode],
+  ['a country in small letters', { shippingAddress: { ...address, countryCode: 'gb' } }, countryCode],
+  ['a country with more to it', { shippingAddress: { ...address, countryCode: 'GB\n' } }, countryCode],
+  ['an empty second line', { shippingAddress: { ...address, line2: '' } }, ['shippingAddress', 'line2']],
+  [
+    'a very long region',
+    { shippingAddress: { ...address, region: 'x'.repeat(101) } },
+    ['shippingAddress', 'region'],
+  ],
+  [
+    'a very long postal code',
+    { shippingAddress: { ...address, postalCode: 'x'.repeat(21) } },
+    ['shippingAddress', 'postalCode'],
+  ],
+  [
+    'a very long name',
+    { shippingAddress: { ...address, name: 'x'.repeat(201) } },
+    ['shippingAddress', 'name'],
+  ],
+  [
+    'a very long city',
+    { shippingAddress: { ...address, city: 'x'.repeat(101) } },
+    ['shippingAddress', 'city'],
+  ],
+  ['a bell', { shippingAddress: { ...address, line1: 'x\u0007' } }, ['shippingAddress', 'line1']],
+  ['a very long payment method', { payment: { method: 'x'.repeat(101) } }, ['payment', 'method']],
 ])('placeOrder with %s is refused, and nothing is written', async (_, more, path) => {
   const before = await written();
   const { data, errors } = await node.run(staff, placeOrder, { input: orderInput([line], more) });
@@ -89,6 +133,90 @@ test('every problem is told at once', async () => {
     'lines.0.quantity',
     'shippingAddress.countryCode',
   ]);
+});
+
+const product = { sku: 'NEW', name: 'New', price: gbp('1') };
+
+test.each<[string, string, object, string[]]>([
+  ['registerProduct', registerProduct, { ...product, sku: ' ' }, ['sku']],
+  ['registerProduct', registerProduct, { ...product, sku: 'x'.repeat(65) }, ['sku']],
+  ['registerProduct', registerProduct, { ...product, sku: 'a\u0000' }, ['sku']],
+  ['registerProduct', registerProduct, { ...product, name: 'x'.repeat(201) }, ['name']],
+  ['registerProduct', registerProduct, { ...product, name: '\udc00' }, ['name']],
+  ['registerProduct', registerProduct, { ...product, price: gbp('-0.01') }, ['price', 'amount']],
+  ['registerProduct', registerProduct, { ...product, initialStock: -1 }, ['initialStock']],
+  ['changeProductPrice', changeProductPrice, { sku: '', price: gbp('1') }, ['sku']],
+  ['changeProductPrice', changeProductPrice, { sku: 'CUP', price: gbp('-1') }, ['price', 'amount']],
+  [
+    'changeProductPrice',
+    changeProductPrice,
+    { sku: 'CUP', price: { amount: '1', currencyCode: 'gbp' } },
+    ['price', 'currencyCode'],
+  ],
+  ['receiveStock', receiveStock, { sku: '\u0000', quantity: 1 }, ['sku']],
+  ['receiveStock', receiveStock, { sku: 'CUP', quantity: 0 }, ['quantity']],
+  ['receiveStock', receiveStock, { sku: 'CUP', quantity: 2_147_483_647 }, ['quantity']],
+  ['cancelOrder', cancelOrder, { orderId: 'any', reason: '' }, ['reason']],
+  ['cancelOrder', cancelOrder, { orderId: 'any', reason: 'x'.repeat(501) }, ['reason']],
+  ['cancelOrder', cancelOrder, { orderId: 'any', reason: 'a\ud800b' }, ['reason']],
+])(
+  '%s is refused with the path of what is wrong, and nothing is written',
+  async (name, mutation, more, path) => {
+    const before = await written();
+    const { data, errors } = await node.run(staff, mutation, { input: { commandId: randomUUID(), ...more } });
+    expect(errors).toBeUndefined();
+    expect(data[name]).toMatchObject({ __typename: 'InvalidInput', code: 'INVALID_INPUT', path });
+    expect(data[name].problems[0]).toEqual({ path, message: data[name].message });
+    expect(await written()).toEqual(before);
+  },
+);
+
+test('the limits themselves are within them', async () => {
+  const input = {
+    commandId: randomUUID(),
+    sku: 'x'.repeat(64),
+    name: '😀'.repeat(100),
+    price: gbp('99999999999999999999.999999999999999999'),
+    initialStock: 2_147_483_647,
+  };
+  const { data } = await node.run(staff, registerProduct, { input });
+  expect(data.registerProduct.__typename).toBe('ProductCommandAccepted');
+  const lines = Array.from({ length: 1_000 }, () => ({ sku: input.sku, quantity: 1, unitPrice: gbp('0') }));
+  const long = {
+    lines,
+    placedAt: '0001-01-01T00:00:00Z',
+    customerId: 'x'.repeat(200),
+    shippingAddress: {
+      name: 'x'.repeat(200),
+      line1: 'x'.repeat(200),
+      line2: 'x'.repeat(200),
+      city: 'x'.repeat(100),
+      region: 'x'.repeat(100),
+      postalCode: 'x'.repeat(20),
+      countryCode: 'ZZ',
+    },
+    payment: { method: 'x'.repeat(100) },
+  };
+  const { receipt } = await givenOrder(node, staff, [], long);
+  const read = `query ($id: ID!) { orders(filter: { customerId: $id }) { nodes { placedAt lines { sku } } } }`;
+  const { data: shown, errors } = await node.run(staff, read, { id: long.customerId }, after(receipt.token));
+  expect(errors).toBeUndefined();
+  expect(shown.orders.nodes).toMatchObject([{ placedAt: '0001-01-01T00:00:00.000Z' }]);
+  expect(shown.orders.nodes[0].lines).toHaveLength(1_000);
+});
+
+test.each([
+  ['shape before permission', { lines: [] }, 'InvalidInput'],
+  [
+    'permission before rules',
+    { lines: [{ sku: 'NONE', quantity: 1 }], placedAt: '2020-01-01T00:00:00Z' },
+    'FORBIDDEN',
+  ],
+])('%s', async (_, more, expected) => {
+  const before = await written();
+  const answer = await node.run(caller('ada'), placeOrder, { input: orderInput([line], more) });
+  expect([answer.data.placeOrder?.__typename, ...codes(answer)]).toContain(expected);
+  expect(await written()).toEqual(before);
 });
 
 test('an order that comes to more than can be kept is refused', async () => {
@@ -194,3 +322,55 @@ test('no text whatsoever makes a fault', async () => {
   // And the node still answers.
   expect((await node.run(staff, '{ product(sku: "CUP") { sku } }')).data.product.sku).toBe('CUP');
 });
+
+const schema = await buildGraphQLSchema(resolvers);
+const operations = (['query', 'mutation', 'subscription'] as const).flatMap((root) =>
+  anyOperations(
+    schema,
+    root,
+    fc.oneof({ weight: 2, arbitrary: nasty }, fc.constantFrom('CUP', 'ada', 'GBP', 'GB')),
+  ).map((operation) => [root, operation.name, operation] as const),
+);
+
+test.each(operations)('%s %s takes whatever it is given without a fault', async (root, name, operation) => {
+  const document = parse(operation.document);
+  expect(validate(schema, document)).toEqual([]);
+  const who = fc.constantFrom(staff, staff, caller('ada'), caller('ops', 'OPERATOR'), undefined);
+  await fc.assert(
+    fc.asyncProperty(operation.variables, who, async (variableValues, as) => {
+      const id = randomUUID();
+      const contextValue = await node.node.makeContext({
+        caller: as,
+        requestId: id,
+        correlationId: id,
+        traceparent: undefined,
+        log: pino({ level: 'silent' }),
+        consistency: { extension: undefined, header: undefined },
+      });
+      const result = await (root === 'subscription' ? subscribe : execute)({
+        schema,
+        document,
+        variableValues: variableValues as Record<string, unknown>,
+        contextValue,
+      });
+      if (!(Symbol.asyncIterator in result)) return expectNoFault(result);
+      // A command that nobody sent is waited for; every other feed begins with an item.
+      if (name !== 'commandProgress') expectNoFault((await result.next()).value as ExecutionResult);
+      await result.return(undefined);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** What goes wrong below a field is an error of ours, that says what to do; anything else is a fault. */
+function expectNoFault({ data, errors = [] }: ExecutionResult): void {
+  const faults = errors.filter(({ path, originalError }) =>
+    path === undefined
+      ? originalError !== undefined && !(originalError instanceof GraphQLError)
+      : !(originalError instanceof TidemarkError) || faultCodes.has(originalError.code),
+  );
+  expect(faults.map(({ message, path, originalError }) => [path, message, originalError?.stack])).toEqual([]);
+  JSON.stringify(data);
+}
+
+const faultCodes: ReadonlySet<string> = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
