@@ -213,15 +213,23 @@ export function toConnection<T>(rows: readonly T[], page: Page, cursorOf: (row: 
   const shown = rows.slice(0, page.limit);
   const backward = page.direction === 'backward';
   const nodes = backward ? shown.toReversed() : shown;
-  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  const [first] = nodes;
+  const last = nodes.at(-1);
   return {
-    edges,
+    // Cursors are made only for who asks for them.
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
     nodes,
     pageInfo: {
       hasNextPage: (!backward && more) || page.before !== undefined,
       hasPreviousPage: (backward && more) || page.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return first === undefined ? null : cursorOf(first);
+      },
+      get endCursor() {
+        return last === undefined ? null : cursorOf(last);
+      },
     },
   };
 }
