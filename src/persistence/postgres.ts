@@ -11,11 +11,15 @@ export type Tx = pg.PoolClient;
 /** What runs one statement: a pool or a transaction. */
 export type Db = Pick<pg.Pool, 'query'>;
 
-/** A query that takes longer than this has lost its reader; commands set limits of their own. */
-const limits: Record<DatabaseRole, string> = {
-  tidemark_command: '',
-  tidemark_log_reader: ' -c statement_timeout=60s',
-  tidemark_projector: '',
+/**
+ * What holds for each role's sessions. Commands, pages and slices find their rows by keys: a plan that was
+ * made while a table was all but empty would scan it, and stay until statistics are taken anew; and
+ * planning costs more than it brings. A query that takes longer than its limit has lost its reader.
+ */
+const settings: Record<DatabaseRole, string> = {
+  tidemark_command: ' -c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
+  tidemark_log_reader: ' -c enable_seqscan=off -c statement_timeout=60s',
+  tidemark_projector: ' -c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
   tidemark_query: ' -c statement_timeout=10s',
 };
 
@@ -36,7 +40,7 @@ const types: pg.CustomTypesConfig = {
 export function openPool(url: string, role: DatabaseRole | undefined, max: number): Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    ...(role ? { options: `-c role=${role}${limits[role]}` } : {}),
+    ...(role ? { options: `-c role=${role}${settings[role]}` } : {}),
     application_name: role?.replace('_', ' ') ?? 'tidemark owner',
     max,
     types,
