@@ -1,262 +1,536 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeId } from '../../src/cqrs/ids.js';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Caller } from '../../src/cqrs/messages.js';
+import { decodeCursor, encodeCursor } from '../../src/cqrs/feed-cursor.js';
+import type { Signer } from '../../src/cqrs/signer.js';
+import { openPool } from '../../src/persistence/postgres.js';
+import { writeClient } from '../../src/persistence/prisma.js';
+import { loadSigner } from '../../src/persistence/signing-keys.js';
+import { Wakeup } from '../../src/persistence/wakeup.js';
+import { firstSeed, Random } from '../persistence/random.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
+  after,
   cancelOrder,
   changeProductPrice,
   gbp,
   givenOrder,
   givenProduct,
-  orderInput,
-  placeOrder,
   receiveStock,
 } from '../support/shop.js';
+import { Trade } from '../support/trade.js';
 import { waitFor } from '../support/wait-for.js';
 
 let databases: TestDatabases;
-let one: TestNode;
-let two: TestNode;
+/** Two nodes; the first runs the projections. */
+let nodes: [TestNode, TestNode];
+let node: TestNode;
+let signer: Signer;
 beforeAll(async () => {
   databases = await createTestDatabases();
-  one = await startTestNode({ databases });
-  two = await startTestNode({ databases, projector: false });
-  await givenProduct(one, 'CUP', 100_000);
+  nodes = [await startTestNode({ databases }), await startTestNode({ databases, projector: false })];
+  [, node] = nodes;
+  const owner = openPool(databases.databaseUrl, undefined, 1);
+  signer = await loadSigner(writeClient(owner));
+  await owner.end();
+  await givenProduct(node, 'CUP', 1_000_000);
+  await read(staff, '{ orders { totalCount } }', {}, await givenProduct(node, 'POT', 10));
 });
 afterAll(async () => {
-  await two.stop();
-  await one.stop();
+  await Promise.all(nodes.map((one) => one.stop()));
   await databases.drop();
 });
 
 interface Item {
-  __typename: string;
-  cursor: string;
-  resolved: string[];
-  reason?: string;
-  orderId?: string;
-  order?: { id: string; version: number; status: string };
-  product?: { price: { amount: string }; available: number | null };
+  readonly __typename: string;
+  readonly cursor: string;
+  readonly resolved: string[];
+  readonly reason?: string;
+  readonly orderId?: string;
+  readonly order?: { id: string; status: string; version: number; customerId: string | null };
+  readonly product?: { version: number; available: number; price: { amount: string } };
 }
 
-const itemFields = `__typename ... on FeedItem { cursor resolved } ... on FeedReset { reason }`;
-const orderFeed = `subscription ($after: FeedCursor, $filter: OrderFilter) { feed: orderFeed(after: $after, filter: $filter) {
-  ${itemFields} ... on OrderChanged { order { id version status } } ... on OrderLeft { orderId } } }`;
-const orderChanged = `subscription ($id: ID!, $after: FeedCursor) { feed: orderChanged(orderId: $id, after: $after) {
-  ${itemFields} ... on OrderChanged { order { id version status } } } }`;
-const productChanged = `subscription ($sku: String!, $after: FeedCursor) { feed: productChanged(sku: $sku, after: $after) {
-  ${itemFields} ... on ProductChanged { product { price { amount } available } } } }`;
-
-async function follow(node: TestNode, document: string, variables: object, as = staff) {
-  const feed = await node.subscribe(as, document, variables);
-  return {
-    async next(): Promise<Item> {
-      const { value } = await feed.next();
-      if (value.errors) throw new Error(JSON.stringify(value.errors));
-      return value.data.feed as Item;
-    },
-    /** The next item that is not a watermark. */
-    async nextChange(): Promise<Item> {
-      for (;;) {
-        const item = await this.next();
-        if (item.__typename !== 'FeedWatermark') return item;
-      }
-    },
-    end: () => feed.return(undefined),
-  };
-}
-
-const place = (node: TestNode, as = staff) => givenOrder(node, as, [{ sku: 'CUP', quantity: 1 }]);
-const cancel = async (node: TestNode, orderId: string, as = staff) => {
-  const commandId = randomUUID();
-  const { data } = await node.run(as, cancelOrder, { input: { commandId, orderId, reason: 'test' } });
-  expect(data.cancelOrder.__typename).toBe('OrderCommandAccepted');
-  return commandId;
+const item = '__typename ... on FeedItem { cursor resolved } ... on FeedReset { reason }';
+const order = '... on OrderChanged { order { id status version customer { customerId } } }';
+const documents = {
+  orderChanged: `subscription ($id: ID!, $after: FeedCursor) { orderChanged(orderId: $id, after: $after) { ${item} ${order} } }`,
+  productChanged: `subscription ($sku: String!, $after: FeedCursor) { productChanged(sku: $sku, after: $after) { ${item}
+    ... on ProductChanged { product { version available price { amount } } } } }`,
+  orderFeed: `subscription ($filter: OrderFilter, $after: FeedCursor) { orderFeed(filter: $filter, after: $after) { ${item}
+    ${order} ... on OrderLeft { orderId } } }`,
 };
 
-test('an order: its state first, then each change, and the commands that are shown', async () => {
-  const { orderId } = await place(one);
-  const feed = await follow(two, orderChanged, { id: orderId });
-  // Its row may not be there yet: then it is waited for.
-  expect((await feed.nextChange()).order).toMatchObject({ id: orderId, version: 1, status: 'PLACED' });
-  const commandId = await cancel(one, orderId);
-  const item = await feed.nextChange();
-  expect(item.order).toMatchObject({ version: 2, status: 'CANCELLED' });
-  expect(item.resolved).toContain(commandId);
-  await feed.end();
+/** A feed as its client reads it. */
+class Client {
+  readonly #items: AsyncGenerator<{ data?: Record<string, unknown> | null; errors?: unknown }>;
+  #next: Promise<Item> | undefined;
 
-  const resumed = await follow(one, orderChanged, { id: orderId, after: item.cursor });
-  expect((await resumed.next()).__typename).toBe('FeedWatermark');
+  constructor(items: AsyncGenerator) {
+    this.#items = items as never;
+  }
+
+  static async open(
+    at: TestNode,
+    as: Caller | undefined,
+    feed: keyof typeof documents,
+    variables: object,
+  ): Promise<Client> {
+    return new Client(await at.subscribe(as, documents[feed], variables));
+  }
+
+  /** The next item, asked for once and kept until it is taken. */
+  next(): Promise<Item> {
+    this.#next ??= this.#items.next().then(({ done, value }) => {
+      if (done === true || !value.data) throw new Error(`the feed ended: ${JSON.stringify(value?.errors)}`);
+      // oxlint-disable-next-line typescript/no-explicit-any
+      const [found] = Object.values(value.data) as any[];
+      const { customer, ...rest } = found.order ?? {};
+      return (
+        found.order ? { ...found, order: { ...rest, customerId: customer?.customerId ?? null } } : found
+      ) as Item;
+    });
+    return this.#next;
+  }
+
+  async take(): Promise<Item> {
+    const taken = await waitFor(() => this.next(), {
+      timeoutMs: 10_000,
+      describe: 'the next item of a feed',
+    });
+    this.#next = undefined;
+    return taken;
+  }
+
+  async end(): Promise<void> {
+    this.#next?.catch(() => undefined);
+    await waitFor(async () => (await this.#items.return(undefined)).done);
+  }
+}
+
+async function read(as: Caller | undefined, document: string, variables: object, ...tokens: string[]) {
+  const { data, errors } = await node.run(as, document, variables, tokens.length > 0 ? after(...tokens) : {});
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+const ada = caller('ada');
+const bob = caller('bob');
+const cup = [{ sku: 'CUP', quantity: 1 }];
+const place = (as = ada) => givenOrder(node, as, cup);
+async function cancel(orderId: string, as = ada) {
+  const commandId = randomUUID();
+  const { data } = await node.run(as, cancelOrder, { input: { commandId, orderId, reason: 'no' } });
+  return { commandId, token: data.cancelOrder.receipt.token as string };
+}
+/** Until the orders of both nodes show it. */
+const shown = async (...tokens: string[]) => {
+  await read(staff, '{ orders { totalCount } }', {}, ...tokens);
+};
+
+test('orderChanged: first the state, then each change, with what of the caller it covers', async () => {
+  const { orderId, receipt } = await place();
+  await shown(receipt.token);
+  const client = await Client.open(node, ada, 'orderChanged', { id: orderId });
+  expect(await client.take()).toMatchObject({
+    __typename: 'OrderChanged',
+    order: { id: orderId, status: 'PLACED', version: 1 },
+    resolved: expect.arrayContaining([receipt.commandId]),
+  });
+  const { commandId } = await cancel(orderId);
+  const cancelled = await client.take();
+  expect(cancelled).toMatchObject({ order: { status: 'CANCELLED', version: 2 }, resolved: [commandId] });
+  await client.end();
+  // From its cursor on, on the other node: nothing, and that is said.
+  const again = await Client.open(nodes[0], ada, 'orderChanged', { id: orderId, after: cancelled.cursor });
+  expect(await again.take()).toMatchObject({ __typename: 'FeedWatermark', resolved: [] });
+  await again.end();
+});
+
+test('orderChanged: what is not there yet is waited for, with watermarks', async () => {
+  const own = await createTestDatabases();
+  const api = await startTestNode({ databases: own, projector: false });
+  let projector: TestNode | undefined;
+  try {
+    projector = await startTestNode({ databases: own });
+    await api.run(staff, '{ orders { totalCount } }', {}, after(await givenProduct(api, 'CUP', 5)));
+    await projector.stop();
+    const { orderId, receipt } = await givenOrder(api, ada, cup);
+    const client = await Client.open(api, ada, 'orderChanged', { id: orderId });
+    const early = await client.take();
+    expect(early).toMatchObject({ __typename: 'FeedWatermark' });
+    // Accepted, but not covered: not told.
+    expect(early.resolved).not.toContain(receipt.commandId);
+    projector = await startTestNode({ databases: own });
+    expect(await client.take()).toMatchObject({
+      __typename: 'OrderChanged',
+      order: { version: 1 },
+      resolved: [receipt.commandId],
+    });
+    await client.end();
+  } finally {
+    await projector?.stop();
+    await api.stop();
+    await own.drop();
+  }
+});
+
+test("another's order is not shown, whatever happens to it", async () => {
+  const { orderId, receipt } = await place();
+  await shown(receipt.token);
+  const one = await Client.open(node, bob, 'orderChanged', { id: orderId });
+  const list = await Client.open(node, bob, 'orderFeed', {});
+  const asked = await Client.open(node, bob, 'orderFeed', { filter: { customerId: 'ada' } });
+  const clients = [one, list, asked];
+  for (const client of clients) expect((await client.take()).__typename).toBe('FeedWatermark');
+  await cancel(orderId);
+  const own = await place(bob);
+  // Bob's own command comes after it: in between there was nothing.
+  for (const client of clients)
+    expect(await client.take()).toMatchObject({
+      // What does not match is told to have left, of one's own orders alone.
+      ...(client === one ? { __typename: 'FeedWatermark' } : {}),
+      ...(client === list ? { __typename: 'OrderChanged', order: { id: own.orderId } } : {}),
+      ...(client === asked ? { __typename: 'OrderLeft', orderId: own.orderId } : {}),
+      resolved: [own.receipt.commandId],
+    });
+  await Promise.all(clients.map((client) => client.end()));
+});
+
+test('productChanged: first the state, then name, price and stock, which are of two read models', async () => {
+  const client = await Client.open(node, undefined, 'productChanged', { sku: 'POT' });
+  expect(await client.take()).toMatchObject({
+    __typename: 'ProductChanged',
+    product: { version: 1, available: 10, price: { amount: '1' } },
+  });
+  const missing = await Client.open(node, staff, 'productChanged', { sku: 'NOT-YET' });
+  expect((await missing.take()).__typename).toBe('FeedWatermark');
+
+  await node.run(staff, changeProductPrice, {
+    input: { commandId: randomUUID(), sku: 'POT', price: gbp('3') },
+  });
+  const priced = await client.take();
+  expect(priced.product).toMatchObject({ version: 2, price: { amount: '3' } });
+  const commandId = randomUUID();
+  await node.run(staff, receiveStock, { input: { commandId, sku: 'POT', quantity: 7 } });
+  expect((await client.take()).product).toMatchObject({ available: 17 });
+  const { receipt } = await givenOrder(node, ada, [{ sku: 'POT', quantity: 2 }]);
+  const last = await client.take();
+  expect(last.product).toMatchObject({ available: 15 });
+  await client.end();
+  await read(undefined, '{ product(sku: "POT") { available } }', {}, receipt.token);
+  const resumed = await Client.open(nodes[0], undefined, 'productChanged', {
+    sku: 'POT',
+    after: priced.cursor,
+  });
+  expect((await resumed.take()).product).toMatchObject({ version: 2, available: 15 });
   await resumed.end();
+
+  // Somebody registers it, and its parts come one after the other.
+  await givenProduct(node, 'NOT-YET', 4);
+  await waitFor(async () => (await missing.take()).product?.available === 4);
+  await missing.end();
 });
 
-test('a client that subscribes after its command hears that it is shown', async () => {
-  const ada = caller('ada-late');
-  const { orderId, receipt } = await place(one, ada);
-  const feed = await follow(two, orderChanged, { id: orderId }, ada);
-  const resolved = new Set<string>();
-  await waitFor(async () => {
-    (await feed.next()).resolved.forEach((id) => resolved.add(id));
-    return resolved.has(receipt.commandId);
+test('an order that no longer matches has left; who never saw it may hear so too', async () => {
+  const page = await read(ada, '{ orders(filter: { status: [PLACED] }) { feedCursor } }', {});
+  const client = await Client.open(node, ada, 'orderFeed', {
+    filter: { status: ['PLACED'] },
+    after: page.orders.feedCursor,
   });
-  await feed.end();
+  expect((await client.take()).__typename).toBe('FeedWatermark');
+  const { orderId } = await place();
+  expect(await client.take()).toMatchObject({ __typename: 'OrderChanged', order: { id: orderId } });
+  const { commandId } = await cancel(orderId);
+  expect(await client.take()).toMatchObject({ __typename: 'OrderLeft', orderId, resolved: [commandId] });
+  await client.end();
 });
 
-test('a product: changes of its price and of its stock', async () => {
-  await givenProduct(one, 'BOWL', 5, '2');
-  const feed = await follow(two, productChanged, { sku: 'BOWL' });
-  let item = await feed.nextChange();
-  expect(item.product?.price.amount).toBe('2');
-  await one.run(staff, receiveStock, { input: { commandId: randomUUID(), sku: 'BOWL', quantity: 7 } });
-  while (item.product?.available !== 12) item = await feed.nextChange();
-  await one.run(staff, changeProductPrice, {
-    input: { commandId: randomUUID(), sku: 'BOWL', price: gbp('3') },
-  });
-  while (item.product?.price.amount !== '3') item = await feed.nextChange();
-  await feed.end();
+test('who is slow sees the latest of each order, and everything that is the latest', async () => {
+  const client = await Client.open(node, ada, 'orderFeed', {});
+  expect((await client.take()).__typename).toBe('FeedWatermark');
+  const first = await place();
+  const second = await place();
+  const { commandId, token } = await cancel(first.orderId);
+  // Nothing was taken meanwhile; the tail has seen all of it.
+  await shown(token);
+  const onlooker = await Client.open(node, ada, 'orderChanged', { id: first.orderId });
+  expect((await onlooker.take()).order?.version).toBe(2);
+  await onlooker.end();
+  const items = [await client.take(), await client.take()];
+  const versions = Object.fromEntries(items.map(({ order: one }) => [one?.id, one?.version]));
+  expect(versions).toEqual({ [second.orderId]: 1, [first.orderId]: 2 });
+  expect(items.flatMap(({ resolved }) => resolved).toSorted()).toEqual(
+    [first.receipt.commandId, second.receipt.commandId, commandId].toSorted(),
+  );
+  await client.end();
 });
 
-test('from a page on, through drops and resumes on either node, every change comes once and in order', async () => {
-  const { data } = await one.run(staff, '{ orders(first: 1) { feedCursor } }');
-  let after = data.orders.feedCursor as string;
-  const last = new Map<string, number>();
-  let items = 0;
-  const expected = new Map<string, number>();
-  let writing = true;
-  const writers = Array.from({ length: 3 }, async (_, w) => {
-    for (let i = 0; i < 25; i++) {
-      const node = (i + w) % 2 === 0 ? one : two;
-      const { orderId } = await place(node);
-      expected.set(orderId, 1);
-      if ((i + w) % 3 === 0) {
-        await cancel(node, orderId);
-        expected.set(orderId, 2);
+test('a consumer with over 1,000 changed orders to take is told to start anew', async () => {
+  const client = await Client.open(node, staff, 'orderFeed', {});
+  const begun = await client.take();
+  const orders: string[] = [];
+  let last = { commandId: '', token: '' };
+  await Promise.all(
+    Array.from({ length: 32 }, async () => {
+      while (orders.length < 1_001) {
+        const slot = orders.push('');
+        const placed = await place(staff);
+        orders[slot - 1] = placed.orderId;
+        last = placed.receipt;
       }
-    }
+    }),
+  );
+  await shown(last.token);
+  // The tail of this node has told it, which a feed of the last one shows.
+  await waitFor(async () => {
+    const onlooker = await Client.open(node, staff, 'orderFeed', { after: begun.cursor });
+    const { reason } = await onlooker.take();
+    await onlooker.end();
+    return reason === 'SLOW_CONSUMER';
   });
-  // As long as something is missing, something is on its way: nobody waits for a watermark.
-  const all = Promise.all(writers).then(async () => {
-    const { orderId } = await place(one);
-    expected.set(orderId, 1);
-    writing = false;
-  });
-  const complete = () => !writing && [...expected].every(([id, version]) => last.get(id) === version);
-  for (let round = 0; !complete(); round++) {
-    const feed = await follow(round % 2 === 0 ? two : one, orderFeed, { after });
-    for (let taken = 0; taken < 1 + (round % 5) && !complete(); taken++) {
-      const item = await feed.next();
-      ({ cursor: after } = item);
-      expect(item.__typename).not.toBe('FeedReset');
-      if (!item.order) continue;
-      items += 1;
-      // Never a version again, never an older one.
-      expect(item.order.version).toBeGreaterThan(last.get(item.order.id) ?? 0);
-      last.set(item.order.id, item.order.version);
-    }
-    await feed.end();
+  const reset = await client.take();
+  expect(reset).toMatchObject({ __typename: 'FeedReset', reason: 'SLOW_CONSUMER' });
+  // Who waits for a command of theirs must hear of it even so.
+  expect(reset.resolved).toContain(last.commandId);
+  const { orderId } = await place();
+  expect((await client.take()).order?.id).toBe(orderId);
+  await client.end();
+});
+
+test('a cursor that cannot be continued starts the feed anew, and says why', async () => {
+  const { orderId, receipt } = await place();
+  await shown(receipt.token);
+  const client = await Client.open(node, ada, 'orderChanged', { id: orderId });
+  const { cursor } = await client.take();
+  await client.end();
+  const held = decodeCursor(signer, cursor);
+  if (!held) throw new Error('no cursor');
+  const orders = held.places.get('orders');
+  if (!orders) throw new Error('no place');
+  const { data: page } = await node.run(ada, '{ orders { feedCursor } }');
+  const [id = '', payload = '', mac = ''] = cursor.split('.');
+  const far = { generation: orders.generation, lanes: [{ seq: 1n << 40n, key: undefined }] };
+  const cases: [string, string][] = [
+    ['INVALID_CURSOR', 'nonsense'],
+    ['INVALID_CURSOR', `${id}.${payload}.${mac.slice(0, -2)}AA`],
+    ['INVALID_CURSOR', `${id}.${Buffer.from('[1]').toString('base64url')}.${mac}`],
+    // Of another feed, and a token.
+    ['INVALID_CURSOR', page.orders.feedCursor as string],
+    ['INVALID_CURSOR', receipt.token],
+    ['RESTORED', encodeCursor(signer, { ...held, epoch: held.epoch + 1 })],
+    [
+      'REBUILT',
+      encodeCursor(signer, {
+        ...held,
+        places: new Map([['orders', { ...orders, generation: orders.generation + 1 }]]),
+      }),
+    ],
+    // Beyond what the store has: it has come back older.
+    ['REBUILT', encodeCursor(signer, { ...held, places: new Map([['orders', far]]) })],
+  ];
+  for (const [reason, bad] of cases) {
+    const reset = await Client.open(node, ada, 'orderChanged', { id: orderId, after: bad });
+    expect(await reset.take()).toMatchObject({ __typename: 'FeedReset', reason });
+    expect(await reset.take()).toMatchObject({ __typename: 'OrderChanged', order: { id: orderId } });
+    await reset.end();
   }
-  await all;
-  expect(Object.fromEntries([...last].filter(([id]) => expected.has(id)))).toEqual(
-    Object.fromEntries(expected),
-  );
-  expect(items).toBeLessThanOrEqual([...expected.values()].reduce((a, b) => a + b, 0));
-});
-
-test('whoever does not keep up gets the latest state of each thing', async () => {
-  const { orderId } = await place(one);
-  const feed = await follow(two, orderChanged, { id: orderId });
-  await feed.nextChange();
-  await cancel(one, orderId);
-  const others = await Promise.all(Array.from({ length: 20 }, () => place(one)));
-  // Something of the last order is to be seen, so all before it has come to the feed.
-  const { data } = await two.run(
-    staff,
-    'query ($id: ID!) { order(by: { id: $id }) { id } }',
-    { id: others.at(-1)?.orderId },
-    {
-      after: others.map(({ receipt }) => receipt.token).slice(-16),
-      timeoutMs: 5_000,
-    },
-  );
-  expect(data.order).not.toBeNull();
-  expect((await feed.nextChange()).order).toMatchObject({ version: 2, status: 'CANCELLED' });
-  await feed.end();
-});
-
-test('an order that stops matching leaves, live and on resume', async () => {
-  const filter = { status: ['PLACED'] };
-  const page = await one.run(
-    staff,
-    'query ($filter: OrderFilter) { orders(filter: $filter, first: 1) { feedCursor } }',
-    { filter },
-  );
-  const after = page.data.orders.feedCursor as string;
-  const live = await follow(two, orderFeed, { filter, after });
-  const { orderId } = await place(one);
-  expect((await live.nextChange()).order?.id).toBe(orderId);
-  await cancel(one, orderId);
-  expect(await live.nextChange()).toMatchObject({ __typename: 'OrderLeft', orderId });
-  await live.end();
-  const resumed = await follow(one, orderFeed, { filter, after });
-  expect(await resumed.nextChange()).toMatchObject({ __typename: 'OrderLeft', orderId });
-  await resumed.end();
-});
-
-test('a cursor that cannot be continued is reset, with the reason', async () => {
-  const { data } = await one.run(staff, '{ orders(first: 1) { feedCursor } }');
-  const good = data.orders.feedCursor as string;
-  for (const [after, filter] of [
-    ['rubbish', null],
-    [`${good.slice(0, -2)}xx`, null],
-    [good, { status: ['PLACED'] }],
+  // Of the same feed with another filter, or of another caller.
+  for (const [as, filter] of [
+    [ada, { status: ['PLACED'] }],
+    [bob, null],
   ] as const) {
-    const feed = await follow(two, orderFeed, { after, filter });
-    const reset = await feed.next();
+    const other = await Client.open(node, as, 'orderFeed', { filter, after: page.orders.feedCursor });
+    const reset = await other.take();
     expect(reset).toMatchObject({ __typename: 'FeedReset', reason: 'INVALID_CURSOR' });
-    await feed.end();
-    // From its cursor on, the feed goes on.
-    const again = await follow(two, orderFeed, { after: reset.cursor, filter });
-    expect((await again.next()).__typename).not.toBe('FeedReset');
-    await again.end();
+    await other.end();
+    const good = await Client.open(node, as, 'orderFeed', { filter, after: reset.cursor });
+    expect((await good.take()).__typename).toBe('FeedWatermark');
+    await good.end();
   }
 });
 
-test('a consumer that leaves over a thousand changed orders lying is reset', async () => {
-  const idle = await follow(two, orderFeed, {});
-  const busy = await follow(two, orderFeed, {});
-  expect((await idle.next()).__typename).toBe('FeedWatermark');
-  const seen = new Set<string>();
-  const goal: { id?: string } = {};
-  const following = (async () => {
-    // Both hang on one tail: what one has been told, the other has been told.
-    while (goal.id === undefined || !seen.has(goal.id)) {
-      const { order } = await busy.next();
-      if (order) seen.add(order.id);
-    }
-  })();
-  for (let i = 0; i < 1_100; i += 100)
-    await Promise.all(
-      Array.from({ length: 100 }, () =>
-        one.run(staff, placeOrder, { input: orderInput([{ sku: 'CUP', quantity: 1 }]) }),
-      ),
-    );
-  goal.id = (await place(one)).orderId;
-  await following;
-  await busy.end();
-  expect(await idle.next()).toMatchObject({ __typename: 'FeedReset', reason: 'SLOW_CONSUMER' });
-  const { orderId } = await place(one);
-  expect((await idle.nextChange()).order?.id).toBe(orderId);
-  await idle.end();
+test('a feed that is ended is gone at once, and nobody listens any more', async () => {
+  let listening = 0;
+  const original = Wakeup.prototype.onProjection;
+  const spy = vi.spyOn(Wakeup.prototype, 'onProjection').mockImplementation(function (
+    this: Wakeup,
+    listener,
+  ) {
+    listening += 1;
+    const stop = original.call(this, listener);
+    return () => {
+      listening -= 1;
+      return stop();
+    };
+  });
+  try {
+    const { orderId, receipt } = await place();
+    await shown(receipt.token);
+    const clients = await Promise.all([
+      Client.open(node, ada, 'orderChanged', { id: orderId }),
+      Client.open(node, ada, 'orderFeed', {}),
+      Client.open(node, undefined, 'productChanged', { sku: 'POT' }),
+    ]);
+    for (const client of clients) await client.take();
+    // One of orders for two feeds, and two of products.
+    expect(listening).toBe(3);
+    const waiting = clients.map((client) => client.next().catch((error: unknown) => String(error)));
+    const begun = performance.now();
+    await Promise.all(clients.map((client) => client.end()));
+    for (const ended of await Promise.all(waiting)) expect(ended).toContain('the feed ended');
+    expect(performance.now() - begun).toBeLessThan(500);
+    await waitFor(() => listening === 0);
+  } finally {
+    spy.mockRestore();
+  }
 });
 
-test('what is not there yet is waited for, and ending a feed ends it at once', async () => {
-  const feed = await follow(two, orderChanged, { id: encodeId('order', randomUUID()) });
-  expect((await feed.next()).__typename).toBe('FeedWatermark');
-  const next = feed.next().then(
-    () => 'an item',
-    () => 'the end',
-  );
-  await feed.end();
-  expect(await next).toBe('the end');
+test(
+  'whoever drops and resumes, on whichever node, sees every change once, and none go back',
+  { timeout: 120_000 },
+  async () => {
+    const random = new Random(firstSeed);
+    const trade = new Trade(node, random);
+    await trade.open();
+    const filters = [
+      { as: staff, filter: null },
+      { as: staff, filter: { status: ['PLACED'] } },
+      { as: caller('cyd'), filter: null },
+      { as: caller('dan'), filter: { status: ['PLACED', 'SHIPPED'], totalMin: '20' } },
+    ];
+    const pageOf = async (as: Caller, filter: object | null, ...tokens: string[]) => {
+      const found = new Map<string, number>();
+      let feedCursor: string | undefined;
+      let cursor: string | null = null;
+      do {
+        const { orders } = await read(
+          as,
+          `query ($filter: OrderFilter, $after: String) { orders(filter: $filter, after: $after, first: 100, orderBy: PLACED_AT_ASC) {
+             feedCursor nodes { id version } pageInfo { hasNextPage endCursor } } }`,
+          { filter, after: cursor },
+          ...tokens,
+        );
+        for (const { id, version } of orders.nodes) found.set(id, version);
+        // Of the first page: what changes while the client goes through the others comes in the feed.
+        feedCursor ??= orders.feedCursor as string;
+        cursor = orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null;
+      } while (cursor !== null);
+      return { found, cursor: feedCursor };
+    };
+    let written = false;
+    let resumes = 0;
+    const follow = async ({ as, filter }: (typeof filters)[number]) => {
+      const mine = new Random(random.int(1_000_000_000));
+      const begun = await pageOf(as, filter);
+      const state = begun.found;
+      let { cursor } = begun;
+      /** The number of the item that brought a version, and a command. */
+      const versions = new Map([...state].map(([id, version]) => [`${id} ${version}`, 0]));
+      const latest = new Map<string, number>();
+      const resolved = new Map<string, number>();
+      let items = 0;
+      const target = { found: undefined as Map<string, number> | undefined };
+      const isDone = () =>
+        target.found !== undefined &&
+        target.found.size === state.size &&
+        [...target.found].every(([id, version]) => state.get(id) === version) &&
+        (as !== staff || [...trade.wrote.keys()].every((id) => resolved.has(id)));
+      while (!isDone()) {
+        const client = await Client.open(mine.pick(nodes), as, 'orderFeed', { filter, after: cursor });
+        resumes += 1;
+        for (let left = 1 + mine.int(20); left > 0 && !isDone(); left--) {
+          // When all is written, what must be held in the end is known; no more items need to come.
+          if (!written) await Promise.race([client.next(), ends]);
+          if (written && !target.found)
+            target.found = (await pageOf(as, filter, ...trade.tokens.slice(-8))).found;
+          if (isDone()) break;
+          const taken = await client.take();
+          items += 1;
+          cursor = taken.cursor;
+          for (const id of taken.resolved) resolved.set(id, resolved.get(id) ?? items);
+          if (taken.__typename === 'FeedReset') throw new Error(`it started anew: ${taken.reason}`);
+          if (taken.orderId) state.delete(taken.orderId);
+          const { order: one } = taken;
+          if (!one) continue;
+          // Later pages may show what the feed then tells from the first page on; nothing older, though.
+          const before = latest.get(one.id) ?? (state.get(one.id) ?? 1) - 1;
+          if (one.version <= before) throw new Error(`${one.id} had version ${before}, then ${one.version}`);
+          if (as !== staff && one.customerId !== as.sub) throw new Error(`${as.sub} saw ${one.customerId}'s`);
+          state.set(one.id, one.version);
+          latest.set(one.id, one.version);
+          for (let version = before + 1; version <= one.version; version++)
+            versions.set(`${one.id} ${version}`, items);
+        }
+        await client.end();
+      }
+      return { as, filter, versions, resolved };
+    };
+    let finish: () => void = () => undefined;
+    const ends = new Promise<void>((resolve) => (finish = resolve));
+    const followers = Promise.all(filters.map(follow));
+    followers.catch(() => undefined);
+    await trade.run(900, 6);
+    written = true;
+    finish();
+    const ended = await followers.catch((error: unknown) => {
+      throw new Error(`SEED=${firstSeed}`, { cause: error });
+    });
+    expect(resumes).toBeGreaterThan(20);
+    // A command is told as resolved with its change, or after it.
+    const { versions, resolved } = ended[0] ?? { versions: new Map(), resolved: new Map() };
+    const early = [...trade.wrote].filter(
+      ([id, { orderId, version }]) =>
+        (resolved.get(id) ?? 0) < (versions.get(`${orderId} ${version}`) ?? Infinity),
+    );
+    expect(early, `SEED=${firstSeed}`).toEqual([]);
+    expect(trade.wrote.size).toBeGreaterThan(200);
+  },
+);
+
+test('an order feed without a cursor begins now', async () => {
+  const { receipt } = await place();
+  await shown(receipt.token);
+  const client = await Client.open(node, ada, 'orderFeed', {});
+  expect((await client.take()).__typename).toBe('FeedWatermark');
+  const { orderId } = await place();
+  expect((await client.take()).order?.id).toBe(orderId);
+  await client.end();
+});
+
+test('a feed is not disturbed when its hints are lost', async () => {
+  const spy = vi.spyOn(Wakeup.prototype, 'projectionMoved').mockImplementation(() => undefined);
+  try {
+    const client = await Client.open(node, ada, 'orderFeed', {});
+    await client.take();
+    const { orderId } = await place();
+    expect((await client.take()).order?.id).toBe(orderId);
+    await client.end();
+  } finally {
+    spy.mockRestore();
+  }
+});
+
+test('a rebuilt read model starts feeds anew', async () => {
+  const own = await createTestDatabases();
+  const one = await startTestNode({ databases: own });
+  const write = new pg.Client({ connectionString: own.readDatabaseUrl });
+  await write.connect();
+  try {
+    await one.run(staff, '{ orders { totalCount } }', {}, after(await givenProduct(one, 'CUP', 5)));
+    const { orderId, receipt } = await givenOrder(one, ada, cup);
+    await one.run(staff, '{ orders { totalCount } }', {}, after(receipt.token));
+    const client = await Client.open(one, ada, 'orderChanged', { id: orderId });
+    await client.take();
+    await write.query("delete from checkpoint where projection = 'orders'");
+    expect(await client.take()).toMatchObject({ __typename: 'FeedReset', reason: 'REBUILT' });
+    await waitFor(async () => (await client.take()).order?.version === 1);
+    await client.end();
+  } finally {
+    await write.end();
+    await one.stop();
+    await own.drop();
+  }
 });

@@ -15,6 +15,8 @@ import {
 export class Trade {
   readonly skus: string[] = [];
   readonly openOrders: string[] = [];
+  /** The orders that accepted commands wrote, with the version that they then had, by command id. */
+  readonly wrote = new Map<string, { orderId: string; version: number }>();
   /** Tokens of what was accepted. */
   readonly tokens: string[] = [];
   readonly customers = ['ada', 'bob', 'cyd', 'dan'];
@@ -40,7 +42,8 @@ export class Trade {
     if (chance < 0.55) return this.#order();
     if (chance < 0.75 && this.openOrders.length > 0) {
       const [orderId = ''] = this.openOrders.splice(random.int(this.openOrders.length), 1);
-      await this.#send(cancelOrder, { commandId, orderId, reason: 'changed my mind' });
+      const answer = await this.#send(cancelOrder, { commandId, orderId, reason: 'changed my mind' });
+      if (answer) this.wrote.set(commandId, { orderId, version: 2 });
     } else if (chance < 0.85) {
       await this.#send(changeProductPrice, {
         commandId,
@@ -68,11 +71,12 @@ export class Trade {
       sku: random.pick(this.skus),
       quantity: 1 + random.int(3),
     }));
-    const answer = await this.#send(
-      placeOrder,
-      orderInput(lines, { customerId: random.chance(0.1) ? null : random.pick(this.customers) }),
-    );
-    if (answer) this.openOrders.push(answer['orderId'] as string);
+    const input = orderInput(lines, { customerId: random.chance(0.1) ? null : random.pick(this.customers) });
+    const answer = await this.#send(placeOrder, input);
+    if (!answer) return;
+    const orderId = answer['orderId'] as string;
+    this.openOrders.push(orderId);
+    this.wrote.set(input.commandId, { orderId, version: 1 });
   }
 
   async #register(): Promise<void> {
