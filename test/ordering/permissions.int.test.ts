@@ -4,11 +4,15 @@ import { caller, staff, startTestNode, type TestNode } from '../support/node.js'
 import {
   after,
   cancelOrder,
+  changeProductPrice,
   codes,
+  gbp,
   givenOrder,
   givenProduct,
   orderInput,
   placeOrder,
+  receiveStock,
+  registerProduct,
   type Placed,
 } from '../support/shop.js';
 
@@ -68,6 +72,85 @@ test('a customer sees what is theirs, and nobody else does', async () => {
   expect((await node.run(staff, asked, variables, settled)).data.byId).toEqual(nodes[0]);
 });
 
+test("a guest's order, and a filter for nobody, are no customer's", async () => {
+  const guests = await givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }]);
+  const seen = after(guests.receipt.token);
+  const variables = { id: guests.orderId, number: guests.number, customer: encodeId('customer', '') };
+  const { data, errors } = await node.run(eve, asked, variables, seen);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({
+    byId: null,
+    byNumber: null,
+    orderStatus: null,
+    node: null,
+    orders: { nodes: [] },
+  });
+  // What matches an empty customerId is nothing, not everything that the caller may see.
+  const nobodys = `{ orders(filter: { customerId: "" }) { totalCount nodes { id } } }`;
+  for (const as of [ada, staff])
+    expect((await node.run(as, nobodys, {}, seen)).data.orders).toEqual({ totalCount: 0, nodes: [] });
+});
+
+test('a filter or page of their own customer shows a customer nothing of another', async () => {
+  const fay = caller('fay');
+  const own = await givenOrder(node, fay, [{ sku: 'CUP', quantity: 1 }]);
+  const query = `query ($id: ID!) {
+    customer(customerId: "fay") { orderCount orders { nodes { id } } hers: orders(filter: { customerId: "ada" }) { totalCount nodes { id } } }
+    viewer { customer { orders(filter: { customerId: "ada" }) { nodes { id } } } }
+    order(by: { id: $id }) { customer { customerId } } orders { totalCount nodes { id } } }`;
+  const { data, errors } = await node.run(fay, query, { id: own.orderId }, after(own.receipt.token));
+  expect(errors).toBeUndefined();
+  const nodes = [{ id: own.orderId }];
+  expect(data).toEqual({
+    customer: { orderCount: 1, orders: { nodes }, hers: { totalCount: 0, nodes: [] } },
+    viewer: { customer: { orders: { nodes: [] } } },
+    order: { customer: { customerId: 'fay' } },
+    orders: { totalCount: 1, nodes },
+  });
+  // A cursor of staff's page of all orders opens nothing to her.
+  const page = `query ($after: String) { orders(after: $after, orderBy: PLACED_AT_ASC, first: 1) { nodes { id } pageInfo { endCursor } } }`;
+  const all = await node.run(staff, page, {}, settled);
+  const stolen = await node.run(fay, page, { after: all.data.orders.pageInfo.endCursor });
+  expect(codes(stolen)).toEqual(['BAD_USER_INPUT']);
+});
+
+test("an operator sees and commands no customer's orders", async () => {
+  const operator = caller('ops', 'OPERATOR');
+  const variables = { id: order.orderId, number: order.number, customer: encodeId('customer', 'ada') };
+  const { data } = await node.run(operator, asked, variables, settled);
+  expect(data).toMatchObject({
+    byId: null,
+    byNumber: null,
+    orderStatus: null,
+    customer: null,
+    orders: { nodes: [] },
+  });
+  const input = { commandId: crypto.randomUUID(), orderId: order.orderId, reason: 'tidying up' };
+  const cancelled = await node.run(operator, cancelOrder, { input });
+  expect(cancelled.data.cancelOrder.__typename).toBe('NotFound');
+});
+
+test.each([
+  ['registerProduct', registerProduct, { sku: 'HIS', name: 'His', price: gbp('1') }],
+  ['changeProductPrice', changeProductPrice, { sku: 'CUP', price: gbp('0') }],
+  ['receiveStock', receiveStock, { sku: 'CUP', quantity: 1 }],
+])('%s is for staff', async (name, mutation, more) => {
+  const send = (as: Parameters<TestNode['run']>[0]) =>
+    node.run(as, mutation, { input: { commandId: crypto.randomUUID(), ...more } });
+  for (const as of [eve, caller('ops', 'OPERATOR'), caller('both', 'CUSTOMER', 'OPERATOR')])
+    expect(codes(await send(as))).toEqual(['FORBIDDEN']);
+  expect(codes(await send(undefined))).toEqual(['UNAUTHENTICATED']);
+  expect((await send(staff)).data[name].__typename).toBe('ProductCommandAccepted');
+});
+
+test("another's command is nobody's", async () => {
+  const query = `query ($id: UUID!) { command(commandId: $id) { name state } pendingCommands { id } }`;
+  const variables = { id: order.receipt.commandId };
+  expect((await node.run(ada, query, variables, settled)).data.command).toMatchObject({ name: 'placeOrder' });
+  for (const as of [eve, staff])
+    expect((await node.run(as, query, variables, settled)).data.command).toBeNull();
+});
+
 test("another's order cannot be told from none", async () => {
   const cancel = (orderId: string) =>
     node.run(eve, cancelOrder, { input: { commandId: crypto.randomUUID(), orderId, reason: 'mine now' } });
@@ -111,27 +194,54 @@ test("nobody follows another's orders", async () => {
 });
 
 test('without a JWT products can be read, and nothing else', async () => {
+  const { data } = await node.run(staff, '{ product(sku: "CUP") { id } }', {}, settled);
   const open = await node.run(
     undefined,
-    `{ product(sku: "CUP") { name available lowStock } products { nodes { sku } } viewer { id } }`,
-    {},
+    `query ($id: ID!) { product(sku: "CUP") { name available lowStock } products { nodes { sku } } node(id: $id) { id } viewer { id } }`,
+    { id: data.product.id },
     settled,
   );
   expect(open.errors).toBeUndefined();
-  expect(open.data).toMatchObject({ product: { name: 'Product CUP', lowStock: false }, viewer: null });
+  expect(open.data).toMatchObject({
+    product: { name: 'Product CUP', lowStock: false },
+    node: { id: data.product.id },
+    viewer: null,
+  });
+  const followed = await node.subscribe(
+    undefined,
+    'subscription { productChanged(sku: "CUP") { __typename ... on ProductChanged { product { name onHand } } } }',
+  );
+  const item = (await followed.next()).value;
+  expect(item.data.productChanged).toMatchObject({ product: { name: 'Product CUP', onHand: null } });
+  expect(codes(item)).toEqual(['FORBIDDEN']);
+  await followed.return(undefined);
 
+  const variables = {
+    id: order.orderId,
+    number: order.number,
+    customer: encodeId('customer', 'ada'),
+    command: order.receipt.commandId,
+  };
   for (const query of [
     `query ($id: ID!) { order(by: { id: $id }) { number } }`,
     `query ($id: ID!) { orderStatus(orderId: $id) { status } }`,
     `query ($id: ID!) { node(id: $id) { id } }`,
+    `query ($number: String!) { order(by: { number: $number }) { id } }`,
+    `query ($customer: ID!) { node(id: $customer) { id } }`,
+    `query ($command: UUID!) { command(commandId: $command) { id } }`,
     '{ orders { nodes { id } } }',
     '{ customer(customerId: "ada") { id } }',
     '{ pendingCommands { id } }',
   ])
-    expect(codes(await node.run(undefined, query, { id: order.orderId }))).toEqual(['UNAUTHENTICATED']);
+    expect(codes(await node.run(undefined, query, variables))).toEqual(['UNAUTHENTICATED']);
   const command = await node.run(undefined, placeOrder, { input: orderInput([{ sku: 'CUP', quantity: 1 }]) });
   expect(codes(command)).toEqual(['UNAUTHENTICATED']);
-  await expect(node.subscribe(undefined, 'subscription { orderFeed { __typename } }')).rejects.toThrow('JWT');
+  for (const feed of [
+    'orderFeed',
+    `orderChanged(orderId: "${order.orderId}")`,
+    `commandProgress(commandId: "${order.receipt.commandId}")`,
+  ])
+    await expect(node.subscribe(undefined, `subscription { ${feed} { __typename } }`)).rejects.toThrow('JWT');
 });
 
 test('what only staff may see is refused by itself: its neighbours are answered', async () => {
@@ -141,6 +251,13 @@ test('what only staff may see is refused by itself: its neighbours are answered'
   expect(data.product.available).toBeGreaterThan(0);
   expect(data.products).toBeNull();
   expect(codes({ errors })).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+  expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+    'product.onHand',
+    'product.reserved',
+    'products',
+  ]);
+  for (const as of [undefined, caller('ops', 'OPERATOR')])
+    expect(codes(await node.run(as, query, {}, settled))).toHaveLength(3);
   expect((await node.run(staff, query, {}, settled)).errors).toBeUndefined();
 });
 
