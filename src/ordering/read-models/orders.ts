@@ -134,7 +134,7 @@ const insertSql = `
   select new.*, $2, $3
   from json_to_recordset($1) as new (id uuid, number text, customer_id text, status text, version int,
     placed_at timestamptz, updated_at timestamptz, currency text, total numeric, country_code text,
-    shipping_address jsonb, lines jsonb, skus text[], payment jsonb, cancel_reason text, timeline jsonb)`;
+    shipping_address json, lines json, skus text[], payment jsonb, cancel_reason text, timeline jsonb)`;
 
 const updateSql = `
   update orders_v1 as o

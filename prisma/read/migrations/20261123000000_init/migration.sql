@@ -46,8 +46,9 @@ create table "orders_v1" (
   "currency" text not null,
   "total" decimal(38, 18) not null,
   "country_code" text not null,
-  "shipping_address" jsonb not null,
-  "lines" jsonb not null,
+  -- Written once and read whole: json goes out as it came in, jsonb would be put together anew.
+  "shipping_address" json not null,
+  "lines" json not null,
   "skus" text[],
   "payment" jsonb not null,
   "tracking_number" text,
