@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
+import { startLossyProxy } from '../support/lossy-proxy.js';
 import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
   after,
@@ -61,6 +62,23 @@ test('200 orders at once for the last 50 units: 50 get them', async () => {
   await expectWriteTablesEqualFold(databases.databaseUrl);
 });
 
+test('who is refused the last unit sees at once that it is gone', async () => {
+  await givenProduct(nodes[0], 'LAST', 1);
+  const query = '{ product(sku: "LAST") { available } }';
+  // In one group: the unit is taken by a command that the refusal's own transaction commits with.
+  const seen = await Promise.all(
+    Array.from({ length: 40 }, async (_, i) => {
+      const as = caller(`c${i}`);
+      const input = orderInput([{ sku: 'LAST', quantity: 1 }]);
+      const { consistency } = await nodes[0].run(as, placeOrder, { input });
+      const { data, errors } = await nodeOf(i).run(as, query, {}, after(consistency.token));
+      expect(errors).toBeUndefined();
+      return data.product.available as number;
+    }),
+  );
+  expect(seen).toEqual(seen.map(() => 0));
+});
+
 test('orders over the same products in any sequence, with cancellations between, never deadlock', async () => {
   const skus = Array.from({ length: 8 }, (_, i) => `S${i}`);
   await Promise.all(skus.map((sku) => givenProduct(nodes[0], sku, 300)));
@@ -110,6 +128,30 @@ test('twins of one command on two nodes have one effect, and one answer', async 
   await expectWriteTablesEqualFold(databases.databaseUrl);
 });
 
+test('of two inputs with one command id on two nodes, one is carried out', async () => {
+  await givenProduct(nodes[0], 'CUP', 1_000);
+  for (let i = 0; i < 10; i++) {
+    const commandId = randomUUID();
+    const answers = await Promise.all(
+      [1, 2, 1, 2].map((quantity, n) =>
+        nodeOf(n + Math.floor(n / 2)).run(staff, placeOrder, {
+          input: { ...orderInput([{ sku: 'CUP', quantity }]), commandId },
+        }),
+      ),
+    );
+    const orders = answers.map(({ data }) => data.placeOrder.orderId as string | undefined);
+    const [first, ...others] = [...new Set(orders.filter((id) => id !== undefined))];
+    expect(first).toBeDefined();
+    expect(others).toEqual([]);
+    for (const { data } of answers)
+      if (!data.placeOrder.orderId)
+        expect(['COMMAND_ID_REUSED', 'COMMAND_IN_PROGRESS']).toContain(data.placeOrder.code);
+  }
+  const { rows } = await admin.query('select count(*)::int from orders');
+  expect(rows).toEqual([{ count: 10 }]);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
 test('a command id gives the saved answer again, and is refused for anything else', async () => {
   await givenProduct(nodes[0], 'CUP', 10);
   const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
@@ -151,6 +193,8 @@ test('connections that break in the middle lose no acknowledged command and doub
   let working = true;
   let killed = 0;
   const acknowledged: string[] = [];
+  let stocked = 0;
+  let cancelled = 0;
   const killer = (async () => {
     for (let n = 0; working; n = acknowledged.length) {
       // Now and then: at every turn, nothing would ever be done.
@@ -165,26 +209,81 @@ test('connections that break in the middle lose no acknowledged command and doub
   })();
   const workers = Array.from({ length: 16 }, async (_, w) => {
     for (let i = 0; i < 15; i++) {
+      const node = nodeOf(w + i);
       const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
-      // As a client would: the same command again until there is an answer.
-      while (working) {
-        const { data } = await nodeOf(w + i).run(staff, placeOrder, { input });
-        if (data?.placeOrder?.__typename !== 'OrderCommandAccepted') continue;
-        acknowledged.push(data.placeOrder.orderId as string);
-        break;
+      const { orderId } = await untilAccepted(node, 'placeOrder', placeOrder, input);
+      acknowledged.push(orderId);
+      // Neither of these would be refused a second time: they must not be done a second time.
+      if (i % 3 === 0) {
+        const received = { commandId: randomUUID(), sku: 'CUP', quantity: 1 };
+        await untilAccepted(node, 'receiveStock', receiveStock, received);
+        stocked += 1;
+      }
+      if (i % 5 === 0) {
+        const cancel = { commandId: randomUUID(), orderId, reason: 'test' };
+        await untilAccepted(node, 'cancelOrder', cancelOrder, cancel);
+        cancelled += 1;
       }
     }
   });
   await Promise.all(workers);
   working = false;
   await killer;
-  expect(killed).toBeGreaterThan(3);
+  expect(killed).toBeGreaterThan(10);
   expect(new Set(acknowledged).size).toBe(240);
-  const { rows } = await admin.query(`select reserved, (select count(*)::int from orders) as orders,
+  const { rows } =
+    await admin.query(`select on_hand - 1000000 as stocked, reserved, (select count(*)::int from orders) as orders,
     (select count(*)::int from command where name = 'placeOrder') as commands from stock`);
-  expect(rows).toEqual([{ reserved: 240, orders: 240, commands: 240 }]);
+  expect(rows).toEqual([{ stocked, reserved: 240 - cancelled, orders: 240, commands: 240 }]);
   await expectWriteTablesEqualFold(databases.databaseUrl);
 });
+
+test('a commit whose answer is lost is found in the ledger, and told as what it was', async () => {
+  await givenProduct(nodes[0], 'CUP', 1_000);
+  const proxy = await startLossyProxy(databases.databaseUrl);
+  const node = await startTestNode({
+    databases: { ...databases, databaseUrl: proxy.url },
+    projector: false,
+  });
+  try {
+    proxy.losing = true;
+    const placing = placeOrder.replace('receipt {', 'receipt { replayed');
+    const workers = Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 10; i++) {
+        const { data, errors } = await node.run(staff, placing, {
+          input: orderInput([{ sku: 'CUP', quantity: 1 }]),
+        });
+        expect(errors).toBeUndefined();
+        // Found in the ledger, but not said before: to its client it is no repetition.
+        expect(data.placeOrder.receipt.replayed).toBe(false);
+      }
+    });
+    await Promise.all(workers);
+    expect(proxy.lost).toBeGreaterThan(3);
+  } finally {
+    await node.stop();
+    await proxy.stop();
+  }
+  const { rows } = await admin.query('select reserved from stock');
+  expect(rows).toEqual([{ reserved: 40 }]);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+/** As a client would: the same command again until there is an answer. */
+async function untilAccepted(
+  node: TestNode,
+  name: string,
+  mutation: string,
+  input: object,
+): Promise<{ orderId: string }> {
+  for (;;) {
+    const { data } = await node.run(staff, mutation, { input });
+    const answer = data?.[name] as { receipt?: object; code?: string; orderId: string } | null | undefined;
+    if (answer?.receipt) return answer;
+    // A fault, or a twin of its own that has not ended yet; never a refusal by a rule.
+    if (answer) expect(answer.code).toBe('COMMAND_IN_PROGRESS');
+  }
+}
 
 test('a decision is taken on what is there after the wait for a lock', async () => {
   await givenProduct(nodes[0], 'CUP', 10);

@@ -11,6 +11,8 @@ interface Row {
   version: number;
 }
 
+const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** The write tables hold what the fold of the log gives; streams have no gaps; every command's events are there once. */
 export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -21,13 +23,13 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
     );
     const state = emptyOrderingState();
     const versions = new Map<string, number>();
-    const lines = new Map<string, OrderPlaced['data']['lines']>();
+    const placed = new Map<string, OrderPlaced['data']>();
     for (const { type, data, stream, version } of events) {
       expect(version, stream).toBe((versions.get(stream) ?? 0) + 1);
       versions.set(stream, version);
       evolve(state, { type, data } as OrderingEvent);
       if (type === 'OrderPlaced')
-        lines.set((data as OrderPlaced['data']).orderId, (data as OrderPlaced['data']).lines);
+        placed.set((data as OrderPlaced['data']).orderId, data as OrderPlaced['data']);
     }
 
     const heads = await client.query<{ stream: string; version: number }>(
@@ -42,39 +44,74 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
       Object.fromEntries([...state.stock.values()].map((row) => [row.sku, [row.onHand, row.reserved]])),
     );
 
-    const products = await client.query<{ sku: string; price: string; version: number }>(
-      'select * from product',
-    );
+    const products = await client.query<{
+      id: string;
+      sku: string;
+      name: string;
+      currency: string;
+      price: string;
+      version: number;
+    }>('select * from product');
     expect(products.rows).toHaveLength(state.products.size);
     for (const row of products.rows) {
       const product = state.products.get(row.sku);
-      expect(row.version, row.sku).toBe(product?.version);
+      expect([row.id, row.name, row.currency, row.version]).toEqual([
+        product?.id,
+        product?.name,
+        product?.price.currencyCode,
+        product?.version,
+      ]);
       expect(compare(row.price, product?.price.amount ?? '0'), row.sku).toBe(0);
     }
 
-    const orders = await client.query<{
-      id: string;
-      status: string;
-      version: number;
-      lines: string;
-      payments: string;
-    }>(
-      `select id, status, version, (select count(*) from order_line where order_id = id) as lines,
-         (select count(*) from payment where order_id = id) as payments from orders`,
+    const orders = await client.query<{ id: string; row: object }>(
+      `select id, json_build_object(
+         'number', number, 'customerId', customer_id, 'status', o.status, 'version', version,
+         'total', trim_scale(total)::text, 'currency', currency, 'placedAt', ${iso('placed_at')}, 'updatedAt', ${iso('updated_at')},
+         'cancelReason', cancel_reason,
+         'address', json_build_object('name', ship_name, 'line1', ship_line1, 'line2', ship_line2, 'city', ship_city,
+           'region', ship_region, 'postalCode', ship_postal_code, 'countryCode', ship_country),
+         'lines', (select json_agg(json_build_array(sku, quantity, trim_scale(unit_price)::text) order by line_no)
+           from order_line where order_id = id),
+         'payments', (select json_agg(json_build_array(p.status, method, trim_scale(amount)::text)) from payment p where order_id = id)
+       ) as row from orders o`,
     );
-    expect(Object.fromEntries(orders.rows.map(({ id, ...row }) => [id, row]))).toEqual(
-      Object.fromEntries(
-        [...state.orders.values()].map(({ id, status, version }) => [
-          id,
-          { status, version, lines: String(lines.get(id)?.length), payments: '1' },
-        ]),
-      ),
+    const expected = [...state.orders.values()].map((order) => {
+      const { number, customerId, status, version, total, placedAt, updatedAt, cancelReason } = order;
+      const data = placed.get(order.id);
+      const row = {
+        number,
+        customerId,
+        status,
+        version,
+        placedAt,
+        updatedAt,
+        cancelReason,
+        total: total.amount,
+        currency: total.currencyCode,
+        address: data?.shippingAddress,
+        lines: data?.lines.map((line) => [line.sku, line.quantity, line.unitPrice.amount]),
+        payments: [[order.paymentStatus, data?.payment.method, total.amount]],
+      };
+      return [order.id, row] as const;
+    });
+    expect(Object.fromEntries(orders.rows.map(({ id, row }) => [id, row]))).toEqual(
+      Object.fromEntries(expected),
     );
 
-    const doubled = await client.query(
-      `select metadata->>'commandId', stream, count(*) from event where type <> 'StockReceived' group by 1, 2 having count(*) > 1`,
+    // A command writes to a stream once at the most, in one transaction, and is in the ledger as that.
+    const strays = await client.query(
+      `select e.metadata->>'commandId' as command, e.stream, count(*) from event e
+       left join command c on c.principal = e.metadata->>'actor' and c.command_id = (e.metadata->>'commandId')::uuid
+         and c.xid = e.xid and c.name = e.metadata->>'command' and e.type = any(c.event_types)
+       group by 1, 2 having count(*) > 1 or count(c.name) <> 1`,
     );
-    expect(doubled.rows).toEqual([]);
+    expect(strays.rows).toEqual([]);
+    const missing = await client.query(
+      `select command_id from command c where cardinality(event_types) > 0
+       and not exists (select from event e where e.xid = c.xid and (e.metadata->>'commandId')::uuid = c.command_id)`,
+    );
+    expect(missing.rows).toEqual([]);
   } finally {
     await client.end();
   }
