@@ -21,7 +21,7 @@ export async function seedProducts(databaseUrl: string, products: number): Promi
   await runSql(databaseUrl, [`vacuum analyze ${seeded}`]);
 }
 
-/** Orders of 1 to 10 lines of those products, by `customers` customers, one every five minutes up to now. */
+/** Orders of those products, with lines as a real shop's have them (10, 25, 50, 75, 90 %: 1, 5, 13, 25, 51), by `customers` customers, one every five minutes up to now. */
 export async function seedOrders(databaseUrl: string, orders: number, customers: number): Promise<void> {
   await runSql(databaseUrl, [
     'begin',
@@ -30,8 +30,8 @@ export async function seedOrders(databaseUrl: string, orders: number, customers:
      select i, uuidv7(at - now()) as id, at,
        -- Odd, so that no two numbers below 2^40 become one.
        regexp_replace(upper(lpad(to_hex((i * 2654435761) % 1099511627776), 10, '0')), '^(.{5})', '\\1-') as number,
-       'customer-' || floor(random() * ${customers})::int as customer_id, 1 + floor(random() * 10)::int as lines
-     from (select i, date_trunc('milliseconds', now()) - (${orders} - i) * interval '5 minutes' as at
+       'customer-' || floor(random() * ${customers})::int as customer_id, ${linesOf('size')} as lines
+     from (select i, random() as size, date_trunc('milliseconds', now()) - (${orders} - i) * interval '5 minutes' as at
            from generate_series(1, ${orders}::bigint) i) as times`,
     `create temp table sold on commit drop as
      select placed.id, line_no, p.sku, p.name, 1 + floor(random() * 5)::int as quantity, p.price
@@ -85,6 +85,15 @@ const productRows = (products: number): string => `
     returning sku
   )
   insert into stock (sku, on_hand, reserved) select sku, 1000000000, 0 from made`;
+
+/** How many lines the order has that is larger than this share of all: straight lines between the quantiles. */
+const linesOf = (share: string): string => `(case
+  when ${share} < 0.1 then 1
+  when ${share} < 0.25 then 1 + floor((${share} - 0.1) / 0.15 * 4)
+  when ${share} < 0.5 then 5 + floor((${share} - 0.25) / 0.25 * 8)
+  when ${share} < 0.75 then 13 + floor((${share} - 0.5) / 0.25 * 12)
+  when ${share} < 0.9 then 25 + floor((${share} - 0.75) / 0.15 * 26)
+  else 51 + floor((${share} - 0.9) / 0.1 * 89) end)::int`;
 
 const money = (column: string): string =>
   `jsonb_build_object('amount', trim_scale(${column})::text, 'currencyCode', 'GBP')`;
