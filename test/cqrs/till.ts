@@ -63,7 +63,7 @@ function decideTake({ units, broken }: Take, till: TillSet): Decision<Left, Empt
 export const take: CommandKind<Take, TillSet, Left, Empty, Taken> = { name: 'take', decide: decideTake };
 
 /** Stands still unless it is moved. */
-export class StillClock implements Clock {
+class StillClock implements Clock {
   ms = 0;
   now = (): Date => new Date(this.ms);
   monotonic = (): number => this.ms;
