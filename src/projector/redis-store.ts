@@ -64,10 +64,10 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool): Projec
           }
           await redis.set(keys.live, String(generation));
           await setGeneration(tx, projection, generation);
-          if (live > 0)
+          for (const old of new Set([live, row.generation].filter((one) => one > 0)))
             for (const lane of lanesOf(projection))
               await redis.unlink(
-                ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(live, lane)),
+                ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(old, lane)),
               );
           return generation;
         },
@@ -75,9 +75,13 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool): Projec
       ),
 
     async take(projection, generation, lane, leaseEpoch) {
-      const key = redisKeys(prefix, projection.name).checkpoint(generation, lane);
-      const held = (await redis.eval(takeScript, 1, key, String(leaseEpoch))) as string[] | null;
-      if (!held) throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
+      const keys = redisKeys(prefix, projection.name);
+      const [held, live] = (await Promise.all([
+        redis.eval(takeScript, 1, keys.checkpoint(generation, lane), String(leaseEpoch)),
+        redis.get(keys.live),
+      ])) as [string[] | null, string | null];
+      // Without the pointer nobody finds the rows, though every lane may have its own.
+      if (!held || live === null) throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
       const pairs = Array.from({ length: held.length / 2 }, (_, i) => [held[2 * i], held[2 * i + 1]]);
       const stored = Object.fromEntries(pairs) as StoredCheckpoint;
       if (BigInt(stored.lease_epoch) !== leaseEpoch) throw new Fenced(BigInt(stored.lease_epoch));
