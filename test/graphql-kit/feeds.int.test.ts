@@ -421,6 +421,7 @@ test(
       return { found, cursor: feedCursor };
     };
     let written = false;
+    let deadline = Infinity;
     let resumes = 0;
     const follow = async ({ as, filter }: (typeof filters)[number]) => {
       const mine = new Random(random.int(1_000_000_000));
@@ -451,6 +452,10 @@ test(
           items += 1;
           cursor = taken.cursor;
           for (const id of taken.resolved) resolved.set(id, resolved.get(id) ?? items);
+          if (performance.now() > deadline)
+            throw new Error(
+              `${as.sub} holds ${state.size} orders, not ${target.found?.size}, or not of their versions`,
+            );
           if (taken.__typename === 'FeedReset') throw new Error(`it started anew: ${taken.reason}`);
           if (taken.orderId) state.delete(taken.orderId);
           const { order: one } = taken;
@@ -474,6 +479,8 @@ test(
     followers.catch(() => undefined);
     await trade.run(900, 6);
     written = true;
+    // Watermarks come for ever.
+    deadline = performance.now() + 30_000;
     finish();
     const ended = await followers.catch((error: unknown) => {
       throw new Error(`SEED=${firstSeed}`, { cause: error });

@@ -156,6 +156,14 @@ test.each(['orders', 'order-status'])(
   },
 );
 
+test('a projection in Redis that lost only the pointer to its generation is built anew', async () => {
+  const { projection, store, generation } = await begin('availability');
+  await redis.del(redisKeys(databases.redisPrefix, 'availability').live);
+  await expect(store.take(projection, generation, 0, 1n)).rejects.toThrow(LaneLost);
+  expect(await store.prepare(projection, epoch)).toBe(generation + 1);
+  expect((await store.take(projection, generation + 1, 0, 1n)).from).toEqual(origin);
+});
+
 test('a page in Redis that failed half-way comes out right, even when a slower transaction has joined it', async () => {
   const random = new Random(firstSeed);
   const events = makeHistory(random, 120);
