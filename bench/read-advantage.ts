@@ -7,10 +7,12 @@ import { closedLoop, connect, toBody, type GraphQLClient } from './graphql-clien
 import type { Databases, Lab } from './lab.js';
 import { figure, type Row } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
-import { median, ratios, spread } from './statistics.js';
+import { median, percentile, ratios, spread } from './statistics.js';
 
 const size = { orders: 100_000, products: 2_000, customers: 10_000 };
 const clients = 8;
+/** In each round, one client alone: what a single request takes. */
+const aloneSeconds = 1;
 /** Places in the list, and orders, that requests go round. */
 const places = 500;
 
@@ -127,6 +129,18 @@ async function compare(
     let next = 0;
     return closedLoop(clients, time, () => client.sendReady(bodies[next++ % bodies.length] ?? first));
   };
+  /** Milliseconds of each request of a client that has the server to itself. */
+  const alone = async (client: GraphQLClient, time: number): Promise<number[]> => {
+    const times: number[] = [];
+    await closedLoop(1, time, async () => {
+      const begun = performance.now();
+      await client.sendReady(bodies[times.length % bodies.length] ?? first);
+      times.push(performance.now() - begun);
+    });
+    return times;
+  };
+  const aloneOurs: number[] = [];
+  const aloneAgainst: number[] = [];
   // Round 0 warms up.
   for (let round = 0; round <= sides.rounds; round++) {
     const time = round === 0 ? Math.min(2, sides.seconds) : sides.seconds;
@@ -136,13 +150,16 @@ async function compare(
     if (round === 0) continue;
     ours.push(fast);
     against.push(slow);
+    aloneOurs.push(...(await alone(sides.ours, aloneSeconds)));
+    aloneAgainst.push(...(await alone(sides.theirs, aloneSeconds)));
   }
   const ratio = spread(ratios(ours, against));
+  const p50 = (times: readonly number[]): string => `alone p50 ${figure(percentile(times, 0.5))} ms`;
   return {
     name: 'read-advantage',
     what: `${name}, of ${size.orders.toLocaleString('en')} orders`,
-    ours: `${figure(median(ours))} requests/s`,
-    against: `Prisma, normalized: ${figure(median(against))} requests/s`,
+    ours: `${figure(median(ours))} requests/s; ${p50(aloneOurs)}`,
+    against: `Prisma, normalized: ${figure(median(against))} requests/s; ${p50(aloneAgainst)}`,
     ratio,
     target: target === undefined ? undefined : `≥ ${target}`,
     met: target === undefined ? undefined : ratio.median >= target,
