@@ -129,6 +129,30 @@ test('orders over the same products in any sequence, with cancellations between,
   await expectWriteTablesEqualFold(databases.databaseUrl);
 });
 
+test('orders that wait with some of their products locked are not what each other waits for', async () => {
+  const skus = Array.from({ length: 40 }, (_, i) => `S${i}`);
+  await Promise.all(skus.map((sku) => givenProduct(nodes[0], sku, 300)));
+  const lines = skus.map((sku) => ({ sku, quantity: 1 }));
+  for (let round = 0; round < 4; round++) {
+    // Somebody holds a product in the middle until both nodes wait, each with what it has locked by then.
+    await admin.query('begin');
+    await admin.query('select 1 from stock where sku = $1 for no key update', [`S${20 + round}`]);
+    const placing = [lines, lines.toReversed()].map((asked, n) =>
+      nodeOf(n).run(staff, placeOrder, { input: orderInput(asked) }),
+    );
+    await waitFor(async () => {
+      const { rows } = await admin.query<{ waiting: number }>(
+        `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return (rows[0]?.waiting ?? 0) >= 2;
+    });
+    await admin.query('commit');
+    expect(kinds(await Promise.all(placing))).toEqual({ OrderCommandAccepted: 2 });
+  }
+  expect(await deadlocks()).toBe(0);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
 test('twins of one command on two nodes have one effect, and one answer', async () => {
   await givenProduct(nodes[0], 'CUP', 1_000);
   for (let i = 0; i < 15; i++) {
