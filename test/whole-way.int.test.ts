@@ -34,15 +34,20 @@ const placeOrder = `mutation ($input: PlaceOrderInput!) {
 
 test('an order goes the whole way', async () => {
   const sku = 'CUP-1';
-  const registered = await node.run(staff, registerProduct, {
-    input: {
-      commandId: randomUUID(),
-      sku,
-      name: 'Cup',
-      price: { amount: '4.25', currencyCode: 'GBP' },
-      initialStock: 10,
+  const registered = await node.run(
+    staff,
+    registerProduct,
+    {
+      input: {
+        commandId: randomUUID(),
+        sku,
+        name: 'Cup',
+        price: { amount: '4.25', currencyCode: 'GBP' },
+        initialStock: 10,
+      },
     },
-  });
+    { timeoutMs: 5_000 },
+  );
   expect(registered.errors).toBeUndefined();
   expect(registered.data.registerProduct).toMatchObject({
     __typename: 'ProductCommandAccepted',
