@@ -92,13 +92,15 @@ beforeAll(async () => {
 });
 afterAll(() => node.stop());
 
-const optional = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
+/** Mostly left out: of eight at once, each would hide what the others do at their limits. */
+const optional = <T>(values: readonly T[]) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.constantFrom(...values));
 const moments = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day)));
 const filters = fc.record({
   customerId: optional(['ada', 'bob', 'nobody']),
-  status: fc.option(
+  status: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(null) },
     fc.uniqueArray(fc.constantFrom('PLACED' as const, 'CANCELLED' as const, 'SHIPPED' as const)),
-    { nil: null },
   ),
   sku: optional([...skus, 'Z']),
   countryCode: optional([...countries, 'XX']),
@@ -171,7 +173,7 @@ test('any filter and order gives what a scan of all orders gives, page by page a
         expect(seen).toEqual(expected);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });
 
