@@ -7,8 +7,8 @@ export default defineConfig({
     pool: 'forks',
     // Both servers run beside them.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       // Apart, so that running only these starts no servers.
       { extends: true, test: { name: 'unit', include: ['test/**/*.unit.test.ts'] } },
