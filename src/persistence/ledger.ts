@@ -43,10 +43,11 @@ export async function findCommands(db: Db, keys: readonly CommandKey[]): Promise
   const { rows } = await db.query<LedgerRow>({
     name: 'find-commands',
     text: `
-      select ${columns} from command
-      where (principal, command_id) in (
-        select principal, command_id from json_to_recordset($1) as (principal text, command_id uuid)
-      )`,
+      select found.* from json_to_recordset($1) as key (principal text, command_id uuid)
+      cross join lateral (
+        select ${columns} from command
+        where command.principal = key.principal and command.command_id = key.command_id limit 1
+      ) as found`,
     values: [JSON.stringify(keys.map((key) => ({ principal: key.principal, command_id: key.commandId })))],
   });
   return new Map(rows.map((row) => [keyOf(row), row]));

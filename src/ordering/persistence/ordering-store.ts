@@ -63,7 +63,7 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
         name: 'lock-stock',
         text: `
           select 1 from stock
-          where sku = any($1) or sku in (select sku from order_line where order_id = any($2::uuid[]))
+          where sku = any($1::text[] || array(select sku from order_line where order_id = any($2::uuid[])))
           order by sku for no key update`,
         values: [skus, orderIds],
       }),
@@ -97,7 +97,7 @@ async function loadProducts(tx: Tx, needs: OrderingNeeds, state: OrderingState):
     text: `
       select id, sku, name, trim_scale(price)::text as price, currency, version, on_hand, reserved
       from product join stock using (sku)
-      where sku = any($1) or sku in (select sku from order_line where order_id = any($2::uuid[]))`,
+      where sku = any($1::text[] || array(select sku from order_line where order_id = any($2::uuid[])))`,
     values: [needs.skus ?? [], needs.orderIds ?? []],
   });
   for (const { id, sku, name, price, currency, version, on_hand: onHand, reserved } of rows) {
