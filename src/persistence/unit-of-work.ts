@@ -19,8 +19,12 @@ export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
   save(tx: Tx, state: W): Promise<unknown>;
 }
 
-/** A lock that is not had by then was lost to something that hangs; the command fails and can be sent again. */
-const begin = "begin; set local lock_timeout = '5s'; set local statement_timeout = '20s'";
+/**
+ * A lock that is not had by then was lost to something that hangs; the command fails and can be sent again.
+ * A process that is paused between loading and saving must not keep its locks from everybody else.
+ */
+const begin =
+  "begin; set local lock_timeout = '5s'; set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '5s'";
 
 /**
  * One write transaction for a group of commands, in two round trips: begin to load, save to commit.

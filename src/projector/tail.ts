@@ -18,8 +18,10 @@ interface Slice {
   readonly events: readonly RecordedEvent[] | undefined;
 }
 
-/** Under load, what commits within this time is read at once. */
-const gatherMs = 2;
+/** What commits within this time is read at once. Under load a page costs more than its events do: then longer. */
+const gatherMs = { quiet: 2, busy: 12 };
+/** As many events in one look are load. */
+const busyEvents = 8;
 const shortestPollMs = 10;
 const longestPollMs = 1_000;
 /** A quiet log moves the checkpoints this often all the same, so that a stopped lane can be told from a quiet one. */
@@ -45,6 +47,8 @@ export class LogTail {
   #forced = false;
   #stopped = false;
   #movedAt = 0;
+  /** Events of the last look. */
+  #found = 0;
   #done: Promise<void> | undefined;
 
   constructor(db: Db, wakeup: Wakeup, clock: Clock, onError: (error: unknown) => void) {
@@ -122,7 +126,7 @@ export class LogTail {
       this.#nudged = false;
       try {
         delay = (await this.#poll()) ? shortestPollMs : Math.min(delay * 2, longestPollMs);
-        await this.#pause(gatherMs);
+        await this.#pause(this.#found >= busyEvents ? gatherMs.busy : gatherMs.quiet);
       } catch (error) {
         this.#onError(error);
         delay = Math.min(delay * 2, longestPollMs);
@@ -149,6 +153,7 @@ export class LogTail {
   async #poll(): Promise<boolean> {
     const forced = this.#forced;
     this.#forced = false;
+    this.#found = 0;
     const { snapshot, epoch } = await readFrontier(this.#db);
     const text = formatSnapshot(snapshot);
     const now = this.#clock.monotonic();
@@ -165,6 +170,7 @@ export class LogTail {
       after: 0n,
       limit: smallSlice,
     });
+    this.#found = events.length;
     // Other databases of the cluster move the snapshot too: that alone is no reason to write checkpoints.
     const idle = events.length === 0 && !more;
     if (idle && !forced && now - this.#movedAt < heartbeatMs) {
