@@ -19,9 +19,9 @@ interface Slice {
 }
 
 /** What commits within this time is read at once. Under load a page costs more than its events do: then longer. */
-const gatherMs = { quiet: 2, busy: 12 };
+const gatherMs = { quiet: 2, busy: 20 };
 /** As many events in one look are load. */
-const busyEvents = 8;
+const busyEvents = 10;
 const shortestPollMs = 10;
 const longestPollMs = 1_000;
 /** A quiet log moves the checkpoints this often all the same, so that a stopped lane can be told from a quiet one. */
