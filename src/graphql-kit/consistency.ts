@@ -73,7 +73,9 @@ async function refuseAhead(kit: ConsistencyKit, after: Token): Promise<void> {
   const reach = tokenReach(after);
   for (const projection of kit.coverage.projections)
     if ((kit.coverage.covered(projection)?.xmax ?? 0n) >= reach) return;
-  if ((await kit.logEnd()) < reach)
+  // Without the write primary nobody can say so; the read models may well show what is asked for.
+  const end = await kit.logEnd().catch(() => undefined);
+  if (end !== undefined && end < reach)
     throw new TidemarkError(
       'CONSISTENCY_TOKEN_AHEAD',
       'the token names a write that this database does not have: was it restored? Drop the token and read again',
@@ -110,18 +112,24 @@ export class OperationScope implements ConsistencyScope {
     const { coverage, clock } = this.#kit;
     const required = this.#required;
     const begun = clock.monotonic();
-    for (let waited = false; ; waited = true) {
+    let worthWaiting = true;
+    for (;;) {
       if (!coverage.satisfied(projection, required)) {
         this.#waited = true;
-        await coverage.wait(projection, required, this.#timeoutMs - (clock.monotonic() - begun));
+        worthWaiting = await coverage.wait(
+          projection,
+          required,
+          this.#timeoutMs - (clock.monotonic() - begun),
+        );
       }
       const { value, position } = await read();
       coverage.remember(projection, position);
       const covered = coveredBy(position);
       const fresh = satisfies(covered, required, projection);
       const spent = clock.monotonic() - begun;
-      if (fresh || spent >= this.#timeoutMs || (waited && this.#timeoutMs === 0)) {
-        if (this.#waited || waited) this.#waitedMs = Math.max(this.#waitedMs, spent);
+      // Not waited for in vain, nor once more: the time is up, there are too many, or the node is stopping.
+      if (fresh || !worthWaiting || spent >= this.#timeoutMs) {
+        if (this.#waited) this.#waitedMs = Math.max(this.#waitedMs, spent);
         if (!fresh) await this.#late(projection, covered);
         const shown = position && shownBy(position);
         if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
@@ -176,7 +184,9 @@ export class OperationScope implements ConsistencyScope {
   }
 
   async #late(projection: string, covered: Snapshot | undefined): Promise<void> {
-    const { events, ageMs } = await this.#kit.behind(projection, covered ?? origin);
+    // How far behind, only the log can tell; that it is behind is known without it.
+    const unknown = { events: 1, ageMs: 0 };
+    const { events, ageMs } = await this.#kit.behind(projection, covered ?? origin).catch(() => unknown);
     this.#behind.set(projection, { projection, events, ageMs });
     if (this.#onTimeout === 'ERROR')
       throw new TidemarkError(

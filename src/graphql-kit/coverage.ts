@@ -32,6 +32,7 @@ export class Coverage {
   readonly #again = new Set<string>();
   readonly #stopListening: () => void;
   #count = 0;
+  #closed = false;
 
   constructor(readers: ReadonlyMap<string, PositionReader>, wakeup: Wakeup, clock: Clock) {
     this.#readers = readers;
@@ -74,7 +75,7 @@ export class Coverage {
   /** Resolves with true as soon as the projection satisfies the token, with false after `timeoutMs`. */
   async wait(projection: string, token: Token, timeoutMs: number): Promise<boolean> {
     if (this.satisfied(projection, token)) return true;
-    if (timeoutMs <= 0 || this.#count >= mostWaiters) return false;
+    if (timeoutMs <= 0 || this.#closed || this.#count >= mostWaiters) return false;
     const waiters = this.#waiting.get(projection) ?? new Set();
     this.#waiting.set(projection, waiters);
     this.#count += 1;
@@ -133,6 +134,7 @@ export class Coverage {
 
   /** Lets everybody who waits go on with what there is. */
   close(): void {
+    this.#closed = true;
     this.#stopListening();
     for (const waiters of this.#waiting.values()) for (const waiter of waiters) waiter.resolve(false);
   }

@@ -48,6 +48,9 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // A connection can go silent for good: a dropped NAT entry, a frozen host. No statement of ours takes as long.
+    query_timeout: 70_000,
     // oxlint-disable-next-line typescript/no-misused-promises -- pg-pool waits for it; its types do not say so
     onConnect: async (client: pg.ClientBase) => {
       if (!role) return;
@@ -110,7 +113,7 @@ export function isConnectionFailure(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_)/.test(code) ||
-    /Connection terminated|connection timeout|not queryable|Client has encountered a connection error|Connection ended/i.test(
+    /Connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|not queryable|Client has encountered a connection error|Connection ended/i.test(
       error.message,
     )
   );

@@ -18,7 +18,7 @@ import {
   RegisterProductInput,
 } from './order-inputs.js';
 import { Order } from './order-types.js';
-import { loadersOf, type OrderingContext } from './ordering-context.js';
+import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
 import { Product } from './product-types.js';
 import { showOrderingRefusal } from './show-refusal.js';
 
@@ -77,7 +77,11 @@ export class OrderCommandAcceptedResolver {
   @FieldResolver(() => Order, { nullable: true })
   async order(@Root() { orderId }: OrderCommandAccepted, @Ctx() context: OrderingContext) {
     const key = decodeId('order', orderId);
-    return key === undefined ? null : ((await loadersOf(context).orders.load(key)) ?? null);
+    if (key === undefined) return null;
+    // A replayed command may be from a time when its caller was staff.
+    const own = visibleOrders(context);
+    const order = await loadersOf(context).orders.load(key);
+    return order && (own === undefined || order.customerId === own) ? order : null;
   }
 }
 

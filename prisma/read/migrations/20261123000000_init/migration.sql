@@ -86,7 +86,8 @@ create table "customers_v1" (
   "customer_id" text primary key,
   "order_count" integer not null,
   "currency" text not null,
-  "lifetime_value" decimal(38, 18) not null,
+  -- A sum: without bounds, or one large order too many would stop the projection.
+  "lifetime_value" numeric not null,
   "first_order_at" timestamptz(3) not null,
   "last_order_at" timestamptz(3) not null,
   "lane" integer not null,
