@@ -15,7 +15,7 @@ import {
   type OrderingContext,
 } from './ordering/index.js';
 import { CommandLog } from './persistence/command-log.js';
-import { ensureEpoch } from './persistence/epoch.js';
+import { ensureEpoch, readEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { readClient, writeClient, type ReadClient } from './persistence/prisma.js';
@@ -112,7 +112,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       feeds,
       lowStock,
     });
-    coverage = new Coverage(ordering.positions, wakeup, clock);
+    coverage = new Coverage(ordering.positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
     if (projectorPool) {
       projector = new Projector(projections, {
@@ -136,7 +136,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
           progress,
         };
       },
-      ready: () => readiness({ command, log, query, redis }),
+      ready: () => readiness({ command, log, query, redis, epoch }),
       projections: () => projectionHealth(projections, kit, registry),
       stop,
     };
@@ -188,10 +188,15 @@ async function readiness(servers: {
   log: Pool;
   query: Pool;
   redis: ReturnType<typeof openRedis>;
+  epoch: number;
 }): Promise<{ ok: boolean; checks: Record<string, string> }> {
   const probes: Record<string, () => Promise<unknown>> = {
     writeDatabase: () => servers.command.query('select 1'),
-    log: () => servers.log.query('select 1'),
+    log: async () => {
+      const { stored } = await readEpoch(servers.log);
+      if (stored?.number !== servers.epoch)
+        throw new Error('the write database was restored or failed over: restart this process');
+    },
     readDatabase: () => servers.query.query('select 1'),
     redis: () => servers.redis.ping(),
   };
@@ -202,7 +207,8 @@ async function readiness(servers: {
           name,
           await probe().then(
             () => 'ok',
-            () => 'no answer',
+            (error: unknown) =>
+              error instanceof Error && error.message.includes('restart') ? error.message : 'no answer',
           ),
         ] as const,
     ),

@@ -69,8 +69,12 @@ export interface ProjectionPosition {
   readonly whole: boolean;
 }
 
-/** What every lane has applied; undefined when the projection has no checkpoint (never started, or lost). */
-export function coveredBy(position: ProjectionPosition | undefined): Snapshot | undefined {
+/**
+ * What every lane has applied; undefined when the projection has no checkpoint (never started, or lost), or
+ * one of another epoch: its transaction ids are not those of today.
+ */
+export function coveredBy(position: ProjectionPosition | undefined, epoch?: number): Snapshot | undefined {
+  if (epoch !== undefined && position?.epoch !== epoch) return undefined;
   const [first, ...rest] = position?.lanes ?? [];
   return first && rest.reduce((all, lane) => intersection(all, lane.from), first.from);
 }

@@ -124,7 +124,7 @@ export class OperationScope implements ConsistencyScope {
       }
       const { value, position } = await read();
       coverage.remember(projection, position);
-      const covered = coveredBy(position);
+      const covered = coveredBy(position, this.#kit.epoch());
       const fresh = satisfies(covered, required, projection);
       const spent = clock.monotonic() - begun;
       // Not waited for in vain, nor once more: the time is up, there are too many, or the node is stopping.

@@ -26,6 +26,7 @@ export class Coverage {
   readonly #readers: ReadonlyMap<string, PositionReader>;
   readonly #wakeup: Wakeup;
   readonly #clock: Clock;
+  readonly #epoch: () => number;
   readonly #known = new Map<string, { generation: number; covered: Snapshot }>();
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #refreshing = new Map<string, Promise<void>>();
@@ -34,7 +35,13 @@ export class Coverage {
   #count = 0;
   #closed = false;
 
-  constructor(readers: ReadonlyMap<string, PositionReader>, wakeup: Wakeup, clock: Clock) {
+  constructor(
+    readers: ReadonlyMap<string, PositionReader>,
+    wakeup: Wakeup,
+    clock: Clock,
+    epoch: () => number,
+  ) {
+    this.#epoch = epoch;
     this.#readers = readers;
     this.#wakeup = wakeup;
     this.#clock = clock;
@@ -58,7 +65,7 @@ export class Coverage {
 
   /** Remembers what a read has shown. */
   remember(projection: string, position: ProjectionPosition | undefined): void {
-    const covered = coveredBy(position);
+    const covered = coveredBy(position, this.#epoch());
     if (!position || !covered) {
       this.#known.delete(projection);
       return;

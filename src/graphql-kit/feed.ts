@@ -169,7 +169,7 @@ class Feed<Row> {
       const place = cursor.places.get(source.projection);
       if (!place) return 'INVALID_CURSOR';
       const { position, changes } = await source.changes(place, mostPending + 1);
-      if (!position || position.generation !== place.generation) return 'REBUILT';
+      if (position?.epoch !== this.#kit.epoch() || position.generation !== place.generation) return 'REBUILT';
       const ahead = position.lanes.some(({ lane, seq }) => (place.lanes[lane]?.seq ?? 0n) > seq);
       // A store that came back older than the cursor has not shown what the client has seen.
       if (ahead) return 'REBUILT';
@@ -297,7 +297,7 @@ class Feed<Row> {
 
   #covered(positions: ReadonlyMap<string, ProjectionPosition> = this.#positions): Snapshot {
     const covered = this.#request.tails.map(
-      ({ source }) => coveredBy(positions.get(source.projection)) ?? origin,
+      ({ source }) => coveredBy(positions.get(source.projection), this.#kit.epoch()) ?? origin,
     );
     return covered.reduce((a, b) => intersection(a, b));
   }
@@ -324,7 +324,7 @@ export function cursorAt(kit: FeedKit, args: string, position: ProjectionPositio
     epoch: kit.epoch(),
     args,
     places: new Map([[position.projection, placeOf(position)]]),
-    covered: coveredBy(position) ?? origin,
+    covered: coveredBy(position, kit.epoch()) ?? origin,
   });
 }
 

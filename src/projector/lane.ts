@@ -117,8 +117,11 @@ async function follow(
   deps: LaneDeps,
   signal: AbortSignal,
 ): Promise<Step | 'prepare' | undefined> {
+  if (deps.tail.epoch !== undefined && deps.tail.epoch !== epoch) return 'prepare';
   const open = formatSnapshot(from) !== formatSnapshot(to);
-  const target = open ? { to, events: undefined, epoch } : await deps.tail.next(from, idleMs, signal);
+  const target = open
+    ? { to, events: undefined, epoch }
+    : await deps.tail.next({ from, epoch }, idleMs, signal);
   if (!target) return undefined;
   if (target.epoch !== epoch) return 'prepare';
   if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };

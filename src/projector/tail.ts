@@ -58,6 +58,11 @@ export class LogTail {
     this.#stopListening = wakeup.onLog((force) => this.#nudge(force));
   }
 
+  /** The epoch of the log as it was last looked at. */
+  get epoch(): number | undefined {
+    return this.#end?.epoch;
+  }
+
   start(): void {
     this.#done = this.#run();
   }
@@ -74,11 +79,16 @@ export class LogTail {
    * Resolves as soon as the log reaches beyond `from`, or with undefined when it has not within `idleMs`,
    * `signal` aborts or the tail stops.
    */
-  async next(from: Snapshot, idleMs: number, signal: AbortSignal): Promise<Target | undefined> {
+  async next(
+    { from, epoch }: { from: Snapshot; epoch: number },
+    idleMs: number,
+    signal: AbortSignal,
+  ): Promise<Target | undefined> {
     const idleAt = this.#clock.monotonic() + idleMs;
     while (!signal.aborted && !this.#stopped) {
       const end = this.#end;
-      if (end && !contains(from, end.snapshot))
+      // Snapshots of another epoch cannot be compared: whoever is there must be prepared anew.
+      if (end && (end.epoch !== epoch || !contains(from, end.snapshot)))
         return { epoch: end.epoch, to: end.snapshot, events: this.#between(formatSnapshot(from)) };
       const left = idleAt - this.#clock.monotonic();
       if (left <= 0) return undefined;
