@@ -14,13 +14,15 @@ export type Db = Pick<pg.Pool, 'query'>;
 /**
  * What holds for each role's sessions. Commands, pages and slices find their rows by keys: a plan that was
  * made while a table was all but empty would scan it, and stay until statistics are taken anew; and
- * planning costs more than it brings. A query that takes longer than its limit has lost its reader.
+ * planning costs more than it brings. Where a scan is all there is (a loop's table of one row), its
+ * forbidding cost would have PostgreSQL before 18 compile each such statement: 50 ms; so no JIT.
+ * A query that takes longer than its limit has lost its reader.
  */
 const settings: Record<DatabaseRole, string> = {
-  tidemark_command: ' -c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
-  tidemark_log_reader: ' -c enable_seqscan=off -c statement_timeout=60s',
-  tidemark_projector: ' -c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
-  tidemark_query: ' -c statement_timeout=10s',
+  tidemark_command: ' -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan',
+  tidemark_log_reader: ' -c enable_seqscan=off -c jit=off -c statement_timeout=60s',
+  tidemark_projector: ' -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan',
+  tidemark_query: ' -c jit=off -c statement_timeout=10s',
 };
 
 const int8 = 20;
