@@ -61,9 +61,8 @@ function collapse(token: Token): Token {
 
 /** Does a projection that covers `covered` show all that the token asks of it? */
 export function satisfies(covered: Snapshot | undefined, token: Token, projection: string): boolean {
-  const floor = token.floors.get(projection);
-  if (token.xids.length === 0 && !token.all && !floor) return true;
   if (!covered) return false;
+  const floor = token.floors.get(projection);
   return (
     token.xids.every((xid) => isVisible(covered, xid)) &&
     (!token.all || contains(covered, token.all)) &&

@@ -1,5 +1,5 @@
 import type { Clock } from '../cqrs/clock.js';
-import { decodeCursor, encodeCursor, type FeedPlace } from '../cqrs/feed-cursor.js';
+import { decodeCursor, encodeCursor, type FeedPlace, type LanePlace } from '../cqrs/feed-cursor.js';
 import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
 import { contains, intersection, origin, type Snapshot } from '../cqrs/snapshot.js';
 import type { Signer } from '../cqrs/signer.js';
@@ -43,6 +43,9 @@ export type FeedEvent<Row> = { readonly cursor: string; readonly resolved: reado
   | { readonly kind: 'reset'; readonly reason: FeedResetReason }
 );
 
+/** The place of a cursor that was made before its read model was first started. */
+const beforeAll: LanePlace = { seq: 0n, key: undefined };
+const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
 /** A feed that starts anew tells of its caller's commands of this last time. */
@@ -166,10 +169,12 @@ class Feed<Row> {
     if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     for (const { source } of this.#request.tails) {
-      const place = cursor.places.get(source.projection);
-      if (!place) return 'INVALID_CURSOR';
-      const { position, changes } = await source.changes(place, mostPending + 1);
-      if (position?.epoch !== this.#kit.epoch() || position.generation !== place.generation) return 'REBUILT';
+      const shown = cursor.places.get(source.projection);
+      const { position, changes } = await source.changes(shown ?? nothingShown, mostPending + 1);
+      if (!position && !shown) continue;
+      if (position?.epoch !== this.#kit.epoch()) return 'REBUILT';
+      const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
+      if (position.generation !== place.generation) return 'REBUILT';
       const ahead = position.lanes.some(({ lane, seq }) => (place.lanes[lane]?.seq ?? 0n) > seq);
       // A store that came back older than the cursor has not shown what the client has seen.
       if (ahead) return 'REBUILT';
@@ -318,12 +323,15 @@ class Feed<Row> {
   }
 }
 
-/** The cursor after the items of one look: a page of rows read at `position`, and `covered` by it. */
-export function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition): string {
+/**
+ * The cursor after the items of one look: a page of rows read at `position`, and `covered` by it. Without a
+ * position the read model has not been started: nothing was shown, and all of it will be a change.
+ */
+export function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition | undefined): string {
   return encodeCursor(kit.signer, {
     epoch: kit.epoch(),
     args,
-    places: new Map([[position.projection, placeOf(position)]]),
+    places: new Map(position && [[position.projection, placeOf(position)]]),
     covered: coveredBy(position, kit.epoch()) ?? origin,
   });
 }

@@ -136,9 +136,9 @@ describe('a token', () => {
 });
 
 describe('what a token asks for', () => {
-  test('nothing: every projection satisfies it, even one that never started', () => {
-    expect(satisfies(undefined, emptyToken, 'orders')).toBe(true);
-    expect(satisfies(undefined, seenToken('products', origin), 'orders')).toBe(true);
+  test('nothing: every projection satisfies it, but one that was never started is behind all', () => {
+    expect(satisfies(origin, emptyToken, 'orders')).toBe(true);
+    expect(satisfies(undefined, emptyToken, 'orders')).toBe(false);
     expect(satisfies(undefined, seenToken('orders', origin), 'orders')).toBe(false);
   });
 

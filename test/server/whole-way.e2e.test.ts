@@ -54,6 +54,7 @@ test('an order goes the whole way over HTTP and WebSocket', async () => {
   );
 
   const page = await server.post({ query: '{ orders { feedCursor nodes { id } } }' }, ada);
+  expect(page.body.errors).toBeUndefined();
   const socket = server.socket(adasToken);
   const feed = socket.iterate<{
     orderFeed: { __typename: string; order?: { number: string; status: string }; resolved: string[] };

@@ -57,11 +57,6 @@ export async function pageOfOrders(context: OrderingContext, args: OrdersArgs): 
     const { rows, position } = await queries.orders(criteria, orderBy, page);
     return { value: { rows, position }, position };
   });
-  if (!answer.position)
-    throw new TidemarkError(
-      'SERVICE_UNAVAILABLE',
-      'the orders read model has not been started yet: try again',
-    );
   const { position } = answer;
   const connection = toConnection(answer.rows, page, (order) =>
     encodeCursor(scope, orderSortValues(order, orderBy)),
