@@ -5,6 +5,7 @@
 
 const places = 18;
 const unit = 10n ** BigInt(places);
+const canonical = /^(?:0|-?(?:0\.\d{0,17}[1-9]|[1-9]\d{0,19}(?:\.\d{0,17}[1-9])?))$/;
 const written = /^(-?)(\d{1,20})(?:\.(\d{1,18}))?$/;
 
 /**
@@ -12,6 +13,7 @@ const written = /^(-?)(\d{1,20})(?:\.(\d{1,18}))?$/;
  * exponent), or undefined. It also says whether a result still fits: sums may grow beyond 20 digits.
  */
 export function parseDecimal(text: string): string | undefined {
+  if (canonical.test(text)) return text;
   const match = written.exec(text);
   if (match === null) return undefined;
   const whole = match[2]?.replace(/^0+(?=\d)/, '') ?? '0';

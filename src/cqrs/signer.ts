@@ -7,6 +7,7 @@ export interface SigningKey {
 }
 
 const macBytes = 16;
+const mostRemembered = 50;
 
 /**
  * Signs and checks what clients hand back: tokens and cursors. HMAC-SHA256 (RFC 2104), cut to 128 bits.
@@ -15,6 +16,8 @@ const macBytes = 16;
 export class Signer {
   readonly #keys: ReadonlyMap<number, SigningKey>;
   readonly #current: SigningKey;
+  /** Between two pages of a projection all who read it get the same token. */
+  readonly #signed = new Map<string, string>();
 
   /** `keys` must not be empty; the one with the greatest id signs. */
   constructor(keys: readonly SigningKey[]) {
@@ -25,8 +28,13 @@ export class Signer {
   }
 
   sign(purpose: string, payload: string): string {
+    const known = this.#signed.get(`${purpose} ${payload}`);
+    if (known !== undefined) return known;
     const body = `${this.#current.id.toString(36)}.${Buffer.from(payload).toString('base64url')}`;
-    return `${body}.${mac(this.#current, purpose, body).toString('base64url')}`;
+    const signed = `${body}.${mac(this.#current, purpose, body).toString('base64url')}`;
+    if (this.#signed.size >= mostRemembered) this.#signed.clear();
+    this.#signed.set(`${purpose} ${payload}`, signed);
+    return signed;
   }
 
   /** The payload, or undefined if it was not signed here for this purpose. */

@@ -61,6 +61,35 @@ export async function readRows<Row>(
   return { rows: row?.rows ?? [], position: toPosition(projection, row?.position ?? []) };
 }
 
+/**
+ * The same, with rows of a second projection that belong to the first ones: `sql` is known as `page` to
+ * `besideSql`. One statement, so one round trip and one snapshot.
+ */
+export async function readRowsBeside<Row, Beside>(
+  db: Db,
+  [projection, sql]: readonly [string, string],
+  [beside, besideSql]: readonly [string, string],
+  values: readonly unknown[],
+): Promise<Answer<Row> & { readonly beside: Answer<Beside> }> {
+  const n = values.length;
+  const text = `with page as materialized (${sql})
+    select (${positionOf(n + 1)}) as position, (select json_agg(page) from page) as rows,
+      (${positionOf(n + 2)}) as beside_position, (select json_agg(q) from (${besideSql}) as q) as beside_rows`;
+  const name = nameOf(text);
+  const { rows } = await db.query<{
+    position: StoredLane[] | null;
+    rows: Row[] | null;
+    beside_position: StoredLane[] | null;
+    beside_rows: Beside[] | null;
+  }>({ ...(name === undefined ? {} : { name }), text, values: [...values, projection, beside] });
+  const [row] = rows;
+  return {
+    rows: row?.rows ?? [],
+    position: toPosition(projection, row?.position ?? []),
+    beside: { rows: row?.beside_rows ?? [], position: toPosition(beside, row?.beside_position ?? []) },
+  };
+}
+
 /** Reads only how far a projection has come. */
 export async function readPosition(db: Db, projection: string): Promise<ProjectionPosition | undefined> {
   const { rows } = await db.query<{ position: StoredLane[] | null }>({

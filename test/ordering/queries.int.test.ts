@@ -293,3 +293,45 @@ test('nodes come in the order asked for, with null for what is not there', async
     b,
   ]);
 });
+
+test('a list shows the same of an order whatever else is asked for, and its customers', async () => {
+  const parts = {
+    lines: 'lines { sku name quantity unitPrice { amount currencyCode } lineTotal { amount } }',
+    shippingAddress: 'shippingAddress { name line1 line2 city region postalCode countryCode }',
+    timeline: 'timeline { type at }',
+    payment: 'payment { status amount { amount currencyCode } declineReason }',
+    updatedAt: 'updatedAt',
+    reasons: 'trackingNumber cancelReason returnReason',
+    customer: 'customer { customerId orderCount lifetimeValue { amount } firstOrderAt lastOrderAt }',
+  };
+  const whole = Object.values(parts).join(' ');
+  const read = async (selection: string) => {
+    const answer = await node.run(
+      staff,
+      `{ orders(first: 100) { nodes { id ${selection} } } byEdge: orders(first: 100) { edges { node { id ${selection} } } } }`,
+      {},
+      settled,
+    );
+    expect(answer.errors).toBeUndefined();
+    const { orders, byEdge } = answer.data;
+    expect(byEdge.edges.map((edge: { node: object }) => edge.node)).toEqual(orders.nodes);
+    return orders.nodes as Record<string, unknown>[];
+  };
+  const all = await read(whole);
+  expect(all.some(({ customer }) => customer !== null)).toBe(true);
+  await fc.assert(
+    fc.asyncProperty(fc.subarray(Object.entries(parts)), async (some) => {
+      const names = some.flatMap(([, selection]) =>
+        selection
+          .replace(/\{.*\}/, '')
+          .trim()
+          .split(' '),
+      );
+      const shown = await read(some.map(([, selection]) => selection).join(' '));
+      expect(shown).toEqual(
+        all.map((order) => Object.fromEntries(['id', ...names].map((name) => [name, order[name]]))),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});

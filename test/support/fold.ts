@@ -89,13 +89,13 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
           countryCode: data.shippingAddress.countryCode,
           shippingAddress: data.shippingAddress,
           // oxlint-disable-next-line typescript/no-explicit-any
-          lines: data.lines.map((line: any) => ({
-            ...line,
-            lineTotal: {
-              ...line.unitPrice,
-              amount: amountOf(units(line.unitPrice.amount) * BigInt(line.quantity)),
-            },
-          })),
+          lines: data.lines.map(({ sku, name, quantity, unitPrice: { amount } }: any) => [
+            sku,
+            name,
+            quantity,
+            amount,
+            amountOf(units(amount) * BigInt(quantity)),
+          ]),
           skus: data.units.map(({ sku }: { sku: string }) => sku),
           payment: { status: 'PENDING', amount: data.total, declineReason: null },
           cancelReason: null,

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { storable } from '../../cqrs/shape.js';
 import { Customer, Viewer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
@@ -18,6 +19,7 @@ export class CustomerResolver {
     @Root() { customerId }: Customer,
     @Args(() => OrdersArgs) args: OrdersArgs,
     @Ctx() context: OrderingContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
     const asked = args.filter?.customerId;
     const nobodys = asked !== undefined && asked !== null && asked !== customerId;
@@ -27,7 +29,7 @@ export class CustomerResolver {
       { customerId },
       nobodys ? { status: [] } : {},
     );
-    return pageOfOrders(context, Object.assign(new OrdersArgs(), args, { filter }));
+    return pageOfOrders(context, Object.assign(new OrdersArgs(), args, { filter }), info);
   }
 }
 

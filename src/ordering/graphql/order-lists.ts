@@ -1,12 +1,14 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { storable } from '../../cqrs/shape.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { cursorAt } from '../../graphql-kit/feed.js';
+import { selectedFields } from '../../graphql-kit/selected-fields.js';
 import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
 import type { OrderFilter, OrdersArgs } from './order-inputs.js';
 import type { OrderConnection } from './order-types.js';
-import { visibleOrders, type OrderingContext } from './ordering-context.js';
+import { expectCustomers, visibleOrders, type OrderingContext } from './ordering-context.js';
 
 /** A page of orders, with what its count needs. */
 export interface OrderPage extends OrderConnection {
@@ -31,7 +33,12 @@ export function criteriaOf(
 /** Orders that nobody has: the page of a filter which nothing can match. */
 export const nothing: OrderCriteria = { status: [] };
 
-export async function pageOfOrders(context: OrderingContext, args: OrdersArgs): Promise<OrderPage> {
+export async function pageOfOrders(
+  context: OrderingContext,
+  args: OrdersArgs,
+  info: GraphQLResolveInfo,
+): Promise<OrderPage> {
+  const fields = selectedFields(info, ['nodes'], ['edges', 'node']);
   const orderBy = args.orderBy ?? 'PLACED_AT_DESC';
   if (args.search !== null && args.search !== undefined)
     throw new TidemarkError(
@@ -54,10 +61,11 @@ export async function pageOfOrders(context: OrderingContext, args: OrdersArgs): 
   const page = pageArgs(args, scope);
   const { queries, feeds } = context.ordering;
   const answer = await context.consistency.read('orders', async () => {
-    const { rows, position } = await queries.orders(criteria, orderBy, page);
-    return { value: { rows, position }, position };
+    const value = await queries.orders(criteria, orderBy, page, fields);
+    return { value, position: value.position };
   });
-  const { position } = answer;
+  const { position, customers } = answer;
+  if (customers) expectCustomers(context, customers);
   const connection = toConnection(answer.rows, page, (order) =>
     encodeCursor(scope, orderSortValues(order, orderBy)),
   );

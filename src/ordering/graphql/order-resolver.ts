@@ -1,4 +1,17 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/shape.js';
@@ -33,8 +46,12 @@ export class OrderResolver {
   }
 
   @Query(() => OrderConnection, { nullable: true })
-  async orders(@Args(() => OrdersArgs) args: OrdersArgs, @Ctx() context: OrderingContext) {
-    return pageOfOrders(context, args);
+  async orders(
+    @Args(() => OrdersArgs) args: OrdersArgs,
+    @Ctx() context: OrderingContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return pageOfOrders(context, args, info);
   }
 
   @FieldResolver(() => Customer, { nullable: true })

@@ -9,7 +9,7 @@ import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import type { CustomerView } from '../read-models/customer-queries.js';
-import type { OrderView } from '../read-models/order-queries.js';
+import type { OrderPageAnswer, OrderView } from '../read-models/order-queries.js';
 import type { OrderingQueries } from '../read-models/ordering-queries.js';
 import type { ProductView } from '../read-models/product-queries.js';
 
@@ -49,7 +49,19 @@ export function loadersOf(context: OrderingContext): Loaders {
   return made;
 }
 
-function makeLoaders({ consistency, ordering }: OrderingContext): Loaders {
+/** Customers that were read beside a page of orders, for the fields that are about to ask for them. */
+const besidePage = new WeakMap<OrderingContext, NonNullable<OrderPageAnswer['customers']>>();
+
+/** The next customers of this operation are looked up in `answer` first. It is no newer than its position says. */
+export function expectCustomers(
+  context: OrderingContext,
+  answer: NonNullable<OrderPageAnswer['customers']>,
+): void {
+  besidePage.set(context, answer);
+}
+
+function makeLoaders(context: OrderingContext): Loaders {
+  const { consistency, ordering } = context;
   const { queries } = ordering;
   const batched = <T>(
     projection: string,
@@ -81,6 +93,10 @@ function makeLoaders({ consistency, ordering }: OrderingContext): Loaders {
       return { found: new Map(rows.map((row) => [row.key, row])), position };
     }),
     customers: batched('customers', async (customerIds) => {
+      const expected = besidePage.get(context);
+      besidePage.delete(context);
+      const found = new Map(expected?.rows.map((row) => [row.customerId, row]));
+      if (expected && customerIds.every((id) => found.has(id))) return { found, position: expected.position };
       const { rows, position } = await queries.customers(customerIds);
       return { found: new Map(rows.map((row) => [row.customerId, row])), position };
     }),

@@ -13,7 +13,7 @@ export interface CustomerView {
   readonly lastOrderAt: string;
 }
 
-interface StoredCustomer {
+export interface StoredCustomer {
   customerId: string;
   orderCount: number;
   currency: string;
@@ -22,16 +22,23 @@ interface StoredCustomer {
   lastOrderAt: string;
 }
 
+/** The select list, from `customers_v1 c`. */
+export const customerColumns = `c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
+  trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
+  ${isoTime('c.last_order_at')} as "lastOrderAt"`;
+
 export async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
-  const { rows, position } = await readRows<StoredCustomer>(
-    db,
-    'customers',
-    `select c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
-       trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
-       ${isoTime('c.last_order_at')} as "lastOrderAt"
-     from customers_v1 c where c.customer_id = any($1::text[])`,
-    [customerIds],
+  return customerViews(
+    await readRows<StoredCustomer>(
+      db,
+      'customers',
+      `select ${customerColumns} from customers_v1 c where c.customer_id = any($1::text[])`,
+      [customerIds],
+    ),
   );
+}
+
+export function customerViews({ rows, position }: Answer<StoredCustomer>): Answer<CustomerView> {
   return {
     rows: rows.map(({ currency, lifetimeValue, ...customer }) => ({
       ...customer,

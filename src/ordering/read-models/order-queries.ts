@@ -2,11 +2,23 @@ import { encodeId } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
-import { isoTime, readPosition, readRows, type Answer } from '../../persistence/read-database.js';
+import {
+  isoTime,
+  readPosition,
+  readRows,
+  readRowsBeside,
+  type Answer,
+} from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { AddressData, MoneyData } from '../domain/events.js';
 import type { OrderStatus, PaymentStatus } from '../domain/state.js';
-import type { TimelineType } from './orders.js';
+import {
+  customerColumns,
+  customerViews,
+  type CustomerView,
+  type StoredCustomer,
+} from './customer-queries.js';
+import type { StoredLine, TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
 export interface OrderView {
@@ -35,13 +47,16 @@ export interface OrderView {
   readonly timeline: readonly { type: TimelineType; at: string }[];
 }
 
-type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total'> & {
-  id: string;
-  total: string;
-  currency: string;
-  lane: number;
-  seq: number;
-};
+type Parts = keyof typeof parts;
+type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total' | Parts> &
+  Partial<Omit<Pick<OrderView, Parts>, 'lines'>> & {
+    id: string;
+    lines?: readonly StoredLine[];
+    total: string;
+    currency: string;
+    lane: number;
+    seq: number;
+  };
 
 /** Which orders: joined by AND. An empty list matches nothing. */
 export interface OrderCriteria {
@@ -57,10 +72,23 @@ export interface OrderCriteria {
 
 export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC';
 
-const columns = `o.id, o.number, o.status, o.version, o.customer_id as "customerId", ${isoTime('o.placed_at')} as "placedAt",
-  ${isoTime('o.updated_at')} as "updatedAt", o.shipping_address as "shippingAddress", o.lines, trim_scale(o.total)::text as total,
-  o.currency, o.payment, o.tracking_number as "trackingNumber", o.cancel_reason as "cancelReason",
-  o.return_reason as "returnReason", o.timeline`;
+/** What of an order a list may leave out when nobody asks for it, by field. */
+const parts = {
+  lines: 'o.lines',
+  shippingAddress: 'o.shipping_address as "shippingAddress"',
+  timeline: 'o.timeline',
+  payment: 'o.payment',
+  updatedAt: `${isoTime('o.updated_at')} as "updatedAt"`,
+  trackingNumber: 'o.tracking_number as "trackingNumber"',
+  cancelReason: 'o.cancel_reason as "cancelReason"',
+  returnReason: 'o.return_reason as "returnReason"',
+} as const;
+
+/** What cursors, filters and permissions need besides. */
+const always = `o.id, o.number, o.status, o.version, o.customer_id as "customerId", ${isoTime('o.placed_at')} as "placedAt",
+  trim_scale(o.total)::text as total, o.currency`;
+
+const columns = [always, ...Object.values(parts)].join(', ');
 
 const sorts: Record<OrderOrder, SortKey[]> = {
   PLACED_AT_DESC: [
@@ -110,17 +138,40 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
   );
 }
 
-/** A page, with the one row too many that tells whether there are more. */
+/** A page of orders, and their customers if they were asked for. */
+export interface OrderPageAnswer extends Answer<OrderView> {
+  readonly customers: Answer<CustomerView> | undefined;
+}
+
+/**
+ * A page, with the one row too many that tells whether there are more. Parts that are not in `fields` are
+ * not read, and are absent in the answer; with `customer`, the customers come in the same statement.
+ */
 export async function listOrders(
   db: Db,
   criteria: OrderCriteria,
   by: OrderOrder,
   page: Page,
-): Promise<Answer<OrderView>> {
+  fields: ReadonlySet<string>,
+): Promise<OrderPageAnswer> {
   const { where, values } = whereOf(criteria);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
-  const sql = `select ${columns} from orders_v1 o where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
-  return views(await readRows<StoredOrder>(db, 'orders', sql, [...values, ...keyset.params]));
+  const wanted = Object.entries(parts).flatMap(([part, column]) => (fields.has(part) ? [column] : []));
+  const sql = `select ${[always, ...wanted].join(', ')} from orders_v1 o
+    where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+  const parameters = [...values, ...keyset.params];
+  if (!fields.has('customer'))
+    return { ...views(await readRows<StoredOrder>(db, 'orders', sql, parameters)), customers: undefined };
+  const { beside, ...orders } = await readRowsBeside<StoredOrder, StoredCustomer>(
+    db,
+    ['orders', sql],
+    [
+      'customers',
+      `select ${customerColumns} from customers_v1 c where c.customer_id in (select "customerId" from page)`,
+    ],
+    parameters,
+  );
+  return { ...views(orders), customers: customerViews(beside) };
 }
 
 /** Exact, or null where counting would take too long. */
@@ -197,12 +248,21 @@ function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {
   return { rows: rows.map(toView), position };
 }
 
-function toView({ id, total, currency, ...order }: StoredOrder): OrderView {
+/** Parts that were not read are absent: a non-null field that shows one all the same fails. */
+function toView({ id, total, currency, lines, ...order }: StoredOrder): OrderView {
+  const money = (amount: string): MoneyData => ({ amount, currencyCode: currency });
   return {
     ...order,
     __typename: 'Order',
     id: encodeId('order', id),
     key: id,
-    total: { amount: total, currencyCode: currency },
-  };
+    total: money(total),
+    lines: lines?.map(([sku, name, quantity, unitPrice, lineTotal]) => ({
+      sku,
+      name,
+      quantity,
+      unitPrice: money(unitPrice),
+      lineTotal: money(lineTotal),
+    })),
+  } as OrderView;
 }

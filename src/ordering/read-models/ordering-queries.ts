@@ -27,7 +27,8 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
   return {
     order: (by: { key: string } | { number: string }) => findOrder(db, by),
     ordersByKey: (keys: readonly string[]) => findOrders(db, keys),
-    orders: (criteria: OrderCriteria, by: OrderOrder, page: Page) => listOrders(db, criteria, by, page),
+    orders: (criteria: OrderCriteria, by: OrderOrder, page: Page, fields: ReadonlySet<string>) =>
+      listOrders(db, criteria, by, page, fields),
     orderCount: (criteria: OrderCriteria) => countOrders(db, criteria),
     orderStatus: (keys: readonly string[]) => orderStatus.read(keys),
     customers: (customerIds: readonly string[]) => findCustomers(db, customerIds),
