@@ -74,8 +74,12 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const projectorPool = options.projector
     ? openPool(options.readDatabaseUrl, 'tidemark_projector', 10)
     : undefined;
+  // Its own: whatever the API asks of the log must not hold up the projections.
+  const projectorLog = options.projector
+    ? openPool(options.databaseUrl, 'tidemark_log_reader', 4)
+    : undefined;
   const redis = openRedis(options.redisUrl);
-  const pools = [command, log, query, ...(projectorPool ? [projectorPool] : [])];
+  const pools = [command, log, query, projectorPool, projectorLog].filter((pool) => pool !== undefined);
   const wakeup = new Wakeup(redis, redisPrefix);
   let projector: Projector | undefined;
   let coverage: Coverage | undefined;
@@ -114,9 +118,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     });
     coverage = new Coverage(ordering.positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
-    if (projectorPool) {
+    if (projectorPool && projectorLog) {
       projector = new Projector(projections, {
-        log,
+        log: projectorLog,
         read: projectorPool,
         redis,
         redisPrefix,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.js';
 import type { CommonRefusal, Decision, StreamEvent } from './decider.js';
+import { TidemarkError } from './errors.js';
 import type { DomainEvent, EventMetadata } from './messages.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -85,6 +86,8 @@ export interface UnitOfWork<C, W> {
 export type Failure =
   /** A deadlock, a serialization failure, a taken version: the same again may succeed. */
   | 'conflict'
+  /** Somebody else holds a lock for longer than a command should take. */
+  | 'blocked'
   /** The connection broke: nobody knows whether the commit happened. */
   | 'unknown'
   | 'fault';
@@ -135,6 +138,8 @@ const decidingMs = 20;
 const twinMs = 200;
 /** How often the same commands are tried again on conflicts before they are tried in halves. */
 const conflictTries = 4;
+/** How long a command is tried again while something that it needs is locked. */
+const blockedMs = 5_000;
 /** How long commands are tried again while the database does not answer. */
 const unknownMs = 5_000;
 
@@ -205,6 +210,9 @@ export function commandHandler<
           await pause(2 ** conflicts * (1 + (begun % 1)));
         } else if (failure === 'unknown' && deps.clock.monotonic() - begun < unknownMs) {
           await pause(50);
+        } else if (failure === 'blocked' && group.length === 1) {
+          group.forEach(blocked);
+          return;
         } else if (failure !== 'unknown' && group.length > 1) {
           const half = group.length >> 1;
           await run(group.slice(0, half));
@@ -221,6 +229,7 @@ export function commandHandler<
     const work = await deps.begin();
     const answers: (() => void)[] = [];
     const undecided: Entry[] = [];
+    const decided: Entry[] = [];
     const events: EventToAppend[] = [];
     const entries: LedgerEntry[] = [];
     let committing = false;
@@ -237,6 +246,7 @@ export function commandHandler<
         } else if (deps.clock.monotonic() > decidedBy && entries.length > 0) {
           undecided.push(entry);
         } else {
+          decided.push(entry);
           answers.push(decide(entry, state, acceptedAt, xid, snapshot, events, entries));
         }
       }
@@ -247,7 +257,8 @@ export function commandHandler<
         await work.rollback();
       }
     } catch (error) {
-      if (committing && deps.classify(error) === 'unknown') group.forEach((entry) => (entry.inDoubt = true));
+      if (committing && deps.classify(error) === 'unknown')
+        decided.forEach((entry) => (entry.inDoubt = true));
       await work.rollback();
       throw error;
     }
@@ -297,13 +308,30 @@ export function commandHandler<
     return () => entry.resolve({ accepted: true, result, xid, eventTypes, acceptedAt, replayed: false });
   }
 
+  /** Others go first: what they need may be free. */
+  function blocked(entry: Entry): void {
+    if (deps.clock.monotonic() - entry.since < blockedMs) again(entry);
+    else
+      entry.reject(
+        new TidemarkError(
+          'SERVICE_UNAVAILABLE',
+          'what this command changes is locked by something that does not end: send it again later',
+          { retryAfterMs: blockedMs },
+        ),
+      );
+  }
+
+  function again(entry: Entry): void {
+    setTimeout(() => {
+      queue.push(entry);
+      start();
+    }, 20);
+  }
+
   /** A twin is being handled elsewhere: wait for it a little, in the groups that follow. In doubt, the twin is itself. */
   function later(entry: Entry): void {
     if (deps.clock.monotonic() - entry.since < (entry.inDoubt ? unknownMs : twinMs)) {
-      setTimeout(() => {
-        queue.push(entry);
-        start();
-      }, 20);
+      again(entry);
     } else {
       entry.resolve({
         accepted: false,

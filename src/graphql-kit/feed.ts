@@ -5,7 +5,7 @@ import { contains, intersection, origin, type Snapshot } from '../cqrs/snapshot.
 import type { Signer } from '../cqrs/signer.js';
 import type { CommandLog } from '../persistence/command-log.js';
 import type { FeedResetReason } from './feed-types.js';
-import { placeOf, type Change, type ProjectionTail } from './projection-tail.js';
+import { placeOf, type Change, type ChangeSource, type ProjectionTail } from './projection-tail.js';
 
 /** What every feed of a node needs. */
 export interface FeedKit {
@@ -50,6 +50,10 @@ const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 const watermarkMs = 15_000;
 /** A feed that starts anew tells of its caller's commands of this last time. */
 const recentMs = 60_000;
+const askAgainMs = 1_000;
+/** What changed since a cursor is looked through in pages of this many rows, and no more than so many pages. */
+const resumePage = 2_000;
+const mostResumePages = 50;
 /** A consumer that has not taken this many changed things is told to start anew. */
 const mostPending = 1_000;
 
@@ -91,6 +95,10 @@ class Feed<Row> {
   /** Commands visible in it have been told. */
   #told: Snapshot = origin;
   #lastAt = 0;
+  /** The commands of the time before this feed began are still to be told. */
+  #owesRecent = false;
+  /** The write database did not answer: which commands are covered is asked again then. */
+  #askAgainAt = 0;
 
   constructor(kit: FeedKit, request: FeedRequest<Row>) {
     this.#kit = kit;
@@ -141,10 +149,8 @@ class Feed<Row> {
 
   /** A client that has sent a command and only then subscribes must hear of it too. */
   async #recent(): Promise<readonly string[]> {
-    const { principal } = this.#request;
-    if (principal === undefined) return [];
-    const since = new Date(this.#kit.clock.now().getTime() - recentMs);
-    return this.#kit.commands.recent(principal, this.#told, since);
+    this.#owesRecent = this.#request.principal !== undefined;
+    return (await this.#resolved(this.#told, this.#told)) ?? [];
   }
 
   /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
@@ -170,7 +176,9 @@ class Feed<Row> {
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     for (const { source } of this.#request.tails) {
       const shown = cursor.places.get(source.projection);
-      const { position, changes } = await source.changes(shown ?? nothingShown, mostPending + 1);
+      const found = await this.#changesSince(source, shown ?? nothingShown);
+      if (found === 'SLOW_CONSUMER') return found;
+      const { position, changes } = found;
       if (!position && !shown) continue;
       if (position?.epoch !== this.#kit.epoch()) return 'REBUILT';
       const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
@@ -178,7 +186,6 @@ class Feed<Row> {
       const ahead = position.lanes.some(({ lane, seq }) => (place.lanes[lane]?.seq ?? 0n) > seq);
       // A store that came back older than the cursor has not shown what the client has seen.
       if (ahead) return 'REBUILT';
-      if (changes.length > mostPending) return 'SLOW_CONSUMER';
       this.#places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
       this.#forgetShown(source.projection);
@@ -186,6 +193,25 @@ class Feed<Row> {
     }
     this.#told = cursor.covered;
     return undefined;
+  }
+
+  /** The changes that concern this feed, found among everybody's page by page. */
+  async #changesSince(
+    source: ChangeSource<Row>,
+    shown: FeedPlace,
+  ): Promise<
+    { position: ProjectionPosition | undefined; changes: readonly Change<Row>[] } | 'SLOW_CONSUMER'
+  > {
+    const concerning: Change<Row>[] = [];
+    let place = shown;
+    for (let pages = 0; pages < mostResumePages; pages++) {
+      const { position, changes } = await source.changes(place, resumePage);
+      concerning.push(...changes.filter((change) => this.#request.concerns(change)));
+      if (concerning.length > mostPending) return 'SLOW_CONSUMER';
+      if (!position || changes.length < resumePage) return { position, changes: concerning };
+      place = placeAfter(changes, place, position);
+    }
+    return 'SLOW_CONSUMER';
   }
 
   #moved(projection: string, position: ProjectionPosition, changes: readonly Change<Row>[]): void {
@@ -217,10 +243,14 @@ class Feed<Row> {
 
   /** Waits until there is something to tell, or it is time for a watermark. */
   async #waitForNews(): Promise<void> {
-    const due = this.#lastAt + watermarkMs - this.#kit.clock.monotonic();
-    if (this.#lost || this.#pending.size > 0 || due <= 0 || this.#hasMoved()) return;
+    const now = this.#kit.clock.monotonic();
+    const due = Math.max(this.#lastAt + watermarkMs, this.#askAgainAt) - now;
+    if (this.#lost || this.#pending.size > 0 || due <= 0) return;
+    const untold = this.#owesRecent || this.#hasMoved();
+    const wait = untold ? Math.min(due, this.#askAgainAt - now) : due;
+    if (wait <= 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, due);
+      const timer = setTimeout(resolve, wait);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
@@ -239,15 +269,19 @@ class Feed<Row> {
       const told = this.#told;
       const row = await this.#start();
       const resolved = await this.#resolved(told, this.#told);
-      yield this.#item({ kind: 'reset', reason }, row === undefined ? resolved : []);
-      if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
+      if (!resolved) this.#told = told;
+      yield this.#item({ kind: 'reset', reason }, row === undefined ? (resolved ?? []) : []);
+      if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved ?? []);
       return;
     }
     const batch = [...this.#pending.values()].sort(byPlace);
     this.#pending.clear();
     const positions = [...this.#positions];
-    const covered = this.#covered();
-    const resolved = await this.#resolved(this.#told, covered);
+    const reached = this.#covered();
+    const answered = await this.#resolved(this.#told, reached);
+    // Not known now: told with a later item.
+    const covered = answered ? reached : this.#told;
+    const resolved = answered ?? [];
     if (this.#lost) return;
     for (const [i, { projection, change }] of batch.entries()) {
       const last = i === batch.length - 1;
@@ -264,10 +298,23 @@ class Feed<Row> {
       yield this.#item({ kind: 'watermark' }, resolved);
   }
 
-  async #resolved(told: Snapshot, covered: Snapshot): Promise<readonly string[]> {
+  /** The caller's commands between the two; undefined while the write database does not answer. */
+  async #resolved(told: Snapshot, covered: Snapshot): Promise<readonly string[] | undefined> {
     const { principal } = this.#request;
-    if (principal === undefined || contains(told, covered)) return [];
-    return this.#kit.commands.between(principal, told, covered);
+    if (principal === undefined || (contains(told, covered) && !this.#owesRecent)) return [];
+    const { commands, clock } = this.#kit;
+    try {
+      const since = new Date(clock.now().getTime() - recentMs);
+      const found = this.#owesRecent
+        ? await commands.recent(principal, covered, since)
+        : await commands.between(principal, told, covered);
+      this.#owesRecent = false;
+      return found;
+    } catch {
+      // Changes are shown all the same.
+      this.#askAgainAt = clock.monotonic() + askAgainMs;
+      return undefined;
+    }
   }
 
   #reach(projection: string, position: ProjectionPosition): void {
@@ -334,6 +381,21 @@ export function cursorAt(kit: FeedKit, args: string, position: ProjectionPositio
     places: new Map(position && [[position.projection, placeOf(position)]]),
     covered: coveredBy(position, kit.epoch()) ?? origin,
   });
+}
+
+/** Where the page of changes after these begins. */
+function placeAfter<Row>(
+  changes: readonly Change<Row>[],
+  before: FeedPlace,
+  { generation, lanes }: ProjectionPosition,
+): FeedPlace {
+  return {
+    generation,
+    lanes: lanes.map((_, lane) => {
+      const last = changes.findLast((change) => change.lane === lane);
+      return last ? { seq: last.seq, key: last.key } : (before.lanes[lane] ?? beforeAll);
+    }),
+  };
 }
 
 function isLater(a: ProjectionPosition, b: ProjectionPosition): boolean {

@@ -17,6 +17,8 @@ export interface ChangedRow<Row> {
   readonly row: Row;
 }
 
+/** A page has at most 500 rows, or those of one event: an order of 1,000 lines. */
+const mostRowsOfPage = 1_000;
 /** How long a node believes to know which generation answers; a missing checkpoint makes it look at once. */
 const liveMs = 500;
 
@@ -92,7 +94,7 @@ export class RedisRows<Row extends object> {
     return found?.position;
   }
 
-  /** Rows written after `place`, by lane and page, at most `limit` of each lane. */
+  /** Rows written after `place`, by lane, page and key, at most `limit` of each lane. */
   async changes(
     place: FeedPlace,
     limit: number,
@@ -110,7 +112,8 @@ export class RedisRows<Row extends object> {
           'byscore',
           'limit',
           0,
-          limit,
+          // A page that was cut is read from its beginning: what was shown of it does not count.
+          key === undefined ? limit : limit + mostRowsOfPage,
           'withscores',
         ],
       );

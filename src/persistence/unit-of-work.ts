@@ -20,11 +20,11 @@ export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
 }
 
 /**
- * A lock that is not had by then was lost to something that hangs; the command fails and can be sent again.
+ * A lock that is not had by then was lost to something that hangs; see `blocked` in handle-command.
  * A process that is paused between loading and saving must not keep its locks from everybody else.
  */
 const begin =
-  "begin; set local lock_timeout = '5s'; set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '5s'";
+  "begin; set local lock_timeout = '1s'; set local statement_timeout = '20s'; set local idle_in_transaction_session_timeout = '5s'";
 
 /**
  * One write transaction for a group of commands, in two round trips: begin to load, save to commit.
@@ -91,10 +91,13 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   };
 }
 
-/** Deadlock, serialization failure, a version or key taken by another transaction, a lock not had in time. */
-const conflicts = new Set(['40P01', '40001', '23505', '55P03']);
+/** Deadlock, serialization failure, a version or key taken by another transaction. */
+const conflicts = new Set(['40P01', '40001', '23505']);
+const lockNotAvailable = '55P03';
 
 export function classifyFailure(error: unknown): Failure {
   if (isConnectionFailure(error)) return 'unknown';
-  return conflicts.has(sqlState(error) ?? '') ? 'conflict' : 'fault';
+  const state = sqlState(error) ?? '';
+  if (state === lockNotAvailable) return 'blocked';
+  return conflicts.has(state) ? 'conflict' : 'fault';
 }

@@ -13,11 +13,20 @@ export interface Checkpoint {
   readonly to: Snapshot;
   /** In the open slice, everything up to this position has been applied. */
   readonly lastPosition: bigint;
-  /** Counts pages. */
+  /** Of the last page: greater with each, and never again one that was there, see `nextSeq`. */
   readonly seq: bigint;
   /** Of the lease that may write. */
   readonly leaseEpoch: bigint;
   readonly eventsApplied: bigint;
+}
+
+/**
+ * The seq of the page after this one. A store that comes back older must not count again what feeds have
+ * seen: their cursors would skip what then gets those numbers. So it is not below the time, in milliseconds.
+ */
+export function nextSeq(seq: bigint, now: Date): bigint {
+  const time = BigInt(now.getTime());
+  return seq < time ? time : seq + 1n;
 }
 
 /** What follows a checkpoint: events in order of position, all of one slice. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../cqrs/clock.js';
 import { laneOf, type PostgresProjection, type Projection } from '../cqrs/projection.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import { commit, transaction, type Pool, type Tx } from '../persistence/postgres.js';
@@ -5,6 +6,7 @@ import {
   CheckpointMoved,
   Fenced,
   LaneLost,
+  nextSeq,
   type Checkpoint,
   type ProjectionStore,
   type Step,
@@ -28,7 +30,7 @@ interface CheckpointRow {
 export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
 
 /** Projections in tables: rows and checkpoint move in one transaction. */
-export function postgresStore(pool: Pool): ProjectionStore {
+export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
   return {
     prepare: (projection, epoch) =>
       transaction(
@@ -86,7 +88,7 @@ export function postgresStore(pool: Pool): ProjectionStore {
       try {
         const [, { rows }] = await Promise.all([
           tx.query(beginPage),
-          moveCheckpoint(tx, projection.name, checkpoint, step),
+          moveCheckpoint(tx, projection.name, checkpoint, step, nextSeq(checkpoint.seq, clock.now())),
         ]);
         const [row] = rows;
         if (!row) throw await whyNot(tx, projection.name, checkpoint);
@@ -138,14 +140,14 @@ export async function setGeneration(tx: Tx, projection: Projection, generation: 
 }
 
 /** Moves the checkpoint if it is the one that the step follows, and locks it until the rows are in. */
-function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step: Step) {
+function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step: Step, seq: bigint) {
   const to = formatSnapshot(step.to);
   return tx.query<CheckpointRow>({
     name: 'move-checkpoint',
     text: `
       update checkpoint
       set from_snapshot = case when $8 then $7 else from_snapshot end, to_snapshot = $7,
-        last_position = case when $8 then 0 else $9::bigint end, seq = seq + 1,
+        last_position = case when $8 then 0 else $9::bigint end, seq = $11::bigint,
         events_applied = events_applied + $10::bigint, updated_at = clock_timestamp()
       where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6
       returning *`,
@@ -160,6 +162,7 @@ function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step
       step.done,
       step.lastPosition,
       step.events.length,
+      seq,
     ],
   });
 }

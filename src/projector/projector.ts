@@ -56,9 +56,11 @@ export class Projector {
   }
 
   async #run(projection: Projection): Promise<void> {
-    const { read, redis, redisPrefix, log, wakeup } = this.#deps;
+    const { read, redis, redisPrefix, log, wakeup, clock } = this.#deps;
     const store =
-      projection.store === 'postgres' ? postgresStore(read) : redisStore(redis, redisPrefix, read);
+      projection.store === 'postgres'
+        ? postgresStore(read, clock)
+        : redisStore(redis, redisPrefix, read, clock);
     const { signal } = this.#abort;
     while (!signal.aborted) {
       try {

@@ -1,9 +1,17 @@
+import type { Clock } from '../cqrs/clock.js';
 import { laneOf, type Projection, type RedisProjection } from '../cqrs/projection.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import { transaction, type Pool } from '../persistence/postgres.js';
 import { redisKeys, type Redis, type StoredCheckpoint, type StoredRow } from '../persistence/redis.js';
-import { CheckpointMoved, Fenced, LaneLost, type Checkpoint, type ProjectionStore } from './checkpoint.js';
+import {
+  CheckpointMoved,
+  Fenced,
+  LaneLost,
+  nextSeq,
+  type Checkpoint,
+  type ProjectionStore,
+} from './checkpoint.js';
 import { beginPage, lockProjection, setGeneration } from './postgres-store.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
@@ -38,7 +46,7 @@ if tonumber(held) < tonumber(ARGV[1]) then redis.call('HSET', KEYS[1], 'lease_ep
 return redis.call('HGETALL', KEYS[1])`;
 
 /** Projections in Redis: rows and checkpoint move in one script. The registry in PostgreSQL counts generations. */
-export function redisStore(redis: Redis, prefix: string, registry: Pool): ProjectionStore {
+export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: Clock): ProjectionStore {
   return {
     prepare: (projection, epoch) =>
       transaction(
@@ -112,10 +120,17 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool): Projec
             ? 0n
             : step.lastPosition
           : (step.events[applied - 1]?.position ?? 0n),
-        seq: checkpoint.seq + 1n,
+        seq: nextSeq(checkpoint.seq, clock.now()),
         eventsApplied: checkpoint.eventsApplied + BigInt(applied),
       };
-      const rows = await fold(redis, keys.rows(generation, lane), projection, next, touched);
+      const rows = await fold(
+        redis,
+        keys.rows(generation, lane),
+        projection,
+        checkpoint.seq,
+        next.seq,
+        touched,
+      );
       const answer = (await redis.eval(
         applyScript,
         4,
@@ -153,14 +168,15 @@ const begin: Omit<StoredCheckpoint, 'epoch'> = {
 
 /**
  * The rows after the page, as the script takes them. Values are absolute, so a page that was written in
- * part before a failure can come again, of the same slice: a row that already has this page's seq has its
- * events up to the position that it keeps.
+ * part before a failure can come again, of the same slice: a row with a seq after the page that this one
+ * `follows` has its events up to the position that it keeps.
  */
 async function fold(
   redis: Redis,
   rowsKey: string,
   projection: RedisProjection,
-  next: Checkpoint,
+  follows: bigint,
+  seq: bigint,
   touched: ReadonlyMap<string, readonly RecordedEvent[]>,
 ): Promise<string[]> {
   if (touched.size === 0) return [];
@@ -169,13 +185,13 @@ async function fold(
   return keys.flatMap((key, i) => {
     const text = held[i];
     const before = text ? (JSON.parse(text) as StoredRow<object>) : undefined;
-    const seen = before && BigInt(before.seq) === next.seq ? BigInt(before.position) : 0n;
+    const seen = before && BigInt(before.seq) > follows ? BigInt(before.position) : 0n;
     const events = (touched.get(key) ?? []).filter((event) => event.position > seen);
     const last = events.at(-1);
     let row = before?.row;
     for (const event of events) row = projection.evolve(row, event, key);
     if (!row || !last) return [];
-    const after: StoredRow<object> = { seq: Number(next.seq), position: String(last.position), row };
+    const after: StoredRow<object> = { seq: Number(seq), position: String(last.position), row };
     return [key, JSON.stringify(after), projection.marked?.(row) === true ? '1' : '0'];
   });
 }

@@ -344,6 +344,46 @@ test('every group decides one at least, however long that takes', async () => {
   expect(sizes(till)).toEqual([1, 1, 1]);
 });
 
+test('what is locked by somebody who hangs holds up nobody but those who need it, and not for ever', async () => {
+  const { till, send } = open(1_000);
+  let waits = 0;
+  till.beforeCommit = (entries) => {
+    if (!entries.some(({ commandId }) => commandId === 'c7')) return;
+    waits += 1;
+    till.clock.ms += 1_000;
+    throw new WorkError('blocked');
+  };
+  const settled = await Promise.allSettled(numbers(64).map((i) => send(`c${i}`, 1)));
+  expect(settled[7]).toMatchObject({ reason: { code: 'SERVICE_UNAVAILABLE' } });
+  expect(settled.filter(({ status }) => status === 'fulfilled').length).toBe(63);
+  // Once in the group and once in each half of it: then it is alone, and its time is over.
+  expect(waits).toBe(7);
+  expectSound(till);
+});
+
+test('what was locked is taken as soon as it is free', async () => {
+  const { till, send } = open(10);
+  till.beforeCommit = () => {
+    if (till.saves.length < 3) throw new WorkError('blocked');
+  };
+  expect(await send('c', 1)).toMatchObject({ accepted: true, replayed: false });
+  expect(sizes(till)).toEqual([1, 1, 1]);
+});
+
+test('a command that was found in the ledger stays a replay when the commit of its group gives no answer', async () => {
+  const { till, send } = open(10);
+  await send('earlier', 1);
+  let broken = false;
+  till.afterCommit = () => {
+    if (broken) return;
+    broken = true;
+    throw new WorkError('unknown');
+  };
+  const [replayed, fresh] = await Promise.all([send('earlier', 1), send('fresh', 1)]);
+  expect(replayed).toMatchObject({ accepted: true, replayed: true });
+  expect(fresh).toMatchObject({ accepted: true, replayed: false });
+});
+
 test('conflicts are tried again', async () => {
   const { till, send } = open(10);
   till.beforeCommit = () => {

@@ -29,9 +29,10 @@ class Model {
         await this.beforeAnswer('position');
         return position;
       },
-      changes: async (place) => {
+      changes: async (place, limit) => {
         const { seq = 0n } = place.lanes[0] ?? {};
-        const answer = { position: this.position(), changes: this.rows.filter((row) => row.seq > seq) };
+        const changes = this.rows.filter((row) => row.seq > seq).slice(0, limit);
+        const answer = { position: this.position(), changes };
         await this.beforeAnswer(place);
         this.looks += 1;
         return answer;
@@ -86,8 +87,18 @@ const kit = (model: Model): FeedKit => {
     } as unknown as CommandLog,
   };
 };
-const open = (model: Model, after?: string) =>
-  openFeed(kit(model), { args: 'a', principal: 'ada', after, tails: [model.tail], concerns: () => true });
+const open = (
+  model: Model,
+  after?: string,
+  more: { principal?: undefined; concerns?: (change: Change<string>) => boolean; kit?: FeedKit } = {},
+) =>
+  openFeed(more.kit ?? kit(model), {
+    args: 'a',
+    principal: 'principal' in more ? undefined : 'ada',
+    after,
+    tails: [model.tail],
+    concerns: more.concerns ?? (() => true),
+  });
 const cursorAt = (model: Model, seq: number) =>
   encodeCursor(signer, {
     epoch: 1,
@@ -172,6 +183,48 @@ test('a feed that was lost tells of the commands that came meanwhile', async () 
   const reset = await take(feed);
   expect(reset).toMatch(/^reset, /);
   expect(reset).toContain('command 1002');
+  await feed.return?.();
+});
+
+test('a feed of few things is resumed among any number of changes of others', async () => {
+  const model = new Model();
+  model.write('start');
+  for (let i = 0; i < 9_000; i++) model.write(i % 3_000 === 1_500 ? `mine ${i}` : `other ${i}`);
+  const concerns = ({ key }: Change<string>) => key.startsWith('mine');
+  const feed = open(model, cursorAt(model, 1), { concerns });
+  const told = [await take(feed), await take(feed), await take(feed)];
+  expect(told.map((item) => item.split(', ').slice(0, 2).join())).toEqual(
+    [1_500, 4_500, 7_500].map((i) => `change,mine ${i} ${i + 2}`),
+  );
+  await feed.return?.();
+});
+
+test('while the write database is away changes are shown, and whose commands they were is told later', async () => {
+  const model = new Model();
+  model.write('a');
+  const away = kit(model);
+  const { recent, between } = away.commands;
+  const gone = () => Promise.reject(new Error('the write database does not answer'));
+  Object.assign(away.commands, { recent: gone, between: gone });
+  const feed = open(model, undefined, { kit: away });
+  expect(await take(feed)).toBe('watermark');
+  model.write('b');
+  await model.looked();
+  expect(await take(feed)).toBe('change, b 2');
+  Object.assign(away.commands, { recent, between });
+  expect(await take(feed)).toBe('watermark, command 1, command 2');
+  await feed.return?.();
+});
+
+test('a feed of nobody waits for news without asking again and again', async () => {
+  const model = new Model();
+  model.write('a');
+  const feed = open(model, undefined, { principal: undefined });
+  expect(await take(feed)).toBe('watermark');
+  model.write('b');
+  const next = take(feed);
+  await model.looked();
+  expect(await next).toBe('change, b 2');
   await feed.return?.();
 });
 

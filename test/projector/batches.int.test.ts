@@ -20,8 +20,8 @@ beforeAll(async () => {
   databases = await createTestDatabases();
   read = openPool(databases.readDatabaseUrl, 'tidemark_projector', 4);
   redis = openRedis(databases.redisUrl);
-  stores['postgres'] = postgresStore(read);
-  stores['redis'] = redisStore(redis, databases.redisPrefix, read);
+  stores['postgres'] = postgresStore(read, systemClock);
+  stores['redis'] = redisStore(redis, databases.redisPrefix, read, systemClock);
 });
 afterAll(async () => {
   await read.end();

@@ -142,7 +142,9 @@ test.each(['orders', 'order-status'])(
     const redis = openRedis(redisUrl);
     const wakeup = new Wakeup(redis, redisPrefix);
     const store: ProjectionStore =
-      projection.store === 'redis' ? redisStore(redis, redisPrefix, pool) : postgresStore(pool);
+      projection.store === 'redis'
+        ? redisStore(redis, redisPrefix, pool, systemClock)
+        : postgresStore(pool, systemClock);
     const epoch = (await readFrontier(log)).epoch.number;
     const generation = await store.prepare(projection, epoch);
     const ends: (() => Promise<unknown>)[] = [];
