@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DomainEvent, RecordedEvent } from './messages.js';
-import { intersection, union, type Snapshot } from './snapshot.js';
+import { intersection, parseSnapshot, union, without, type Snapshot } from './snapshot.js';
 
 /** Where SQL of a page is run: inside the transaction that moves the checkpoint. */
 export type PageTx = Pick<ClientBase, 'query'>;
@@ -9,7 +9,7 @@ export type PageTx = Pick<ClientBase, 'query'>;
 export interface PageContext {
   readonly lane: number;
   readonly seq: bigint;
-  /** Does this lane write the row with this key? Others' rows must be left alone. */
+  /** Does this page write the row with this key? Others must be left alone: of other lanes, or parked. */
   mine(key: string): boolean;
 }
 
@@ -52,10 +52,21 @@ export type Projection = PostgresProjection | RedisProjection;
 export interface LanePosition {
   readonly lane: number;
   readonly seq: bigint;
-  /** Everything visible in it is in the rows. */
+  /** Everything visible in it is in the rows. Transactions with a parked or skipped event are not. */
   readonly from: Snapshot;
   /** Some of what is visible in it may be in the rows already; the same as `from` when no slice is open. */
   readonly to: Snapshot;
+}
+
+/** From a checkpoint as it is stored. */
+export function lanePosition(
+  lane: number,
+  stored: { readonly seq: string; readonly from: string; readonly to: string; readonly stuck?: string },
+): LanePosition {
+  const stuck = stored.stuck ? stored.stuck.split(',').map(BigInt) : [];
+  const from = without(parseSnapshot(stored.from), stuck);
+  const to = stored.to === stored.from ? from : without(parseSnapshot(stored.to), stuck);
+  return { lane, seq: BigInt(stored.seq), from, to };
 }
 
 /** How far a projection has come: that of the generation which answers. */

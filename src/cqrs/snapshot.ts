@@ -67,6 +67,14 @@ export function intersection(a: Snapshot, b: Snapshot): Snapshot {
   return { xmin: xip[0] ?? low.xmax, xmax: low.xmax, xip };
 }
 
+/** The same snapshot, but for these transactions: as if they were still in progress. */
+export function without(snapshot: Snapshot, xids: readonly bigint[]): Snapshot {
+  const seen = xids.filter((xid) => isVisible(snapshot, xid));
+  if (seen.length === 0) return snapshot;
+  const xip = [...new Set([...snapshot.xip, ...seen])].sort(ascending);
+  return { xmin: xip[0] ?? snapshot.xmax, xmax: snapshot.xmax, xip };
+}
+
 /** A snapshot that sees at least these transactions: everything up to the latest of them. */
 export function snapshotOf(xids: readonly bigint[]): Snapshot {
   const last = xids.reduce((a, b) => (a > b ? a : b), 2n) + 1n;

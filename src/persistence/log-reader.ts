@@ -167,6 +167,16 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
   return { events: rows.slice(0, page.limit), more: rows.length > page.limit };
 }
 
+/** Events at these positions, in order. */
+export async function readEvents(db: Db, positions: readonly bigint[]): Promise<RecordedEvent[]> {
+  const { rows } = await db.query<RecordedEvent>({
+    name: 'events-at',
+    text: `select ${eventColumns} from event where position = any($1::bigint[]) order by position`,
+    values: [positions.map(String)],
+  });
+  return rows;
+}
+
 /** The first transaction id that was not handed out yet. A hint of what exists, not of what is durable. */
 export async function readLogEnd(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ xmax: bigint }>({

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LanePosition, ProjectionPosition } from '../cqrs/projection.js';
-import { parseSnapshot } from '../cqrs/snapshot.js';
+import { lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
 import type { Db } from './postgres.js';
 
 /** Rows, and how far their projection had come, both of one snapshot. */
@@ -17,11 +16,13 @@ interface StoredLane {
   readonly seq: number;
   readonly from: string;
   readonly to: string;
+  /** Transactions of parked and skipped events, joined by commas. */
+  readonly stuck: string;
 }
 
 const positionOf = (parameter: number) => `
   select json_agg(json_build_object('epoch', c.epoch, 'generation', c.generation, 'lane', c.lane, 'seq', c.seq,
-    'from', c.from_snapshot, 'to', c.to_snapshot) order by c.lane)
+    'from', c.from_snapshot, 'to', c.to_snapshot, 'stuck', c.stuck) order by c.lane)
   from projection p join checkpoint c on c.projection = p.name and c.generation = p.generation
   where p.name = $${parameter}`;
 
@@ -103,10 +104,9 @@ export async function readPosition(db: Db, projection: string): Promise<Projecti
 function toPosition(projection: string, stored: readonly StoredLane[]): ProjectionPosition | undefined {
   const [first] = stored;
   if (!first) return undefined;
-  const lanes = stored.map(({ lane, seq, from, to }): LanePosition => {
-    const covered = parseSnapshot(from);
-    return { lane, seq: BigInt(seq), from: covered, to: to === from ? covered : parseSnapshot(to) };
-  });
+  const lanes = stored.map(({ lane, seq, from, to, stuck }) =>
+    lanePosition(lane, { seq: String(seq), from, to, stuck }),
+  );
   return { projection, epoch: first.epoch, generation: first.generation, lanes, whole: true };
 }
 

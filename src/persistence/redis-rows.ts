@@ -1,8 +1,7 @@
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
-import { laneOf, type ProjectionPosition } from '../cqrs/projection.js';
+import { laneOf, lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
 import {
   redisKeys,
-  toLanePosition,
   toProjectionPosition,
   type Redis,
   type StoredCheckpoint,
@@ -69,7 +68,7 @@ export class RedisRows<Row extends object> {
         projection: this.projection,
         epoch: Number(first.checkpoint.epoch),
         generation,
-        lanes: lanes.map(({ lane, checkpoint }) => toLanePosition(lane, checkpoint)),
+        lanes: lanes.map(({ lane, checkpoint }) => lanePosition(lane, checkpoint)),
         whole: lanes.length === this.#lanes,
       };
       return { rows, position };

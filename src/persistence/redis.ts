@@ -1,7 +1,6 @@
 import { Redis } from 'ioredis';
-import type { LanePosition, ProjectionPosition } from '../cqrs/projection.js';
+import { lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
 import { TidemarkError } from '../cqrs/errors.js';
-import { parseSnapshot } from '../cqrs/snapshot.js';
 
 export type { Redis };
 
@@ -64,16 +63,11 @@ export interface StoredCheckpoint {
   readonly seq: string;
   readonly lease_epoch: string;
   readonly events_applied: string;
-}
-
-export function toLanePosition(lane: number, stored: StoredCheckpoint): LanePosition {
-  const from = parseSnapshot(stored.from);
-  return {
-    lane,
-    seq: BigInt(stored.seq),
-    from,
-    to: stored.to === stored.from ? from : parseSnapshot(stored.to),
-  };
+  /** Transactions of parked and skipped events, joined by commas. */
+  readonly stuck?: string;
+  readonly takes?: string;
+  readonly trying?: string;
+  readonly attempts?: string;
 }
 
 export function toProjectionPosition(
@@ -82,7 +76,7 @@ export function toProjectionPosition(
   stored: readonly (StoredCheckpoint | undefined)[],
 ): ProjectionPosition | undefined {
   const [first] = stored;
-  const lanes = stored.flatMap((checkpoint, lane) => (checkpoint ? [toLanePosition(lane, checkpoint)] : []));
+  const lanes = stored.flatMap((checkpoint, lane) => (checkpoint ? [lanePosition(lane, checkpoint)] : []));
   if (!first || lanes.length < stored.length) return undefined;
   return { projection, epoch: Number(first.epoch), generation, lanes, whole: true };
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../cqrs/messages.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { Snapshot } from '../cqrs/snapshot.js';
+import type { ParkedEvent } from './parking.js';
 
 /** How far a lane has come, as its own store keeps it beside the rows. */
 export interface Checkpoint {
@@ -18,6 +19,12 @@ export interface Checkpoint {
   /** Of the lease that may write. */
   readonly leaseEpoch: bigint;
   readonly eventsApplied: bigint;
+  /** Of a generation in tables: their schema. A generation that is moved elsewhere is lost to who wrote it. */
+  readonly slot: string;
+  /** How often the lane was taken since its last page: poison may kill the process that applies it. */
+  readonly takes: number;
+  /** The event that was tried by itself when nothing more was heard. */
+  readonly trying: bigint | undefined;
 }
 
 /**
@@ -37,6 +44,10 @@ export interface Step {
   readonly done: boolean;
   /** Of the last event that was looked at, whether it concerned this lane or not. */
   readonly lastPosition: bigint;
+  /** Rows that these events must not be applied to: they are parked. */
+  readonly withheld?: ReadonlySet<string>;
+  /** What is set aside in the same transaction. */
+  readonly park?: readonly ParkedEvent[];
 }
 
 /** Where a projection keeps its rows and its checkpoint. */
@@ -50,13 +61,38 @@ export interface ProjectionStore {
   take(projection: Projection, generation: number, lane: number, leaseEpoch: bigint): Promise<Checkpoint>;
   /**
    * Applies events and moves the checkpoint, in one transaction or script, if the checkpoint is still
-   * the one that they follow. May apply only the first of the events. Throws LaneLost, Moved or Fenced.
+   * the one that they follow. May apply only the first of the events. Throws LaneLost, Moved or Fenced,
+   * and RowFault when the events cannot be applied.
    */
   apply(
     projection: Projection,
     checkpoint: Checkpoint,
     step: Step,
   ): Promise<{ checkpoint: Checkpoint; applied: number }>;
+  /** Counts, before it is tried by itself, how often this event was; 1 the first time. Throws as `apply` does. */
+  trying(projection: Projection, checkpoint: Checkpoint, position: bigint): Promise<number>;
+  /** Why an event cannot be applied to one of its rows; undefined when it can. Changes nothing. */
+  probe(
+    projection: Projection,
+    checkpoint: Checkpoint,
+    event: RecordedEvent,
+    rowKey: string,
+  ): Promise<RowFault | undefined>;
+  /** Applies a parked event to its row alone and takes it out, in a page of its own. Throws as `apply` does. */
+  free(
+    projection: Projection,
+    checkpoint: Checkpoint,
+    event: RecordedEvent,
+    rowKey: string,
+  ): Promise<Checkpoint>;
+}
+
+/** The code of a projection cannot apply these events, whatever the state of the servers. */
+export class RowFault extends Error {
+  override name = 'RowFault';
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 /** The store has no checkpoint any more: its data was lost, or the generation has gone. */

@@ -1,5 +1,6 @@
+import type { Clock } from '../cqrs/clock.js';
+import type { RecordedEvent } from '../cqrs/messages.js';
 import type { Projection } from '../cqrs/projection.js';
-import { laneOf } from '../cqrs/projection.js';
 import { formatSnapshot } from '../cqrs/snapshot.js';
 import { readSlice, smallSlice } from '../persistence/log-reader.js';
 import type { Db } from '../persistence/postgres.js';
@@ -11,17 +12,25 @@ import {
   type ProjectionStore,
   type Step,
 } from './checkpoint.js';
+import { applyPage } from './apply-page.js';
 import type { Leases } from './leases.js';
+import { parkedKeys } from './parking.js';
+import { treatParked } from './treat-parked.js';
 import type { LogTail } from './tail.js';
 
 export interface LaneDeps {
   readonly log: Db;
+  /** The read database, which keeps what is parked. */
+  readonly read: Db;
+  readonly clock: Clock;
   readonly tail: LogTail;
   readonly leases: Leases;
   readonly store: ProjectionStore;
   /** Called after each page that has been committed. */
   moved(projection: Projection): void;
   failed(projection: Projection, error: unknown): void;
+  /** Called when an event was parked. */
+  parked(projection: Projection, event: RecordedEvent, rowKeys: readonly string[], error: string): void;
   /** The epoch that the projection was prepared for. */
   readonly epoch: number;
   readonly generation: number;
@@ -45,6 +54,7 @@ export async function runLane(
   signal: AbortSignal,
 ): Promise<'stopped' | 'prepare'> {
   let delay = retryMs.first;
+  let lookedAt = 0;
   const key = { projection: projection.name, generation: deps.generation, lane };
   while (!signal.aborted) {
     const lease = await deps.leases.acquire(key).catch((error: unknown) => {
@@ -58,10 +68,16 @@ export async function runLane(
     try {
       let checkpoint = await deps.store.take(projection, deps.generation, lane, lease.epoch);
       if (checkpoint.epoch !== deps.epoch) return 'prepare';
+      const parked = await parkedKeys(deps.read, key);
       while (!signal.aborted && lease.held()) {
-        const next = await step(projection, checkpoint, deps, signal);
+        const next = await step(projection, checkpoint, deps, parked, signal);
         if (next === 'prepare') return next;
         checkpoint = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
+        // Decisions are looked for when there is time, and under load now and then.
+        if (parked.size > 0 && (!next || deps.clock.monotonic() - lookedAt >= idleMs)) {
+          checkpoint = await treatParked(projection, checkpoint, { ...deps, parked });
+          lookedAt = deps.clock.monotonic();
+        }
         delay = retryMs.first;
       }
     } catch (error) {
@@ -86,28 +102,20 @@ async function step(
   projection: Projection,
   checkpoint: Checkpoint,
   deps: LaneDeps,
+  parked: Set<string>,
   signal: AbortSignal,
 ): Promise<Checkpoint | 'prepare' | undefined> {
   const found = await follow(projection, checkpoint, deps, signal);
   if (found === undefined || found === 'prepare') return found;
-  const types = new Set<string>(projection.events);
-  let wanted = found.events.filter(
-    (event) =>
-      types.has(event.type) &&
-      (projection.lanes === 1 ||
-        projection.rowKeys(event).some((key) => laneOf(key, projection.lanes) === checkpoint.lane)),
-  );
-  let at = checkpoint;
-  do {
-    const { checkpoint: next, applied } = await deps.store.apply(projection, at, {
-      ...found,
-      events: wanted,
-    });
-    at = next;
-    wanted = wanted.slice(applied);
-  } while (wanted.length > 0);
+  const next = await applyPage(projection, checkpoint, found, {
+    store: deps.store,
+    parked,
+    onParked: (event, rowKeys, error) => deps.parked(projection, event, rowKeys, error),
+    pause: (ms) => pause(ms, signal),
+    signal,
+  });
   deps.moved(projection);
-  return at;
+  return next;
 }
 
 /** What follows the checkpoint: the rest of its open slice, or a new one. */

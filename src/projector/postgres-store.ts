@@ -1,17 +1,31 @@
 import type { Clock } from '../cqrs/clock.js';
 import { laneOf, type PostgresProjection, type Projection } from '../cqrs/projection.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
-import { commit, transaction, type Pool, type Tx } from '../persistence/postgres.js';
+import type { RecordedEvent } from '../cqrs/messages.js';
+import {
+  commit,
+  isConnectionFailure,
+  sqlState,
+  transaction,
+  type Db,
+  type Pool,
+  type Tx,
+} from '../persistence/postgres.js';
 import {
   CheckpointMoved,
   Fenced,
   LaneLost,
   nextSeq,
+  RowFault,
   type Checkpoint,
   type ProjectionStore,
   type Step,
 } from './checkpoint.js';
 import { leaseMs } from './leases.js';
+import { park, removeParked, stuckOf, type ParkedLane } from './parking.js';
+
+/** The schemas of generations: queries read `public`. */
+export type Slot = 'public' | 'spare' | 'before';
 
 interface CheckpointRow {
   epoch: number;
@@ -21,6 +35,9 @@ interface CheckpointRow {
   seq: bigint;
   lease_epoch: bigint;
   events_applied: bigint;
+  slot: Slot;
+  takes: number;
+  trying: bigint | null;
 }
 
 /**
@@ -31,6 +48,42 @@ export const beginPage = `begin; set local idle_in_transaction_session_timeout =
 
 /** Projections in tables: rows and checkpoint move in one transaction. */
 export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
+  /** Moves the checkpoint, does `work` on the rows, and commits both. */
+  async function inPage(
+    projection: Projection,
+    checkpoint: Checkpoint,
+    step: Step,
+    work: (tx: Tx, next: Checkpoint, rows: PostgresProjection) => Promise<unknown>,
+    end: (tx: Tx) => Promise<unknown> = commit,
+  ): Promise<Checkpoint> {
+    if (projection.store !== 'postgres')
+      throw new Error(`${projection.name} is not a projection in PostgreSQL`);
+    const tx = await pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error) => (broken = error);
+    tx.on('error', onError);
+    try {
+      const [, { rows }] = await Promise.all([
+        tx.query(beginPage),
+        moveCheckpoint(tx, projection.name, checkpoint, step, nextSeq(checkpoint.seq, clock.now())),
+      ]);
+      const [row] = rows;
+      if (!row) throw await whyNot(tx, projection.name, checkpoint);
+      // The code of a projection names its tables only; those of a second generation are found first.
+      if (row.slot !== 'public') await tx.query(`set local search_path = ${row.slot}, public`);
+      const next = toCheckpoint(row, checkpoint.generation, checkpoint.lane);
+      await work(tx, next, projection);
+      await end(tx);
+      return next;
+    } catch (error) {
+      await tx.query('rollback').catch(onError);
+      throw error;
+    } finally {
+      tx.off('error', onError);
+      tx.release(broken);
+    }
+  }
+
   return {
     prepare: (projection, epoch) =>
       transaction(
@@ -43,14 +96,11 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
           );
           if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
             return row.generation;
-          const generation = row.generation + 1;
+          const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
           await tx.query('delete from checkpoint where projection = $1', [projection.name]);
+          await dropSpareTables(tx, projection);
           await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
-          await tx.query(
-            `insert into checkpoint (projection, generation, lane, epoch, from_snapshot, to_snapshot, last_position, seq, lease_epoch, events_applied)
-           select $1, $2, lane, $3, $4, $4, 0, 0, 0, 0 from generate_series(0, $5::int - 1) as lane`,
-            [projection.name, generation, epoch, formatSnapshot(origin), projection.lanes],
-          );
+          await beginCheckpoints(tx, projection, generation, epoch, 'public');
           await setGeneration(tx, projection, generation);
           return generation;
         },
@@ -63,7 +113,7 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
         name: 'take-lane',
         text: `
           with stamped as (
-            update checkpoint set lease_epoch = $4
+            update checkpoint set lease_epoch = $4, takes = takes + 1
             where projection = $1 and generation = $2 and lane = $3 and lease_epoch < $4 returning *
           )
           select * from stamped
@@ -79,62 +129,147 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
     },
 
     async apply(projection, checkpoint, step) {
-      if (projection.store !== 'postgres')
-        throw new Error(`${projection.name} is not a projection in PostgreSQL`);
-      const tx = await pool.connect();
-      let broken: Error | undefined;
-      const onError = (error: Error) => (broken = error);
-      tx.on('error', onError);
+      const lane = laneIn(projection, checkpoint);
+      const next = await inPage(projection, checkpoint, step, async (tx, at, rows) => {
+        const mine = (key: string) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true;
+        await applyRows(rows, tx, step.events, at, mine);
+        if (!step.park?.length) return;
+        await park(tx, lane, step.park);
+        await keepStuck(tx, lane);
+      });
+      return { checkpoint: next, applied: step.events.length };
+    },
+
+    async trying(projection, checkpoint, position) {
+      const { rows } = await pool.query<{ attempts: number }>(
+        `update checkpoint set attempts = case when trying = $6 then attempts + 1 else 1 end, trying = $6
+         where projection = $1 and generation = $2 and lane = $3 and seq = $4 and lease_epoch = $5 returning attempts`,
+        [
+          projection.name,
+          checkpoint.generation,
+          checkpoint.lane,
+          checkpoint.seq,
+          checkpoint.leaseEpoch,
+          position,
+        ],
+      );
+      if (!rows[0]) throw await whyNot(pool, projection.name, checkpoint);
+      return rows[0].attempts;
+    },
+
+    async probe(projection, checkpoint, event, rowKey) {
+      const step = stay(checkpoint, [event]);
+      const mine = (key: string) => key === rowKey;
       try {
-        const [, { rows }] = await Promise.all([
-          tx.query(beginPage),
-          moveCheckpoint(tx, projection.name, checkpoint, step, nextSeq(checkpoint.seq, clock.now())),
-        ]);
-        const [row] = rows;
-        if (!row) throw await whyNot(tx, projection.name, checkpoint);
-        const next = toCheckpoint(row, checkpoint.generation, checkpoint.lane);
-        await applyRows(tx, projection, next, step);
-        await commit(tx);
-        return { checkpoint: next, applied: step.events.length };
+        await inPage(
+          projection,
+          checkpoint,
+          step,
+          (tx, at, rows) => applyRows(rows, tx, [event], at, mine),
+          (tx) => tx.query('rollback'),
+        );
+        return undefined;
       } catch (error) {
-        await tx.query('rollback').catch(onError);
+        if (error instanceof RowFault) return error;
         throw error;
-      } finally {
-        tx.off('error', onError);
-        tx.release(broken);
       }
     },
+
+    free: (projection, checkpoint, event, rowKey) =>
+      inPage(projection, checkpoint, stay(checkpoint, [event]), async (tx, at, rows) => {
+        const lane = laneIn(projection, checkpoint);
+        await applyRows(rows, tx, [event], at, (key) => key === rowKey);
+        await removeParked(tx, lane, rowKey, event.position);
+        await keepStuck(tx, lane);
+      }),
   };
 }
 
+/** A page that goes nowhere in the log. */
+function stay({ to, lastPosition }: Checkpoint, events: readonly RecordedEvent[]): Step {
+  return { to, events, done: false, lastPosition };
+}
+
+export function laneIn({ name }: Projection, { generation, lane }: Checkpoint): ParkedLane {
+  return { projection: name, generation, lane };
+}
+
+export function isMine({ lanes }: Projection, { lane }: Checkpoint, key: string): boolean {
+  return laneOf(key, lanes) === lane;
+}
+
+/** What is wrong with the server or the schema says nothing of the events; the rest is of the rows. */
 async function applyRows(
-  tx: Tx,
   projection: PostgresProjection,
-  next: Checkpoint,
-  { events }: Step,
+  tx: Tx,
+  events: readonly RecordedEvent[],
+  { lane, seq }: Checkpoint,
+  mine: (key: string) => boolean,
 ): Promise<void> {
   if (events.length === 0) return;
-  const { lane, seq } = next;
-  const mine = (key: string) => laneOf(key, projection.lanes) === lane;
-  await projection.apply(tx, events, { lane, seq, mine });
+  try {
+    await projection.apply(tx, events, { lane, seq, mine });
+  } catch (error) {
+    const state = sqlState(error);
+    const ofServer = state !== undefined && !/^(21|22|23|44|P0)/.test(state);
+    if (ofServer || isConnectionFailure(error)) throw error;
+    throw new RowFault(error);
+  }
+}
+
+async function keepStuck(tx: Tx, lane: ParkedLane): Promise<void> {
+  await tx.query('update checkpoint set stuck = $4 where projection = $1 and generation = $2 and lane = $3', [
+    lane.projection,
+    lane.generation,
+    lane.lane,
+    await stuckOf(tx, lane),
+  ]);
+}
+
+export async function beginCheckpoints(
+  tx: Tx,
+  projection: Projection,
+  generation: number,
+  epoch: number,
+  slot: Slot,
+): Promise<void> {
+  await tx.query(
+    `insert into checkpoint (projection, generation, lane, epoch, from_snapshot, to_snapshot, last_position, seq, lease_epoch,
+       events_applied, slot)
+     select $1, $2, lane, $3, $4, $4, 0, 0, 0, 0, $6 from generate_series(0, $5::int - 1) as lane`,
+    [projection.name, generation, epoch, formatSnapshot(origin), projection.lanes, slot],
+  );
+}
+
+/** Removes what is left of other generations than the one that answers. */
+export async function dropSpareTables(tx: Tx, projection: Projection): Promise<void> {
+  for (const slot of ['spare', 'before'] as const)
+    for (const table of tablesOf(projection)) await tx.query(`drop table if exists ${slot}.${table}`);
 }
 
 /** The row of a projection in the registry, made if it is new, locked until the transaction ends. */
-export async function lockProjection(tx: Tx, projection: Projection): Promise<{ generation: number }> {
+export async function lockProjection(
+  tx: Tx,
+  projection: Projection,
+): Promise<{ generation: number; spare_generation: number | null; spare_state: string | null }> {
   await tx.query(
     `insert into projection (name, version, store, generation, lanes) values ($1, $2, $3, 0, $4) on conflict do nothing`,
     [projection.name, projection.version, projection.store, projection.lanes],
   );
-  const { rows } = await tx.query<{ generation: number }>(
-    'select generation from projection where name = $1 for update',
-    [projection.name],
-  );
-  return rows[0] ?? { generation: 0 };
+  const { rows } = await tx.query<{
+    generation: number;
+    spare_generation: number | null;
+    spare_state: string | null;
+  }>('select generation, spare_generation, spare_state from projection where name = $1 for update', [
+    projection.name,
+  ]);
+  return rows[0] ?? { generation: 0, spare_generation: null, spare_state: null };
 }
 
 export async function setGeneration(tx: Tx, projection: Projection, generation: number): Promise<void> {
   await tx.query(
-    `update projection set generation = $2, version = $3, lanes = $4, store = $5, updated_at = clock_timestamp() where name = $1`,
+    `update projection set generation = $2, version = $3, lanes = $4, store = $5, built = false, spare_generation = null,
+       spare_state = null, rebuild_progress = null, updated_at = clock_timestamp() where name = $1`,
     [projection.name, generation, projection.version, projection.lanes, projection.store],
   );
 }
@@ -147,9 +282,9 @@ function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step
     text: `
       update checkpoint
       set from_snapshot = case when $8 then $7 else from_snapshot end, to_snapshot = $7,
-        last_position = case when $8 then 0 else $9::bigint end, seq = $11::bigint,
+        last_position = case when $8 then 0 else $9::bigint end, seq = $11::bigint, takes = 0, trying = null, attempts = 0,
         events_applied = events_applied + $10::bigint, updated_at = clock_timestamp()
-      where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6
+      where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12
       returning *`,
     values: [
       projection,
@@ -163,21 +298,22 @@ function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step
       step.lastPosition,
       step.events.length,
       seq,
+      checkpoint.slot,
     ],
   });
 }
 
 async function whyNot(
-  tx: Tx,
+  tx: Db,
   projection: string,
-  { generation, lane, leaseEpoch }: Checkpoint,
+  { generation, lane, leaseEpoch, slot }: Checkpoint,
 ): Promise<Error> {
   const { rows } = await tx.query<CheckpointRow>(
     'select * from checkpoint where projection = $1 and generation = $2 and lane = $3',
     [projection, generation, lane],
   );
   const [row] = rows;
-  if (!row) return new LaneLost(`${projection} has no checkpoint of generation ${generation}`);
+  if (!row || row.slot !== slot) return new LaneLost(`${projection} is not at generation ${generation}`);
   return row.lease_epoch === leaseEpoch
     ? new CheckpointMoved(`the checkpoint of ${projection} is at page ${row.seq}`)
     : new Fenced(row.lease_epoch);
@@ -194,9 +330,12 @@ function toCheckpoint(row: CheckpointRow, generation: number, lane: number): Che
     seq: row.seq,
     leaseEpoch: row.lease_epoch,
     eventsApplied: row.events_applied,
+    slot: row.slot,
+    takes: row.takes,
+    trying: row.trying ?? undefined,
   };
 }
 
-function tablesOf(projection: Projection): readonly string[] {
+export function tablesOf(projection: Projection): readonly string[] {
   return projection.store === 'postgres' ? projection.tables : [];
 }

@@ -2,14 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
+import type { RecordedEvent } from '../cqrs/messages.js';
 import type { Projection } from '../cqrs/projection.js';
 import { readFrontier } from '../persistence/log-reader.js';
 import type { Pool } from '../persistence/postgres.js';
 import type { Redis } from '../persistence/redis.js';
 import type { Wakeup } from '../persistence/wakeup.js';
+import type { ProjectionStore } from './checkpoint.js';
+import { lanesText, readDesired, type Desired } from './desired.js';
+import type { Generations } from './generations.js';
 import { runLane } from './lane.js';
 import { Leases } from './leases.js';
+import { postgresGenerations } from './postgres-generations.js';
 import { postgresStore } from './postgres-store.js';
+import { leadRebuild } from './rebuild.js';
+import { redisGenerations } from './redis-generations.js';
 import { redisStore } from './redis-store.js';
 import { LogTail } from './tail.js';
 
@@ -25,7 +32,13 @@ export interface ProjectorDeps {
   readonly logger: Logger;
 }
 
-/** Runs projections until it is stopped: every lane of each that no other process holds. */
+/** The read model of operators' commands: when it moves, something else may be desired. */
+const controlling = 'operations';
+/** Should every hint be lost, operators are obeyed this late. */
+const lookEveryMs = 500;
+const retryMs = 200;
+
+/** Runs projections until it is stopped: every lane of each that no other process holds, as operators desire. */
 export class Projector {
   readonly #deps: ProjectorDeps;
   readonly #projections: readonly Projection[];
@@ -33,6 +46,10 @@ export class Projector {
   readonly #tail: LogTail;
   readonly #leases: Leases;
   readonly #errors = new Map<string, string>();
+  #desired: ReadonlyMap<string, Desired> = new Map();
+  /** Rounds of lanes that run, by projection. */
+  readonly #rounds = new Map<string, AbortController>();
+  #lookNow: (() => void) | undefined;
   #running: Promise<void>[] = [];
 
   constructor(projections: readonly Projection[], deps: ProjectorDeps) {
@@ -44,54 +61,144 @@ export class Projector {
 
   start(): void {
     this.#tail.start();
-    this.#running = this.#projections.map((projection) => this.#run(projection));
+    this.#running = [this.#watch(), ...this.#projections.map((projection) => this.#run(projection))];
   }
 
   /** Finishes the pages under way, gives the lanes back and stops. */
   async stop(): Promise<void> {
     this.#abort.abort();
+    this.#lookNow?.();
     await this.#tail.stop();
     await Promise.all(this.#running);
     this.#leases.close();
   }
 
-  async #run(projection: Projection): Promise<void> {
-    const { read, redis, redisPrefix, log, wakeup, clock } = this.#deps;
-    const store =
-      projection.store === 'postgres'
-        ? postgresStore(read, clock)
-        : redisStore(redis, redisPrefix, read, clock);
-    const { signal } = this.#abort;
-    while (!signal.aborted) {
-      try {
-        const { epoch } = await readFrontier(log);
-        const generation = await store.prepare(projection, epoch.number);
-        // When one lane must be prepared anew, the others stop too: the generation is another then.
-        const round = new AbortController();
-        const deps = {
-          log,
-          tail: this.#tail,
-          leases: this.#leases,
-          store,
-          epoch: epoch.number,
-          generation,
-          moved: () => {
-            this.#errors.delete(projection.name);
-            wakeup.projectionMoved(projection.name);
-          },
-          failed: (_: Projection, error: unknown) => this.#report(projection.name, error),
+  /** Looks what is desired, and ends the rounds whose lanes are not those any more. */
+  async #watch(): Promise<void> {
+    const stop = this.#deps.wakeup.onProjection((name) => {
+      if (name === controlling) this.#lookNow?.();
+    });
+    while (!this.#abort.signal.aborted) {
+      await this.#look().catch((error: unknown) => this.#report('registry', error));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, lookEveryMs);
+        this.#lookNow = () => {
+          clearTimeout(timer);
+          resolve();
         };
-        const lanes = Array.from({ length: projection.lanes }, async (_, lane) => {
-          const end = await runLane(projection, lane, deps, AbortSignal.any([signal, round.signal]));
-          round.abort();
-          return end;
-        });
-        await Promise.all(lanes);
+      });
+    }
+    stop();
+  }
+
+  async #look(): Promise<void> {
+    const before = this.#desired;
+    this.#desired = await readDesired(this.#deps.read);
+    for (const [name, desired] of this.#desired) {
+      const old = before.get(name);
+      const asked = desired.rebuilds !== old?.rebuilds && desired.rebuilds > desired.rebuildsDone;
+      if (asked || lanesText(desired) !== lanesText(old)) this.#rounds.get(name)?.abort();
+    }
+  }
+
+  async #run(projection: Projection): Promise<void> {
+    const { read, redis, redisPrefix, clock } = this.#deps;
+    const [store, generations] =
+      projection.store === 'postgres'
+        ? [postgresStore(read, clock), postgresGenerations(read)]
+        : [redisStore(redis, redisPrefix, read, clock), redisGenerations(redis, redisPrefix, read)];
+    while (!this.#abort.signal.aborted) {
+      const round = new AbortController();
+      this.#rounds.set(projection.name, round);
+      try {
+        await this.#round(projection, store, generations, round);
       } catch (error) {
         this.#report(projection.name, error);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await this.#pause(retryMs, this.#abort.signal);
+      } finally {
+        round.abort();
       }
     }
+  }
+
+  /** Runs the lanes that are desired, until others are, or one of them must be prepared anew. */
+  async #round(
+    projection: Projection,
+    store: ProjectionStore,
+    generations: Generations,
+    round: AbortController,
+  ): Promise<void> {
+    const { log, read, wakeup, clock, logger } = this.#deps;
+    const signal = AbortSignal.any([this.#abort.signal, round.signal]);
+    const { epoch, snapshot } = await readFrontier(log);
+    const generation = await store.prepare(projection, epoch.number);
+    await this.#look();
+    const desired = this.#desired.get(projection.name);
+    if (!desired || desired.generation !== generation) return;
+    if (desired.paused) return this.#pause(Infinity, signal);
+    const deps = {
+      log,
+      read,
+      clock,
+      tail: this.#tail,
+      leases: this.#leases,
+      store,
+      epoch: epoch.number,
+      moved: () => {
+        wakeup.projectionMoved(projection.name);
+        if (this.#errors.delete(projection.name)) void this.#keepError(projection.name, null);
+      },
+      failed: (_: Projection, error: unknown) => this.#report(projection.name, error),
+      parked: (_: Projection, event: RecordedEvent, rowKeys: readonly string[], error: string) =>
+        logger.warn(
+          { projection: projection.name, event: event.type, stream: event.stream, rowKeys, error },
+          'an event was parked: its rows wait, everything else goes on',
+        ),
+    };
+    const followed = [generation];
+    if (desired.spareGeneration !== null && desired.spareState !== 'PREVIOUS')
+      followed.push(desired.spareGeneration);
+    const lanes = followed.flatMap((one) =>
+      Array.from({ length: projection.lanes }, async (_, lane) => {
+        await runLane(projection, lane, { ...deps, generation: one }, signal);
+        round.abort();
+      }),
+    );
+    const leading = leadRebuild(
+      projection,
+      desired,
+      {
+        read,
+        generations,
+        leases: this.#leases,
+        logger,
+        epoch: epoch.number,
+        frontier: snapshot,
+        pause: (ms) => this.#pause(ms, signal),
+      },
+      signal,
+    ).then(
+      () => this.#look(),
+      async (error: unknown) => {
+        this.#report(projection.name, error);
+        await this.#pause(retryMs, signal);
+        round.abort();
+      },
+    );
+    await Promise.all([...lanes, leading]);
+  }
+
+  #pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const timer = ms === Infinity ? undefined : setTimeout(done, ms);
+      function done(): void {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+      signal.addEventListener('abort', done);
+    });
   }
 
   /** The same error again and again is one line in the log, until something has worked in between. */
@@ -103,5 +210,13 @@ export class Projector {
       { err: error, projection: name },
       'a projection could not go on; it is tried again',
     );
+    void this.#keepError(name, message);
+  }
+
+  /** For operators. Where even that fails, the log has it. */
+  async #keepError(name: string, message: string | null): Promise<void> {
+    await this.#deps.read
+      .query('update projection set last_error = $2 where name = $1', [name, message])
+      .catch(() => undefined);
   }
 }

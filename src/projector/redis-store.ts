@@ -1,5 +1,5 @@
 import type { Clock } from '../cqrs/clock.js';
-import { laneOf, type Projection, type RedisProjection } from '../cqrs/projection.js';
+import type { Projection } from '../cqrs/projection.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import { transaction, type Pool } from '../persistence/postgres.js';
@@ -9,20 +9,22 @@ import {
   Fenced,
   LaneLost,
   nextSeq,
+  RowFault,
   type Checkpoint,
   type ProjectionStore,
 } from './checkpoint.js';
-import { beginPage, lockProjection, setGeneration } from './postgres-store.js';
+import { beginFreeing, freeingSeq, park, removeParked, stuckOf } from './parking.js';
+import { beginPage, isMine, laneIn, lockProjection, setGeneration } from './postgres-store.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
 const mostRows = 500;
 
 /**
  * Applies a page. KEYS: checkpoint, rows, changes, marked. ARGV: seq, last position and lease epoch that
- * it follows; then the new from, to, last position, seq and events applied; then key, row and mark in turn.
- * A script is isolated, but what it has written stays if it fails: see `fold` for the page that comes again.
- * So it opens the slice before it writes a row: in a later slice the page could hold earlier events too,
- * of slower transactions, which the rows already written would take for seen.
+ * it follows; then the new from, to, last position, seq, events applied and stuck transactions; then key, row
+ * and mark in turn. A script is isolated, but what it has written stays if it fails: see `fold` for the page
+ * that comes again. So it opens the slice before it writes a row: in a later slice the page could hold earlier
+ * events too, of slower transactions, which the rows already written would take for seen.
  */
 const applyScript = `
 local held = redis.call('HMGET', KEYS[1], 'seq', 'last_position', 'lease_epoch')
@@ -30,19 +32,34 @@ if not held[1] then return 'LOST' end
 if held[3] ~= ARGV[3] then return 'FENCED ' .. held[3] end
 if held[1] ~= ARGV[1] or held[2] ~= ARGV[2] then return 'MOVED ' .. held[1] end
 redis.call('HSET', KEYS[1], 'to', ARGV[5])
-for i = 9, #ARGV, 3 do
+for i = 10, #ARGV, 3 do
   redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
   redis.call('ZADD', KEYS[3], ARGV[7], ARGV[i])
   if ARGV[i + 2] == '1' then redis.call('SADD', KEYS[4], ARGV[i]) else redis.call('SREM', KEYS[4], ARGV[i]) end
 end
-redis.call('HSET', KEYS[1], 'from', ARGV[4], 'to', ARGV[5], 'last_position', ARGV[6], 'seq', ARGV[7], 'events_applied', ARGV[8])
+redis.call('HSET', KEYS[1], 'from', ARGV[4], 'to', ARGV[5], 'last_position', ARGV[6], 'seq', ARGV[7],
+  'events_applied', ARGV[8], 'takes', '0')
+redis.call('HDEL', KEYS[1], 'trying', 'attempts')
+if ARGV[9] ~= '-' then redis.call('HSET', KEYS[1], 'stuck', ARGV[9]) end
 return 'OK'`;
+
+/** Counts how often an event was tried. KEYS: checkpoint. ARGV: seq and lease epoch that it follows, position. */
+const tryingScript = `
+local held = redis.call('HMGET', KEYS[1], 'seq', 'lease_epoch', 'trying')
+if not held[1] then return 'LOST' end
+if held[2] ~= ARGV[2] then return 'FENCED ' .. held[2] end
+if held[1] ~= ARGV[1] then return 'MOVED ' .. held[1] end
+if held[3] ~= ARGV[3] then redis.call('HSET', KEYS[1], 'trying', ARGV[3], 'attempts', '0') end
+return tostring(redis.call('HINCRBY', KEYS[1], 'attempts', 1))`;
 
 /** Stamps a lease epoch that is not older than the one there. KEYS: checkpoint. ARGV: epoch. */
 const takeScript = `
 local held = redis.call('HGET', KEYS[1], 'lease_epoch')
 if not held then return false end
-if tonumber(held) < tonumber(ARGV[1]) then redis.call('HSET', KEYS[1], 'lease_epoch', ARGV[1]) end
+if tonumber(held) < tonumber(ARGV[1]) then
+  redis.call('HSET', KEYS[1], 'lease_epoch', ARGV[1])
+  redis.call('HINCRBY', KEYS[1], 'takes', 1)
+end
 return redis.call('HGETALL', KEYS[1])`;
 
 /** Projections in Redis: rows and checkpoint move in one script. The registry in PostgreSQL counts generations. */
@@ -64,19 +81,13 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
               return live;
             }
           }
-          const generation = Math.max(live, row.generation) + 1;
-          for (const lane of lanesOf(projection)) {
-            const { checkpoint, rows, changes, marked } = keys;
-            await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
-            await redis.hset(checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
-          }
+          const generation = Math.max(live, row.generation, row.spare_generation ?? 0) + 1;
+          for (const lane of lanesOf(projection)) await beginRedisLane(redis, keys, generation, lane, epoch);
           await redis.set(keys.live, String(generation));
           await setGeneration(tx, projection, generation);
-          for (const old of new Set([live, row.generation].filter((one) => one > 0)))
-            for (const lane of lanesOf(projection))
-              await redis.unlink(
-                ...[keys.checkpoint, keys.rows, keys.changes, keys.marked].map((key) => key(old, lane)),
-              );
+          const olds = [live, row.generation, row.spare_generation ?? 0];
+          for (const old of new Set(olds.filter((one) => one > 0)))
+            for (const lane of lanesOf(projection)) await removeRedisLane(redis, keys, old, lane);
           return generation;
         },
         beginPage,
@@ -97,13 +108,12 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
     },
 
     async apply(projection, checkpoint, step) {
-      if (projection.store !== 'redis') throw new Error(`${projection.name} is not a projection in Redis`);
-      const { generation, lane } = checkpoint;
-      const keys = redisKeys(prefix, projection.name);
       const touched = new Map<string, RecordedEvent[]>();
       let applied = 0;
       for (const event of step.events) {
-        const mine = projection.rowKeys(event).filter((key) => laneOf(key, projection.lanes) === lane);
+        const mine = projection
+          .rowKeys(event)
+          .filter((key) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true);
         const fresh = mine.filter((key) => !touched.has(key));
         // An event that touches more rows than that by itself goes alone, and whole.
         if (applied > 0 && touched.size + fresh.length > mostRows) break;
@@ -122,39 +132,141 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
           : (step.events[applied - 1]?.position ?? 0n),
         seq: nextSeq(checkpoint.seq, clock.now()),
         eventsApplied: checkpoint.eventsApplied + BigInt(applied),
+        takes: 0,
+        trying: undefined,
       };
-      const rows = await fold(
-        redis,
-        keys.rows(generation, lane),
-        projection,
-        checkpoint.seq,
-        next.seq,
-        touched,
-      );
-      const answer = (await redis.eval(
-        applyScript,
-        4,
-        keys.checkpoint(generation, lane),
-        keys.rows(generation, lane),
-        keys.changes(generation, lane),
-        keys.marked(generation, lane),
-        String(checkpoint.seq),
-        String(checkpoint.lastPosition),
-        String(checkpoint.leaseEpoch),
-        formatSnapshot(next.from),
-        formatSnapshot(next.to),
-        String(next.lastPosition),
-        String(next.seq),
-        String(next.eventsApplied),
-        ...rows,
-      )) as string;
-      if (answer === 'LOST') throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
-      if (answer.startsWith('FENCED')) throw new Fenced(BigInt(answer.slice(7)));
-      if (answer.startsWith('MOVED'))
-        throw new CheckpointMoved(`the checkpoint of ${projection.name} is at page ${answer.slice(6)}`);
+      const lane = laneIn(projection, checkpoint);
+      // First there, then here: what is set aside and not passed yet is met again, and stays set aside.
+      if (step.park?.length) await park(registry, lane, step.park);
+      const stuck = step.park?.length ? await stuckOf(registry, lane) : undefined;
+      await write(projection, checkpoint, next, touched, stuck);
       return { checkpoint: next, applied };
     },
+
+    async trying(projection, checkpoint, position) {
+      const { generation, lane, seq, leaseEpoch } = checkpoint;
+      const key = redisKeys(prefix, projection.name).checkpoint(generation, lane);
+      const answer = (await redis.eval(
+        tryingScript,
+        1,
+        key,
+        String(seq),
+        String(leaseEpoch),
+        String(position),
+      )) as string;
+      expectDone(projection, answer);
+      return Number(answer);
+    },
+
+    async probe(projection, checkpoint, event, rowKey) {
+      try {
+        await fold(redis, rowsOf(projection, checkpoint), projection, checkpoint.seq, checkpoint.seq + 1n, [
+          [rowKey, [event]],
+        ]);
+        return undefined;
+      } catch (error) {
+        if (error instanceof RowFault) return error;
+        throw error;
+      }
+    },
+
+    async free(projection, checkpoint, event, rowKey) {
+      const lane = laneIn(projection, checkpoint);
+      const next: Checkpoint = {
+        ...checkpoint,
+        seq: nextSeq(checkpoint.seq, clock.now()),
+        eventsApplied: checkpoint.eventsApplied + 1n,
+        takes: 0,
+        trying: undefined,
+      };
+      const [held, begun] = await Promise.all([
+        redis.hget(rowsOf(projection, checkpoint), rowKey),
+        freeingSeq(registry, lane, rowKey, event.position),
+      ]);
+      // Its page was written, and whoever did it ended before the event was taken out.
+      const done =
+        begun !== null && held !== null && (JSON.parse(held) as StoredRow<object>).seq === Number(begun);
+      if (!done) await beginFreeing(registry, lane, rowKey, event.position, next.seq);
+      await write(projection, checkpoint, next, done ? [] : [[rowKey, [event]]], undefined);
+      await removeParked(registry, lane, rowKey, event.position);
+      const key = redisKeys(prefix, projection.name).checkpoint(checkpoint.generation, checkpoint.lane);
+      await redis.hset(key, 'stuck', await stuckOf(registry, lane));
+      return next;
+    },
   };
+
+  function rowsOf({ name }: Projection, { generation, lane }: Checkpoint): string {
+    return redisKeys(prefix, name).rows(generation, lane);
+  }
+
+  async function write(
+    projection: Projection,
+    checkpoint: Checkpoint,
+    next: Checkpoint,
+    touched: Iterable<readonly [string, readonly RecordedEvent[]]>,
+    stuck: string | undefined,
+  ): Promise<void> {
+    const { generation, lane } = checkpoint;
+    const keys = redisKeys(prefix, projection.name);
+    const rows = await fold(
+      redis,
+      keys.rows(generation, lane),
+      projection,
+      checkpoint.seq,
+      next.seq,
+      touched,
+    );
+    const answer = (await redis.eval(
+      applyScript,
+      4,
+      keys.checkpoint(generation, lane),
+      keys.rows(generation, lane),
+      keys.changes(generation, lane),
+      keys.marked(generation, lane),
+      String(checkpoint.seq),
+      String(checkpoint.lastPosition),
+      String(checkpoint.leaseEpoch),
+      formatSnapshot(next.from),
+      formatSnapshot(next.to),
+      String(next.lastPosition),
+      String(next.seq),
+      String(next.eventsApplied),
+      stuck ?? '-',
+      ...rows,
+    )) as string;
+    expectDone(projection, answer);
+  }
+}
+
+function expectDone({ name }: Projection, answer: string): void {
+  if (answer === 'LOST') throw new LaneLost(`${name} has lost its checkpoint in Redis`);
+  if (answer.startsWith('FENCED')) throw new Fenced(BigInt(answer.slice(7)));
+  if (answer.startsWith('MOVED'))
+    throw new CheckpointMoved(`the checkpoint of ${name} is at page ${answer.slice(6)}`);
+}
+
+type Keys = ReturnType<typeof redisKeys>;
+
+/** An empty lane at the beginning of the log. */
+export async function beginRedisLane(
+  redis: Redis,
+  keys: Keys,
+  generation: number,
+  lane: number,
+  epoch: number,
+): Promise<void> {
+  await removeRedisLane(redis, keys, generation, lane);
+  await redis.hset(keys.checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
+}
+
+export async function removeRedisLane(
+  redis: Redis,
+  keys: Keys,
+  generation: number,
+  lane: number,
+): Promise<void> {
+  const { checkpoint, rows, changes, marked } = keys;
+  await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
 }
 
 const begin: Omit<StoredCheckpoint, 'epoch'> = {
@@ -174,25 +286,30 @@ const begin: Omit<StoredCheckpoint, 'epoch'> = {
 async function fold(
   redis: Redis,
   rowsKey: string,
-  projection: RedisProjection,
+  projection: Projection,
   follows: bigint,
   seq: bigint,
-  touched: ReadonlyMap<string, readonly RecordedEvent[]>,
+  touched: Iterable<readonly [string, readonly RecordedEvent[]]>,
 ): Promise<string[]> {
-  if (touched.size === 0) return [];
-  const keys = [...touched.keys()];
-  const held = await redis.hmget(rowsKey, ...keys);
-  return keys.flatMap((key, i) => {
+  if (projection.store !== 'redis') throw new Error(`${projection.name} is not a projection in Redis`);
+  const rows = [...touched];
+  if (rows.length === 0) return [];
+  const held = await redis.hmget(rowsKey, ...rows.map(([key]) => key));
+  return rows.flatMap(([key, all], i) => {
     const text = held[i];
     const before = text ? (JSON.parse(text) as StoredRow<object>) : undefined;
     const seen = before && BigInt(before.seq) > follows ? BigInt(before.position) : 0n;
-    const events = (touched.get(key) ?? []).filter((event) => event.position > seen);
+    const events = all.filter((event) => event.position > seen);
     const last = events.at(-1);
-    let row = before?.row;
-    for (const event of events) row = projection.evolve(row, event, key);
-    if (!row || !last) return [];
-    const after: StoredRow<object> = { seq: Number(seq), position: String(last.position), row };
-    return [key, JSON.stringify(after), projection.marked?.(row) === true ? '1' : '0'];
+    try {
+      let row = before?.row;
+      for (const event of events) row = projection.evolve(row, event, key);
+      if (!row || !last) return [];
+      const after: StoredRow<object> = { seq: Number(seq), position: String(last.position), row };
+      return [key, JSON.stringify(after), projection.marked?.(row) === true ? '1' : '0'];
+    } catch (error) {
+      throw new RowFault(error);
+    }
   });
 }
 
@@ -211,5 +328,8 @@ function toCheckpoint(stored: StoredCheckpoint, generation: number, lane: number
     seq: BigInt(stored.seq),
     leaseEpoch: BigInt(stored.lease_epoch),
     eventsApplied: BigInt(stored.events_applied),
+    slot: '',
+    takes: Number(stored.takes ?? 0),
+    trying: stored.trying === undefined ? undefined : BigInt(stored.trying),
   };
 }

@@ -81,7 +81,11 @@ test.each(projections.map(({ name }) => name))(
             lastPosition: 0n,
             eventsApplied: BigInt(wanted(projection, lane, events).length),
           });
-          expect(await store.take(projection, generation, lane, 2n)).toEqual({ ...after, leaseEpoch: 2n });
+          expect(await store.take(projection, generation, lane, 2n)).toEqual({
+            ...after,
+            leaseEpoch: 2n,
+            takes: 1,
+          });
         }
         expect(await held(name), `SEED=${seed} pages of up to ${largest}`).toEqual(expected(name, events));
       }

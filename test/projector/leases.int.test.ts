@@ -153,12 +153,21 @@ test.each(['orders', 'order-status'])(
       const abort = new AbortController();
       const tail = new LogTail(log, wakeup, systemClock, () => undefined);
       const leases = new Leases(pool, systemClock, holder);
-      const deps = { log, tail, leases, store: { ...store, apply }, epoch, generation };
+      const deps = {
+        log,
+        read: pool,
+        clock: systemClock,
+        tail,
+        leases,
+        store: { ...store, apply },
+        epoch,
+        generation,
+      };
       tail.start();
       const running = runLane(
         projection,
         0,
-        { ...deps, moved: () => undefined, failed: () => undefined },
+        { ...deps, moved: () => undefined, failed: () => undefined, parked: () => undefined },
         abort.signal,
       );
       ends.push(async () => {

@@ -8,7 +8,7 @@ alter table "projection" add column "spare_state" text;
 alter table "projection" add column "rebuild_progress" double precision;
 alter table "projection" add column "comparison" text;
 
--- Where the rows of this generation are: "public" is what queries read, "spare" beside it.
+-- The schema of this generation's tables: "public" is what queries read, "spare" and "before" are beside it.
 alter table "checkpoint" add column "slot" text not null default 'public';
 -- Transactions with an event that is parked or was skipped, by id, joined by commas: they are not covered.
 alter table "checkpoint" add column "stuck" text not null default '';
@@ -65,8 +65,9 @@ grant select on "projection_control", "parked_decision", "parked_event" to tidem
 
 -- The projector builds a second generation beside the first and exchanges their tables, so they are its own.
 create schema if not exists spare;
+create schema if not exists before;
 alter schema spare owner to tidemark_projector;
-grant usage on schema spare to tidemark_query;
+alter schema before owner to tidemark_projector;
 grant create on schema public to tidemark_projector;
 alter table "orders_v1" owner to tidemark_projector;
 alter table "products_v1" owner to tidemark_projector;

@@ -1,0 +1,54 @@
+import { contains, intersection, union, type Snapshot } from '../cqrs/snapshot.js';
+import type { Projection } from '../cqrs/projection.js';
+
+/** What two generations of one projection hold, as of one snapshot of the log. */
+export interface Comparison {
+  readonly equal: boolean;
+  readonly rows: number;
+  /** One line for each difference. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * A second generation of a projection, built beside the one that answers queries, by the same code, and then
+ * put in its place: blue/green. Nobody sees it before, and nobody sees an older state through it.
+ */
+export interface Generations {
+  /** Begins one of this epoch from the beginning of the log, unless one is being built; drops an older one. */
+  begin(projection: Projection, epoch: number): Promise<void>;
+  /** Compares the two at one snapshot; undefined when they are not at the same one just now. */
+  compare(projection: Projection): Promise<Comparison | undefined>;
+  /**
+   * Lets the new one answer, if it has everything that the other may have shown; false when it does not come
+   * there in time, and is to be tried again. `rebuilds` is how many rebuilds are done by that.
+   */
+  swap(projection: Projection, rebuilds: number, comparison: Comparison | undefined): Promise<boolean>;
+  /** How far the lanes of a generation have come. */
+  lanes(projection: Projection, generation: number): Promise<readonly LaneState[]>;
+  /** Gives up the second generation, whatever it is. */
+  drop(projection: Projection): Promise<void>;
+}
+
+export interface LaneState {
+  readonly from: Snapshot;
+  readonly to: Snapshot;
+  readonly eventsApplied: bigint;
+}
+
+/** What every lane has applied; undefined without lanes. */
+export function coveredByAll([first, ...rest]: readonly Pick<LaneState, 'from'>[]): Snapshot | undefined {
+  return first && rest.reduce((all, { from }) => intersection(all, from), first.from);
+}
+
+/** Has `green` everything that `blue` may have shown? */
+export function hasCaughtUp(
+  green: readonly Pick<LaneState, 'from'>[],
+  [first, ...rest]: readonly Pick<LaneState, 'to'>[],
+): boolean {
+  const covered = coveredByAll(green);
+  if (!covered || !first) return false;
+  return contains(
+    covered,
+    rest.reduce((all, { to }) => union(all, to), first.to),
+  );
+}

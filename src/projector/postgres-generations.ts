@@ -1,0 +1,236 @@
+import type { Projection } from '../cqrs/projection.js';
+import { parseSnapshot } from '../cqrs/snapshot.js';
+import { sqlState, transaction, type Pool, type Tx } from '../persistence/postgres.js';
+import { hasCaughtUp, type Comparison, type Generations } from './generations.js';
+import {
+  beginCheckpoints,
+  beginPage,
+  dropSpareTables,
+  lockProjection,
+  tablesOf,
+  type Slot,
+} from './postgres-store.js';
+
+/** How long the generation that answers may stand still for the swap. */
+const longestStandstillMs = 1_000;
+
+interface LaneRow {
+  lane: number;
+  from_snapshot: string;
+  to_snapshot: string;
+  events_applied: bigint;
+  slot: Slot;
+}
+
+/** Generations in tables: each has a schema, and the swap moves tables from one to another, all in one transaction. */
+export function postgresGenerations(pool: Pool): Generations {
+  return {
+    begin: (projection, epoch) =>
+      transaction(
+        pool,
+        async (tx) => {
+          const row = await lockProjection(tx, projection);
+          if (row.spare_state === 'BUILDING') return;
+          await forgetOthers(tx, projection, row.generation);
+          const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
+          for (const table of tablesOf(projection)) await createLike(tx, table);
+          await beginCheckpoints(tx, projection, generation, epoch, 'spare');
+          await tx.query(
+            `update projection set spare_generation = $2, spare_state = 'BUILDING', rebuild_progress = 0,
+               comparison = null, updated_at = clock_timestamp() where name = $1`,
+            [projection.name, generation],
+          );
+        },
+        beginPage,
+      ),
+
+    compare: (projection) =>
+      transaction(
+        pool,
+        async (tx) => {
+          const { rows } = await tx.query<LaneRow & { live: boolean }>(
+            `select lane, from_snapshot, to_snapshot, slot, c.generation = p.generation as live
+             from checkpoint c join projection p on p.name = c.projection
+             where p.name = $1 and c.generation in (p.generation, p.spare_generation)`,
+            [projection.name],
+          );
+          const points = new Set(rows.flatMap((row) => [row.from_snapshot, row.to_snapshot]));
+          const slot = rows.find(({ live }) => !live)?.slot;
+          if (points.size !== 1 || slot === undefined) return undefined;
+          return compareTables(tx, projection, slot);
+        },
+        'begin isolation level repeatable read read only',
+      ),
+
+    async swap(projection, rebuilds, comparison) {
+      try {
+        return await transaction(
+          pool,
+          (tx) => exchange(tx, projection, rebuilds, comparison),
+          `begin; set local lock_timeout = '1s'; set local idle_in_transaction_session_timeout = '5s'`,
+        );
+      } catch (error) {
+        // A long query holds a table: the next moment may be better.
+        if (sqlState(error) === '55P03' || sqlState(error) === '40P01') return false;
+        throw error;
+      }
+    },
+
+    lanes: async (projection, generation) => (await lanesOf(pool, projection, generation)).map(stateOf),
+
+    drop: (projection) =>
+      transaction(
+        pool,
+        async (tx) => {
+          const row = await lockProjection(tx, projection);
+          await forgetOthers(tx, projection, row.generation);
+          await tx.query(
+            `update projection set spare_generation = null, spare_state = null, rebuild_progress = null,
+               updated_at = clock_timestamp() where name = $1`,
+            [projection.name],
+          );
+        },
+        beginPage,
+      ),
+  };
+
+  /** Stops the generation that answers, waits until the other has all that it has, and exchanges them. */
+  async function exchange(
+    tx: Tx,
+    projection: Projection,
+    rebuilds: number,
+    comparison: Comparison | undefined,
+  ): Promise<boolean> {
+    const { generation, spare_generation: green, spare_state: state } = await lockProjection(tx, projection);
+    if (green === null || state !== 'BUILDING') return false;
+    // Whoever applies a page to it waits for this transaction, and finds that it has moved.
+    const blue = await lanesOf(tx, projection, generation, 'for update');
+    const until = performance.now() + longestStandstillMs;
+    // Read by another connection: this one must not hold the rows of the new generation while it goes on.
+    while (!caughtUp(await lanesOf(pool, projection, green), blue)) {
+      if (performance.now() > until) return false;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const lanes = await lanesOf(tx, projection, green, 'for update');
+    if (!caughtUp(lanes, blue)) return false;
+    const from = lanes[0]?.slot ?? 'spare';
+    const to: Slot = from === 'spare' ? 'before' : 'spare';
+    for (const table of tablesOf(projection).toSorted()) {
+      await tx.query(`drop table if exists ${to}.${table}`);
+      await tx.query(`alter table public.${table} set schema ${to}`);
+      await tx.query(`alter table ${from}.${table} set schema public`);
+    }
+    await tx.query('update checkpoint set slot = $3 where projection = $1 and generation = $2', [
+      projection.name,
+      generation,
+      to,
+    ]);
+    await tx.query(`update checkpoint set slot = 'public' where projection = $1 and generation = $2`, [
+      projection.name,
+      green,
+    ]);
+    await tx.query(
+      `update projection set generation = $2, version = $3, spare_generation = $4, spare_state = 'PREVIOUS', rebuilds_done = $5,
+         rebuild_progress = null, built = true, comparison = $6, updated_at = clock_timestamp() where name = $1`,
+      [
+        projection.name,
+        green,
+        projection.version,
+        generation,
+        rebuilds,
+        comparison ? JSON.stringify(comparison) : null,
+      ],
+    );
+    return true;
+  }
+}
+
+/** Checkpoints, parked events and tables of every generation but this one. */
+async function forgetOthers(tx: Tx, projection: Projection, generation: number): Promise<void> {
+  await tx.query('delete from checkpoint where projection = $1 and generation <> $2', [
+    projection.name,
+    generation,
+  ]);
+  await tx.query('delete from parked_event where projection = $1 and generation <> $2', [
+    projection.name,
+    generation,
+  ]);
+  await dropSpareTables(tx, projection);
+}
+
+async function lanesOf(
+  db: Pick<Tx, 'query'>,
+  projection: Projection,
+  generation: number,
+  lock = '',
+): Promise<LaneRow[]> {
+  const { rows } = await db.query<LaneRow>(
+    `select lane, from_snapshot, to_snapshot, events_applied, slot from checkpoint where projection = $1 and generation = $2 order by lane ${lock}`,
+    [projection.name, generation],
+  );
+  return rows;
+}
+
+const caughtUp = (green: readonly LaneRow[], blue: readonly LaneRow[]) =>
+  hasCaughtUp(green.map(stateOf), blue.map(stateOf));
+
+const stateOf = (row: LaneRow) => ({
+  from: parseSnapshot(row.from_snapshot),
+  to: parseSnapshot(row.to_snapshot),
+  eventsApplied: row.events_applied,
+});
+
+/**
+ * A table like the one that answers, in `spare`: with its constraints and indexes under the same names, so that
+ * after the swap Prisma sees what its migrations made.
+ */
+async function createLike(tx: Tx, table: string): Promise<void> {
+  await tx.query(`create table spare.${table} (like public.${table} including all excluding indexes)`);
+  const { rows: options } = await tx.query<{ options: string[] | null }>(
+    `select reloptions as options from pg_class where oid = $1::regclass`,
+    [`public.${table}`],
+  );
+  if (options[0]?.options)
+    await tx.query(`alter table spare.${table} set (${options[0].options.join(', ')})`);
+  const { rows: constraints } = await tx.query<{ name: string; definition: string }>(
+    `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition from pg_constraint
+     where conrelid = $1::regclass and contype in ('p', 'u', 'x')`,
+    [`public.${table}`],
+  );
+  for (const { name, definition } of constraints)
+    await tx.query(`alter table spare.${table} add constraint ${name} ${definition}`);
+  const { rows: indexes } = await tx.query<{ definition: string }>(
+    `select pg_get_indexdef(indexrelid) as definition from pg_index
+     where indrelid = $1::regclass and not exists (select from pg_constraint where conindid = indexrelid)`,
+    [`public.${table}`],
+  );
+  for (const { definition } of indexes)
+    await tx.query(definition.replace(` ON public.${table} `, ` ON spare.${table} `));
+  await tx.query(`grant select on spare.${table} to tidemark_query`);
+}
+
+async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promise<Comparison> {
+  const differences: string[] = [];
+  let rows = 0;
+  for (const table of tablesOf(projection)) {
+    const { rows: columns } = await tx.query<{ name: string }>(
+      `select quote_ident(attname) as name from pg_attribute
+       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname not in ('lane', 'seq') order by attnum`,
+      [`public.${table}`],
+    );
+    const list = columns.map(({ name }) => name).join(', ');
+    const digest = async (schema: string) => {
+      const { rows: found } = await tx.query<{ n: string; sum: string }>(
+        `select count(*)::text as n, coalesce(sum(hashtextextended(r::text, 0)), 0)::text as sum
+         from (select ${list} from ${schema}.${table}) as r`,
+      );
+      return found[0] ?? { n: '0', sum: '0' };
+    };
+    const blue = await digest('public');
+    const green = await digest(slot);
+    rows += Number(green.n);
+    if (blue.n !== green.n) differences.push(`${table}: ${green.n} rows, before ${blue.n}`);
+    else if (blue.sum !== green.sum) differences.push(`${table}: rows of other content among ${green.n}`);
+  }
+  return { equal: differences.length === 0, rows, differences };
+}

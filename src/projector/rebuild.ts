@@ -1,0 +1,162 @@
+import type { Logger } from 'pino';
+import type { Projection } from '../cqrs/projection.js';
+import { contains, type Snapshot } from '../cqrs/snapshot.js';
+import type { Db } from '../persistence/postgres.js';
+import type { Desired } from './desired.js';
+import { coveredByAll, type Comparison, type Generations } from './generations.js';
+import type { Leases } from './leases.js';
+
+export interface RebuildDeps {
+  readonly read: Db;
+  readonly generations: Generations;
+  readonly leases: Leases;
+  readonly logger: Logger;
+  readonly epoch: number;
+  /** Of the log, when the lanes of this round were started. */
+  readonly frontier: Snapshot;
+  pause(ms: number): Promise<void>;
+}
+
+/** Its lease keeps the leading of a rebuild to one process; no lane of rows has this number. */
+const leadingLane = -1;
+const lookMs = 100;
+/** For so long is a moment looked for in which both generations are at the same snapshot. */
+const compareTries = 100;
+/** Every node has found the new pointer by then. */
+const retireMs = 1_500;
+/** The tables of the generation before are kept as they were for so long. */
+const keepPreviousMs = 15 * 60_000;
+
+/**
+ * Takes a projection from what it is to what is desired, as far as that is not the work of its lanes: begins a
+ * rebuild that was asked for, leads it to its end, and removes what is not needed any more. Any process may
+ * do each step, and what a killed one has left half done the next one goes on with.
+ */
+export async function leadRebuild(
+  projection: Projection,
+  desired: Desired,
+  deps: RebuildDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { generations } = deps;
+  if (!desired.built) await untilBuilt(projection, desired, deps, signal);
+  if (desired.spareState === 'BUILDING') return buildToTheEnd(projection, desired, deps, signal);
+  if (desired.spareState === 'RETIRING') {
+    await deps.pause(retireMs);
+    if (!signal.aborted) await generations.drop(projection);
+    return;
+  }
+  if (desired.rebuilds > desired.rebuildsDone) return generations.begin(projection, deps.epoch);
+  if (desired.spareState === 'PREVIOUS') {
+    await deps.pause(Math.max(0, keepPreviousMs - desired.ageMs));
+    if (!signal.aborted) await generations.drop(projection);
+  }
+}
+
+/** A projection is built when it first has all that was there when it was started. */
+async function untilBuilt(
+  projection: Projection,
+  { generation }: Desired,
+  { read, generations, frontier, pause }: RebuildDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const covered = coveredByAll(await generations.lanes(projection, generation));
+    if (covered && contains(covered, frontier)) {
+      await read.query('update projection set built = true where name = $1 and generation = $2', [
+        projection.name,
+        generation,
+      ]);
+      return;
+    }
+    await pause(lookMs);
+  }
+}
+
+async function buildToTheEnd(
+  projection: Projection,
+  desired: Desired,
+  deps: RebuildDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { generations, leases, logger, pause } = deps;
+  const green = desired.spareGeneration ?? 0;
+  const key = { projection: projection.name, generation: green, lane: leadingLane };
+  while (!signal.aborted) {
+    const lease = await leases.acquire(key);
+    if (!lease) {
+      await pause(500);
+      continue;
+    }
+    try {
+      logger.info({ projection: projection.name, generation: green }, 'a new generation is being built');
+      while (!signal.aborted && lease.held()) {
+        if (await isNear(projection, desired.generation, green, deps)) {
+          const comparison = await compare(projection, deps, signal);
+          if (!signal.aborted && (await generations.swap(projection, desired.rebuilds, comparison))) {
+            report(projection, green, comparison, logger);
+            return;
+          }
+        }
+        await pause(lookMs);
+      }
+    } finally {
+      await lease.release().catch(() => undefined);
+    }
+  }
+}
+
+/** Notes how far the new generation has come; true when it has all that the other had at this look. */
+async function isNear(
+  projection: Projection,
+  blue: number,
+  green: number,
+  { read, generations }: RebuildDeps,
+): Promise<boolean> {
+  const [old, fresh] = await Promise.all([
+    generations.lanes(projection, blue),
+    generations.lanes(projection, green),
+  ]);
+  const sum = (lanes: typeof old) => lanes.reduce((all, lane) => all + Number(lane.eventsApplied), 0);
+  const progress = Math.min(0.999, sum(fresh) / Math.max(1, sum(old)));
+  await read.query('update projection set rebuild_progress = $3 where name = $1 and spare_generation = $2', [
+    projection.name,
+    green,
+    progress,
+  ]);
+  const [covered, wanted] = [coveredByAll(fresh), coveredByAll(old)];
+  return covered !== undefined && wanted !== undefined && contains(covered, wanted);
+}
+
+async function compare(
+  projection: Projection,
+  { generations, pause }: RebuildDeps,
+  signal: AbortSignal,
+): Promise<Comparison | undefined> {
+  for (let tries = 0; tries < compareTries && !signal.aborted; tries++) {
+    const comparison = await generations.compare(projection);
+    if (comparison) return comparison;
+    await pause(5);
+  }
+  return undefined;
+}
+
+function report(
+  { name }: Projection,
+  generation: number,
+  comparison: Comparison | undefined,
+  logger: Logger,
+): void {
+  if (!comparison)
+    logger.warn(
+      { projection: name, generation },
+      'rebuilt; the two generations were never at one point to compare',
+    );
+  else if (comparison.equal)
+    logger.info({ projection: name, generation, rows: comparison.rows }, 'rebuilt; nothing differs');
+  else
+    logger.warn(
+      { projection: name, generation, ...comparison },
+      'rebuilt, and the rows differ from those before: the code has changed, or they were wrong',
+    );
+}

@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { systemClock } from '../../src/cqrs/clock.js';
+import type { RecordedEvent } from '../../src/cqrs/messages.js';
+import type { Projection } from '../../src/cqrs/projection.js';
+import { openPool } from '../../src/persistence/postgres.js';
+import { openRedis } from '../../src/persistence/redis.js';
+import { Wakeup } from '../../src/persistence/wakeup.js';
+import { orderingProjections } from '../../src/ordering/index.js';
+import { Projector } from '../../src/projector/projector.js';
+import type { Addresses } from '../support/fold.js';
+
+/** A projector in this process, of projections that a test has changed. */
+export async function startOwnProjector(
+  { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix }: Addresses,
+  change: (projection: Projection) => Projection = (projection) => projection,
+): Promise<{ stop(): Promise<void> }> {
+  const log = openPool(databaseUrl, 'tidemark_log_reader', 4);
+  const read = openPool(readDatabaseUrl, 'tidemark_projector', 10);
+  const redis = openRedis(redisUrl);
+  const wakeup = new Wakeup(redis, redisPrefix);
+  const projector = new Projector(orderingProjections(5).map(change), {
+    log,
+    read,
+    redis,
+    redisPrefix,
+    wakeup,
+    clock: systemClock,
+    logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  });
+  projector.start();
+  return {
+    async stop() {
+      await projector.stop();
+      wakeup.close();
+      redis.disconnect();
+      await Promise.all([log.end(), read.end()]);
+    },
+  };
+}
+
+/** The same projection, but its code throws at events and rows for which `isPoison` says so. */
+export function poisoned(
+  projection: Projection,
+  isPoison: (event: RecordedEvent, rowKey: string) => boolean,
+): Projection {
+  if (projection.store === 'redis')
+    return {
+      ...projection,
+      evolve: (row, event, key) => {
+        if (isPoison(event, key)) throw new Error(`poison for ${key}`);
+        return projection.evolve(row, event, key);
+      },
+    };
+  return {
+    ...projection,
+    apply: (tx, events, page) => {
+      for (const event of events)
+        for (const key of projection.rowKeys(event))
+          if (page.mine(key) && isPoison(event, key)) throw new Error(`poison for ${key}`);
+      return projection.apply(tx, events, page);
+    },
+  };
+}
