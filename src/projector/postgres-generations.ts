@@ -1,3 +1,4 @@
+import type { Clock } from '../cqrs/clock.js';
 import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { sqlState, transaction, type Pool, type Tx } from '../persistence/postgres.js';
@@ -23,7 +24,7 @@ interface LaneRow {
 }
 
 /** Generations in tables: each has a schema, and the swap moves tables from one to another, all in one transaction. */
-export function postgresGenerations(pool: Pool): Generations {
+export function postgresGenerations(pool: Pool, clock: Clock): Generations {
   return {
     begin: (projection, epoch) =>
       transaction(
@@ -105,10 +106,10 @@ export function postgresGenerations(pool: Pool): Generations {
     if (green === null || state !== 'BUILDING') return false;
     // Whoever applies a page to it waits for this transaction, and finds that it has moved.
     const blue = await lanesOf(tx, projection, generation, 'for update');
-    const until = performance.now() + longestStandstillMs;
+    const until = clock.monotonic() + longestStandstillMs;
     // Read by another connection: this one must not hold the rows of the new generation while it goes on.
     while (!caughtUp(await lanesOf(pool, projection, green), blue)) {
-      if (performance.now() > until) return false;
+      if (clock.monotonic() > until) return false;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const lanes = await lanesOf(tx, projection, green, 'for update');
@@ -213,8 +214,10 @@ async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promis
   const differences: string[] = [];
   let rows = 0;
   for (const table of tablesOf(projection)) {
+    // Sums of the same amounts may be written with more or fewer zeros.
     const { rows: columns } = await tx.query<{ name: string }>(
-      `select quote_ident(attname) as name from pg_attribute
+      `select case when atttypid = 'numeric'::regtype then format('trim_scale(%I)', attname) else quote_ident(attname) end as name
+       from pg_attribute
        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname not in ('lane', 'seq') order by attnum`,
       [`public.${table}`],
     );

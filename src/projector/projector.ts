@@ -105,8 +105,8 @@ export class Projector {
     const { read, redis, redisPrefix, clock } = this.#deps;
     const [store, generations] =
       projection.store === 'postgres'
-        ? [postgresStore(read, clock), postgresGenerations(read)]
-        : [redisStore(redis, redisPrefix, read, clock), redisGenerations(redis, redisPrefix, read)];
+        ? [postgresStore(read, clock), postgresGenerations(read, clock)]
+        : [redisStore(redis, redisPrefix, read, clock), redisGenerations(redis, redisPrefix, read, clock)];
     while (!this.#abort.signal.aborted) {
       const round = new AbortController();
       this.#rounds.set(projection.name, round);

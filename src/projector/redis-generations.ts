@@ -1,3 +1,4 @@
+import type { Clock } from '../cqrs/clock.js';
 import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { transaction, type Pool, type Tx } from '../persistence/postgres.js';
@@ -25,7 +26,7 @@ return 1`;
 const longestTryMs = 1_000;
 
 /** Generations in Redis: each has keys of its own, and a pointer says which one answers. */
-export function redisGenerations(redis: Redis, prefix: string, registry: Pool): Generations {
+export function redisGenerations(redis: Redis, prefix: string, registry: Pool, clock: Clock): Generations {
   const lanesOf = ({ lanes }: Projection) => Array.from({ length: lanes }, (_, lane) => lane);
   const checkpoints = (projection: Projection, generation: number) => {
     const { checkpoint } = redisKeys(prefix, projection.name);
@@ -135,8 +136,8 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool): 
   async function point(projection: Projection, blue: number, green: number): Promise<boolean> {
     const keys = redisKeys(prefix, projection.name);
     const lanes = lanesOf(projection);
-    const until = performance.now() + longestTryMs;
-    while (performance.now() < until) {
+    const until = clock.monotonic() + longestTryMs;
+    while (clock.monotonic() < until) {
       // The one that answers is looked at first: what the other has later, it has then.
       const old = await checkpoints(projection, blue);
       const fresh = await checkpoints(projection, green);

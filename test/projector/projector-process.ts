@@ -3,15 +3,25 @@ import { pino } from 'pino';
 import { composeNode } from '../../src/compose.js';
 import { systemClock } from '../../src/cqrs/clock.js';
 import type { Addresses } from '../support/fold.js';
+import { poisoned, startOwnProjector } from './own-projector.js';
 
-const addresses = JSON.parse(process.argv[2] ?? '{}') as Addresses;
-await composeNode({
-  ...addresses,
-  projector: true,
-  currencyCode: 'GBP',
-  lowStock: 5,
-  clock: systemClock,
-  logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-});
+const { deadly, ...addresses } = JSON.parse(process.argv[2] ?? '{}') as Addresses & { deadly?: string };
+if (deadly === undefined)
+  await composeNode({
+    ...addresses,
+    projector: true,
+    currencyCode: 'GBP',
+    lowStock: 5,
+    clock: systemClock,
+    logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  });
+// Rows of this key end the process that applies them.
+else
+  await startOwnProjector(addresses, (projection) =>
+    poisoned(projection, ({ type }, key) => {
+      if (key === deadly && type === 'OrderPlaced') process.kill(process.pid, 'SIGKILL');
+      return false;
+    }),
+  );
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

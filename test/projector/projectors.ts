@@ -17,13 +17,17 @@ export interface ProjectorProcess {
 
 const entry = fileURLToPath(new URL('./projector-process.ts', import.meta.url));
 
-/** `node --import tsx projector-process.ts`. End it with `signal('SIGKILL')`. */
-export function startProjector(addresses: Addresses): ProjectorProcess {
+/** `node --import tsx projector-process.ts`. End it with `signal('SIGKILL')`. Orders of the key `deadly` end it too. */
+export function startProjector(addresses: Addresses, deadly?: string): ProjectorProcess {
   const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = addresses;
-  const child = fork(entry, [JSON.stringify({ databaseUrl, readDatabaseUrl, redisUrl, redisPrefix })], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = fork(
+    entry,
+    [JSON.stringify({ databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, deadly })],
+    {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
   let ready = false;
   let gone = false;
   let output = '';

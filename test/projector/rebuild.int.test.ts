@@ -1,0 +1,255 @@
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { firstSeed, Random } from '../persistence/random.js';
+import { expectEqualFold, notCaughtUp } from '../support/fold.js';
+import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { after } from '../support/shop.js';
+import { Trade } from '../support/trade.js';
+import { waitFor } from '../support/wait-for.js';
+
+let node: TestNode;
+let trade: Trade;
+let read: pg.Client;
+
+beforeEach(async () => {
+  node = await startTestNode();
+  trade = new Trade(node, new Random(firstSeed));
+  read = new pg.Client({ connectionString: node.databases.readDatabaseUrl });
+  await read.connect();
+});
+afterEach(async () => {
+  await read.end();
+  await node.stop();
+});
+
+const names = ['orders', 'products', 'customers', 'order-status', 'availability'];
+
+/** As the read model of operators' commands has it. */
+const askFor = async (name: string) =>
+  read.query(
+    `insert into projection_control as c (name, rebuilds, lane, seq) values ($1, 1, 0, 0)
+     on conflict (name) do update set rebuilds = c.rebuilds + 1`,
+    [name],
+  );
+
+interface State {
+  name: string;
+  generation: number;
+  rebuilds_done: number;
+  spare_state: string | null;
+  comparison: string | null;
+}
+const states = async () =>
+  new Map(
+    (
+      await read.query<State>(
+        'select name, generation, rebuilds_done, spare_state, comparison from projection',
+      )
+    ).rows.map((row) => [row.name, row]),
+  );
+
+const rebuilt = (name: string, times: number) =>
+  waitFor(async () => (await states()).get(name)?.rebuilds_done === times, {
+    timeoutMs: 20_000,
+    describe: `${name} was rebuilt`,
+  });
+
+test('rebuilt beside the one that answers, equal to it, and in its place', async () => {
+  await trade.open();
+  await trade.run(120);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  const before = await states();
+  for (const name of names) await askFor(name);
+  for (const name of names) await rebuilt(name, 1);
+  const after = await states();
+  for (const name of names) {
+    expect(after.get(name)?.generation).toBe((before.get(name)?.generation ?? 0) + 1);
+    expect(JSON.parse(after.get(name)?.comparison ?? '{}')).toMatchObject({ equal: true, differences: [] });
+  }
+  await expectEqualFold(node.databases);
+  // The pages that follow go to the new one.
+  await trade.run(40);
+  await expectEqualFold(node.databases);
+  // And once more: what is left of the first time is in nobody's way.
+  for (const name of names) await askFor(name);
+  for (const name of names) await rebuilt(name, 2);
+  await trade.run(20);
+  await expectEqualFold(node.databases);
+});
+
+/** Tables, columns, constraints, indexes, owners, rights and storage of what queries read. */
+const catalog = async () =>
+  (
+    await read.query<{ line: string }>(`
+      select pg_get_indexdef(indexrelid) as line from pg_index join pg_class on oid = indexrelid where relnamespace = 'public'::regnamespace
+      union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+        where connamespace = 'public'::regnamespace
+      union all select attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || attnotnull::text || attstorage::text ||
+        coalesce(pg_get_expr(adbin, adrelid), '')
+        from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+        where attnum > 0 and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r')
+      union all select relname || ' ' || relowner::regrole || ' ' || coalesce(relacl::text, '') || coalesce(reloptions::text, '')
+        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+      order by 1`)
+  ).rows.map(({ line }) =>
+    line.replace(/\{.*=.*\}/, (rights) => rights.slice(1, -1).split(',').sort().join()),
+  );
+
+test('a rebuilt table has every name, index, right and setting that its migration gave it', async () => {
+  await trade.open();
+  const migrated = await catalog();
+  expect(migrated.length).toBeGreaterThan(50);
+  for (const name of ['orders', 'products', 'customers']) await askFor(name);
+  for (const name of ['orders', 'products', 'customers']) await rebuilt(name, 1);
+  expect(await catalog()).toEqual(migrated);
+});
+
+test('under load no answer is empty, half built or older, and what was acknowledged is there', async () => {
+  await trade.open();
+  await trade.run(80);
+  let working = true;
+  let token = '';
+  let most = 0;
+  let reads = 0;
+  const reader = async () => {
+    while (working) {
+      const [sent = ''] = trade.tokens.slice(-1);
+      const seen = token;
+      const { data, errors, consistency } = await node.run(
+        staff,
+        '{ orders { totalCount } products { totalCount } viewer { id } }',
+        {},
+        { after: [seen, sent].filter((one) => one !== ''), timeoutMs: 5_000 },
+      );
+      expect(errors).toBeUndefined();
+      expect(consistency.status).not.toBe('STALE');
+      // With the token of the last answer nothing ever goes back.
+      const count = data.orders.totalCount as number;
+      if (seen === token) {
+        expect(count).toBeGreaterThanOrEqual(most);
+        most = count;
+        token = consistency.token;
+      }
+      reads += 1;
+    }
+  };
+  const stockReader = async () => {
+    const orderIds = () => [...trade.wrote.values()].map(({ orderId }) => orderId);
+    while (working) {
+      const ids = orderIds().slice(-5);
+      // Of all that are written at once: each of those orders is among them.
+      const tokens = trade.tokens.slice(-12);
+      for (const orderId of ids) {
+        const { data, consistency } = await node.run(
+          staff,
+          'query ($id: ID!) { orderStatus(orderId: $id) { status } }',
+          { id: orderId },
+          after(...tokens),
+        );
+        expect(consistency.status).not.toBe('STALE');
+        expect(data.orderStatus).not.toBeNull();
+      }
+      reads += 1;
+      if (ids.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const trading = (async () => {
+    while (working) await trade.run(10);
+  })();
+  // Who asks for nothing but what it has seen never has to wait, and never sees less.
+  const glances = async () => {
+    let last = { token: '', orders: 0, products: 0 };
+    while (working) {
+      const { data, consistency } = await node.run(
+        staff,
+        '{ orders { totalCount } products { totalCount } }',
+        {},
+        { after: [last.token].filter((one) => one !== ''), timeoutMs: 0 },
+      );
+      const seen = { orders: data.orders.totalCount, products: data.products.totalCount };
+      expect(consistency.behind).toEqual([]);
+      expect(seen.orders).toBeGreaterThanOrEqual(last.orders);
+      expect(seen.products).toBeGreaterThanOrEqual(last.products);
+      last = { ...seen, token: consistency.token };
+    }
+  };
+  const readers = [reader(), reader(), stockReader(), stockReader(), glances(), glances()];
+  try {
+    for (const times of [1, 2])
+      for (const name of names) {
+        await askFor(name);
+        await rebuilt(name, times);
+      }
+  } finally {
+    working = false;
+    await Promise.all([trading, ...readers]);
+  }
+  expect(reads).toBeGreaterThan(50);
+  await expectEqualFold(node.databases);
+});
+
+test('rows that were wrong are put right, and the difference is told', async () => {
+  await trade.open();
+  await trade.run(60);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  await read.query(`update customers_v1 set order_count = order_count + 7`);
+  const redis = new Redis(node.databases.redisUrl);
+  const live = await redis.get(`${node.databases.redisPrefix}order-status:live`);
+  const key = `${node.databases.redisPrefix}{order-status:${live}:0}:rows`;
+  const [id = ''] = await redis.hkeys(key);
+  await redis.hdel(key, id);
+  redis.disconnect();
+  for (const name of ['customers', 'order-status']) await askFor(name);
+  for (const name of ['customers', 'order-status']) await rebuilt(name, 1);
+  const told = await states();
+  expect(JSON.parse(told.get('customers')?.comparison ?? '{}')).toMatchObject({
+    equal: false,
+    differences: [expect.stringContaining('customers_v1: rows of other content')],
+  });
+  expect(JSON.parse(told.get('order-status')?.comparison ?? '{}')).toMatchObject({
+    equal: false,
+    differences: [expect.stringContaining(`${id}: was not there`)],
+  });
+  await expectEqualFold(node.databases);
+});
+
+test('Redis data that is lost in the middle of a rebuild comes back', async () => {
+  await trade.open();
+  await trade.run(100);
+  const redis = new Redis(node.databases.redisUrl);
+  const trading = trade.run(60);
+  for (const name of ['order-status', 'availability']) await askFor(name);
+  await waitFor(async () => (await states()).get('availability')?.spare_state === 'BUILDING');
+  for await (const keys of redis.scanStream({ match: `${node.databases.redisPrefix}*` }) as AsyncIterable<
+    string[]
+  >)
+    if (keys.length > 0) await redis.unlink(...keys);
+  redis.disconnect();
+  await trading;
+  await expectEqualFold(node.databases);
+});
+
+test('a paused projection stands still and says so by its lag; resumed, it catches up', async () => {
+  await trade.open();
+  await trade.run(20);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  await read.query(`insert into projection_control (name, paused, lane, seq) values ('orders', true, 0, 0)`);
+  const lease = async () =>
+    (
+      await read.query(
+        `select from lane_lease where projection = 'orders' and expires_at > clock_timestamp()`,
+      )
+    ).rowCount;
+  await waitFor(async () => (await lease()) === 0, { describe: 'its lane is given back' });
+  await trade.run(20);
+  const [token = ''] = trade.tokens.slice(-1);
+  const stale = await node.run(staff, '{ orders { totalCount } }', {}, { after: [token], timeoutMs: 50 });
+  expect(stale.consistency).toMatchObject({ status: 'STALE', behind: [{ projection: 'orders' }] });
+  const other = await node.run(staff, '{ products { totalCount } }', {}, after(token));
+  expect(other.consistency.behind).toEqual([]);
+  await read.query(`update projection_control set paused = false where name = 'orders'`);
+  const fresh = await node.run(staff, '{ orders { totalCount } }', {}, after(token));
+  expect(fresh.consistency.behind).toEqual([]);
+  await expectEqualFold(node.databases);
+});
