@@ -6,10 +6,11 @@ import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
 import { openLab } from './lab.js';
 import { readAdvantage } from './read-advantage.js';
+import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible];
+const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, rebuild];
 
 interface Options {
   readonly rounds: number;

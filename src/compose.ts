@@ -22,6 +22,7 @@ import { readClient, writeClient, type ReadClient } from './persistence/prisma.j
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
+import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
 
@@ -130,7 +131,12 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       });
       projector.start();
     }
-    const progress = { ...kit, commands: feeds.commands, wakeup };
+    const progress = {
+      ...kit,
+      commands: feeds.commands,
+      wakeup,
+      stuck: (name: string, xid: bigint) => whyStuck(query, name, xid),
+    };
     return {
       async makeContext(request) {
         return {

@@ -15,6 +15,8 @@ export interface ProgressKit {
   readonly wakeup: Wakeup;
   epoch(): number;
   takers(eventTypes: readonly string[]): readonly string[];
+  /** Why a projection does not go on to this transaction; undefined when it only needs time. */
+  stuck(projection: string, xid: bigint): Promise<'PARKED' | 'FAILED' | undefined>;
 }
 
 /** Under load hints come by the hundred: each look takes what has gathered. */
@@ -55,14 +57,20 @@ async function progressOf(kit: ProgressKit, principal: string, row: CommandRow):
   const projections = await Promise.all(
     kit.takers(row.eventTypes).map(async (name) => {
       if (!covers(kit, name, row.xid)) await kit.coverage.refresh(name);
-      return { name, state: covers(kit, name, row.xid) ? ('APPLIED' as const) : ('WAITING' as const) };
+      if (covers(kit, name, row.xid)) return { name, state: 'APPLIED' as const };
+      return { name, state: (await kit.stuck(name, row.xid)) ?? ('WAITING' as const) };
     }),
   );
+  const isStuck = projections.some(({ state }) => state === 'PARKED' || state === 'FAILED');
   return {
     id: encodeId('command', `${row.commandId} ${principal}`),
     commandId: row.commandId,
     name: row.name,
-    state: projections.every(({ state }) => state === 'APPLIED') ? 'SETTLED' : 'PROJECTING',
+    state: projections.every(({ state }) => state === 'APPLIED')
+      ? 'SETTLED'
+      : isStuck
+        ? 'STUCK'
+        : 'PROJECTING',
     token: encodeToken(kit.signer, kit.epoch(), writtenToken(row.xid)),
     acceptedAt: row.acceptedAt,
     projections,

@@ -16,6 +16,8 @@ export interface Comparison {
 export interface Generations {
   /** Begins one of this epoch from the beginning of the log, unless one is being built; drops an older one. */
   begin(projection: Projection, epoch: number): Promise<void>;
+  /** Finishes what is better done once than for each row; called when the new one has come near the other. */
+  complete(projection: Projection): Promise<void>;
   /** Compares the two at one snapshot; undefined when they are not at the same one just now. */
   compare(projection: Projection): Promise<Comparison | undefined>;
   /**

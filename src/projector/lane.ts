@@ -1,8 +1,8 @@
 import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import type { Projection } from '../cqrs/projection.js';
-import { formatSnapshot } from '../cqrs/snapshot.js';
-import { readSlice, smallSlice } from '../persistence/log-reader.js';
+import { formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
+import { readSlice, smallSlice, type Page } from '../persistence/log-reader.js';
 import type { Db } from '../persistence/postgres.js';
 import {
   CheckpointMoved,
@@ -69,8 +69,9 @@ export async function runLane(
       let checkpoint = await deps.store.take(projection, deps.generation, lane, lease.epoch);
       if (checkpoint.epoch !== deps.epoch) return 'prepare';
       const parked = await parkedKeys(deps.read, key);
+      const pages = new PageReader(deps.log, projection.events);
       while (!signal.aborted && lease.held()) {
-        const next = await step(projection, checkpoint, deps, parked, signal);
+        const next = await step(projection, checkpoint, deps, pages, parked, signal);
         if (next === 'prepare') return next;
         checkpoint = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
         // Decisions are looked for when there is time, and under load now and then.
@@ -102,10 +103,11 @@ async function step(
   projection: Projection,
   checkpoint: Checkpoint,
   deps: LaneDeps,
+  pages: PageReader,
   parked: Set<string>,
   signal: AbortSignal,
 ): Promise<Checkpoint | 'prepare' | undefined> {
-  const found = await follow(projection, checkpoint, deps, signal);
+  const found = await follow(checkpoint, deps, pages, signal);
   if (found === undefined || found === 'prepare') return found;
   const next = await applyPage(projection, checkpoint, found, {
     store: deps.store,
@@ -120,9 +122,9 @@ async function step(
 
 /** What follows the checkpoint: the rest of its open slice, or a new one. */
 async function follow(
-  projection: Projection,
   { from, to, lastPosition, epoch }: Checkpoint,
   deps: LaneDeps,
+  pages: PageReader,
   signal: AbortSignal,
 ): Promise<Step | 'prepare' | undefined> {
   if (deps.tail.epoch !== undefined && deps.tail.epoch !== epoch) return 'prepare';
@@ -133,14 +135,36 @@ async function follow(
   if (!target) return undefined;
   if (target.epoch !== epoch) return 'prepare';
   if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };
-  const { events, more } = await readSlice(deps.log, {
-    from,
-    to: target.to,
-    after: lastPosition,
-    types: projection.events,
-    limit: smallSlice,
-  });
+  const { events, more } = await pages.read(from, target.to, lastPosition);
   return { to: target.to, events, done: !more, lastPosition: events.at(-1)?.position ?? 0n };
+}
+
+/** Reads pages of one slice after the other; while one is applied, the next is on its way. */
+class PageReader {
+  readonly #db: Db;
+  readonly #types: readonly string[];
+  #next: { slice: string; after: bigint; page: Promise<Page> } | undefined;
+
+  constructor(db: Db, types: readonly string[]) {
+    this.#db = db;
+    this.#types = types;
+  }
+
+  async read(from: Snapshot, to: Snapshot, after: bigint): Promise<Page> {
+    const slice = `${formatSnapshot(from)} ${formatSnapshot(to)}`;
+    const read = (start: bigint) =>
+      readSlice(this.#db, { from, to, after: start, types: this.#types, limit: smallSlice });
+    const next = this.#next;
+    this.#next = undefined;
+    const page = await (next?.slice === slice && next.after === after ? next.page : read(after));
+    const last = page.events.at(-1);
+    if (page.more && last) {
+      this.#next = { slice, after: last.position, page: read(last.position) };
+      // Whether it fails is heard of when it is asked for.
+      this.#next.page.catch(() => undefined);
+    }
+    return page;
+  }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -175,6 +175,7 @@ export class Projector {
         epoch: epoch.number,
         frontier: snapshot,
         pause: (ms) => this.#pause(ms, signal),
+        nudge: () => wakeup.logMoved(true),
       },
       signal,
     ).then(

@@ -15,6 +15,8 @@ export interface RebuildDeps {
   /** Of the log, when the lanes of this round were started. */
   readonly frontier: Snapshot;
   pause(ms: number): Promise<void>;
+  /** Lets lanes move to the end of the log, even if nothing in it is for them. */
+  nudge(): void;
 }
 
 /** Its lease keeps the leading of a rebuild to one process; no lane of rows has this number. */
@@ -90,8 +92,14 @@ async function buildToTheEnd(
     }
     try {
       logger.info({ projection: projection.name, generation: green }, 'a new generation is being built');
+      let isComplete = false;
       while (!signal.aborted && lease.held()) {
         if (await isNear(projection, desired.generation, green, deps)) {
+          if (!isComplete) {
+            await generations.complete(projection);
+            isComplete = true;
+            continue;
+          }
           const comparison = await compare(projection, deps, signal);
           if (!signal.aborted && (await generations.swap(projection, desired.rebuilds, comparison))) {
             report(projection, green, comparison, logger);
@@ -130,12 +138,13 @@ async function isNear(
 
 async function compare(
   projection: Projection,
-  { generations, pause }: RebuildDeps,
+  { generations, pause, nudge }: RebuildDeps,
   signal: AbortSignal,
 ): Promise<Comparison | undefined> {
   for (let tries = 0; tries < compareTries && !signal.aborted; tries++) {
     const comparison = await generations.compare(projection);
     if (comparison) return comparison;
+    nudge();
     await pause(5);
   }
   return undefined;

@@ -69,6 +69,8 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
         beginPage,
       ),
 
+    complete: () => Promise.resolve(),
+
     async compare(projection) {
       const { rows } = await registry.query<{ generation: number; spare_generation: number | null }>(
         'select generation, spare_generation from projection where name = $1',

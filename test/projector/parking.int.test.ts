@@ -174,6 +174,14 @@ test('an event that is skipped stays missing, what waited behind it is applied, 
   const stale = await node.run(caller('eve'), query, {}, { after: [skipped.receipt.token], timeoutMs: 50 });
   expect(stale.consistency.status).toBe('STALE');
   expect((await parked()).map((row) => row.skipped)).toEqual([true]);
+  const { data: progress } = await node.run(
+    staff,
+    'query ($id: UUID!) { command(commandId: $id) { state projections { name state } } }',
+    { id: skipped.receipt.commandId },
+  );
+  expect(progress.command.state).toBe('STUCK');
+  expect(progress.command.projections).toContainEqual({ name: 'customers', state: 'PARKED' });
+  expect(progress.command.projections).toContainEqual({ name: 'orders', state: 'APPLIED' });
   // The row goes on.
   const next = await place('eve', ['A']);
   const later = await node.run(caller('eve'), query, {}, after(next.receipt.token));

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Benchmark } from './benchmark.js';
+import { connect } from './graphql-client.js';
+import type { ServerUnderTest } from './lab.js';
+import { placeOrder } from './place-order.js';
+import { figure } from './report.js';
+import { seedOrders, seedProducts, vacuum } from './seed.js';
+import { median, ratios, spread } from './statistics.js';
+
+const size = { orders: Number(process.env['REBUILD_ORDERS'] ?? 100_000), products: 2_000, customers: 10_000 };
+const targets = { perSecond: 50_000, ratio: 0.25, lagMs: 1_000 };
+/** Arrives while a projection is rebuilt. */
+const load = { perSecond: 500, sockets: 64 };
+
+export const rebuild: Benchmark = {
+  name: 'rebuild',
+  about: 'a rebuild of the orders while the server serves, against one INSERT … SELECT of the same rows',
+  async run(lab, { rounds }) {
+    const databaseUrl = await lab.database('rebuild_write', 'write');
+    const readDatabaseUrl = await lab.database('rebuild_read', 'read');
+    lab.log(`rebuild: ${size.orders.toLocaleString('en')} orders into the write tables and the log`);
+    await seedProducts(databaseUrl, size.products);
+    await seedOrders(databaseUrl, size.orders, size.customers);
+    const server = await lab.start({ databaseUrl, readDatabaseUrl });
+    await server.caughtUp();
+    await vacuum(readDatabaseUrl);
+    const read = new pg.Client({ connectionString: readDatabaseUrl });
+    await read.connect();
+    const ours: number[] = [];
+    const against: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      against.push(size.orders / (await insertSelect(read)));
+      ours.push(size.orders / (await rebuildOnce(read)));
+      lab.log(
+        `rebuild, round ${round + 1}: ${figure(ours.at(-1) ?? 0)} and ${figure(against.at(-1) ?? 0)} rows/s`,
+      );
+    }
+    const client = connect(server.url, lab.jwt, load.sockets);
+    const lags: number[] = [];
+    let working = true;
+    const loading = Promise.all([
+      openLoop(
+        () => placeOrder(client, size.products),
+        () => working,
+      ),
+      sampleLag(server, lags, () => working),
+    ]);
+    const underLoad = size.orders / (await rebuildOnce(read));
+    working = false;
+    await loading;
+    client.close();
+    await read.end();
+    await server.stop();
+    const ratio = spread(ratios(ours, against));
+    const worst = lags.reduce((a, b) => Math.max(a, b), 0);
+    return [
+      {
+        name: 'rebuild',
+        what: `orders, ${size.orders.toLocaleString('en')} events, swap included`,
+        ours: `${figure(median(ours))} events/s`,
+        against: `INSERT … SELECT: ${figure(median(against))} rows/s`,
+        ratio,
+        target: `≥ ${targets.ratio}, ≥ ${targets.perSecond.toLocaleString('en')} events/s`,
+        met: ratio.median >= targets.ratio && median(ours) >= targets.perSecond,
+        samples: { ours, against },
+      },
+      {
+        name: 'rebuild',
+        what: `with ${load.perSecond} commands/s: live lag of orders`,
+        ours: `worst ${figure(worst)} ms, rebuilt at ${figure(underLoad)} events/s`,
+        against: 'without load',
+        ratio: spread(ratios([underLoad], [median(ours)])),
+        target: `< ${targets.lagMs} ms`,
+        met: worst < targets.lagMs,
+        samples: { ours: lags, against: [] },
+      },
+    ];
+  },
+};
+
+/** Seconds. */
+async function insertSelect(read: pg.Client): Promise<number> {
+  await read.query('drop table if exists copy; create table copy (like orders_v1 including all)');
+  const begun = performance.now();
+  await read.query('insert into copy select * from orders_v1');
+  const took = (performance.now() - begun) / 1000;
+  await read.query('drop table copy');
+  return took;
+}
+
+/** Seconds from asking to the new generation's answering. */
+async function rebuildOnce(read: pg.Client): Promise<number> {
+  const { rows } = await read.query<{ rebuilds: number }>(
+    `insert into projection_control as c (name, rebuilds, lane, seq) values ('orders', 1, 0, 0)
+     on conflict (name) do update set rebuilds = c.rebuilds + 1 returning rebuilds`,
+  );
+  const begun = performance.now();
+  for (;;) {
+    const done = await read.query(`select from projection where name = 'orders' and rebuilds_done = $1`, [
+      rows[0]?.rebuilds,
+    ]);
+    if (done.rowCount === 1) return (performance.now() - begun) / 1000;
+    await sleep(20);
+  }
+}
+
+async function openLoop(send: () => Promise<unknown>, going: () => boolean): Promise<void> {
+  const begun = performance.now();
+  const sent: Promise<unknown>[] = [];
+  while (going()) {
+    while (sent.length < ((performance.now() - begun) * load.perSecond) / 1000) sent.push(send());
+    await sleep(2);
+  }
+  await Promise.all(sent);
+}
+
+async function sampleLag(server: ServerUnderTest, lags: number[], going: () => boolean): Promise<void> {
+  while (going()) {
+    const text = await (await fetch(new URL('/health/projections', server.url))).text();
+    const lag = /"name":"orders"[^}]*?"lagMs":(\d+)/.exec(text)?.[1];
+    lags.push(Number(lag ?? NaN));
+    await sleep(50);
+  }
+}
