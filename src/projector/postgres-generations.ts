@@ -15,8 +15,10 @@ import {
 /** How long the generation that answers may stand still for the swap. */
 const longestStandstillMs = 1_000;
 
-/** Of those that go through whole tables. */
-const longestStatementMs = 3_600_000;
+/** A statement that goes through a whole table may take an hour; others are given up long before. */
+function long(text: string): { text: string } {
+  return { text, query_timeout: 3_600_000 } as { text: string };
+}
 
 interface LaneRow {
   lane: number;
@@ -224,10 +226,7 @@ async function createIndexes(tx: Tx, table: string): Promise<void> {
     [`public.${table}`],
   );
   for (const { definition } of indexes)
-    await tx.query({
-      text: definition.replace(` ON public.${table} `, ` ON spare.${table} `),
-      query_timeout: longestStatementMs,
-    });
+    await tx.query(long(definition.replace(` ON public.${table} `, ` ON spare.${table} `)));
 }
 
 async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promise<Comparison> {
@@ -243,11 +242,10 @@ async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promis
     );
     const list = columns.map(({ name }) => name).join(', ');
     const digest = async (schema: string) => {
-      const { rows: found } = await tx.query<{ n: string; sum: string }>({
-        text: `select count(*)::text as n, coalesce(sum(hashtextextended(r::text, 0)), 0)::text as sum
-         from (select ${list} from ${schema}.${table}) as r`,
-        query_timeout: longestStatementMs,
-      });
+      const { rows: found } = await tx.query<{ n: string; sum: string }>(
+        long(`select count(*)::text as n, coalesce(sum(hashtextextended(r::text, 0)), 0)::text as sum
+          from (select ${list} from ${schema}.${table}) as r`),
+      );
       return found[0] ?? { n: '0', sum: '0' };
     };
     const blue = await digest('public');
