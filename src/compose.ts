@@ -14,11 +14,19 @@ import {
   orderingStore,
   type OrderingContext,
 } from './ordering/index.js';
+import {
+  createOperations,
+  operationsPositions,
+  operationsProjections,
+  operationsStore,
+  type OperationsContext,
+  type ProjectionHealth,
+} from './operations/index.js';
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch, readEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
-import { readClient, writeClient, type ReadClient } from './persistence/prisma.js';
+import { readClient, writeClient } from './persistence/prisma.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
@@ -46,24 +54,13 @@ export interface TidemarkNode {
   /** Of one operation; throws when the consistency that is asked for cannot be given. */
   makeContext(
     request: Omit<RequestContext, 'consistency'> & { readonly consistency: ConsistencyRequest },
-  ): Promise<OrderingContext & ProgressContext>;
+  ): Promise<OrderingContext & OperationsContext & ProgressContext>;
   /** Can this process answer? Each check says `ok` or what is wrong. Never about a projection's staleness. */
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
   projections(): Promise<ProjectionHealth[]>;
   /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
   stop(): Promise<void>;
-}
-
-export interface ProjectionHealth {
-  readonly name: string;
-  readonly store: string;
-  /** Of the rows that answer; 0 before it was ever started. */
-  readonly generation: number;
-  readonly lagEvents: number;
-  readonly lagMs: number;
-  readonly maxStalenessMs: number;
-  readonly withinPromise: boolean;
 }
 
 /** The one composition root: everything that a node is made of is made and joined here. */
@@ -96,18 +93,20 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await checkRedis(redis);
     const epoch = await beginEpoch(options.databaseUrl);
     const signer = await loadSigner(writeClient(command));
-    const projections = orderingProjections(lowStock);
-    const registry = readClient(query);
+    const projections = [...orderingProjections(lowStock), ...operationsProjections];
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
+    const commandDeps = {
+      clock,
+      currencyCode: options.currencyCode,
+      newId: () => newUuid(clock),
+      newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
+      classify: classifyFailure,
+      committed: () => wakeup.logMoved(),
+    };
     const ordering = createOrdering({
       commands: {
-        clock,
-        currencyCode: options.currencyCode,
-        newId: () => newUuid(clock),
-        newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
+        ...commandDeps,
         begin: (needsOf) => beginUnitOfWork(command, orderingStore, needsOf),
-        classify: classifyFailure,
-        committed: () => wakeup.logMoved(),
       },
       db: query,
       redis,
@@ -117,8 +116,22 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       feeds,
       lowStock,
     });
-    coverage = new Coverage(ordering.positions, wakeup, clock, () => epoch);
+    const positions = new Map([...ordering.positions, ...operationsPositions(query)]);
+    coverage = new Coverage(positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
+    const operations = createOperations({
+      commands: {
+        ...commandDeps,
+        begin: (needsOf) => beginUnitOfWork(command, operationsStore, needsOf),
+      },
+      projections,
+      consistency: kit,
+      db: query,
+      registry: readClient(query),
+      redis,
+      redisPrefix,
+      wakeup,
+    });
     if (projectorPool && projectorLog) {
       projector = new Projector(projections, {
         log: projectorLog,
@@ -143,11 +156,12 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
           ...request,
           consistency: await openScope(kit, request.consistency),
           ordering: ordering.services,
+          operations,
           progress,
         };
       },
       ready: () => readiness({ command, log, query, redis, epoch }),
-      projections: () => projectionHealth(projections, kit, registry),
+      projections: () => operations.status.health(),
       stop,
     };
   } catch (error) {
@@ -224,28 +238,4 @@ async function readiness(servers: {
     ),
   );
   return { ok: checks.every(([, state]) => state === 'ok'), checks: Object.fromEntries(checks) };
-}
-
-async function projectionHealth(
-  projections: readonly Projection[],
-  kit: ConsistencyKit,
-  registry: ReadClient,
-): Promise<ProjectionHealth[]> {
-  const known = new Map((await registry.projection.findMany()).map((row) => [row.name, row.generation]));
-  return Promise.all(
-    projections.map(async ({ name, store, maxStalenessMs }) => {
-      await kit.coverage.refresh(name);
-      const covered = kit.coverage.covered(name);
-      const { events, ageMs } = covered ? await kit.behind(name, covered) : { events: 0, ageMs: Infinity };
-      return {
-        name,
-        store,
-        generation: known.get(name) ?? 0,
-        lagEvents: events,
-        lagMs: ageMs,
-        maxStalenessMs,
-        withinPromise: ageMs <= maxStalenessMs,
-      };
-    }),
-  );
 }

@@ -1,6 +1,11 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { CommandProgressResolver } from './graphql-kit/command-progress-resolver.js';
+import { operationsResolvers } from './operations/index.js';
 import { orderingResolvers } from './ordering/index.js';
 
 /** Every resolver class of the API. */
-export const resolvers: NonEmptyArray<Function> = [...orderingResolvers, CommandProgressResolver];
+export const resolvers: NonEmptyArray<Function> = [
+  ...orderingResolvers,
+  ...operationsResolvers,
+  CommandProgressResolver,
+];

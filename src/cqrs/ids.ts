@@ -10,9 +10,14 @@ const prefixes = {
   product: 'prd_',
   customer: 'cus_',
   command: 'cmd_',
+  projection: 'prj_',
+  parkedEvent: 'pkd_',
 } as const;
-/** Their key is any text: a customer's the `sub`, a command's its id and whose it is. Every other key is a UUID. */
-const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command']);
+/**
+ * Their key is any text: a customer's the `sub`, a command's its id and whose it is, a projection's its name, a
+ * parked event's its row and place. Every other key is a UUID.
+ */
+const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command', 'projection', 'parkedEvent']);
 
 export type IdKind = keyof typeof prefixes;
 

@@ -46,6 +46,8 @@ async function readNode(context: OrderingContext, id: string) {
       return readCustomer(context, found.key);
     case 'orderStatus':
     case 'command':
+    case 'projection':
+    case 'parkedEvent':
       return null;
     default:
       return found.kind satisfies never;

@@ -1,0 +1,27 @@
+import {
+  decidePause,
+  decideRebuild,
+  decideResume,
+  type OnProjection,
+  type OperationsDecision,
+  type OperationsState,
+} from '../domain/projection.js';
+import { operatorsOnly, seen, type OperationsCommand, type ProjectionInput } from './operations-command.js';
+
+const onProjection = (
+  name: string,
+  decide: (command: OnProjection, state: OperationsState) => OperationsDecision,
+): OperationsCommand<ProjectionInput, OnProjection> => ({
+  name,
+  make: (input, _, check) => ({
+    projection: check.text(['name'], input.name, { max: 100 }),
+    seen: input[seen],
+  }),
+  authorize: (caller) => operatorsOnly(caller, name),
+  needs: ({ projection }) => ({ projections: [projection] }),
+  decide,
+});
+
+export const pauseProjection = onProjection('pauseProjection', decidePause);
+export const resumeProjection = onProjection('resumeProjection', decideResume);
+export const rebuildProjection = onProjection('rebuildProjection', decideRebuild);

@@ -1,0 +1,108 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
+import { seen } from '../commands/operations-command.js';
+import { operatorOf, type OperationsContext } from './operations-context.js';
+import {
+  PauseProjectionInput,
+  PauseProjectionResult,
+  Projection,
+  ProjectionCommandAccepted,
+  RebuildProjectionInput,
+  RebuildProjectionResult,
+  ResumeProjectionInput,
+  ResumeProjectionResult,
+  RetryParkedEventInput,
+  RetryParkedEventResult,
+  SkipParkedEventInput,
+  SkipParkedEventResult,
+} from './operations-types.js';
+import { decodeParkedId } from './parked-id.js';
+import { readProjections } from './projection-resolver.js';
+import { showOperationsRefusal } from './show-refusal.js';
+
+/** Mutations: each looks at what it is about, hands its input to its command, and shows what became of it. */
+@Resolver()
+export class OperationsCommandResolver {
+  @Mutation(() => PauseProjectionResult, { nullable: true })
+  async pauseProjection(
+    @Arg('input', () => PauseProjectionInput) input: PauseProjectionInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return commandProjection(context, 'pauseProjection', input);
+  }
+
+  @Mutation(() => ResumeProjectionResult, { nullable: true })
+  async resumeProjection(
+    @Arg('input', () => ResumeProjectionInput) input: ResumeProjectionInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return commandProjection(context, 'resumeProjection', input);
+  }
+
+  @Mutation(() => RebuildProjectionResult, { nullable: true })
+  async rebuildProjection(
+    @Arg('input', () => RebuildProjectionInput) input: RebuildProjectionInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return commandProjection(context, 'rebuildProjection', input);
+  }
+
+  @Mutation(() => RetryParkedEventResult, { nullable: true })
+  async retryParkedEvent(
+    @Arg('input', () => RetryParkedEventInput) input: RetryParkedEventInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return treatParked(context, 'retryParkedEvent', input);
+  }
+
+  @Mutation(() => SkipParkedEventResult, { nullable: true })
+  async skipParkedEvent(
+    @Arg('input', () => SkipParkedEventInput) input: SkipParkedEventInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return treatParked(context, 'skipParkedEvent', input);
+  }
+}
+
+/** The read-model field of the payload: selecting it makes the answer wait for this command. */
+@Resolver(() => ProjectionCommandAccepted)
+export class ProjectionCommandAcceptedResolver {
+  @FieldResolver(() => Projection, { nullable: true })
+  async projection(@Root() { name }: ProjectionCommandAccepted, @Ctx() context: OperationsContext) {
+    // A replayed command may be from a time when its caller was an operator.
+    operatorOf(context, 'ProjectionCommandAccepted.projection');
+    const [projection] = await readProjections(context, name);
+    return projection ?? null;
+  }
+}
+
+async function commandProjection(
+  context: OperationsContext,
+  command: 'pauseProjection' | 'resumeProjection' | 'rebuildProjection',
+  { commandId, name }: PauseProjectionInput,
+) {
+  operatorOf(context, command);
+  const { commands, status } = context.operations;
+  const input = { commandId, name, [seen]: await status.seen(name) };
+  const outcome = await commands[command](input, senderOf(context));
+  return answerCommand(context, commandId, outcome, accepted, showOperationsRefusal);
+}
+
+async function treatParked(
+  context: OperationsContext,
+  command: 'retryParkedEvent' | 'skipParkedEvent',
+  { commandId, id }: RetryParkedEventInput,
+) {
+  operatorOf(context, command);
+  const { commands, queries } = context.operations;
+  const event = decodeParkedId(id);
+  const found = event && (await queries.isParkedHead(event));
+  const input = { commandId, id, [seen]: found === true ? event : undefined };
+  const outcome = await commands[command](input, senderOf(context));
+  return answerCommand(context, commandId, outcome, accepted, showOperationsRefusal);
+}
+
+const accepted = (
+  receipt: ProjectionCommandAccepted['receipt'],
+  { projection }: { projection: string },
+): ProjectionCommandAccepted => ({ __typename: 'ProjectionCommandAccepted', receipt, name: projection });

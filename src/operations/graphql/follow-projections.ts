@@ -1,0 +1,88 @@
+import type { OperationsServices } from './operations-context.js';
+import type { Projection } from './operations-types.js';
+
+/** Under load hints come by the hundred; nobody reads a table that changes more often. */
+const shortestMs = 250;
+/** Lag grows without a hint, and hints can be lost. */
+const longestMs = 1_000;
+
+/**
+ * The state of each projection, or of the one with this name, then each change. What changes more than once
+ * between two looks is told once. While the read database does not answer, it is silent.
+ */
+export function followProjections(
+  { status, queries, onProjection }: OperationsServices,
+  name: string | undefined,
+): AsyncIterableIterator<Projection> {
+  const told = new Map<string, string>();
+  const changed: Projection[] = [];
+  let ended = false;
+  let hinted = false;
+  let wake: (() => void) | undefined;
+  const stop = onProjection((projection) => {
+    if (name !== undefined && projection !== name && projection !== 'operations') return;
+    hinted = true;
+    wake?.();
+  });
+  const end = () => {
+    ended = true;
+    stop();
+    wake?.();
+  };
+  const look = async () => {
+    hinted = false;
+    const { rows } = await queries.controls();
+    for (const projection of await status.read(rows, name)) {
+      const text = JSON.stringify(projection);
+      if (told.get(projection.name) === text) continue;
+      told.set(projection.name, text);
+      changed.push(projection);
+    }
+  };
+  /** At least `shortestMs`, at most `longestMs`, in between until a hint. */
+  const rest = async () => {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, shortestMs);
+      wake = () => {
+        if (!ended) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (!hinted && !ended)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, longestMs - shortestMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    wake = undefined;
+  };
+  return {
+    async next() {
+      for (;;) {
+        if (ended) return { done: true, value: undefined };
+        const value = changed.shift();
+        if (value) return { done: false, value };
+        if (told.size === 0) {
+          // Who asks when nothing answers is told so; later the feed only goes quiet.
+          await look().catch((error: unknown) => {
+            end();
+            throw error;
+          });
+          continue;
+        }
+        await rest();
+        if (!ended) await look().catch(() => undefined);
+      }
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

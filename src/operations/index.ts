@@ -1,0 +1,67 @@
+import type { NonEmptyArray } from 'type-graphql';
+import type { CommandDeps } from '../cqrs/command.js';
+import type { Projection } from '../cqrs/projection.js';
+import type { ConsistencyKit } from '../graphql-kit/consistency.js';
+import type { PositionReader } from '../graphql-kit/coverage.js';
+import type { Db } from '../persistence/postgres.js';
+import type { ReadClient } from '../persistence/prisma.js';
+import type { Redis } from '../persistence/redis.js';
+import type { Wakeup } from '../persistence/wakeup.js';
+import { operationsCommands } from './commands/operations-commands.js';
+import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
+import type { OperationsServices } from './graphql/operations-context.js';
+import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
+import { ProjectionResolver } from './graphql/projection-resolver.js';
+import { ProjectionStatus } from './graphql/projection-status.js';
+import type { OperationsNeeds, OperationsSet } from './persistence/operations-store.js';
+import { controlsPosition, operationsProjection } from './read-models/controls.js';
+import { operationsQueries } from './read-models/operations-queries.js';
+
+export { operationsStore } from './persistence/operations-store.js';
+export type { OperationsContext } from './graphql/operations-context.js';
+export type { ProjectionHealth } from './graphql/projection-status.js';
+
+export const operationsResolvers: NonEmptyArray<Function> = [
+  ProjectionResolver,
+  ParkedEventResolver,
+  OperationsCommandResolver,
+  ProjectionCommandAcceptedResolver,
+];
+
+/** The read models of this context. */
+export const operationsProjections = [operationsProjection] as readonly Projection[];
+
+/** Where the positions of this context's projections are read. */
+export const operationsPositions = (db: Db): ReadonlyMap<string, PositionReader> =>
+  new Map([[operationsProjection.name, () => controlsPosition(db)]]);
+
+export interface OperationsDeps {
+  readonly commands: CommandDeps<OperationsNeeds, OperationsSet>;
+  /** All projections of this deployment, by every context. */
+  readonly projections: readonly Projection[];
+  readonly consistency: Pick<ConsistencyKit, 'coverage' | 'behind'>;
+  /** The read database, as the query side. */
+  readonly db: Db;
+  /** The same, by Prisma. */
+  readonly registry: ReadClient;
+  readonly redis: Redis;
+  readonly redisPrefix: string;
+  readonly wakeup: Wakeup;
+}
+
+/** This context for one node: what its resolvers use. */
+export function createOperations(deps: OperationsDeps): OperationsServices {
+  const { projections, consistency, db, registry, redis, redisPrefix, wakeup } = deps;
+  const queries = operationsQueries({ db, registry, redis, redisPrefix });
+  return {
+    commands: operationsCommands(deps.commands),
+    queries,
+    status: new ProjectionStatus({
+      projections,
+      queries,
+      coverage: consistency.coverage,
+      behind: (name, covered) => consistency.behind(name, covered),
+    }),
+    onProjection: (listener) => wakeup.onProjection(listener),
+  };
+}

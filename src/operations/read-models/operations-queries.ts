@@ -1,0 +1,33 @@
+import type { Projection } from '../../cqrs/projection.js';
+import type { Page } from '../../graphql-kit/connections.js';
+import type { Db } from '../../persistence/postgres.js';
+import type { ReadClient } from '../../persistence/prisma.js';
+import type { Redis } from '../../persistence/redis.js';
+import { readControls } from './controls.js';
+import { countParked, isParkedHead, listParked, type ParkedHead } from './parked-events.js';
+import { readRedisApplied, readRegistry } from './registry.js';
+
+/** Where the read models and the registry of projections are. */
+export interface ReadStores {
+  /** The read database, as the query side. */
+  readonly db: Db;
+  /** The same, by Prisma. */
+  readonly registry: ReadClient;
+  readonly redis: Redis;
+  readonly redisPrefix: string;
+}
+
+/** Every query of this context over the stores of one node. */
+export function operationsQueries({ db, registry, redis, redisPrefix }: ReadStores) {
+  return {
+    controls: () => readControls(db),
+    registry: () => readRegistry(registry, db),
+    redisApplied: (projection: Projection, generation: number) =>
+      readRedisApplied(redis, redisPrefix, projection, generation),
+    parked: (projection: string | null, page: Page) => listParked(db, projection, page),
+    parkedCount: (projection: string | null) => countParked(db, projection),
+    isParkedHead: (event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>) => isParkedHead(db, event),
+  };
+}
+
+export type OperationsQueries = ReturnType<typeof operationsQueries>;
