@@ -39,7 +39,7 @@ export interface OperationsDeps {
   readonly commands: CommandDeps<OperationsNeeds, OperationsSet>;
   /** All projections of this deployment, by every context. */
   readonly projections: readonly Projection[];
-  readonly consistency: Pick<ConsistencyKit, 'coverage' | 'behind'>;
+  readonly consistency: Pick<ConsistencyKit, 'epoch' | 'behind'>;
   /** The read database, as the query side. */
   readonly db: Db;
   /** The same, by Prisma. */
@@ -59,8 +59,8 @@ export function createOperations(deps: OperationsDeps): OperationsServices {
     status: new ProjectionStatus({
       projections,
       queries,
-      coverage: consistency.coverage,
-      behind: (name, covered) => consistency.behind(name, covered),
+      epoch: () => consistency.epoch(),
+      behind: (name, treated) => consistency.behind(name, treated),
     }),
     onProjection: (listener) => wakeup.onProjection(listener),
   };

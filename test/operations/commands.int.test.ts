@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { waitFor } from '../support/wait-for.js';
 import { caller, startTestNode, type TestNode } from '../support/node.js';

@@ -9,7 +9,7 @@ const registry = {
   building: false,
   rebuildProgress: null,
   lastError: null,
-  eventsApplied: 10,
+  progress: undefined,
   parkedRows: 0,
 };
 const live: Facts = {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { redisKeys, openRedis } from '../../src/persistence/redis.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
@@ -33,10 +33,10 @@ async function statusOf(name: string) {
 async function logEnd(): Promise<{ snapshot: string; epoch: number }> {
   const write = await openReadDatabase(databases.databaseUrl);
   try {
-    const { rows } = await write.query<{ snapshot: string }>(
-      'select pg_current_snapshot()::text as snapshot',
+    const { rows } = await write.query<{ snapshot: string; epoch: number }>(
+      'select pg_current_snapshot()::text as snapshot, number as epoch from epoch',
     );
-    return rows[0]?.snapshot ?? '';
+    return rows[0] ?? { snapshot: '', epoch: 0 };
   } finally {
     await write.end();
   }
@@ -144,13 +144,27 @@ test('parked rows are counted by row, of the generation that answers, without th
   expect((await statusOf('products')).parkedRows).toBe(2);
 });
 
+test('what is parked or skipped is no lag, though it is never covered', async () => {
+  await givenProduct(node, 'CUP', 5);
+  await built('products');
+  const write = await openReadDatabase(databases.databaseUrl);
+  await write.query(`update event set recorded_at = now() - interval '1 minute'`);
+  const { rows } = await write.query<{ xid: string }>('select xid::text from event limit 1');
+  await write.end();
+  await read.query('update checkpoint set stuck = $1', [rows[0]?.xid]);
+  expect(await statusOf('products')).toMatchObject({ state: 'LIVE', lagEvents: 0, lagSeconds: 0 });
+});
+
 test('what a projection in Redis has applied stands in its checkpoint', async () => {
   await built('availability', 'redis');
   const redis = openRedis(databases.redisUrl);
   const { checkpoint } = redisKeys(databases.redisPrefix, 'availability');
+  const { snapshot: from, epoch } = await logEnd();
   await Promise.all([
-    ...[0, 1, 2, 3].map((lane) => redis.hset(checkpoint(3, lane), 'events_applied', 10 + lane)),
-    redis.hset(checkpoint(2, 0), 'events_applied', 1_000),
+    ...[0, 1, 2, 3].map((lane) =>
+      redis.hset(checkpoint(3, lane), { epoch, from, events_applied: 10 + lane }),
+    ),
+    redis.hset(checkpoint(2, 0), { epoch, from, events_applied: 1_000 }),
   ]);
   redis.disconnect();
   expect(await statusOf('availability')).toMatchObject({ store: 'redis', generation: 3, eventsApplied: 46 });

@@ -4,19 +4,17 @@ import type { Projection as AnyProjection } from '../../cqrs/projection.js';
 import type { StoredControl } from '../read-models/controls.js';
 import type { OperationsQueries } from '../read-models/operations-queries.js';
 import { runningStateOf, stateOf, type Facts, type Lag } from '../read-models/projection-status.js';
-import type { RegistryRow } from '../read-models/registry.js';
+import type { Progress, RegistryRow } from '../read-models/registry.js';
 import type { Seen } from '../domain/projection.js';
 import type { Projection } from './operations-types.js';
 
 export interface StatusDeps {
   readonly projections: readonly AnyProjection[];
   readonly queries: OperationsQueries;
-  /** What each projection is known to cover of the log, read anew. */
-  coverage: {
-    refresh(projection: string): Promise<void>;
-    covered(projection: string): Snapshot | undefined;
-  };
-  behind(projection: string, covered: Snapshot): Promise<{ events: number; ageMs: number }>;
+  /** Of the log, as it is now; checkpoints of another are void. */
+  epoch(): number;
+  /** The events that a projection which has treated `treated` has not. */
+  behind(projection: string, treated: Snapshot): Promise<{ events: number; ageMs: number }>;
 }
 
 /** A projection as GET /health/projections shows it. */
@@ -72,8 +70,9 @@ export class ProjectionStatus {
     return Promise.all(
       this.#deps.projections.map(async (projection) => {
         const { name, store, maxStalenessMs } = projection;
-        const { lag, started } = await this.#lag(projection);
-        const lagMs = started ? lag.ms : Infinity;
+        const { progress } = await this.#progress(projection, registry.get(name));
+        const lag = await this.#lag(projection, progress);
+        const lagMs = progress ? lag.ms : Infinity;
         return {
           name,
           store,
@@ -115,29 +114,35 @@ export class ProjectionStatus {
     registry: RegistryRow | undefined,
     controls: readonly StoredControl[],
   ): Promise<{ facts: Facts; eventsApplied: number }> {
-    const [{ lag }, applied] = await Promise.all([
-      this.#lag(projection),
-      projection.store === 'redis'
-        ? this.#deps.queries.redisApplied(projection, registry?.generation ?? 0)
-        : (registry?.eventsApplied ?? 0),
-    ]);
-    const lastError = registry?.lastError ?? (applied === undefined ? 'Redis does not answer' : null);
+    const { progress, problem } = await this.#progress(projection, registry);
     const facts = {
       control: controls.find(({ name }) => name === projection.name),
       registry,
-      lag,
+      lag: await this.#lag(projection, progress),
       maxStalenessMs: projection.maxStalenessMs,
-      lastError,
+      lastError: registry?.lastError ?? problem,
     };
-    return { facts, eventsApplied: applied ?? 0 };
+    return { facts, eventsApplied: progress?.eventsApplied ?? 0 };
   }
 
-  /** Without an unseen event there is no lag, however long ago the last page was: a quiet log is no alarm. */
-  async #lag({ name }: AnyProjection): Promise<{ lag: Lag; started: boolean }> {
-    const { coverage, behind } = this.#deps;
-    await coverage.refresh(name);
-    const covered = coverage.covered(name);
-    const { events, ageMs } = await behind(name, covered ?? origin);
-    return { lag: { events, ms: ageMs }, started: covered !== undefined };
+  async #progress(
+    projection: AnyProjection,
+    registry: RegistryRow | undefined,
+  ): Promise<{ progress: Progress | undefined; problem: string | null }> {
+    let progress = registry?.progress;
+    if (projection.store === 'redis') {
+      try {
+        progress = await this.#deps.queries.redisProgress(projection, registry?.generation ?? 0);
+      } catch {
+        return { progress: undefined, problem: 'Redis does not answer' };
+      }
+    }
+    return { progress: progress?.epoch === this.#deps.epoch() ? progress : undefined, problem: null };
+  }
+
+  /** Without an event to treat there is no lag, however long ago the last page was: a quiet log is no alarm. */
+  async #lag({ name }: AnyProjection, progress: Progress | undefined): Promise<Lag> {
+    const { events, ageMs } = await this.#deps.behind(name, progress?.treated ?? origin);
+    return { events, ms: ageMs };
   }
 }

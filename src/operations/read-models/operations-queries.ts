@@ -5,7 +5,7 @@ import type { ReadClient } from '../../persistence/prisma.js';
 import type { Redis } from '../../persistence/redis.js';
 import { readControls } from './controls.js';
 import { countParked, isParkedHead, listParked, type ParkedHead } from './parked-events.js';
-import { readRedisApplied, readRegistry } from './registry.js';
+import { readRedisProgress, readRegistry } from './registry.js';
 
 /** Where the read models and the registry of projections are. */
 export interface ReadStores {
@@ -22,8 +22,8 @@ export function operationsQueries({ db, registry, redis, redisPrefix }: ReadStor
   return {
     controls: () => readControls(db),
     registry: () => readRegistry(registry, db),
-    redisApplied: (projection: Projection, generation: number) =>
-      readRedisApplied(redis, redisPrefix, projection, generation),
+    redisProgress: (projection: Projection, generation: number) =>
+      readRedisProgress(redis, redisPrefix, projection, generation),
     parked: (projection: string | null, page: Page) => listParked(db, projection, page),
     parkedCount: (projection: string | null) => countParked(db, projection),
     isParkedHead: (event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>) => isParkedHead(db, event),

@@ -1,3 +1,4 @@
+import { intersection, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
 import type { Projection } from '../../cqrs/projection.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { ReadClient } from '../../persistence/prisma.js';
@@ -15,10 +16,21 @@ export interface RegistryRow {
   /** 0 to 1. */
   readonly rebuildProgress: number | null;
   readonly lastError: string | null;
-  /** By the generation that answers, of a projection in PostgreSQL. */
-  readonly eventsApplied: number;
+  /** Of a projection in PostgreSQL; one in Redis keeps it there. */
+  readonly progress: Progress | undefined;
   /** Of the generation that answers. */
   readonly parkedRows: number;
+}
+
+/** How far the lanes of the generation that answers have come. */
+export interface Progress {
+  readonly epoch: number;
+  /**
+   * Everything visible in it was applied, parked or skipped. What a read with a token waits for is less: a
+   * parked event is never shown, but it is no lag either, and is counted by itself.
+   */
+  readonly treated: Snapshot;
+  readonly eventsApplied: number;
 }
 
 /** By name; a projection that was never started is missing. */
@@ -37,7 +49,7 @@ export async function readRegistry(registry: ReadClient, db: Db): Promise<Readon
           building: spareState === 'BUILDING',
           rebuildProgress,
           lastError,
-          eventsApplied: counts?.eventsApplied ?? 0,
+          progress: counts?.lanes ? progressOf(counts.lanes) : undefined,
           parkedRows: counts?.parkedRows ?? 0,
         },
       ];
@@ -45,43 +57,62 @@ export async function readRegistry(registry: ReadClient, db: Db): Promise<Readon
   );
 }
 
+interface StoredLane {
+  readonly epoch: number;
+  readonly from: string;
+  readonly applied: number;
+}
+
+function progressOf(lanes: readonly StoredLane[]): Progress | undefined {
+  const [first, ...rest] = lanes.map(({ from }) => parseSnapshot(from));
+  return (
+    first && {
+      epoch: lanes[0]?.epoch ?? 0,
+      treated: rest.reduce(intersection, first),
+      eventsApplied: lanes.reduce((sum, { applied }) => sum + applied, 0),
+    }
+  );
+}
+
 interface Generation {
   readonly projection: string;
   readonly generation: number;
-  readonly eventsApplied: number;
-  readonly parkedRows: number;
+  readonly lanes: readonly StoredLane[] | null;
+  readonly parkedRows: number | null;
 }
 
 async function readGenerations(db: Db): Promise<readonly Generation[]> {
   const { rows } = await db.query<Generation>({
     name: 'read-generations',
     text: `
-      select projection, generation, sum(applied)::float8 as "eventsApplied", sum(parked)::int as "parkedRows" from (
-        select projection, generation, events_applied as applied, 0 as parked from checkpoint
-        union all
-        select projection, generation, 0, count(distinct row_key) from parked_event
-        where not skipped group by projection, generation
-      ) as part group by projection, generation`,
+      select projection, generation, lanes, "parkedRows"
+      from (
+        select projection, generation,
+          json_agg(json_build_object('epoch', epoch, 'from', from_snapshot, 'applied', events_applied)) as lanes
+        from checkpoint group by projection, generation
+      ) as lane full join (
+        select projection, generation, count(distinct row_key)::int as "parkedRows"
+        from parked_event where not skipped group by projection, generation
+      ) as parked using (projection, generation)`,
   });
   return rows;
 }
 
-/** How many events a projection in Redis has applied; undefined when Redis does not answer. */
-export async function readRedisApplied(
+/** The same of a projection in Redis; undefined when it has no checkpoint. Throws when Redis does not answer. */
+export async function readRedisProgress(
   redis: Redis,
   prefix: string,
   { name, lanes }: Projection,
   generation: number,
-): Promise<number | undefined> {
+): Promise<Progress | undefined> {
   const keys = redisKeys(prefix, name);
-  try {
-    const applied = await Promise.all(
-      Array.from({ length: lanes }, (_, lane) =>
-        redis.hget(keys.checkpoint(generation, lane), 'events_applied'),
-      ),
-    );
-    return applied.reduce((sum, text) => sum + Number(text ?? 0), 0);
-  } catch {
-    return undefined;
-  }
+  const stored = await Promise.all(
+    Array.from({ length: lanes }, (_, lane) =>
+      redis.hmget(keys.checkpoint(generation, lane), 'epoch', 'from', 'events_applied'),
+    ),
+  );
+  const found = stored.flatMap(([epoch, from, applied]) =>
+    from ? [{ epoch: Number(epoch), from, applied: Number(applied) }] : [],
+  );
+  return found.length < lanes ? undefined : progressOf(found);
 }
