@@ -64,7 +64,8 @@ interface Body {
 const requestTimeoutMs = 15_000;
 const passing: ReadonlySet<string> = new Set(['THROTTLED', 'SERVICE_UNAVAILABLE', 'PROJECTION_LAG']);
 
-export function connect(url: string, token: string): ApiClient {
+/** `role` is what the token needs, for the messages. */
+export function connect(url: string, token: string, role: 'STAFF' | 'OPERATOR' = 'STAFF'): ApiClient {
   // Else fetch refuses the header, with the token in its message. A line more was copied along, as a rule.
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new CliFailure('the token must be one word, such as npm run -s token prints', exitCodes.usage);
@@ -86,7 +87,7 @@ export function connect(url: string, token: string): ApiClient {
       const { status, body } = await post(url, headers, JSON.stringify(payload));
       const { data, errors, extensions } = body;
       const [error] = errors ?? [];
-      if (error !== undefined) throw failureOf(error.message, error.extensions ?? {}, url);
+      if (error !== undefined) throw failureOf(error.message, error.extensions ?? {}, url, role);
       if (data === undefined || data === null) throw noGraphQl(url, status);
       // The documents are checked against the schema when they are generated, so the server's answer fits.
       return { data: data as never, consistency: extensions?.consistency };
@@ -121,15 +122,18 @@ async function post(
   }
 }
 
-function failureOf(message: string, extensions: Record<string, unknown>, url: string): Error {
+function failureOf(message: string, extensions: Record<string, unknown>, url: string, role: string): Error {
   const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'UNKNOWN';
   if (code === 'UNAUTHENTICATED')
     return new CliFailure(
-      `${url} does not take the token: ${message} Make one with: npm run -s token -- --roles STAFF`,
+      `${url} does not take the token: ${message} Make one with: npm run -s token -- --roles ${role}`,
       exitCodes.usage,
     );
   if (code === 'FORBIDDEN')
-    return new CliFailure(`the token may not do this: ${message} It needs the role STAFF.`, exitCodes.usage);
+    return new CliFailure(
+      `the token may not do this: ${message} It needs the role ${role}.`,
+      exitCodes.usage,
+    );
   const { retryAfterMs, errorId } = extensions;
   const id = typeof errorId === 'string' ? ` (errorId ${errorId})` : '';
   return new RequestError(`${code}: ${message}${id}`, {

@@ -1,12 +1,14 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { WhoAmIDocument } from '../generated/gql/graphql.js';
 import { connect, RequestError, type ApiClient } from './client.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
+import { addOperatorCommands } from './operate/commands.js';
 import { showProgress } from './progress.js';
 import { compareSales } from './sales/compare-sales.js';
 import { importSales } from './sales/import-sales.js';
 import { readSales } from './sales/read-sales.js';
 import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
+import { urlOption } from './server-options.js';
 
 interface ServerOptions {
   readonly url: string;
@@ -68,19 +70,10 @@ async function verifyFile(file: string, options: ServerOptions): Promise<ExitCod
   return rows.every(({ same }) => same) ? exitCodes.ok : exitCodes.failed;
 }
 
-function addressOf(text: string): string {
-  if (!/^https?:/.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It must be an address such as http://127.0.0.1:4000/graphql.');
-  const url = new URL(text);
-  // The server's own address, as its log prints it, is enough.
-  if (url.pathname === '/') url.pathname = '/graphql';
-  return url.href;
-}
-
 function withServer(command: Command): Command {
   return command
     .argument('<file>', 'CSV in the layout of the public "Online Retail" data')
-    .option('--url <url>', 'the server', addressOf, 'http://127.0.0.1:4000/graphql')
+    .addOption(urlOption())
     .option('--token <jwt>', 'a JWT with the role STAFF (default: TIDEMARK_TOKEN)');
 }
 
@@ -92,7 +85,7 @@ async function main(): Promise<ExitCode> {
     .showHelpAfterError('(--help says more)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 refused, interrupted or different, 2 not usable as given.',
+      '\nExit codes: 0 done, 1 refused, interrupted, different or behind, 2 not usable as given.',
     );
 
   // Subcommands take over the settings that are made before them.
@@ -114,6 +107,8 @@ async function main(): Promise<ExitCode> {
     .action(async (file: string, options: ServerOptions) => {
       exitCode = await verifyFile(file, options);
     });
+
+  addOperatorCommands(program, (code) => (exitCode = code));
 
   try {
     await program.parseAsync();

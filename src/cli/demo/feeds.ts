@@ -1,11 +1,11 @@
-import { createClient, type Client } from 'graphql-ws';
-import { WebSocket } from 'ws';
+import type { Client } from 'graphql-ws';
 import type {
   DemoOrderChangedSubscription,
   DemoOrderFeedSubscription,
   TypedDocumentString,
 } from '../../generated/gql/graphql.js';
 import { CliFailure } from '../failure.js';
+import { describeSocketError } from '../socket.js';
 
 /** Nothing of this takes a second: who waits longer waits for nothing. */
 const itemsWithinMs = 10_000;
@@ -13,24 +13,6 @@ const itemsWithinMs = 10_000;
 export type Item = (DemoOrderFeedSubscription['orderFeed'] | DemoOrderChangedSubscription['orderChanged']) & {
   readonly __typename: string;
 };
-
-/** Connected: the time that takes is not what the demo is about. */
-export async function openSocket(url: string, jwt: string): Promise<Client> {
-  const connected = Promise.withResolvers<void>();
-  const socket = createClient({
-    url,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${jwt}` },
-    lazy: false,
-    retryAttempts: 0,
-    onNonLazyError: (error) => {
-      connected.reject(new CliFailure(`no WebSocket at ${url}: ${describeSocketError(error)}`));
-    },
-    on: { connected: () => connected.resolve() },
-  });
-  await connected.promise;
-  return socket;
-}
 
 interface Watch {
   /** Resolves once an item has shown that order so, or has done so before. */
@@ -100,10 +82,3 @@ export function watch<
 }
 
 /** graphql-ws hands over GraphQL errors, an Error, or the socket's close event. */
-function describeSocketError(error: unknown): string {
-  if (Array.isArray(error)) return error.map((one: unknown) => describeSocketError(one)).join(', ');
-  if (typeof error !== 'object' || error === null) return String(error);
-  if ('code' in error && 'reason' in error)
-    return `the socket was closed (${String(error.code)} ${String(error.reason)})`;
-  return 'message' in error ? String(error.message) : 'unknown';
-}

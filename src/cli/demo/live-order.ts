@@ -14,7 +14,8 @@ import type { ApiClient, Consistency } from '../client.js';
 import { CliFailure } from '../failure.js';
 import { commandIdOf, sendCommand, type TokenChain } from '../sales/command.js';
 import { currencyCode } from '../sales/sales.js';
-import { openSocket, watch, type Item } from './feeds.js';
+import { openSocket } from '../socket.js';
+import { watch, type Item } from './feeds.js';
 
 /** What was sold by the file is all reserved: the demo sells something of its own. */
 const mug = { sku: 'TIDEMARK-MUG', name: 'Tidemark mug', price: { amount: '7.95', currencyCode } };
