@@ -128,6 +128,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       consistency: kit,
       db: query,
       registry: readClient(query),
+      log,
       redis,
       redisPrefix,
       wakeup,

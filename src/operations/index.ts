@@ -10,6 +10,7 @@ import type { Wakeup } from '../persistence/wakeup.js';
 import { operationsCommands } from './commands/operations-commands.js';
 import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
 import type { OperationsServices } from './graphql/operations-context.js';
+import { LogEventResolver } from './graphql/log-event-resolver.js';
 import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
 import { ProjectionResolver } from './graphql/projection-resolver.js';
 import { ProjectionStatus } from './graphql/projection-status.js';
@@ -24,6 +25,7 @@ export type { ProjectionHealth } from './graphql/projection-status.js';
 export const operationsResolvers: NonEmptyArray<Function> = [
   ProjectionResolver,
   ParkedEventResolver,
+  LogEventResolver,
   OperationsCommandResolver,
   ProjectionCommandAcceptedResolver,
 ];
@@ -44,6 +46,8 @@ export interface OperationsDeps {
   readonly db: Db;
   /** The same, by Prisma. */
   readonly registry: ReadClient;
+  /** The write database, as the log reader. */
+  readonly log: Db;
   readonly redis: Redis;
   readonly redisPrefix: string;
   readonly wakeup: Wakeup;
@@ -51,8 +55,8 @@ export interface OperationsDeps {
 
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {
-  const { projections, consistency, db, registry, redis, redisPrefix, wakeup } = deps;
-  const queries = operationsQueries({ db, registry, redis, redisPrefix });
+  const { projections, consistency, db, registry, log, redis, redisPrefix, wakeup } = deps;
+  const queries = operationsQueries({ db, registry, log, redis, redisPrefix });
   return {
     commands: operationsCommands(deps.commands),
     queries,

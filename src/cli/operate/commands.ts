@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CliFailure, exitCodes, type ExitCode } from '../failure.js';
 import { urlOption } from '../server-options.js';
 import { connectAsOperator, type Connection, type ServerOptions } from './connection.js';
+import { printEvents, type EventsOptions } from './events.js';
 import { listParked } from './parked.js';
 import { everyName, rebuild } from './rebuild.js';
 import { pause, resume, retry, skip } from './send.js';
@@ -70,6 +71,22 @@ export function addOperatorCommands(program: Command, exit: (code: ExitCode) => 
     .action(async (id: string, options: ServerOptions) => {
       exit(await run(options, (at) => skip(at, id), 'it will be left out'));
     });
+
+  add('events', 'print the log, one event a line, as JSON')
+    .option('--type <type>', 'only of this type; may be given more than once', collect)
+    .option('--stream <stream>', 'only of this stream, such as projection-orders')
+    .option('--from <place>', 'beginning, now, or what --cursor printed', 'beginning')
+    .option('--follow', 'and go on with what is committed, until interrupted')
+    .option('--cursor', 'print the place after the last event to stderr, for --from')
+    .action(async (options: ServerOptions & EventsOptions) => {
+      const interrupt = new AbortController();
+      process.once('SIGINT', () => interrupt.abort());
+      exit(await run(options, (at) => printEvents(at, options, interrupt.signal)));
+    });
+}
+
+function collect(type: string, types: readonly string[] = []): readonly string[] {
+  return [...types, type];
 }
 
 /** Does it, says that it is done, and closes the connection. */

@@ -4,6 +4,7 @@ import type { Db } from '../../persistence/postgres.js';
 import type { ReadClient } from '../../persistence/prisma.js';
 import type { Redis } from '../../persistence/redis.js';
 import { readControls } from './controls.js';
+import { logStart, readLog, type LogFilter, type LogPlace } from './log-events.js';
 import { countParked, isParkedHead, listParked, type ParkedHead } from './parked-events.js';
 import { readRedisProgress, readRegistry } from './registry.js';
 
@@ -13,17 +14,21 @@ export interface ReadStores {
   readonly db: Db;
   /** The same, by Prisma. */
   readonly registry: ReadClient;
+  /** The write database, as the log reader. */
+  readonly log: Db;
   readonly redis: Redis;
   readonly redisPrefix: string;
 }
 
 /** Every query of this context over the stores of one node. */
-export function operationsQueries({ db, registry, redis, redisPrefix }: ReadStores) {
+export function operationsQueries({ db, registry, log, redis, redisPrefix }: ReadStores) {
   return {
     controls: () => readControls(db),
     registry: () => readRegistry(registry, db),
     redisProgress: (projection: Projection, generation: number) =>
       readRedisProgress(redis, redisPrefix, projection, generation),
+    logStart: (at: 'BEGINNING' | 'NOW') => logStart(log, at),
+    log: (start: LogPlace, filter: LogFilter, limit: number) => readLog(log, start, filter, limit),
     parked: (projection: string | null, page: Page) => listParked(db, projection, page),
     parkedCount: (projection: string | null) => countParked(db, projection),
     isParkedHead: (event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>) => isParkedHead(db, event),

@@ -1,0 +1,100 @@
+import type { RecordedEvent } from '../../cqrs/messages.js';
+import { formatSnapshot, origin, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
+import { readFrontier, readSlice } from '../../persistence/log-reader.js';
+import type { Db } from '../../persistence/postgres.js';
+
+/**
+ * A place in the log: everything visible in `from` was read, and of what `to` sees besides, everything up to
+ * `position`. A position alone would skip what is committed later under a smaller one.
+ */
+export interface LogPlace {
+  readonly epoch: number;
+  readonly from: Snapshot;
+  readonly to: Snapshot;
+  readonly position: bigint;
+}
+
+export interface LogPage {
+  /** Each with the place after it. */
+  readonly events: readonly { readonly event: RecordedEvent; readonly place: LogPlace }[];
+  /** After the page, even when it is empty: where to go on. */
+  readonly end: LogPlace;
+  readonly more: boolean;
+}
+
+export interface LogFilter {
+  readonly types: readonly string[] | undefined;
+  readonly stream: string | undefined;
+}
+
+/** What was skipped because of the filter goes on in the next page after this many reads. */
+const mostReads = 5;
+const readAtOnce = 1_000;
+
+/** The place before the first event, or after the last that is there now. */
+export async function logStart(log: Db, at: 'BEGINNING' | 'NOW'): Promise<LogPlace> {
+  const { snapshot, epoch } = await readFrontier(log);
+  return { epoch: epoch.number, from: at === 'NOW' ? snapshot : origin, to: snapshot, position: 0n };
+}
+
+/**
+ * Up to `limit` events after a place, in the log's order, as the log reader sees them. A page may be shorter
+ * than `limit` although there are more. Undefined when the log is in another epoch than the place.
+ */
+export async function readLog(
+  log: Db,
+  start: LogPlace,
+  filter: LogFilter,
+  limit: number,
+): Promise<LogPage | undefined> {
+  const { snapshot, epoch } = await readFrontier(log);
+  if (epoch.number !== start.epoch) return undefined;
+  let at = isOpen(start) ? start : { ...start, to: snapshot, position: 0n };
+  const found: { event: RecordedEvent; place: LogPlace }[] = [];
+  for (let reads = 0; reads < mostReads; reads++) {
+    const { events, more } = await readSlice(log, {
+      from: at.from,
+      to: at.to,
+      after: at.position,
+      ...(filter.types ? { types: filter.types } : {}),
+      limit: filter.stream === undefined ? limit - found.length : readAtOnce,
+    });
+    for (const event of events) {
+      if (filter.stream !== undefined && event.stream !== filter.stream) continue;
+      const place = { ...at, position: event.position };
+      if (found.length === limit) return { events: found, end: found.at(-1)?.place ?? at, more: true };
+      found.push({ event, place });
+    }
+    if (!more) return { events: found, end: { ...at, from: at.to, position: 0n }, more: false };
+    at = { ...at, position: events.at(-1)?.position ?? at.position };
+    if (found.length === limit) break;
+  }
+  return { events: found, end: at, more: true };
+}
+
+/** Is a slice begun and not at its end? */
+const isOpen = ({ from, to }: LogPlace): boolean => formatSnapshot(from) !== formatSnapshot(to);
+
+/** As a cursor holds it. */
+export const formatPlace = ({ epoch, from, to, position }: LogPlace): string[] => [
+  String(epoch),
+  formatSnapshot(from),
+  formatSnapshot(to),
+  String(position),
+];
+
+/** Undefined for what is no place. */
+export function parsePlace(values: readonly string[]): LogPlace | undefined {
+  const [epoch = '', from = '', to = '', position = ''] = values;
+  if (values.length !== 4 || !/^\d{1,10}$/.test(epoch) || !/^\d{1,18}$/.test(position)) return undefined;
+  try {
+    return {
+      epoch: Number(epoch),
+      from: parseSnapshot(from),
+      to: parseSnapshot(to),
+      position: BigInt(position),
+    };
+  } catch {
+    return undefined;
+  }
+}
