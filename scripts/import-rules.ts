@@ -76,6 +76,7 @@ export const rules = {
     values: [
       `${OWN}read-models/`,
       `${OWN}domain/events`,
+      `${OWN}domain/lifecycle.ts`,
       `${OWN}domain/state.ts`,
       'src/persistence/',
       'src/cqrs/',

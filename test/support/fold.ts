@@ -48,6 +48,21 @@ const amountOf = (value: bigint): string => {
   return `${sign}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
+/** What events after the first make of an order. */
+const later: Record<string, { shown: string; status?: string; payment?: string }> = {
+  OrderConfirmed: { shown: 'CONFIRMED', status: 'CONFIRMED' },
+  ShippingAddressChanged: { shown: 'SHIPPING_ADDRESS_CHANGED' },
+  OrderShipped: { shown: 'SHIPPED', status: 'SHIPPED' },
+  OrderDelivered: { shown: 'DELIVERED', status: 'DELIVERED' },
+  OrderCancelled: { shown: 'CANCELLED', status: 'CANCELLED' },
+  OrderReturned: { shown: 'RETURNED', status: 'RETURNED' },
+  PaymentAuthorized: { shown: 'PAYMENT_AUTHORIZED', payment: 'AUTHORIZED' },
+  PaymentDeclined: { shown: 'PAYMENT_DECLINED', payment: 'DECLINED' },
+  PaymentCaptured: { shown: 'PAYMENT_CAPTURED', payment: 'CAPTURED' },
+  PaymentVoided: { shown: 'PAYMENT_VOIDED', payment: 'VOIDED' },
+  PaymentRefunded: { shown: 'PAYMENT_REFUNDED', payment: 'REFUNDED' },
+};
+
 export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models {
   // oxlint-disable-next-line typescript/no-explicit-any
   const orders: Record<string, any> = {};
@@ -98,34 +113,47 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
           ]),
           skus: data.units.map(({ sku }: { sku: string }) => sku),
           payment: { status: 'PENDING', amount: data.total, declineReason: null },
+          trackingNumber: null,
           cancelReason: null,
+          returnReason: null,
           timeline: [{ type: 'PLACED', at: data.placedAt }],
         };
         break;
-      case 'OrderCancelled': {
+      default: {
         const order = orders[data.orderId];
-        Object.assign(order, {
-          status: 'CANCELLED',
-          version,
-          updatedAt: data.cancelledAt,
-          cancelReason: data.reason,
-          timeline: [...order.timeline, { type: 'CANCELLED', at: data.cancelledAt }],
-        });
-        break;
+        const known = later[type];
+        if (!order || !known) throw new Error(`the fold of the tests does not know ${type} yet`);
+        const at = data.at ?? data.cancelledAt;
+        const timeline = [...order.timeline, { type: known.shown, at }];
+        Object.assign(order, { version, updatedAt: at, timeline });
+        if (known.status) order.status = known.status;
+        if (known.payment) order.payment = { ...order.payment, status: known.payment };
+        if (type === 'OrderShipped') order.trackingNumber = data.trackingNumber;
+        if (type === 'OrderCancelled') order.cancelReason = data.reason;
+        if (type === 'OrderReturned') order.returnReason = data.reason;
+        if (type === 'PaymentDeclined') order.payment.declineReason = data.reason;
+        if (type === 'ShippingAddressChanged') {
+          order.shippingAddress = data.shippingAddress;
+          order.countryCode = data.shippingAddress.countryCode;
+        }
       }
-      default:
-        throw new Error(`the fold of the tests does not know ${type} yet`);
     }
-    if (!type.startsWith('Order')) continue;
+    if (data.orderId === undefined) continue;
     orderStatus[data.orderId] = {
       status: orders[data.orderId].status,
-      paymentStatus: 'PENDING',
+      paymentStatus: orders[data.orderId].payment.status,
       version,
       updatedAt: orders[data.orderId].updatedAt,
       customerId: data.customerId,
     };
-    for (const { sku, quantity } of data.units) stockOf(sku).reserved += sign * quantity;
-    if (data.customerId === null) continue;
+    for (const { sku, quantity } of data.units ?? []) {
+      const stock = stockOf(sku);
+      if (type === 'OrderShipped') stock.onHand -= quantity;
+      if (type === 'OrderReturned') stock.onHand += quantity;
+      else stock.reserved += sign * quantity;
+    }
+    if (data.customerId === null || !['OrderPlaced', 'OrderCancelled', 'OrderReturned'].includes(type))
+      continue;
     const customer = (customers[data.customerId] ??= {
       orders: 0,
       value: 0n,
@@ -171,7 +199,8 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const tableSql = {
   orders: `select id as key, number, customer_id as "customerId", status, version, ${iso('placed_at')} as "placedAt",
     ${iso('updated_at')} as "updatedAt", currency, trim_scale(total)::text as total, country_code as "countryCode",
-    shipping_address as "shippingAddress", lines, skus, payment, cancel_reason as "cancelReason", timeline from orders_v1`,
+    shipping_address as "shippingAddress", lines, skus, payment, tracking_number as "trackingNumber", cancel_reason as "cancelReason",
+    return_reason as "returnReason", timeline from orders_v1`,
   products: `select sku as key, id, name, trim_scale(price)::text as price, currency, version from products_v1`,
   customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
     ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,
