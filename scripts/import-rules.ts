@@ -91,6 +91,7 @@ export const rules = {
     values: [
       `${OWN}process-managers/`,
       `${OWN}commands/`,
+      `${OWN}persistence/`,
       `${OWN}domain/events`,
       `${OWN}domain/state.ts`,
       'src/persistence/',
@@ -127,6 +128,12 @@ export const rules = {
     from: /^src\/projector\//,
     values: ['src/projector/', 'src/persistence/', 'src/cqrs/'],
     why: 'the projector runs any projection, and knows no context',
+  },
+  worker: {
+    kind: 'only',
+    from: /^src\/worker\//,
+    values: ['src/worker/', 'src/persistence/', 'src/cqrs/'],
+    why: 'the worker runs any process manager and its jobs, and knows no context',
   },
   'graphql-kit': {
     kind: 'only',
@@ -198,7 +205,7 @@ export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
   `^src/(?:(?:main|compose|config|schema)\\.ts$` +
-    `|(?:cqrs|persistence|projector|graphql-kit|operations|edge|embedded|cli|client)/` +
+    `|(?:cqrs|persistence|projector|worker|graphql-kit|operations|edge|embedded|cli|client)/` +
     `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
 );
 

@@ -12,7 +12,10 @@ import {
   createOrdering,
   orderingProjections,
   orderingStore,
+  orderingWork,
+  takePaymentWebhook,
   type OrderingContext,
+  type PaymentOptions,
 } from './ordering/index.js';
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch, readEpoch } from './persistence/epoch.js';
@@ -25,6 +28,7 @@ import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js'
 import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
+import { Worker } from './worker/worker.js';
 
 /** What a node is made from: addresses of running servers, and what tests put in. */
 export interface NodeOptions {
@@ -35,6 +39,9 @@ export interface NodeOptions {
   readonly redisPrefix: string;
   /** Does this process run projections? */
   readonly projector: boolean;
+  /** Does this process run process managers and their jobs? */
+  readonly worker: boolean;
+  readonly payments: PaymentOptions;
   readonly currencyCode: string;
   readonly lowStock: number;
   readonly clock: Clock;
@@ -51,6 +58,8 @@ export interface TidemarkNode {
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
   projections(): Promise<ProjectionHealth[]>;
+  /** Takes what the payment provider sends; false when its signature is wrong. Undefined: none is expected. */
+  readonly paymentWebhook: ((signature: string, body: string) => Promise<boolean>) | undefined;
   /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
   stop(): Promise<void>;
 }
@@ -79,14 +88,18 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const projectorLog = options.projector
     ? openPool(options.databaseUrl, 'tidemark_log_reader', 4)
     : undefined;
+  const workerPool = options.worker ? openPool(options.databaseUrl, 'tidemark_command', 8) : undefined;
   const redis = openRedis(options.redisUrl);
-  const pools = [command, log, query, projectorPool, projectorLog].filter((pool) => pool !== undefined);
+  const pools = [command, log, query, projectorPool, projectorLog, workerPool].filter(
+    (pool) => pool !== undefined,
+  );
   const wakeup = new Wakeup(redis, redisPrefix);
   let projector: Projector | undefined;
+  let worker: Worker | undefined;
   let coverage: Coverage | undefined;
   const stop = async () => {
     coverage?.close();
-    await projector?.stop();
+    await Promise.all([projector?.stop(), worker?.stop()]);
     wakeup.close();
     redis.disconnect();
     await Promise.all(pools.map((pool) => pool.end()));
@@ -131,6 +144,17 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       });
       projector.start();
     }
+    if (workerPool) {
+      worker = new Worker({
+        db: workerPool,
+        wakeup,
+        clock,
+        logger,
+        ...orderingWork(workerPool, ordering.services.commands.recordPayment, clock, options.payments),
+      });
+      worker.start();
+    }
+    const { webhookSecret } = options.payments;
     const progress = {
       ...kit,
       commands: feeds.commands,
@@ -148,6 +172,10 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       },
       ready: () => readiness({ command, log, query, redis, epoch }),
       projections: () => projectionHealth(projections, kit, registry),
+      paymentWebhook:
+        webhookSecret === undefined
+          ? undefined
+          : (signature, body) => takePaymentWebhook(command, { signature, body }, webhookSecret, clock.now()),
       stop,
     };
   } catch (error) {

@@ -33,6 +33,7 @@ import { productsProjection } from './read-models/products.js';
 
 export { orderingStore } from './persistence/ordering-store.js';
 export type { OrderingContext } from './graphql/ordering-context.js';
+export { orderingWork, takePaymentWebhook, type PaymentOptions } from './process-managers/ordering-work.js';
 
 export const orderingResolvers: NonEmptyArray<Function> = [
   OrderResolver,
