@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { expect } from 'vitest';
 import type { PaymentStatus } from '../../src/ordering/domain/lifecycle.js';
 import { waitFor } from '../support/wait-for.js';

@@ -12,6 +12,7 @@ import { expectWriteTablesEqualFold } from '../support/fold-write.js';
 import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
   cancelOrder,
+  changeShippingAddress,
   deliverOrder,
   givenOrder,
   givenProduct,
@@ -52,6 +53,7 @@ async function start(
 
 const ada = caller('ada');
 const paidBy = (method: string) => ({ payment: { method } });
+const leeds = { name: 'Ada', line1: '2 Side St', city: 'Leeds', countryCode: 'IE' };
 const oneCup = [{ sku: 'CUP', quantity: 1 }];
 
 /** The one order's status and its payment's, once they are these. */
@@ -249,6 +251,7 @@ test('two workers, a gateway that often gives no answer, and any commands: books
     [cancelOrder, { reason: 'any' }],
     [deliverOrder, {}],
     [returnOrder, { reason: 'any' }],
+    [changeShippingAddress, { shippingAddress: leeds }],
   ] as const;
   for (let i = 0; i < 400; i++) {
     const [document, more] = random.pick([...steps]);

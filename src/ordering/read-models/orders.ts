@@ -218,8 +218,16 @@ function brings(event: OrderEvent): Partial<OrderChange> {
       return { return_reason: event.data.reason };
     case 'PaymentDeclined':
       return { decline_reason: event.data.reason };
-    default:
+    case 'OrderPlaced':
+    case 'OrderConfirmed':
+    case 'OrderDelivered':
+    case 'PaymentAuthorized':
+    case 'PaymentCaptured':
+    case 'PaymentVoided':
+    case 'PaymentRefunded':
       return {};
+    default:
+      return event satisfies never;
   }
 }
 

@@ -108,7 +108,7 @@ const laterStep: fc.Arbitrary<Step> = fc
         return decideDeliverOrder(command, state);
       case 'return':
         return decideReturnOrder(command, state);
-      default:
+      case 'pay':
         return decideRecordPayment({ orderId, outcome: answer, at: command.at }, state);
     }
   });
