@@ -9,10 +9,11 @@ const prefixes = {
   orderStatus: 'ost_',
   product: 'prd_',
   customer: 'cus_',
+  salesDashboard: 'sld_',
   command: 'cmd_',
 } as const;
-/** Their key is any text: a customer's the `sub`, a command's its id and whose it is. Every other key is a UUID. */
-const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command']);
+/** Their key is any text: a customer's the `sub`, a command's its id and whose it is, a dashboard's its days. Every other key is a UUID. */
+const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command', 'salesDashboard']);
 
 export type IdKind = keyof typeof prefixes;
 

@@ -21,6 +21,7 @@ import { NodeResolver } from './graphql/node-resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
+import { SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
@@ -30,6 +31,8 @@ import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
 import { changedProducts, productsPosition } from './read-models/product-queries.js';
 import { productsProjection } from './read-models/products.js';
+import { salesProjection } from './read-models/sales.js';
+import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
 export { orderingStore } from './persistence/ordering-store.js';
 export type { OrderingContext } from './graphql/ordering-context.js';
@@ -42,6 +45,7 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   ProductConnectionResolver,
   CustomerResolver,
   ViewerResolver,
+  SalesResolver,
   NodeResolver,
   OrderingCommandResolver,
   OrderCommandAcceptedResolver,
@@ -56,6 +60,7 @@ export function orderingProjections(lowStock: number): readonly Projection[] {
     customersProjection,
     orderStatusProjection,
     availabilityProjection(lowStock),
+    salesProjection,
   ] as readonly Projection[];
 }
 
@@ -112,9 +117,20 @@ export function createOrdering(deps: OrderingDeps): {
       feeds,
       orderTail,
       productTails,
+      salesTail: new ProjectionTail<string>(
+        {
+          projection: salesProjection.name,
+          position: () => salesPosition(db),
+          changes: (place, limit) => changedSales(db, place, limit),
+        },
+        wakeup,
+      ),
+      currencyCode: deps.commands.currencyCode,
     },
     positions: new Map<string, PositionReader>([
-      ...['orders', 'products', 'customers'].map((name) => [name, () => readPosition(db, name)] as const),
+      ...['orders', 'products', 'customers', salesProjection.name].map(
+        (name) => [name, () => readPosition(db, name)] as const,
+      ),
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),

@@ -72,7 +72,13 @@ test('an order goes the whole way over HTTP and WebSocket', async () => {
   const placed = await server.post(place('MUG', 2, ''), ada);
   const { receipt, orderId, number } = placed.body.data.placeOrder;
   expect(placed.body.extensions?.consistency).toMatchObject({ status: 'FRESH', waitedMs: 0 });
-  expect(receipt.awaiting).toEqual(['orders', 'customers', 'order-status', 'availability']);
+  expect(receipt.awaiting).toEqual([
+    'orders',
+    'customers',
+    'order-status',
+    'availability',
+    'sales-dashboard',
+  ]);
   expect(placed.headers.get('consistency-token')).toBe(placed.body.extensions?.consistency.token);
 
   const read = await server.post(

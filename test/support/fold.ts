@@ -26,14 +26,22 @@ export interface Models {
   readonly customers: Rows;
   readonly orderStatus: Rows;
   readonly availability: Rows;
+  /** Rows of the sales dashboard by table and key, those that are all zero left out. */
+  readonly sales: Rows;
   /** SKUs of products that are low on stock. */
   readonly lowStock: readonly string[];
 }
 
-const tables = ['orders', 'products', 'customers'] as const;
+const tables = ['orders', 'products', 'customers', 'sales'] as const;
 /** The projections in Redis and their lanes. */
 const keyspaces = { 'order-status': 1, availability: 4 } as const;
-export const lanesOf: Record<string, number> = { orders: 1, products: 1, customers: 1, ...keyspaces };
+export const lanesOf: Record<string, number> = {
+  orders: 1,
+  products: 1,
+  customers: 1,
+  'sales-dashboard': 1,
+  ...keyspaces,
+};
 
 const scale = 10n ** 18n;
 const units = (amount: string): bigint => {
@@ -181,12 +189,57 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
     ),
     orderStatus,
     availability,
+    sales: foldSales(events),
     lowStock: Object.entries(availability)
       .filter(([, { onHand, reserved }]) => onHand - reserved <= lowStock)
       .map(([sku]) => sku)
       .sort(),
   };
 }
+
+/** Each order is counted once, as it is after its last event. */
+function foldSales(events: readonly LoggedEvent[]): Rows {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const orders = new Map<string, { status: string; country: string; data: any }>();
+  for (const { type, data } of events) {
+    if (type === 'OrderPlaced')
+      orders.set(data.orderId, { status: 'PLACED', country: data.shippingAddress.countryCode, data });
+    const order = orders.get(data.orderId);
+    if (!order || type === 'OrderPlaced') continue;
+    order.status = later[type]?.status ?? order.status;
+    if (type === 'ShippingAddressChanged') order.country = data.shippingAddress.countryCode;
+  }
+  const sums: Record<string, { revenue: bigint; orders: number; units: number }> = {};
+  const count = (key: string, revenue: string, orderCount: number, unitCount: number) => {
+    const row = (sums[key] ??= { revenue: 0n, orders: 0, units: 0 });
+    row.revenue += units(revenue);
+    row.orders += orderCount;
+    row.units += unitCount;
+  };
+  for (const { status, country, data } of orders.values()) {
+    const day = data.placedAt.slice(0, 10);
+    count(`status ${day} ${status}`, '0', 1, 0);
+    if (status === 'CANCELLED' || status === 'RETURNED') continue;
+    count(`country ${day} ${country}`, data.total.amount, 1, 0);
+    let sold = 0;
+    for (const { sku, quantity, unitPrice } of data.lines) {
+      sold += quantity;
+      count(`product ${day} ${sku}`, amountOf(units(unitPrice.amount) * BigInt(quantity)), 0, quantity);
+    }
+    count(`day ${day}`, data.total.amount, 1, sold);
+  }
+  return Object.fromEntries(
+    Object.entries(sums).map(([key, row]) => [key, { ...row, revenue: amountOf(row.revenue) }]),
+  );
+}
+
+const salesSql = `
+  select key, trim_scale(revenue)::text as revenue, orders::int, units::int from (
+    select 'day ' || day as key, revenue, orders, units from sales_day_v1
+    union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1
+    union all select 'country ' || day || ' ' || country_code, revenue, orders, 0 from sales_country_v1
+    union all select 'product ' || day || ' ' || sku, revenue, 0, units from sales_product_v1
+  ) as row where (revenue, orders, units) <> (0, 0, 0)`;
 
 /** What the read models of these addresses must hold now. */
 export async function freshFold({ databaseUrl }: Pick<Addresses, 'databaseUrl'>): Promise<Models> {
@@ -204,11 +257,12 @@ const tableSql = {
   products: `select sku as key, id, name, trim_scale(price)::text as price, currency, version from products_v1`,
   customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
     ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,
+  sales: salesSql,
 } as const;
 
 /** What the read models hold. Throws when a projection in Redis contradicts itself. */
 export async function readModels(addresses: Omit<Addresses, 'databaseUrl'>): Promise<Models> {
-  const [orders, products, customers] = await Promise.all(
+  const [orders, products, customers, sales] = await Promise.all(
     tables.map(async (table) =>
       Object.fromEntries(
         (await rowsOf<{ key: string }>(addresses.readDatabaseUrl, tableSql[table])).map(({ key, ...row }) => [
@@ -226,6 +280,7 @@ export async function readModels(addresses: Omit<Addresses, 'databaseUrl'>): Pro
       orders: orders ?? {},
       products: products ?? {},
       customers: customers ?? {},
+      sales: sales ?? {},
       orderStatus: status.rows,
       availability: stock.rows,
       lowStock: stock.marked,

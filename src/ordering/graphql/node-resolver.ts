@@ -46,6 +46,7 @@ async function readNode(context: OrderingContext, id: string) {
       return readCustomer(context, found.key);
     case 'orderStatus':
     case 'command':
+    case 'salesDashboard':
       return null;
     default:
       return found.kind satisfies never;

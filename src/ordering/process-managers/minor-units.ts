@@ -1,4 +1,4 @@
-import { compare, multiply } from '../../cqrs/money.js';
+import { compare, currencyDecimals, multiply } from '../../cqrs/money.js';
 import type { MoneyData } from '../domain/events.js';
 
 /**
@@ -6,11 +6,7 @@ import type { MoneyData } from '../domain/events.js';
  * 500. Undefined when it has more decimals than the currency, or more digits than a JSON number holds exactly.
  */
 export function minorUnits({ amount, currencyCode }: MoneyData): number | undefined {
-  const decimals = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency: currencyCode,
-  }).resolvedOptions().maximumFractionDigits;
-  const units = multiply(amount, 10n ** BigInt(decimals ?? 2));
+  const units = multiply(amount, 10n ** BigInt(currencyDecimals(currencyCode)));
   if (units.includes('.') || compare(units, String(Number.MAX_SAFE_INTEGER)) > 0) return undefined;
   return Number(units);
 }

@@ -16,6 +16,7 @@ import {
   type OrderStatus,
   type PaymentStatus,
 } from '../domain/lifecycle.js';
+import { writeSearch } from './order-search.js';
 import { orderEventTypes } from './order-status.js';
 
 /** Steps in an order's life, as its timeline shows them. */
@@ -90,7 +91,7 @@ export const ordersProjection: PostgresProjection<OrderEvent> = {
   name: 'orders',
   version: 1,
   store: 'postgres',
-  tables: ['orders_v1'],
+  tables: ['orders_v1', 'order_search_v1', 'order_word_v1'],
   lanes: 1,
   events: orderEventTypes,
   maxStalenessMs: 1_000,
@@ -145,6 +146,7 @@ async function applyOrders(
           text: updateSql,
           values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
         }),
+    writeSearch(tx, [...placed.values()], [...changed.values()]),
   ]);
 }
 
