@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from './cqrs/clock.js';
+import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
@@ -14,6 +15,7 @@ import {
   orderingStore,
   orderingWork,
   takePaymentWebhook,
+  verifyWriteTables,
   type OrderingContext,
   type PaymentOptions,
 } from './ordering/index.js';
@@ -58,6 +60,8 @@ export interface TidemarkNode {
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
   projections(): Promise<ProjectionHealth[]>;
+  /** Folds the log and compares it with the write tables and the read models; answers with what differs. */
+  verify(): Promise<Differences>;
   /** Takes what the payment provider sends; false when its signature is wrong. Undefined: none is expected. */
   readonly paymentWebhook: ((signature: string, body: string) => Promise<boolean>) | undefined;
   /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
@@ -144,13 +148,27 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       });
       projector.start();
     }
+    const verify = async (): Promise<Differences> => {
+      const differences = new Differences();
+      await verifyWriteTables(command, differences);
+      await ordering.verify(log, differences);
+      return differences;
+    };
     if (workerPool) {
+      const { managers, handlers } = orderingWork(
+        workerPool,
+        ordering.services.commands.recordPayment,
+        clock,
+        options.payments,
+      );
       worker = new Worker({
         db: workerPool,
         wakeup,
         clock,
         logger,
-        ...orderingWork(workerPool, ordering.services.commands.recordPayment, clock, options.payments),
+        managers,
+        handlers: { ...handlers, verify: () => reportDifferences(verify, logger) },
+        nightly: ['verify'],
       });
       worker.start();
     }
@@ -172,6 +190,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       },
       ready: () => readiness({ command, log, query, redis, epoch }),
       projections: () => projectionHealth(projections, kit, registry),
+      verify,
       paymentWebhook:
         webhookSecret === undefined
           ? undefined
@@ -182,6 +201,13 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await stop();
     throw error;
   }
+}
+
+/** The nightly job's. */
+async function reportDifferences(verify: () => Promise<Differences>, logger: Logger): Promise<void> {
+  const { count, lines } = await verify();
+  if (count === 0) logger.info('write tables and read models are what the log comes to');
+  else logger.error({ count, differences: lines }, 'write tables or read models differ from the log');
 }
 
 /** The owner's connection is needed only for as long as it takes to see which epoch it is. */

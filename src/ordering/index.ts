@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Clock } from '../cqrs/clock.js';
 import type { CommandDeps } from '../cqrs/command.js';
+import type { Differences } from '../cqrs/differences.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { FeedKit } from '../graphql-kit/feed.js';
 import { ProjectionTail } from '../graphql-kit/projection-tail.js';
@@ -31,10 +32,12 @@ import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
 import { changedProducts, productsPosition } from './read-models/product-queries.js';
 import { productsProjection } from './read-models/products.js';
+import { verifyReadModels } from './read-models/verify-reads.js';
 import { salesProjection } from './read-models/sales.js';
 import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
 export { orderingStore } from './persistence/ordering-store.js';
+export { verifyWriteTables } from './persistence/verify-write.js';
 export type { OrderingContext } from './graphql/ordering-context.js';
 export { orderingWork, takePaymentWebhook, type PaymentOptions } from './process-managers/ordering-work.js';
 
@@ -80,6 +83,8 @@ export interface OrderingDeps {
 export function createOrdering(deps: OrderingDeps): {
   services: OrderingServices;
   positions: ReadonlyMap<string, PositionReader>;
+  /** Compares the read models with what the log comes to. `log` reads the log. */
+  verify(log: Db, differences: Differences): Promise<void>;
 } {
   const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
   const now = () => clock.monotonic();
@@ -134,5 +139,6 @@ export function createOrdering(deps: OrderingDeps): {
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),
+    verify: (log, differences) => verifyReadModels({ log, db, orderStatus, availability }, differences),
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import type { JobHandler, ProcessManager } from '../cqrs/process-manager.js';
+import { addJobs } from '../persistence/jobs.js';
 import { readFrontier } from '../persistence/log-reader.js';
 import type { Pool } from '../persistence/postgres.js';
 import { advanceProcessManager } from '../persistence/process-checkpoint.js';
@@ -17,6 +18,8 @@ export interface WorkerDeps {
   readonly managers: readonly ProcessManager[];
   /** By kind of job. */
   readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** Kinds of jobs that are done once a night, by one worker of all. */
+  readonly nightly: readonly string[];
 }
 
 /** Should every hint be lost, events are this late. */
@@ -25,6 +28,9 @@ const lookEveryMs = 1_000;
 const gatherMs = 10;
 /** A checkpoint that nothing concerns is moved this often, so that the next slice is not a long one. */
 const idleMs = 5_000;
+/** The hour of UTC in which nightly jobs are added, looked for this often. */
+const nightHour = 3;
+const nightlyEveryMs = 600_000;
 
 /** Runs process managers and their jobs until it is stopped. Any number of workers share both. */
 export class Worker {
@@ -41,7 +47,10 @@ export class Worker {
 
   start(): void {
     this.#jobs.start();
-    this.#running = Promise.all(this.#deps.managers.map((manager) => this.#follow(manager)));
+    this.#running = Promise.all([
+      ...this.#deps.managers.map((manager) => this.#follow(manager)),
+      this.#addNightly(),
+    ]);
   }
 
   /** Finishes what can be finished at once; what cannot is done by another worker, or after the next start. */
@@ -88,6 +97,22 @@ export class Worker {
       await pause(gatherMs, signal);
     }
     stopListening();
+  }
+
+  /** The day is in the key: however many workers add it, it is done once. */
+  async #addNightly(): Promise<void> {
+    const { db, clock, nightly } = this.#deps;
+    const { signal } = this.#abort;
+    while (!signal.aborted) {
+      const now = clock.now();
+      const day = now.toISOString().slice(0, 10);
+      if (now.getUTCHours() === nightHour)
+        await addJobs(
+          db,
+          nightly.map((kind) => ({ key: `${kind}/${day}`, queue: kind, kind, data: { day } })),
+        ).catch((error: unknown) => this.#report('nightly', error));
+      await pause(nightlyEveryMs, signal);
+    }
   }
 
   /** The same error again and again is one line in the log, until something has worked in between. */

@@ -34,8 +34,11 @@ export async function bookedOrders(client: pg.Client): Promise<BookedOrder[]> {
 }
 
 export const unfinishedJobs = async (client: pg.Client): Promise<number> =>
-  (await client.query<{ n: number }>('select count(*)::int as n from job where done_at is null')).rows[0]
-    ?.n ?? NaN;
+  (
+    await client.query<{ n: number }>(
+      "select count(*)::int as n from job where done_at is null and kind like 'payment%'",
+    )
+  ).rows[0]?.n ?? NaN;
 
 /** Waits until every order's payment has been seen to: then the gateway's books and the orders agree. */
 export async function expectBooksAgree(client: pg.Client, timeoutMs = 20_000): Promise<BookedOrder[]> {

@@ -101,8 +101,6 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     const { rows, position }: Answer<{ key: string; row: unknown }> = await readRows(db, name, sql);
     return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
   };
-  /** Redis is asked by key: the keys that the log knows by now, those that are not there left out. */
-  const keys = async (sql: string) => (await log.query<{ key: string }>(sql)).rows.map(({ key }) => key);
   return [
     {
       name: 'orders',
@@ -170,15 +168,12 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     },
     {
       name: 'order-status',
-      async read() {
-        const found = await orderStatus.read(
-          await keys("select distinct data->>'orderId' as key from event where type = 'OrderPlaced'"),
-        );
-        const rows = [...found.rows].map(
-          ([id, { status, paymentStatus, version }]) => [id, [status, paymentStatus, version]] as const,
-        );
-        return { rows: new Map(rows), position: found.position };
-      },
+      read: inRedis(
+        orderStatus,
+        log,
+        "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
+        ({ status, paymentStatus, version }) => [status, paymentStatus, version],
+      ),
       expected: ({ state }) =>
         new Map(
           [...state.orders].map(([id, { status, paymentStatus, version }]) => [
@@ -189,22 +184,39 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     },
     {
       name: 'availability',
-      async read() {
-        const skus = await keys(
-          "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
-        );
-        const [found, position] = [await availability.read(skus), await availability.position()];
-        return {
-          rows: new Map([...found.rows].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
-          // A lane without any of these has moved nothing that matters here.
-          position: found.position && position,
-        };
-      },
+      read: inRedis(
+        availability,
+        log,
+        "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
+        ({ onHand, reserved }) => [onHand, reserved],
+      ),
       expected: ({ state }) =>
         new Map([...state.stock].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
     },
   ];
 }
+
+/** Redis is asked by the keys that the log knows; the position is that of the rows if it has not moved meanwhile. */
+function inRedis<Row extends object>(
+  rows: RedisRows<Row>,
+  log: Db,
+  keysSql: string,
+  valuesOf: (row: Row) => unknown[],
+): Model['read'] {
+  return async () => {
+    const keys = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
+    const before = await rows.position();
+    const found = new Map<string, unknown>();
+    for (let i = 0; i < keys.length; i += redisKeys)
+      for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
+        found.set(key, valuesOf(row));
+    const after = await rows.position();
+    const still = before?.lanes.every(({ seq }, lane) => seq === after?.lanes[lane]?.seq) === true;
+    return { rows: found, position: still ? after : undefined };
+  };
+}
+
+const redisKeys = 1_000;
 
 function customersOf({ orders }: OrderingState): Rows {
   const customers = new Map<string, [number, string]>();
