@@ -39,8 +39,8 @@ async function main(): Promise<number> {
     });
     if (embedded) await untilBuilt(node);
     const { count, lines } = await node.verify();
-    for (const line of lines) console.log(line);
-    console.log(count === 0 ? 'everything is what the log comes to' : `${count} differences`);
+    const verdict = count === 0 ? 'everything is what the log comes to' : `${count} differences`;
+    process.stdout.write(`${[...lines, verdict].join('\n')}\n`);
     return count === 0 ? 0 : 1;
   } finally {
     await node?.stop();

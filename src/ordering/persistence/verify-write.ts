@@ -1,4 +1,4 @@
-import { Differences } from '../../cqrs/differences.js';
+import type { Differences } from '../../cqrs/differences.js';
 import { parseSnapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';

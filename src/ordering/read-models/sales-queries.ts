@@ -42,7 +42,7 @@ export function findSales(db: Db, { from, to }: DayRange): Promise<Answer<SalesF
        coalesce((select json_agg(c) from (
          select country_code as "countryCode", trim_scale(sum(revenue))::text as revenue, sum(orders)::bigint as "orderCount"
          from sales_country_v1 where ${inRange} group by country_code having sum(orders) > 0
-         order by sum(revenue) desc, country_code) as c), '[]') as countries`,
+         order by sum(revenue) desc, country_code collate "C") as c), '[]') as countries`,
     [from, to],
   );
 }
@@ -59,7 +59,7 @@ export function findTopProducts(
     `select sku, max(name) as name, trim_scale(sum(revenue))::text as revenue, sum(units)::bigint as "unitCount",
        (select max(currency) from sales_day_v1 where ${inRange}) as currency
      from sales_product_v1 p where ${inRange} group by sku having sum(units) > 0
-     order by sum(p.revenue) desc, sku limit $3`,
+     order by sum(p.revenue) desc, sku collate "C" limit $3`,
     [from, to, limit],
   );
 }
