@@ -27,37 +27,51 @@ interface ChangedRow {
   readonly tracking_number?: string;
 }
 
+/** Words that orders are found by, of every event of a page: also of those that a later one has replaced. */
+export class PageWords {
+  readonly #words = new Set<string>();
+
+  add(row: PlacedRow | ChangedRow): void {
+    const take = (words: SearchWords): void => {
+      for (const word of words.keys()) this.#words.add(word);
+    };
+    if ('lines' in row) take(fixedWords(row));
+    if (row.shipping_address) take(addressWords(row.shipping_address));
+    if (row.tracking_number) take(trackingWords(row.tracking_number));
+  }
+
+  /** In one order, so that two lanes do not wait for each other's words crosswise. */
+  sorted(): readonly string[] {
+    return [...this.#words].sort();
+  }
+}
+
 /** Writes what orders are found by, in the transaction of the page. */
 export function writeSearch(
   tx: PageTx,
   placed: readonly PlacedRow[],
   changed: readonly ChangedRow[],
+  words: PageWords,
 ): Promise<unknown> {
-  const words = new Set<string>();
-  const vector = (some: SearchWords): string => {
-    for (const word of some.keys()) words.add(word);
-    return toTsvector(some);
-  };
   const inserts = placed.map((order) => ({
     id: order.id,
-    fixed: vector(fixedWords(order)),
-    address: vector(addressWords(order.shipping_address)),
-    tracking: vector(trackingWords(order.tracking_number)),
+    fixed: toTsvector(fixedWords(order)),
+    address: toTsvector(addressWords(order.shipping_address)),
+    tracking: toTsvector(trackingWords(order.tracking_number)),
   }));
   const updates = changed
     .filter((order) => order.shipping_address !== undefined || order.tracking_number !== undefined)
     .map(({ id, shipping_address: address, tracking_number: tracking }) => ({
       id,
-      address: address && vector(addressWords(address)),
-      tracking: tracking === undefined ? undefined : vector(trackingWords(tracking)),
+      address: address && toTsvector(addressWords(address)),
+      tracking: tracking === undefined ? undefined : toTsvector(trackingWords(tracking)),
     }));
   const write = (name: string, text: string, rows: readonly unknown[]) =>
     rows.length === 0 ? undefined : tx.query({ name, text, values: [JSON.stringify(rows)] });
   return Promise.all([
     write('search-insert', insertSql, inserts),
     write('search-update', updateSql, updates),
-    // In one order, so that two lanes do not wait for each other's words crosswise.
-    write('search-words', wordsSql, [...words].sort()),
+    write('search-words', wordsSql, words.sorted()),
   ]);
 }
 

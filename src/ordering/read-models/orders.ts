@@ -16,7 +16,7 @@ import {
   type OrderStatus,
   type PaymentStatus,
 } from '../domain/lifecycle.js';
-import { writeSearch } from './order-search.js';
+import { PageWords, writeSearch } from './order-search.js';
 import { orderEventTypes } from './order-status.js';
 
 /** Steps in an order's life, as its timeline shows them. */
@@ -106,13 +106,17 @@ async function applyOrders(
 ): Promise<unknown> {
   const placed = new Map<string, NewOrder>();
   const changed = new Map<string, OrderChange>();
+  const words = new PageWords();
   for (const event of events) {
     if (!page.mine(event.data.orderId)) continue;
     if (isPlaced(event)) {
-      placed.set(event.data.orderId, newOrder(event));
+      const order = newOrder(event);
+      words.add(order);
+      placed.set(order.id, order);
       continue;
     }
     const change = changeOf(event);
+    words.add(change);
     const fresh = placed.get(change.id);
     if (fresh) {
       const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
@@ -146,7 +150,7 @@ async function applyOrders(
           text: updateSql,
           values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
         }),
-    writeSearch(tx, [...placed.values()], [...changed.values()]),
+    writeSearch(tx, [...placed.values()], [...changed.values()], words),
   ]);
 }
 

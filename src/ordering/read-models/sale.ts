@@ -78,4 +78,9 @@ export class Sums {
   rows(): readonly Figures[] {
     return [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
+
+  /** Those that change anything. */
+  changes(): readonly Figures[] {
+    return this.rows().filter(({ revenue, orders, units }) => revenue !== '0' || orders !== 0 || units !== 0);
+  }
 }

@@ -41,7 +41,7 @@ async function applySales(
   if (after.size === 0) return undefined;
   const write = (name: string, text: string, rows: readonly object[], ...more: unknown[]) =>
     rows.length === 0 ? undefined : tx.query({ name, text, values: [JSON.stringify(rows), ...more] });
-  return Promise.all([
+  await Promise.all([
     write('sales-orders', upsertOrders, [...after.values()]),
     write(
       'sales-days',
@@ -53,17 +53,36 @@ async function applySales(
     write(
       'sales-statuses',
       upsertStatuses,
-      sums.status.rows().map(({ key: [day, status], orders }) => ({ day, status, orders })),
+      sums.status.changes().map(({ key: [day, status], orders }) => ({ day, status, orders })),
     ),
     write(
       'sales-countries',
       upsertCountries,
-      sums.country.rows().map(({ key: [day, country], ...row }) => ({ day, country, ...row })),
+      sums.country.changes().map(({ key: [day, country], ...row }) => ({ day, country, ...row })),
     ),
     write(
       'sales-products',
       upsertProducts,
-      sums.product.rows().map(({ key: [day, sku, name], ...row }) => ({ day, sku, name, ...row })),
+      sums.product.changes().map(({ key: [day, sku, name], ...row }) => ({ day, sku, name, ...row })),
+    ),
+  ]);
+  // What nothing is left of goes: rows must be those that counting everything anew would make.
+  const less = (some: Sums) => some.changes().filter(({ orders, units }) => orders < 0 || units < 0);
+  return Promise.all([
+    write(
+      'sales-no-status',
+      deleteStatuses,
+      less(sums.status).map(({ key: [day, status] }) => ({ day, status })),
+    ),
+    write(
+      'sales-no-country',
+      deleteCountries,
+      less(sums.country).map(({ key: [day, country] }) => ({ day, country })),
+    ),
+    write(
+      'sales-no-product',
+      deleteProducts,
+      less(sums.product).map(({ key: [day, sku] }) => ({ day, sku })),
     ),
   ]);
 }
@@ -133,3 +152,15 @@ const upsertProducts = `
   select * from json_to_recordset($1) as new (day date, sku text, name text, revenue numeric, units bigint)
   on conflict (day, sku) do update
   set name = excluded.name, revenue = s.revenue + excluded.revenue, units = s.units + excluded.units`;
+
+const deleteStatuses = `
+  delete from sales_status_v1 as s using json_to_recordset($1) as less (day date, status text)
+  where s.day = less.day and s.status = less.status and s.orders = 0`;
+
+const deleteCountries = `
+  delete from sales_country_v1 as s using json_to_recordset($1) as less (day date, country text)
+  where s.day = less.day and s.country_code = less.country and s.orders = 0`;
+
+const deleteProducts = `
+  delete from sales_product_v1 as s using json_to_recordset($1) as less (day date, sku text)
+  where s.day = less.day and s.sku = less.sku and s.units = 0`;
