@@ -108,5 +108,6 @@ async function continueSearch(
     throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
       argument: after ? 'after' : 'before',
     });
-  return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search };
+  const weighed = await context.ordering.queries.weighSearch(search);
+  return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
 }

@@ -18,7 +18,7 @@ import {
   type CustomerView,
   type StoredCustomer,
 } from './customer-queries.js';
-import { scoring, toTsquery, type OrderSearch } from './order-search.js';
+import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search.js';
 import type { StoredLine, TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
@@ -120,9 +120,6 @@ const sorts: Record<OrderOrder, SortKey[]> = {
 
 /** Counting more than this takes too long for an answer. */
 const mostCounted = 100_000;
-
-/** With a search, by relevance only so many matches are weighed: the orders that came last. */
-const mostWeighed = 1_000;
 
 export function orderSortValues(order: OrderView, by: OrderOrder): string[] {
   if (by === 'RELEVANCE') return [String(order.relevance ?? 0), order.placedAt, order.key];
@@ -247,6 +244,10 @@ function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } 
     values.push(value);
     terms.push(term(`$${values.length}`));
   };
+  // First: sourceOf names its parameter, too.
+  // What is common must not be looked up in the index, and is not where the operand is no column.
+  const document = criteria.search?.common === true ? `(s.document || ''::tsvector)` : 's.document';
+  add(criteria.search && toTsquery(criteria.search), (p) => `${document} @@ ${p}::tsquery`);
   add(criteria.customerId, (p) => `o.customer_id = ${p}`);
   // One status keeps the order of the index on (status, placed_at, id); a list could not.
   if (criteria.status?.length === 1) add(criteria.status[0], (p) => `o.status = ${p}`);
@@ -257,18 +258,28 @@ function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } 
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
   add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
-  add(criteria.search && toTsquery(criteria.search), (p) => `s.document @@ ${p}::tsquery`);
   return { where: terms.length === 0 ? 'true' : terms.join(' and '), values };
 }
 
-const sourceOf = ({ search }: OrderCriteria): string =>
-  search ? 'orders_v1 o join order_search_v1 s on s.id = o.id' : 'orders_v1 o';
+/**
+ * What is listed from. Few matches are all found first, by their index; of many, whatever is asked for besides
+ * may find its page sooner, and PostgreSQL cannot know how many there are of the beginning of a word.
+ */
+function sourceOf({ search }: OrderCriteria): string {
+  if (!search) return 'orders_v1 o';
+  if (search.common) return 'orders_v1 o join order_search_v1 s on s.id = o.id';
+  return `(select id, document from order_search_v1 where document @@ $1::tsquery offset 0) as s
+    join orders_v1 o on o.id = s.id`;
+}
 
 /** The matches with their points. Ids begin with the time, so the last ones are those of the latest orders. */
 function weighed(criteria: OrderCriteria, where: string, values: unknown[]): string {
-  const { term, query, points } = scoring(criteria.search ?? { terms: [] });
+  const { search = { terms: [] }, ...others } = criteria;
+  const { term, query, points } = scoring(search);
   values.push(term, query, points);
   const [terms, queries, scores] = [values.length - 2, values.length - 1, values.length];
+  const alone = !Object.values(others).some(given);
+  const source = alone && search.common === true ? `${latestSql} as s` : sourceOf(criteria);
   return `(
     select m.id, (
       select sum(best)::int from (
@@ -278,7 +289,7 @@ function weighed(criteria: OrderCriteria, where: string, values: unknown[]): str
       ) as found
     ) as relevance
     from (
-      select s.id, s.document from ${sourceOf(criteria)} where ${where} order by s.id desc limit ${mostWeighed}
+      select s.id, s.document from ${source} where ${where} order by s.id desc limit ${mostWeighed}
     ) as m
   ) as f join orders_v1 o on o.id = f.id`;
 }

@@ -99,6 +99,24 @@ const mostTerms = 10;
 /** What is searched for: every term must be found, as the beginning of a word or as one of its `instead`. */
 export interface OrderSearch {
   readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
+  /** Do so many of the latest orders match that more need not be weighed? */
+  readonly common?: boolean;
+}
+
+/** With a search, by relevance only so many matches are weighed: the orders that came last. */
+export const mostWeighed = 500;
+/** Among which a common search finds as many. */
+export const latestSql = '(select id, document from order_search_v1 order by id desc limit 10000)';
+
+/** Says whether the search is common: how it is best carried out. */
+export async function weighSearch(db: Db, search: OrderSearch): Promise<OrderSearch> {
+  const { rows } = await db.query<{ matches: number }>({
+    name: 'weigh-search',
+    text: `select count(*)::int as matches from (
+      select from ${latestSql} as latest where document @@ $1::tsquery limit ${mostWeighed}) as found`,
+    values: [toTsquery(search)],
+  });
+  return { ...search, common: rows[0]?.matches === mostWeighed };
 }
 
 /** The words of a search; undefined for one that is blank and asks for nothing. Throws BAD_USER_INPUT. */

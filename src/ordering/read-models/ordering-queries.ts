@@ -11,7 +11,7 @@ import {
   type OrderCriteria,
   type OrderOrder,
 } from './order-queries.js';
-import { completeSearch } from './order-search.js';
+import { completeSearch, weighSearch, type OrderSearch } from './order-search.js';
 import type { OrderStatusRow } from './order-status.js';
 import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
 import { countProducts, findProducts, listProducts, type ProductOrder } from './product-queries.js';
@@ -31,6 +31,7 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
     ordersByKey: (keys: readonly string[]) => findOrders(db, keys),
     orders: (criteria: OrderCriteria, by: OrderOrder, page: Page, fields: ReadonlySet<string>) =>
       listOrders(db, criteria, by, page, fields),
+    weighSearch: (search: OrderSearch) => weighSearch(db, search),
     completeSearch: (terms: readonly string[]) => completeSearch(db, terms),
     orderCount: (criteria: OrderCriteria) => countOrders(db, criteria),
     orderStatus: (keys: readonly string[]) => orderStatus.read(keys),
