@@ -85,6 +85,8 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
           READ_DATABASE_URL: readDatabaseUrl,
           REDIS_URL: servers.redisUrl,
           DATA_DIR: dataDir,
+          // API and projections; the orders of benchmarks are not paid for meanwhile.
+          ROLE: 'projector',
         });
         closing.push(() => server.stop());
         return server;

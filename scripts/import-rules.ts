@@ -76,6 +76,7 @@ export const rules = {
     values: [
       `${OWN}read-models/`,
       `${OWN}domain/events`,
+      `${OWN}domain/lifecycle.ts`,
       `${OWN}domain/state.ts`,
       'src/persistence/',
       'src/cqrs/',
@@ -90,6 +91,7 @@ export const rules = {
     values: [
       `${OWN}process-managers/`,
       `${OWN}commands/`,
+      `${OWN}persistence/`,
       `${OWN}domain/events`,
       `${OWN}domain/state.ts`,
       'src/persistence/',
@@ -126,6 +128,12 @@ export const rules = {
     from: /^src\/projector\//,
     values: ['src/projector/', 'src/persistence/', 'src/cqrs/'],
     why: 'the projector runs any projection, and knows no context',
+  },
+  worker: {
+    kind: 'only',
+    from: /^src\/worker\//,
+    values: ['src/worker/', 'src/persistence/', 'src/cqrs/'],
+    why: 'the worker runs any process manager and its jobs, and knows no context',
   },
   'graphql-kit': {
     kind: 'only',
@@ -196,8 +204,8 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|compose|config|schema)\\.ts$` +
-    `|(?:cqrs|persistence|projector|graphql-kit|edge|embedded|cli|client)/` +
+  `^src/(?:(?:main|verify|compose|config|schema)\\.ts$` +
+    `|(?:cqrs|persistence|projector|worker|graphql-kit|edge|embedded|cli|client)/` +
     `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
 );
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from './cqrs/clock.js';
+import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
@@ -12,7 +13,11 @@ import {
   createOrdering,
   orderingProjections,
   orderingStore,
+  orderingWork,
+  takePaymentWebhook,
+  verifyWriteTables,
   type OrderingContext,
+  type PaymentOptions,
 } from './ordering/index.js';
 import {
   createOperations,
@@ -33,6 +38,7 @@ import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js'
 import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
+import { Worker } from './worker/worker.js';
 
 /** What a node is made from: addresses of running servers, and what tests put in. */
 export interface NodeOptions {
@@ -43,6 +49,9 @@ export interface NodeOptions {
   readonly redisPrefix: string;
   /** Does this process run projections? */
   readonly projector: boolean;
+  /** Does this process run process managers and their jobs? */
+  readonly worker: boolean;
+  readonly payments: PaymentOptions;
   readonly currencyCode: string;
   readonly lowStock: number;
   readonly clock: Clock;
@@ -59,6 +68,10 @@ export interface TidemarkNode {
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
   projections(): Promise<ProjectionHealth[]>;
+  /** Folds the log and compares it with the write tables and the read models; answers with what differs. */
+  verify(): Promise<Differences>;
+  /** Takes what the payment provider sends; false when its signature is wrong. Undefined: none is expected. */
+  readonly paymentWebhook: ((signature: string, body: string) => Promise<boolean>) | undefined;
   /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
   stop(): Promise<void>;
 }
@@ -76,14 +89,18 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const projectorLog = options.projector
     ? openPool(options.databaseUrl, 'tidemark_log_reader', 4)
     : undefined;
+  const workerPool = options.worker ? openPool(options.databaseUrl, 'tidemark_command', 8) : undefined;
   const redis = openRedis(options.redisUrl);
-  const pools = [command, log, query, projectorPool, projectorLog].filter((pool) => pool !== undefined);
+  const pools = [command, log, query, projectorPool, projectorLog, workerPool].filter(
+    (pool) => pool !== undefined,
+  );
   const wakeup = new Wakeup(redis, redisPrefix);
   let projector: Projector | undefined;
+  let worker: Worker | undefined;
   let coverage: Coverage | undefined;
   const stop = async () => {
     coverage?.close();
-    await projector?.stop();
+    await Promise.all([projector?.stop(), worker?.stop()]);
     wakeup.close();
     redis.disconnect();
     await Promise.all(pools.map((pool) => pool.end()));
@@ -145,6 +162,31 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       });
       projector.start();
     }
+    const verify = async (): Promise<Differences> => {
+      const differences = new Differences();
+      await verifyWriteTables(command, differences);
+      await ordering.verify(log, differences);
+      return differences;
+    };
+    if (workerPool) {
+      const { managers, handlers } = orderingWork(
+        workerPool,
+        ordering.services.commands.recordPayment,
+        clock,
+        options.payments,
+      );
+      worker = new Worker({
+        db: workerPool,
+        wakeup,
+        clock,
+        logger,
+        managers,
+        handlers: { ...handlers, verify: () => reportDifferences(verify, logger) },
+        nightly: ['verify'],
+      });
+      worker.start();
+    }
+    const { webhookSecret } = options.payments;
     const progress = {
       ...kit,
       commands: feeds.commands,
@@ -163,12 +205,24 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       },
       ready: () => readiness({ command, log, query, redis, epoch }),
       projections: () => operations.status.health(),
+      verify,
+      paymentWebhook:
+        webhookSecret === undefined
+          ? undefined
+          : (signature, body) => takePaymentWebhook(command, { signature, body }, webhookSecret, clock.now()),
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The nightly job's. */
+async function reportDifferences(verify: () => Promise<Differences>, logger: Logger): Promise<void> {
+  const { count, lines } = await verify();
+  if (count === 0) logger.info('write tables and read models are what the log comes to');
+  else logger.error({ count, differences: lines }, 'write tables or read models differ from the log');
 }
 
 /** The owner's connection is needed only for as long as it takes to see which epoch it is. */

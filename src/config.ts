@@ -78,6 +78,27 @@ const variables = {
     '5',
     'From how many available units down a product is low on stock.',
   ],
+  PAYMENT_GATEWAY: [
+    choice(['sandbox', 'payment-intents']),
+    'sandbox',
+    'Who is asked for payments: the sandbox, whose books are in the write database, or an API of payment intents.',
+  ],
+  PAYMENT_GATEWAY_URL: [
+    address(['http:', 'https:'], 'https://api.stripe.com'),
+    'https://api.stripe.com',
+    'Where the API of payment intents is.',
+  ],
+  PAYMENT_GATEWAY_KEY: [text, undefined, 'Secret key for the API of payment intents.'],
+  PAYMENT_WEBHOOK_SECRET: [
+    text,
+    undefined,
+    'Signs what the payment provider posts to /webhooks/payments; without it nothing is taken there.',
+  ],
+  PAYMENT_DEADLINE_SECONDS: [
+    wholeNumber(1, 604_800),
+    '900',
+    'How long an order waits for an answer of the payment gateway before it is cancelled.',
+  ],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
   TRUST_PROXY_HOPS: [
     wholeNumber(0, 10),
@@ -168,6 +189,10 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
     found.push(
       'AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret',
     );
+  if (env['PAYMENT_GATEWAY'] === 'payment-intents' && !has('PAYMENT_GATEWAY_KEY'))
+    found.push(
+      'PAYMENT_GATEWAY_KEY is needed with PAYMENT_GATEWAY=payment-intents: the secret key of your account',
+    );
   if (has('ROLE') && env['ROLE'] !== 'all')
     for (const name of ['DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL'] as const)
       if (!has(name))
@@ -192,6 +217,14 @@ function build(v: Values) {
     logLevel: v.LOG_LEVEL,
     currency: v.SHOP_CURRENCY,
     lowStock: v.LOW_STOCK_UNITS,
+    payments: {
+      provider:
+        v.PAYMENT_GATEWAY === 'sandbox'
+          ? undefined
+          : { url: v.PAYMENT_GATEWAY_URL, secretKey: v.PAYMENT_GATEWAY_KEY ?? '' },
+      webhookSecret: v.PAYMENT_WEBHOOK_SECRET,
+      deadlineMs: v.PAYMENT_DEADLINE_SECONDS * 1_000,
+    },
     auth: {
       ...(v.AUTH_JWKS_URL !== undefined
         ? { kind: 'jwks' as const, url: v.AUTH_JWKS_URL }

@@ -72,6 +72,8 @@ async function main(): Promise<void> {
       redisUrl: servers.redisUrl,
       redisPrefix: 'tidemark:',
       projector: config.role === 'all' || config.role === 'projector',
+      worker: config.role === 'all' || config.role === 'worker',
+      payments: config.payments,
       currencyCode: config.currency,
       lowStock: config.lowStock,
       clock: systemClock,
@@ -88,6 +90,7 @@ async function main(): Promise<void> {
       auth: createAuthenticator(config.auth, systemClock),
       makeContext: (request) => node.makeContext(request),
       redis: limiter,
+      paymentWebhook: node.paymentWebhook,
       health: { ready: () => node.ready(), projections: () => node.projections() },
     });
     closing.push(() => edge.drain());

@@ -7,6 +7,7 @@ import { showLiveOrder } from './demo/live-order.js';
 import { startServer, type ServerAddress } from './demo/server-process.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
 import { showProgress } from './progress.js';
+import { compareDashboard } from './sales/compare-dashboard.js';
 import { compareSales } from './sales/compare-sales.js';
 import { generateSales } from './sales/generate-sales.js';
 import { importSales } from './sales/import-sales.js';
@@ -87,7 +88,10 @@ async function show(
   console.log(describeImport(report));
 
   heading('What the read models hold, beside a sum over the input');
-  const rows = await compareSales(client, sales, report.token);
+  const rows = [
+    ...(await compareSales(client, sales, report.token)),
+    ...(await compareDashboard(client, sales, report.token)),
+  ];
   console.log(describeComparison(rows));
   const right = rows.every(({ same }) => same) && refusedCount(report) === 0 && report.token !== undefined;
 

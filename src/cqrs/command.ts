@@ -46,6 +46,8 @@ export interface CommandDefinition<
 export interface Sender {
   readonly caller: Caller | undefined;
   readonly correlationId: string;
+  /** The command that led to this one; default: the command itself. */
+  readonly causationId?: string;
   readonly traceparent: string | undefined;
 }
 
@@ -81,7 +83,7 @@ export function bindCommand<
     committed: deps.committed,
     begin: () => deps.begin(definition.needs),
   });
-  return async (input, { caller, correlationId, traceparent }) => {
+  return async (input, { caller, correlationId, causationId, traceparent }) => {
     if (!caller)
       throw new TidemarkError(
         'UNAUTHENTICATED',
@@ -105,6 +107,7 @@ export function bindCommand<
       principal: caller.sub,
       commandId: input.commandId,
       correlationId,
+      causationId,
       traceparent,
       inputHash: hashInput(input),
     });

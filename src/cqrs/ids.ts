@@ -9,15 +9,22 @@ const prefixes = {
   orderStatus: 'ost_',
   product: 'prd_',
   customer: 'cus_',
+  salesDashboard: 'sld_',
   command: 'cmd_',
   projection: 'prj_',
   parkedEvent: 'pkd_',
 } as const;
 /**
- * Their key is any text: a customer's the `sub`, a command's its id and whose it is, a projection's its name, a
- * parked event's its row and place. Every other key is a UUID.
+ * Their key is any text: a customer's the `sub`, a command's its id and whose it is, a dashboard's its days, a
+ * projection's its name, a parked event's its row and place. Every other key is a UUID.
  */
-const textKinds: ReadonlySet<IdKind> = new Set(['customer', 'command', 'projection', 'parkedEvent']);
+const textKinds: ReadonlySet<IdKind> = new Set([
+  'customer',
+  'command',
+  'salesDashboard',
+  'projection',
+  'parkedEvent',
+]);
 
 export type IdKind = keyof typeof prefixes;
 

@@ -68,14 +68,17 @@ export function currencyProblem(code: string, own: string): string | undefined {
   return `The shop sells in ${own}: give currencyCode "${own}" instead of ${what}.`;
 }
 
+/** How many decimals amounts of a currency have: 2 of GBP, 0 of JPY. A code that Intl does not know has two. */
+export function currencyDecimals(currencyCode: string): number {
+  if (!isCurrencyCode(currencyCode)) return 2;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode });
+  return format.resolvedOptions().minimumFractionDigits ?? 2;
+}
+
 /** For people: at least the currency's own number of decimals, all digits that there are, never rounded. */
 export function formatMoney(money: { readonly amount: string; readonly currencyCode: string }): string {
   const { amount, currencyCode } = money;
-  // A code that Intl does not know is shown with two decimals rather than not at all.
-  const decimals = isCurrencyCode(currencyCode)
-    ? (new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).resolvedOptions()
-        .minimumFractionDigits ?? 2)
-    : 2;
+  const decimals = currencyDecimals(currencyCode);
   const [whole = '0', fraction = ''] = fromUnits(toUnits(amount)).split('.');
   const shown = fraction.padEnd(decimals, '0');
   return `${shown === '' ? whole : `${whole}.${shown}`} ${currencyCode}`;

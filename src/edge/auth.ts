@@ -96,6 +96,11 @@ function toCaller({ sub, exp, ...claims }: JWTPayload): Caller {
   if (!Array.isArray(given)) throw unauthenticated("The token's `roles` must be an array.");
   // Another system's roles may stand beside ours.
   const known = roles.filter((role: Role) => given.includes(role));
+  // Commands of ours stand under such names in the ledger: nobody may take their ids.
+  if (sub.startsWith('process-manager:'))
+    throw unauthenticated(
+      "The token's `sub` must not begin with process-manager:, which names the server's own work.",
+    );
   return { sub, roles: new Set(known), expiresAt: exp * 1000 };
 }
 

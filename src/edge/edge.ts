@@ -13,6 +13,7 @@ import { createMetrics } from './metrics.js';
 import { createRateLimit } from './rate-limit.js';
 import type { EdgeDeps, EdgeOptions } from './request.js';
 import { createSockets } from './sockets.js';
+import { addWebhooks } from './webhooks.js';
 import { addGraphQLOverWebSocket } from './websocket.js';
 
 export type { ContextRequest, EdgeOptions } from './request.js';
@@ -48,6 +49,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   });
   addHealth(app, deps, () => phase);
   if (!isProduction) addGraphiQL(app, log);
+  await addWebhooks(app, deps);
   const apollo = await addGraphQLOverHttp(app, deps);
   const webSockets = addGraphQLOverWebSocket(app.server, sockets, deps);
 

@@ -24,6 +24,8 @@ export interface EdgeOptions {
   readonly redis?: Redis | undefined;
   /** Throws a TidemarkError on an invalid consistency request. */
   readonly makeContext: (request: ContextRequest) => RequestContext | Promise<RequestContext>;
+  /** Takes a webhook, given its signature and body; false when the signature is wrong. Undefined: there is none. */
+  readonly paymentWebhook?: ((signature: string, body: string) => Promise<boolean>) | undefined;
   readonly health: {
     /** Can this process answer? Never about a projection's staleness. */
     readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;

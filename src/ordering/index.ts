@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Clock } from '../cqrs/clock.js';
 import type { CommandDeps } from '../cqrs/command.js';
+import type { Differences } from '../cqrs/differences.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { FeedKit } from '../graphql-kit/feed.js';
 import { ProjectionTail } from '../graphql-kit/projection-tail.js';
@@ -21,6 +22,7 @@ import { NodeResolver } from './graphql/node-resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
+import { SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
@@ -30,9 +32,14 @@ import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
 import { changedProducts, productsPosition } from './read-models/product-queries.js';
 import { productsProjection } from './read-models/products.js';
+import { verifyReadModels } from './read-models/verify-reads.js';
+import { salesProjection } from './read-models/sales.js';
+import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
 export { orderingStore } from './persistence/ordering-store.js';
+export { verifyWriteTables } from './persistence/verify-write.js';
 export type { OrderingContext } from './graphql/ordering-context.js';
+export { orderingWork, takePaymentWebhook, type PaymentOptions } from './process-managers/ordering-work.js';
 
 export const orderingResolvers: NonEmptyArray<Function> = [
   OrderResolver,
@@ -41,6 +48,7 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   ProductConnectionResolver,
   CustomerResolver,
   ViewerResolver,
+  SalesResolver,
   NodeResolver,
   OrderingCommandResolver,
   OrderCommandAcceptedResolver,
@@ -55,6 +63,7 @@ export function orderingProjections(lowStock: number): readonly Projection[] {
     customersProjection,
     orderStatusProjection,
     availabilityProjection(lowStock),
+    salesProjection,
   ] as readonly Projection[];
 }
 
@@ -74,6 +83,8 @@ export interface OrderingDeps {
 export function createOrdering(deps: OrderingDeps): {
   services: OrderingServices;
   positions: ReadonlyMap<string, PositionReader>;
+  /** Compares the read models with what the log comes to. `log` reads the log. */
+  verify(log: Db, differences: Differences): Promise<void>;
 } {
   const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
   const now = () => clock.monotonic();
@@ -111,11 +122,23 @@ export function createOrdering(deps: OrderingDeps): {
       feeds,
       orderTail,
       productTails,
+      salesTail: new ProjectionTail<string>(
+        {
+          projection: salesProjection.name,
+          position: () => salesPosition(db),
+          changes: (place, limit) => changedSales(db, place, limit),
+        },
+        wakeup,
+      ),
+      currencyCode: deps.commands.currencyCode,
     },
     positions: new Map<string, PositionReader>([
-      ...['orders', 'products', 'customers'].map((name) => [name, () => readPosition(db, name)] as const),
+      ...['orders', 'products', 'customers', salesProjection.name].map(
+        (name) => [name, () => readPosition(db, name)] as const,
+      ),
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),
+    verify: (log, differences) => verifyReadModels({ log, db, orderStatus, availability }, differences),
   };
 }

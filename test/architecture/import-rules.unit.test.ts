@@ -48,6 +48,7 @@ const broken: Record<RuleName, Tree[]> = {
     { 'src/operations/index.ts': "import type { Lane } from '../projector/lane.js';" },
   ],
   projector: [{ 'src/projector/run.ts': "import { orders } from '../ordering/index.js';" }],
+  worker: [{ 'src/worker/worker.ts': "import { payments } from '../ordering/index.js';" }],
   'graphql-kit': [{ 'src/graphql-kit/waiting.ts': "import type { Lane } from '../projector/lane.js';" }],
   persistence: [{ 'src/persistence/log.ts': "import { run } from '../projector/run.js';" }],
   cqrs: [{ 'src/cqrs/projection.ts': "import { pool } from '../persistence/pool.js';" }],

@@ -18,7 +18,11 @@ beforeAll(async () => {
     REDIS_URL: databases.redisUrl,
     DRAIN_SPREAD_MS: '0',
   };
-  nodes = await Promise.all([startServerProcess(env), startServerProcess({ ...env, ROLE: 'api' })]);
+  nodes = await Promise.all([
+    // No worker: an order that is paid for meanwhile would be shown twice.
+    startServerProcess({ ...env, ROLE: 'projector' }),
+    startServerProcess({ ...env, ROLE: 'api' }),
+  ]);
   authorization = `Bearer ${await jwt('staff', ['STAFF'])}`;
 });
 afterAll(async () => {

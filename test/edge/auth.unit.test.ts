@@ -61,6 +61,19 @@ describe('with the key set of an identity provider', () => {
   });
 });
 
+test('nobody passes for a process manager', async () => {
+  const jwt = await new SignJWT({ roles: ['STAFF'] })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    .setSubject('process-manager:payments')
+    .setIssuer('https://login.example')
+    .setAudience('shop')
+    .setExpirationTime('1h')
+    .sign(signingKey);
+  await expect(authenticator().authenticate(`Bearer ${jwt}`)).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
+});
+
 test('without a header there is no caller', async () => {
   expect(await authenticator().authenticate(undefined)).toBeUndefined();
 });

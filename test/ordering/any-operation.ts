@@ -125,6 +125,7 @@ const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     fc.constantFrom('0', '1.50', '99999999999999999999.999999999999999999', '-1'),
     fc.stringMatching(/^\d{1,20}(\.\d{1,18})?$/),
   ),
+  Date: fc.constantFrom('2026-01-01', '2026-01-31', '2026-11-23', '0001-01-01', '9999-12-31'),
   DateTime: fc
     .date({
       min: new Date('0001-01-01T00:00:00Z'),

@@ -76,6 +76,9 @@ describe('in the write database', () => {
   test('the command side only appends to the log and the ledger, and cannot touch epoch and keys', async () => {
     expect(await allowed('write', 'tidemark_command')).toEqual({
       ...tables(['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head'], all),
+      ...tables(['process_manager', 'job', 'payment_reference'], all),
+      sandbox_payment: 'select insert update',
+      sandbox_entry: 'select insert',
       ...tables(['event', 'command'], 'select insert'),
       ...tables(['epoch', 'signing_key'], 'select'),
     });

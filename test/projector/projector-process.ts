@@ -10,6 +10,8 @@ if (deadly === undefined)
   await composeNode({
     ...addresses,
     projector: true,
+    worker: false,
+    payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },
     currencyCode: 'GBP',
     lowStock: 5,
     clock: systemClock,

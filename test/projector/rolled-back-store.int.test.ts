@@ -25,7 +25,20 @@ afterEach(async () => {
 });
 
 const caughtUp = () => waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
-const readTables = ['orders_v1', 'products_v1', 'customers_v1', 'checkpoint', 'lane_lease'] as const;
+const readTables = [
+  'orders_v1',
+  'order_search_v1',
+  'order_word_v1',
+  'products_v1',
+  'customers_v1',
+  'sales_order_v1',
+  'sales_day_v1',
+  'sales_status_v1',
+  'sales_country_v1',
+  'sales_product_v1',
+  'checkpoint',
+  'lane_lease',
+] as const;
 
 async function copyTables(tables: readonly string[]): Promise<void> {
   for (const table of tables) await read.query(`create table copy_of_${table} as table ${table}`);

@@ -26,14 +26,22 @@ export interface Models {
   readonly customers: Rows;
   readonly orderStatus: Rows;
   readonly availability: Rows;
+  /** Rows of the sales dashboard by table and key, those that are all zero left out. */
+  readonly sales: Rows;
   /** SKUs of products that are low on stock. */
   readonly lowStock: readonly string[];
 }
 
-const tables = ['orders', 'products', 'customers'] as const;
+const tables = ['orders', 'products', 'customers', 'sales'] as const;
 /** The projections in Redis and their lanes. */
 const keyspaces = { 'order-status': 1, availability: 4 } as const;
-export const lanesOf: Record<string, number> = { orders: 1, products: 1, customers: 1, ...keyspaces };
+export const lanesOf: Record<string, number> = {
+  orders: 1,
+  products: 1,
+  customers: 1,
+  'sales-dashboard': 1,
+  ...keyspaces,
+};
 
 const scale = 10n ** 18n;
 const units = (amount: string): bigint => {
@@ -46,6 +54,21 @@ const amountOf = (value: bigint): string => {
     .padStart(18, '0')
     .replace(/0+$/, '');
   return `${sign}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
+};
+
+/** What events after the first make of an order. */
+const later: Record<string, { shown: string; status?: string; payment?: string }> = {
+  OrderConfirmed: { shown: 'CONFIRMED', status: 'CONFIRMED' },
+  ShippingAddressChanged: { shown: 'SHIPPING_ADDRESS_CHANGED' },
+  OrderShipped: { shown: 'SHIPPED', status: 'SHIPPED' },
+  OrderDelivered: { shown: 'DELIVERED', status: 'DELIVERED' },
+  OrderCancelled: { shown: 'CANCELLED', status: 'CANCELLED' },
+  OrderReturned: { shown: 'RETURNED', status: 'RETURNED' },
+  PaymentAuthorized: { shown: 'PAYMENT_AUTHORIZED', payment: 'AUTHORIZED' },
+  PaymentDeclined: { shown: 'PAYMENT_DECLINED', payment: 'DECLINED' },
+  PaymentCaptured: { shown: 'PAYMENT_CAPTURED', payment: 'CAPTURED' },
+  PaymentVoided: { shown: 'PAYMENT_VOIDED', payment: 'VOIDED' },
+  PaymentRefunded: { shown: 'PAYMENT_REFUNDED', payment: 'REFUNDED' },
 };
 
 export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models {
@@ -98,34 +121,47 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
           ]),
           skus: data.units.map(({ sku }: { sku: string }) => sku),
           payment: { status: 'PENDING', amount: data.total, declineReason: null },
+          trackingNumber: null,
           cancelReason: null,
+          returnReason: null,
           timeline: [{ type: 'PLACED', at: data.placedAt }],
         };
         break;
-      case 'OrderCancelled': {
+      default: {
         const order = orders[data.orderId];
-        Object.assign(order, {
-          status: 'CANCELLED',
-          version,
-          updatedAt: data.cancelledAt,
-          cancelReason: data.reason,
-          timeline: [...order.timeline, { type: 'CANCELLED', at: data.cancelledAt }],
-        });
-        break;
+        const known = later[type];
+        if (!order || !known) throw new Error(`the fold of the tests does not know ${type} yet`);
+        const at = data.at ?? data.cancelledAt;
+        const timeline = [...order.timeline, { type: known.shown, at }];
+        Object.assign(order, { version, updatedAt: at, timeline });
+        if (known.status) order.status = known.status;
+        if (known.payment) order.payment = { ...order.payment, status: known.payment };
+        if (type === 'OrderShipped') order.trackingNumber = data.trackingNumber;
+        if (type === 'OrderCancelled') order.cancelReason = data.reason;
+        if (type === 'OrderReturned') order.returnReason = data.reason;
+        if (type === 'PaymentDeclined') order.payment.declineReason = data.reason;
+        if (type === 'ShippingAddressChanged') {
+          order.shippingAddress = data.shippingAddress;
+          order.countryCode = data.shippingAddress.countryCode;
+        }
       }
-      default:
-        throw new Error(`the fold of the tests does not know ${type} yet`);
     }
-    if (!type.startsWith('Order')) continue;
+    if (data.orderId === undefined) continue;
     orderStatus[data.orderId] = {
       status: orders[data.orderId].status,
-      paymentStatus: 'PENDING',
+      paymentStatus: orders[data.orderId].payment.status,
       version,
       updatedAt: orders[data.orderId].updatedAt,
       customerId: data.customerId,
     };
-    for (const { sku, quantity } of data.units) stockOf(sku).reserved += sign * quantity;
-    if (data.customerId === null) continue;
+    for (const { sku, quantity } of data.units ?? []) {
+      const stock = stockOf(sku);
+      if (type === 'OrderShipped') stock.onHand -= quantity;
+      if (type === 'OrderReturned') stock.onHand += quantity;
+      else stock.reserved += sign * quantity;
+    }
+    if (data.customerId === null || !['OrderPlaced', 'OrderCancelled', 'OrderReturned'].includes(type))
+      continue;
     const customer = (customers[data.customerId] ??= {
       orders: 0,
       value: 0n,
@@ -153,12 +189,57 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
     ),
     orderStatus,
     availability,
+    sales: foldSales(events),
     lowStock: Object.entries(availability)
       .filter(([, { onHand, reserved }]) => onHand - reserved <= lowStock)
       .map(([sku]) => sku)
       .sort(),
   };
 }
+
+/** Each order is counted once, as it is after its last event. */
+function foldSales(events: readonly LoggedEvent[]): Rows {
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const orders = new Map<string, { status: string; country: string; data: any }>();
+  for (const { type, data } of events) {
+    if (type === 'OrderPlaced')
+      orders.set(data.orderId, { status: 'PLACED', country: data.shippingAddress.countryCode, data });
+    const order = orders.get(data.orderId);
+    if (!order || type === 'OrderPlaced') continue;
+    order.status = later[type]?.status ?? order.status;
+    if (type === 'ShippingAddressChanged') order.country = data.shippingAddress.countryCode;
+  }
+  const sums: Record<string, { revenue: bigint; orders: number; units: number }> = {};
+  const count = (key: string, revenue: string, orderCount: number, unitCount: number) => {
+    const row = (sums[key] ??= { revenue: 0n, orders: 0, units: 0 });
+    row.revenue += units(revenue);
+    row.orders += orderCount;
+    row.units += unitCount;
+  };
+  for (const { status, country, data } of orders.values()) {
+    const day = data.placedAt.slice(0, 10);
+    count(`status ${day} ${status}`, '0', 1, 0);
+    if (status === 'CANCELLED' || status === 'RETURNED') continue;
+    count(`country ${day} ${country}`, data.total.amount, 1, 0);
+    let sold = 0;
+    for (const { sku, quantity, unitPrice } of data.lines) {
+      sold += quantity;
+      count(`product ${day} ${sku}`, amountOf(units(unitPrice.amount) * BigInt(quantity)), 0, quantity);
+    }
+    count(`day ${day}`, data.total.amount, 1, sold);
+  }
+  return Object.fromEntries(
+    Object.entries(sums).map(([key, row]) => [key, { ...row, revenue: amountOf(row.revenue) }]),
+  );
+}
+
+const salesSql = `
+  select key, trim_scale(revenue)::text as revenue, orders::int, units::int from (
+    select 'day ' || day as key, revenue, orders, units from sales_day_v1
+    union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1
+    union all select 'country ' || day || ' ' || country_code, revenue, orders, 0 from sales_country_v1
+    union all select 'product ' || day || ' ' || sku, revenue, 0, units from sales_product_v1
+  ) as row where (revenue, orders, units) <> (0, 0, 0)`;
 
 /** What the read models of these addresses must hold now. */
 export async function freshFold({ databaseUrl }: Pick<Addresses, 'databaseUrl'>): Promise<Models> {
@@ -171,15 +252,17 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const tableSql = {
   orders: `select id as key, number, customer_id as "customerId", status, version, ${iso('placed_at')} as "placedAt",
     ${iso('updated_at')} as "updatedAt", currency, trim_scale(total)::text as total, country_code as "countryCode",
-    shipping_address as "shippingAddress", lines, skus, payment, cancel_reason as "cancelReason", timeline from orders_v1`,
+    shipping_address as "shippingAddress", lines, skus, payment, tracking_number as "trackingNumber", cancel_reason as "cancelReason",
+    return_reason as "returnReason", timeline from orders_v1`,
   products: `select sku as key, id, name, trim_scale(price)::text as price, currency, version from products_v1`,
   customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
     ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,
+  sales: salesSql,
 } as const;
 
 /** What the read models hold. Throws when a projection in Redis contradicts itself. */
 export async function readModels(addresses: Omit<Addresses, 'databaseUrl'>): Promise<Models> {
-  const [orders, products, customers] = await Promise.all(
+  const [orders, products, customers, sales] = await Promise.all(
     tables.map(async (table) =>
       Object.fromEntries(
         (await rowsOf<{ key: string }>(addresses.readDatabaseUrl, tableSql[table])).map(({ key, ...row }) => [
@@ -197,6 +280,7 @@ export async function readModels(addresses: Omit<Addresses, 'databaseUrl'>): Pro
       orders: orders ?? {},
       products: products ?? {},
       customers: customers ?? {},
+      sales: sales ?? {},
       orderStatus: status.rows,
       availability: stock.rows,
       lowStock: stock.marked,

@@ -45,6 +45,9 @@ function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {
   return {
     ...databases,
     projector: true,
+    // Orders stay PLACED, unless a test is about payments.
+    worker: false,
+    payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },
     currencyCode: 'GBP',
     lowStock: 5,
     clock: systemClock,

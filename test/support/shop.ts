@@ -22,6 +22,15 @@ export const placeOrder = `mutation ($input: PlaceOrderInput!) { placeOrder(inpu
   ${refusal} ... on OrderCommandAccepted { orderId number receipt { commandId token } } } }`;
 export const cancelOrder = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) {
   ${refusal} ... on OrderCommandAccepted { orderId receipt { commandId token } } } }`;
+const orderMutation = (
+  name: string,
+) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
+  ${refusal} ... on OrderStatusRefusal { status } ... on VersionConflict { actualVersion }
+  ... on OrderCommandAccepted { orderId receipt { commandId token } } } }`;
+export const shipOrder = orderMutation('shipOrder');
+export const deliverOrder = orderMutation('deliverOrder');
+export const returnOrder = orderMutation('returnOrder');
+export const changeShippingAddress = orderMutation('changeShippingAddress');
 export const receiveStock = `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
 export const changeProductPrice = `mutation ($input: ChangeProductPriceInput!) { changeProductPrice(input: $input) {

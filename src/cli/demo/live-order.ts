@@ -19,7 +19,7 @@ import { watch, type Item } from './feeds.js';
 
 /** What was sold by the file is all reserved: the demo sells something of its own. */
 const mug = { sku: 'TIDEMARK-MUG', name: 'Tidemark mug', price: { amount: '7.95', currencyCode } };
-/** Places an order and cancels it, and prints what each reader saw of it when. */
+/** Places an order, has it paid and cancels it, and prints what each reader saw of it when. */
 export async function showLiveOrder(
   client: ApiClient,
   wsUrl: string,
@@ -51,8 +51,9 @@ export async function showLiveOrder(
     await Promise.all([
       readOrder(client, placed.orderId, [], (what) => say('read without the token', what)),
       readOrder(client, placed.orderId, [placed.token], (what) => say('read with the token', what)),
-      feed.until(placed.orderId, 'PLACED'),
-      changes.until(placed.orderId, 'PLACED'),
+      // The payment process manager authorizes it meanwhile: that it was PLACED may be passed over.
+      feed.until(placed.orderId, 'CONFIRMED'),
+      changes.until(placed.orderId, 'CONFIRMED'),
     ]);
 
     print('');

@@ -2,9 +2,14 @@ import { bindCommand, type CommandDeps } from '../../cqrs/command.js';
 import type { OrderingNeeds, OrderingSet } from '../persistence/ordering-store.js';
 import { cancelOrder } from './cancel-order.js';
 import { changeProductPrice } from './change-product-price.js';
+import { changeShippingAddress } from './change-shipping-address.js';
+import { deliverOrder } from './deliver-order.js';
 import { placeOrder } from './place-order.js';
 import { receiveStock } from './receive-stock.js';
+import { recordPayment } from './record-payment.js';
 import { registerProduct } from './register-product.js';
+import { returnOrder } from './return-order.js';
+import { shipOrder } from './ship-order.js';
 
 /** Every command of this context, ready to be sent. */
 export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) {
@@ -13,7 +18,13 @@ export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) 
     changeProductPrice: bindCommand(changeProductPrice, deps),
     receiveStock: bindCommand(receiveStock, deps),
     placeOrder: bindCommand(placeOrder, deps),
+    changeShippingAddress: bindCommand(changeShippingAddress, deps),
     cancelOrder: bindCommand(cancelOrder, deps),
+    shipOrder: bindCommand(shipOrder, deps),
+    deliverOrder: bindCommand(deliverOrder, deps),
+    returnOrder: bindCommand(returnOrder, deps),
+    /** No mutation: the payment process manager sends it. */
+    recordPayment: bindCommand(recordPayment, deps),
   };
 }
 

@@ -83,8 +83,94 @@ export interface OrderCancelled {
   };
 }
 
-export type OrderingEvent =
-  ProductRegistered | ProductPriceChanged | StockReceived | OrderPlaced | OrderCancelled;
+/** Whose order an event is about and when it was placed; `at` is when it happened, in ISO 8601. */
+interface OrderStep {
+  readonly orderId: string;
+  readonly customerId: string | null;
+  readonly placedAt: string;
+  readonly at: string;
+}
+
+/** The payment is secured; comes after PaymentAuthorized. */
+export interface OrderConfirmed {
+  readonly type: 'OrderConfirmed';
+  readonly data: OrderStep;
+}
+
+export interface ShippingAddressChanged {
+  readonly type: 'ShippingAddressChanged';
+  readonly data: OrderStep & { readonly shippingAddress: AddressData };
+}
+
+/** The units leave: they are neither on hand nor reserved any more. */
+export interface OrderShipped {
+  readonly type: 'OrderShipped';
+  readonly data: OrderStep & { readonly trackingNumber: string; readonly units: readonly UnitsData[] };
+}
+
+export interface OrderDelivered {
+  readonly type: 'OrderDelivered';
+  readonly data: OrderStep;
+}
+
+/** The units are back on hand, and the money is to be given back. */
+export interface OrderReturned {
+  readonly type: 'OrderReturned';
+  readonly data: OrderStep & {
+    readonly reason: string;
+    readonly units: readonly UnitsData[];
+    readonly total: MoneyData;
+  };
+}
+
+/** What the payment gateway has said of an order's payment. */
+export interface PaymentAuthorized {
+  readonly type: 'PaymentAuthorized';
+  readonly data: OrderStep;
+}
+
+export interface PaymentDeclined {
+  readonly type: 'PaymentDeclined';
+  readonly data: OrderStep & { readonly reason: string };
+}
+
+export interface PaymentCaptured {
+  readonly type: 'PaymentCaptured';
+  readonly data: OrderStep;
+}
+
+export interface PaymentVoided {
+  readonly type: 'PaymentVoided';
+  readonly data: OrderStep;
+}
+
+export interface PaymentRefunded {
+  readonly type: 'PaymentRefunded';
+  readonly data: OrderStep;
+}
+
+/** Every step of a payment, on the stream of its order. */
+export type PaymentEvent =
+  PaymentAuthorized | PaymentDeclined | PaymentCaptured | PaymentVoided | PaymentRefunded;
+
+/** Everything that happens to an order, on the stream `order-ID`. */
+export type OrderEvent =
+  | OrderPlaced
+  | OrderConfirmed
+  | ShippingAddressChanged
+  | OrderShipped
+  | OrderDelivered
+  | OrderCancelled
+  | OrderReturned
+  | PaymentEvent;
+
+export type OrderingEvent = ProductRegistered | ProductPriceChanged | StockReceived | OrderEvent;
+
+/** When a step of an order happened. */
+export function happenedAt({ data }: Pick<OrderEvent, 'data'>): string {
+  if ('at' in data) return data.at;
+  return 'cancelledAt' in data ? data.cancelledAt : data.placedAt;
+}
 
 export const productStream = (sku: string): string => `product-${sku}`;
 export const stockStream = (sku: string): string => `stock-${sku}`;

@@ -1,23 +1,15 @@
-import { accept, refuse, type Decision } from '../../cqrs/decider.js';
+import { accept, refuse } from '../../cqrs/decider.js';
 import { compare, multiply, sum } from '../../cqrs/money.js';
 import {
   orderStream,
   type AddressData,
   type MoneyData,
-  type OrderingEvent,
   type OrderLineData,
   type UnitsData,
 } from './events.js';
+import type { OrderDecision } from './order-step.js';
 import { noProduct } from './product.js';
-import type { OrderingRefusal } from './refusals.js';
-import type { Order, OrderingState } from './state.js';
-
-export interface OrderResult {
-  readonly orderId: string;
-  readonly number: string;
-}
-
-type OrderDecision = Decision<OrderResult, OrderingRefusal, OrderingEvent>;
+import type { OrderingState } from './state.js';
 
 export interface PlaceOrder {
   readonly orderId: string;
@@ -81,51 +73,6 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
     },
   } as const;
   return accept({ orderId, number }, [{ stream: orderStream(orderId), event: placed }]);
-}
-
-/** Who acts on an order: whose orders they may act on. */
-export interface OrderActor {
-  /** Undefined: on everybody's, as staff may. */
-  readonly onlyOf: string | undefined;
-}
-
-export interface CancelOrder {
-  readonly orderId: string;
-  /** As the client knows the order, for messages. */
-  readonly shownId: string;
-  readonly actor: OrderActor;
-  readonly reason: string;
-  readonly cancelledAt: string;
-  readonly expectedVersion: number | undefined;
-}
-
-export function decideCancelOrder(command: CancelOrder, state: OrderingState): OrderDecision {
-  const order = state.orders.get(command.orderId);
-  if (!order || !mayActOn(command.actor, order)) return refuse(noOrder(command.shownId));
-  const { expectedVersion, reason, cancelledAt } = command;
-  if (expectedVersion !== undefined && expectedVersion !== order.version)
-    return refuse({ kind: 'VersionConflict', expectedVersion, actualVersion: order.version });
-  if (order.status !== 'PLACED' && order.status !== 'CONFIRMED')
-    return refuse({
-      kind: 'OrderStatusRefusal',
-      status: order.status,
-      message: `an order that is ${order.status} cannot be cancelled; only one that is PLACED or CONFIRMED can`,
-    });
-  const { id: orderId, number, customerId, placedAt, units, total } = order;
-  const cancelled = {
-    type: 'OrderCancelled',
-    data: { orderId, customerId, placedAt, cancelledAt, reason, units, total },
-  } as const;
-  return accept({ orderId, number }, [{ stream: orderStream(orderId), event: cancelled }]);
-}
-
-/** What is not the caller's own is answered as if it did not exist. */
-function mayActOn(actor: OrderActor, order: Order): boolean {
-  return actor.onlyOf === undefined || actor.onlyOf === order.customerId;
-}
-
-function noOrder(shownId: string): OrderingRefusal {
-  return { kind: 'NotFound', path: ['orderId'], message: `there is no order ${JSON.stringify(shownId)}` };
 }
 
 function wholeDigits(amount: string): number {

@@ -51,7 +51,7 @@ export interface ReceiveStock {
 }
 
 /** Stock is counted in 32 bits, as the contract's Int is. */
-const mostOnHand = 2_147_483_647;
+export const mostOnHand = 2_147_483_647;
 
 export function decideReceiveStock(command: ReceiveStock, state: OrderingState): ProductDecision {
   const { sku, quantity } = command;

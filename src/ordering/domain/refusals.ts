@@ -1,6 +1,6 @@
 import type { CommonRefusal } from '../../cqrs/decider.js';
 import type { MoneyData } from './events.js';
-import type { OrderStatus } from './state.js';
+import type { OrderStatus } from './lifecycle.js';
 
 /** What ordering's deciders answer when a rule says no, in the words of the contract. */
 export type OrderingRefusal =
@@ -22,4 +22,5 @@ export type OrderingRefusal =
         readonly price: MoneyData;
       }[];
     }
-  | { readonly kind: 'OrderStatusRefusal'; readonly status: OrderStatus; readonly message: string };
+  | { readonly kind: 'OrderStatusRefusal'; readonly status: OrderStatus; readonly message: string }
+  | { readonly kind: 'ReturnWindowClosed'; readonly closedAt: string };

@@ -1,7 +1,14 @@
-import type { MoneyData, OrderingEvent, UnitsData } from './events.js';
+import { happenedAt, type MoneyData, type OrderEvent, type OrderingEvent, type UnitsData } from './events.js';
+import {
+  isPaymentStep,
+  orderSteps,
+  paymentSteps,
+  placed,
+  type OrderStatus,
+  type PaymentStatus,
+} from './lifecycle.js';
 
-export type OrderStatus = 'PLACED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'RETURNED';
-export type PaymentStatus = 'PENDING' | 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
+export type { OrderStatus, PaymentStatus };
 
 export interface Product {
   readonly id: string;
@@ -33,6 +40,10 @@ export interface Order {
   readonly placedAt: string;
   readonly updatedAt: string;
   readonly cancelReason: string | null;
+  readonly trackingNumber: string | null;
+  readonly deliveredAt: string | null;
+  readonly returnReason: string | null;
+  readonly declineReason: string | null;
 }
 
 /** The part of the shop that a group of commands is decided on. */
@@ -74,39 +85,86 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
         id,
         number,
         customerId,
-        status: 'PLACED',
-        paymentStatus: 'PENDING',
+        status: placed.status,
+        paymentStatus: placed.payment,
         version: 1,
         units,
         total,
         placedAt,
         updatedAt: placedAt,
         cancelReason: null,
+        trackingNumber: null,
+        deliveredAt: null,
+        returnReason: null,
+        declineReason: null,
       });
-      reserve(state, units, 1);
+      move(state, units, { reserved: 1 });
       return;
     }
-    case 'OrderCancelled': {
-      const order = known(state.orders, event.data.orderId);
-      state.orders.set(order.id, {
-        ...order,
-        status: 'CANCELLED',
-        version: order.version + 1,
-        updatedAt: event.data.cancelledAt,
-        cancelReason: event.data.reason,
-      });
-      reserve(state, event.data.units, -1);
-      return;
-    }
+    case 'OrderConfirmed':
+    case 'ShippingAddressChanged':
+    case 'PaymentAuthorized':
+    case 'PaymentCaptured':
+    case 'PaymentVoided':
+    case 'PaymentRefunded':
+      return step(state, event, {});
+    case 'PaymentDeclined':
+      return step(state, event, { declineReason: event.data.reason });
+    case 'OrderShipped':
+      step(state, event, { trackingNumber: event.data.trackingNumber });
+      return move(state, event.data.units, { onHand: -1, reserved: -1 });
+    case 'OrderDelivered':
+      return step(state, event, { deliveredAt: event.data.at });
+    case 'OrderCancelled':
+      step(state, event, { cancelReason: event.data.reason });
+      return move(state, event.data.units, { reserved: -1 });
+    case 'OrderReturned':
+      step(state, event, { returnReason: event.data.reason });
+      return move(state, event.data.units, { onHand: 1 });
     default:
       event satisfies never;
   }
 }
 
-function reserve(state: OrderingState, units: readonly UnitsData[], sign: 1 | -1): void {
+/** Moves an order on, along the lifecycle, and keeps what the event brings. */
+function step(
+  state: OrderingState,
+  event: Exclude<OrderEvent, { readonly type: 'OrderPlaced' }>,
+  brings: Partial<Order>,
+): void {
+  const order = known(state.orders, event.data.orderId);
+  state.orders.set(order.id, {
+    ...order,
+    ...brings,
+    ...statusAfter(order, event.type),
+    version: order.version + 1,
+    updatedAt: happenedAt(event),
+  });
+}
+
+/** What an event makes of an order's status and of its payment's. */
+export function statusAfter(
+  before: Pick<Order, 'status' | 'paymentStatus'>,
+  type: Exclude<OrderEvent, { readonly type: 'OrderPlaced' }>['type'],
+): Pick<Order, 'status' | 'paymentStatus'> {
+  return isPaymentStep(type)
+    ? { status: before.status, paymentStatus: paymentSteps[type].to ?? before.paymentStatus }
+    : { status: orderSteps[type].to ?? before.status, paymentStatus: before.paymentStatus };
+}
+
+/** Moves units of products, each by its quantity times the signs. */
+function move(
+  state: OrderingState,
+  units: readonly UnitsData[],
+  { onHand = 0, reserved = 0 }: { onHand?: -1 | 0 | 1; reserved?: -1 | 0 | 1 },
+): void {
   for (const { sku, quantity } of units) {
     const stock = known(state.stock, sku);
-    state.stock.set(sku, { ...stock, reserved: stock.reserved + sign * quantity });
+    state.stock.set(sku, {
+      ...stock,
+      onHand: stock.onHand + onHand * quantity,
+      reserved: stock.reserved + reserved * quantity,
+    });
   }
 }
 

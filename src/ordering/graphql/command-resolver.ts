@@ -4,18 +4,26 @@ import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
 import {
   CancelOrderResult,
   ChangeProductPriceResult,
+  ChangeShippingAddressResult,
+  DeliverOrderResult,
   OrderCommandAccepted,
   PlaceOrderResult,
   ProductCommandAccepted,
   ReceiveStockResult,
   RegisterProductResult,
+  ReturnOrderResult,
+  ShipOrderResult,
 } from './command-results.js';
 import {
   CancelOrderInput,
   ChangeProductPriceInput,
+  ChangeShippingAddressInput,
+  DeliverOrderInput,
   PlaceOrderInput,
   ReceiveStockInput,
   RegisterProductInput,
+  ReturnOrderInput,
+  ShipOrderInput,
 } from './order-inputs.js';
 import { Order } from './order-types.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -67,6 +75,42 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.cancelOrder(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ChangeShippingAddressResult, { nullable: true })
+  async changeShippingAddress(
+    @Arg('input', () => ChangeShippingAddressInput) input: ChangeShippingAddressInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.changeShippingAddress(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ShipOrderResult, { nullable: true })
+  async shipOrder(
+    @Arg('input', () => ShipOrderInput) input: ShipOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.shipOrder(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => DeliverOrderResult, { nullable: true })
+  async deliverOrder(
+    @Arg('input', () => DeliverOrderInput) input: DeliverOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.deliverOrder(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReturnOrderResult, { nullable: true })
+  async returnOrder(
+    @Arg('input', () => ReturnOrderInput) input: ReturnOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.returnOrder(input, senderOf(context));
     return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 }

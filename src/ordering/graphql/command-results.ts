@@ -8,6 +8,7 @@ import {
   UserError,
   VersionConflict,
 } from '../../graphql-kit/refusals.js';
+import { DateTimeScalar } from '../../graphql-kit/scalars.js';
 import { CommandAccepted, Money, typeName } from '../../graphql-kit/types.js';
 import { OrderStatus } from './order-types.js';
 
@@ -90,6 +91,15 @@ export class OrderStatusRefusal extends UserError {
 }
 
 @ObjectType({ simpleResolvers: true, implements: UserError })
+export class ReturnWindowClosed extends UserError {
+  readonly __typename = 'ReturnWindowClosed';
+  declare readonly code: 'RETURN_WINDOW_CLOSED';
+
+  @Field(() => DateTimeScalar)
+  readonly closedAt!: Date | string;
+}
+
+@ObjectType({ simpleResolvers: true, implements: UserError })
 export class SkuTaken extends UserError {
   readonly __typename = 'SkuTaken';
   declare readonly code: 'SKU_TAKEN';
@@ -145,3 +155,64 @@ export const CancelOrderResult = createUnionType({
   resolveType: typeName,
 });
 export type CancelOrderResult = typeof CancelOrderResult;
+
+export const ChangeShippingAddressResult = createUnionType({
+  name: 'ChangeShippingAddressResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type ChangeShippingAddressResult = typeof ChangeShippingAddressResult;
+
+export const ShipOrderResult = createUnionType({
+  name: 'ShipOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type ShipOrderResult = typeof ShipOrderResult;
+
+export const DeliverOrderResult = createUnionType({
+  name: 'DeliverOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type DeliverOrderResult = typeof DeliverOrderResult;
+
+export const ReturnOrderResult = createUnionType({
+  name: 'ReturnOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      ReturnWindowClosed,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type ReturnOrderResult = typeof ReturnOrderResult;

@@ -48,6 +48,7 @@ async function readNode(context: OrderingContext, id: string) {
     case 'command':
     case 'projection':
     case 'parkedEvent':
+    case 'salesDashboard':
       return null;
     default:
       return found.kind satisfies never;

@@ -160,6 +160,63 @@ export class CancelOrderInput {
 }
 
 @InputType()
+export class ChangeShippingAddressInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => AddressInput)
+  shippingAddress!: AddressInput;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class ShipOrderInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => String)
+  trackingNumber!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class DeliverOrderInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class ReturnOrderInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
 export class RegisterProductInput {
   @Field(() => UuidScalar)
   commandId!: string;

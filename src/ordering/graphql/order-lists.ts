@@ -2,10 +2,17 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { storable } from '../../cqrs/shape.js';
-import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import {
+  cursorScope,
+  encodeCursor,
+  pageArgs,
+  toConnection,
+  type Page,
+} from '../../graphql-kit/connections.js';
 import { cursorAt } from '../../graphql-kit/feed.js';
 import { selectedFields } from '../../graphql-kit/selected-fields.js';
 import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
+import { formatSearch, parseSearch, searchTerms, type OrderSearch } from '../read-models/order-search.js';
 import type { OrderFilter, OrdersArgs } from './order-inputs.js';
 import type { OrderConnection } from './order-types.js';
 import { expectCustomers, visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -39,16 +46,9 @@ export async function pageOfOrders(
   info: GraphQLResolveInfo,
 ): Promise<OrderPage> {
   const fields = selectedFields(info, ['nodes'], ['edges', 'node']);
-  const orderBy = args.orderBy ?? 'PLACED_AT_DESC';
-  if (args.search !== null && args.search !== undefined)
-    throw new TidemarkError(
-      'BAD_USER_INPUT',
-      '`search` is not available for orders yet: leave it out and use `filter`',
-      {
-        argument: 'search',
-      },
-    );
-  if (orderBy === 'RELEVANCE')
+  const terms = searchTerms(args.search);
+  const orderBy = args.orderBy ?? (terms ? 'RELEVANCE' : 'PLACED_AT_DESC');
+  if (orderBy === 'RELEVANCE' && !terms)
     throw new TidemarkError(
       'BAD_USER_INPUT',
       '`orderBy: RELEVANCE` needs `search`: give one, or choose another order',
@@ -56,9 +56,20 @@ export async function pageOfOrders(
         argument: 'orderBy',
       },
     );
-  const criteria = criteriaOf(context, args.filter) ?? nothing;
-  const scope = cursorScope({ connection: 'orders', filter: criteria, search: null, orderBy });
-  const page = pageArgs(args, scope);
+  const filtered = criteriaOf(context, args.filter) ?? nothing;
+  const scope = cursorScope({
+    connection: 'orders',
+    filter: filtered,
+    search: terms?.join(' ') ?? null,
+    orderBy,
+  });
+  const asked = pageArgs(args, scope);
+  const { page, search } = terms
+    ? await continueSearch(context, asked, terms)
+    : { page: asked, search: undefined };
+  // A search of signs alone has no words, and finds nothing.
+  const criteria =
+    search === undefined ? filtered : { ...(search.terms.length > 0 ? filtered : nothing), search };
   const { queries, feeds } = context.ordering;
   const answer = await context.consistency.read('orders', async () => {
     const value = await queries.orders(criteria, orderBy, page, fields);
@@ -67,7 +78,7 @@ export async function pageOfOrders(
   const { position, customers } = answer;
   if (customers) expectCustomers(context, customers);
   const connection = toConnection(answer.rows, page, (order) =>
-    encodeCursor(scope, orderSortValues(order, orderBy)),
+    encodeCursor(scope, [...orderSortValues(order, orderBy), ...(search ? [formatSearch(search)] : [])]),
   );
   // Getters: what is not asked for is not made.
   return {
@@ -77,8 +88,26 @@ export async function pageOfOrders(
     nodes: connection.nodes,
     pageInfo: connection.pageInfo,
     get feedCursor() {
-      return cursorAt(feeds, orderFeedArgs(criteria), position);
+      return cursorAt(feeds, orderFeedArgs(filtered), position);
     },
     criteria,
   };
+}
+
+/** What a cursor of a search ends in is how the search was understood; the rest is its row's place. */
+async function continueSearch(
+  context: OrderingContext,
+  page: Page,
+  terms: readonly string[],
+): Promise<{ page: Page; search: OrderSearch }> {
+  const { after, before } = page;
+  const kept = (after ?? before)?.at(-1);
+  const search =
+    kept === undefined ? await context.ordering.queries.completeSearch(terms) : parseSearch(kept, terms);
+  if (!search)
+    throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
+      argument: after ? 'after' : 'before',
+    });
+  const weighed = await context.ordering.queries.weighSearch(search);
+  return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
 }

@@ -18,10 +18,14 @@ export interface OrderingServices {
   readonly commands: OrderingCommands;
   readonly queries: OrderingQueries;
   readonly lowStock: number;
+  /** The one currency of this shop. */
+  readonly currencyCode: string;
   readonly feeds: FeedKit;
   readonly orderTail: ProjectionTail<OrderView>;
   /** Changes of a product, by SKU, in both of the read models that it is shown from. */
   readonly productTails: readonly ProjectionTail<string>[];
+  /** Days whose sales have changed. */
+  readonly salesTail: ProjectionTail<string>;
 }
 
 export interface OrderingContext extends RequestContext<OperationScope> {

@@ -1,11 +1,23 @@
 import { showRefusal } from '../../graphql-kit/command-answer.js';
 import type { OrderingRefusal } from '../domain/refusals.js';
-import type { InsufficientStock, OrderStatusRefusal, PriceChanged, SkuTaken } from './command-results.js';
+import type {
+  InsufficientStock,
+  OrderStatusRefusal,
+  PriceChanged,
+  ReturnWindowClosed,
+  SkuTaken,
+} from './command-results.js';
 
 /** A refusal of this context as the API shows it. */
 export function showOrderingRefusal(
   refusal: OrderingRefusal,
-): ReturnType<typeof showRefusal> | SkuTaken | InsufficientStock | PriceChanged | OrderStatusRefusal {
+):
+  | ReturnType<typeof showRefusal>
+  | SkuTaken
+  | InsufficientStock
+  | PriceChanged
+  | OrderStatusRefusal
+  | ReturnWindowClosed {
   switch (refusal.kind) {
     case 'SkuTaken':
       return {
@@ -42,6 +54,14 @@ export function showOrderingRefusal(
         message: refusal.message,
         path: ['orderId'],
         status: refusal.status,
+      };
+    case 'ReturnWindowClosed':
+      return {
+        __typename: 'ReturnWindowClosed',
+        code: 'RETURN_WINDOW_CLOSED',
+        message: `this order could be returned until ${refusal.closedAt}`,
+        path: ['orderId'],
+        closedAt: refusal.closedAt,
       };
     case 'InvalidInput':
     case 'NotFound':

@@ -19,8 +19,10 @@ export interface OrderingNeeds {
   readonly streams?: readonly string[];
   /** Products whose stock may change. */
   readonly skus?: readonly string[];
-  /** Orders to be changed; the stock of their lines is locked with them. */
+  /** Orders to be changed. */
   readonly orderIds?: readonly string[];
+  /** Orders whose units move: the stock of their lines may change. */
+  readonly stockOf?: readonly string[];
 }
 
 /** The shop as far as a group of commands needs it, and what they have changed of it. */
@@ -53,20 +55,22 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
     streams: unique(needs.map((need) => need.streams)),
     skus: unique(needs.map((need) => need.skus)),
     orderIds: unique(needs.map((need) => need.orderIds)),
+    stockOf: unique(needs.map((need) => need.stockOf)),
   }),
 
-  lock: (tx, { streams = [], skus = [], orderIds = [] }) =>
+  lock: (tx, { streams = [], skus = [], stockOf = [] }) =>
     Promise.all([
       streams.length > 0 ? lockStreams(tx, streams) : undefined,
       // An order's lines never change, so reading them before the lock is safe.
-      tx.query({
-        name: 'lock-stock',
-        text: `
+      skus.length + stockOf.length > 0 &&
+        tx.query({
+          name: 'lock-stock',
+          text: `
           select 1 from stock
           where sku = any($1::text[] || array(select sku from order_line where order_id = any($2::uuid[])))
           order by sku for no key update`,
-        values: [skus, orderIds],
-      }),
+          values: [skus, stockOf],
+        }),
     ]),
 
   async load(tx, needs) {
@@ -82,7 +86,12 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
   save: saveOrdering,
 };
 
-async function loadProducts(tx: Tx, needs: OrderingNeeds, state: OrderingState): Promise<void> {
+async function loadProducts(
+  tx: Tx,
+  { skus = [], stockOf = [] }: OrderingNeeds,
+  state: OrderingState,
+): Promise<void> {
+  if (skus.length + stockOf.length === 0) return;
   const { rows } = await tx.query<{
     id: string;
     sku: string;
@@ -98,7 +107,7 @@ async function loadProducts(tx: Tx, needs: OrderingNeeds, state: OrderingState):
       select id, sku, name, trim_scale(price)::text as price, currency, version, on_hand, reserved
       from product join stock using (sku)
       where sku = any($1::text[] || array(select sku from order_line where order_id = any($2::uuid[])))`,
-    values: [needs.skus ?? [], needs.orderIds ?? []],
+    values: [skus, stockOf],
   });
   for (const { id, sku, name, price, currency, version, on_hand: onHand, reserved } of rows) {
     state.products.set(sku, { id, sku, name, price: { amount: price, currencyCode: currency }, version });
@@ -119,12 +128,17 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
     placed_at: Date;
     updated_at: Date;
     cancel_reason: string | null;
+    tracking_number: string | null;
+    delivered_at: Date | null;
+    return_reason: string | null;
+    decline_reason: string | null;
     units: UnitsData[];
   }>({
     name: 'load-orders',
     text: `
       select id, number, customer_id, o.status, payment.status as payment_status, version, currency,
         trim_scale(total)::text as total, placed_at, updated_at, cancel_reason,
+        tracking_number, delivered_at, return_reason, decline_reason,
         (select json_agg(json_build_object('sku', sku, 'quantity', quantity) order by sku)
          from (select sku, sum(quantity) as quantity from order_line where order_id = o.id group by sku) as unit) as units
       from orders o join payment on payment.order_id = o.id
@@ -144,6 +158,10 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
       placedAt: row.placed_at.toISOString(),
       updatedAt: row.updated_at.toISOString(),
       cancelReason: row.cancel_reason,
+      trackingNumber: row.tracking_number,
+      deliveredAt: row.delivered_at?.toISOString() ?? null,
+      returnReason: row.return_reason,
+      declineReason: row.decline_reason,
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../persistence/postgres.js';
 import type { OrderingEvent, OrderPlaced } from '../domain/events.js';
+import { isPaymentStep } from '../domain/lifecycle.js';
 import type { OrderingState } from '../domain/state.js';
 
 /** What a group of commands has made of the shop, and by which events. */
@@ -23,6 +24,19 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     currency: price.currencyCode,
   }));
   const orders = [...changed.orders.values()];
+  const moved = new Set(changed.recorded.flatMap(({ data }) => ('orderId' in data ? [data.orderId] : [])));
+  const paid = new Set(
+    changed.recorded.flatMap((event) =>
+      'orderId' in event.data && isPaymentStep(event.type) ? [event.data.orderId] : [],
+    ),
+  );
+  const addresses = new Map(
+    changed.recorded.flatMap((event) =>
+      event.type === 'ShippingAddressChanged'
+        ? [[event.data.orderId, { orderId: event.data.orderId, ...event.data.shippingAddress }] as const]
+        : [],
+    ),
+  );
 
   return Promise.all([
     run(
@@ -88,8 +102,14 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     run(
       tx,
       updateOrders,
-      orders.filter(({ id }) => !isNew.has(id) && touches(changed.recorded, id)),
+      orders.filter(({ id }) => moved.has(id) && !isNew.has(id)),
     ),
+    run(
+      tx,
+      updatePayments,
+      orders.filter(({ id }) => paid.has(id) && !isNew.has(id)),
+    ),
+    run(tx, updateAddresses, [...addresses.values()]),
   ]);
 }
 
@@ -117,10 +137,6 @@ function skusOf(
 function stockOf(event: OrderingEvent): string[] {
   if ('units' in event.data) return event.data.units.map(({ sku }) => sku);
   return event.type === 'StockReceived' ? [event.data.sku] : [];
-}
-
-function touches(events: readonly OrderingEvent[], orderId: string): boolean {
-  return events.some((event) => 'orderId' in event.data && event.data.orderId === orderId);
 }
 
 const insertProducts: Statement = {
@@ -179,7 +195,28 @@ const insertPayments: Statement = {
 const updateOrders: Statement = {
   name: 'update-orders',
   text: `
-    update orders set status = new.status, version = new.version, updated_at = new."updatedAt", cancel_reason = new."cancelReason"
-    from json_to_recordset($1) as new (id uuid, status text, version int, "updatedAt" timestamptz, "cancelReason" text)
+    update orders set status = new.status, version = new.version, updated_at = new."updatedAt",
+      cancel_reason = new."cancelReason", tracking_number = new."trackingNumber", delivered_at = new."deliveredAt",
+      return_reason = new."returnReason"
+    from json_to_recordset($1) as new (id uuid, status text, version int, "updatedAt" timestamptz, "cancelReason" text,
+      "trackingNumber" text, "deliveredAt" timestamptz, "returnReason" text)
     where orders.id = new.id`,
+};
+
+const updatePayments: Statement = {
+  name: 'update-payments',
+  text: `
+    update payment set status = new."paymentStatus", decline_reason = new."declineReason"
+    from json_to_recordset($1) as new (id uuid, "paymentStatus" text, "declineReason" text)
+    where payment.order_id = new.id`,
+};
+
+const updateAddresses: Statement = {
+  name: 'update-addresses',
+  text: `
+    update orders set ship_name = new.name, ship_line1 = new.line1, ship_line2 = new.line2, ship_city = new.city,
+      ship_region = new.region, ship_postal_code = new."postalCode", ship_country = new."countryCode"
+    from json_to_recordset($1) as new ("orderId" uuid, name text, line1 text, line2 text, city text, region text,
+      "postalCode" text, "countryCode" text)
+    where orders.id = new."orderId"`,
 };

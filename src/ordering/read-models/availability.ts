@@ -1,5 +1,12 @@
 import type { RedisProjection } from '../../cqrs/projection.js';
-import type { OrderCancelled, OrderPlaced, ProductRegistered, StockReceived } from '../domain/events.js';
+import type {
+  OrderCancelled,
+  OrderPlaced,
+  OrderReturned,
+  OrderShipped,
+  ProductRegistered,
+  StockReceived,
+} from '../domain/events.js';
 
 /** Units of one SKU; in Redis, since every shop page asks for them. */
 export interface AvailabilityRow {
@@ -8,7 +15,8 @@ export interface AvailabilityRow {
   readonly reserved: number;
 }
 
-type AvailabilityEvent = ProductRegistered | StockReceived | OrderPlaced | OrderCancelled;
+type AvailabilityEvent =
+  ProductRegistered | StockReceived | OrderPlaced | OrderCancelled | OrderShipped | OrderReturned;
 
 /** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
@@ -19,7 +27,14 @@ export function availabilityProjection(
     version: 1,
     store: 'redis',
     lanes: 4,
-    events: ['ProductRegistered', 'StockReceived', 'OrderPlaced', 'OrderCancelled'],
+    events: [
+      'ProductRegistered',
+      'StockReceived',
+      'OrderPlaced',
+      'OrderCancelled',
+      'OrderShipped',
+      'OrderReturned',
+    ],
     maxStalenessMs: 250,
     rowKeys: ({ data }) => ('units' in data ? data.units.map(({ sku }) => sku) : [data.sku]),
     evolve(row = { onHand: 0, reserved: 0 }, { type, data }, sku) {
@@ -33,6 +48,10 @@ export function availabilityProjection(
           return { ...row, reserved: row.reserved + units };
         case 'OrderCancelled':
           return { ...row, reserved: row.reserved - units };
+        case 'OrderShipped':
+          return { onHand: row.onHand - units, reserved: row.reserved - units };
+        case 'OrderReturned':
+          return { ...row, onHand: row.onHand + units };
         default:
           return type satisfies never;
       }

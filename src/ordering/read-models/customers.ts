@@ -1,8 +1,8 @@
 import { add, subtract } from '../../cqrs/money.js';
 import type { PostgresProjection } from '../../cqrs/projection.js';
-import type { OrderCancelled, OrderPlaced } from '../domain/events.js';
+import type { OrderCancelled, OrderPlaced, OrderReturned } from '../domain/events.js';
 
-type CustomerEvent = OrderPlaced | OrderCancelled;
+type CustomerEvent = OrderPlaced | OrderCancelled | OrderReturned;
 
 /** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
 interface CustomerChange {
@@ -20,7 +20,7 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
   store: 'postgres',
   tables: ['customers_v1'],
   lanes: 1,
-  events: ['OrderPlaced', 'OrderCancelled'],
+  events: ['OrderPlaced', 'OrderCancelled', 'OrderReturned'],
   maxStalenessMs: 1_000,
   rowKeys: (event) => (event.data.customerId === null ? [] : [event.data.customerId]),
   async apply(tx, events, page) {

@@ -18,6 +18,7 @@ import {
   type CustomerView,
   type StoredCustomer,
 } from './customer-queries.js';
+import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search.js';
 import type { StoredLine, TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
@@ -45,6 +46,8 @@ export interface OrderView {
   readonly cancelReason: string | null;
   readonly returnReason: string | null;
   readonly timeline: readonly { type: TimelineType; at: string }[];
+  /** Of a page by relevance: how well it fits the search. */
+  readonly relevance?: number;
 }
 
 type Parts = keyof typeof parts;
@@ -68,9 +71,10 @@ export interface OrderCriteria {
   readonly placedTo?: Date | null;
   readonly totalMin?: string | null;
   readonly totalMax?: string | null;
+  readonly search?: OrderSearch;
 }
 
-export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC';
+export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC' | 'RELEVANCE';
 
 /** What of an order a list may leave out when nobody asks for it, by field. */
 const parts = {
@@ -107,13 +111,20 @@ const sorts: Record<OrderOrder, SortKey[]> = {
     { column: 'o.total', direction: 'asc', cast: 'numeric' },
     { column: 'o.id', direction: 'asc', cast: 'uuid' },
   ],
+  RELEVANCE: [
+    { column: 'f.relevance', direction: 'desc', cast: 'numeric' },
+    { column: 'o.placed_at', direction: 'desc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
 };
 
 /** Counting more than this takes too long for an answer. */
 const mostCounted = 100_000;
 
-export const orderSortValues = (order: OrderView, by: OrderOrder): string[] =>
-  by.startsWith('PLACED') ? [order.placedAt, order.key] : [order.total.amount, order.key];
+export function orderSortValues(order: OrderView, by: OrderOrder): string[] {
+  if (by === 'RELEVANCE') return [String(order.relevance ?? 0), order.placedAt, order.key];
+  return by.startsWith('PLACED') ? [order.placedAt, order.key] : [order.total.amount, order.key];
+}
 
 export async function findOrder(
   db: Db,
@@ -155,10 +166,12 @@ export async function listOrders(
   fields: ReadonlySet<string>,
 ): Promise<OrderPageAnswer> {
   const { where, values } = whereOf(criteria);
+  const from = by === 'RELEVANCE' ? weighed(criteria, where, values) : sourceOf(criteria);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
   const wanted = Object.entries(parts).flatMap(([part, column]) => (fields.has(part) ? [column] : []));
-  const sql = `select ${[always, ...wanted].join(', ')} from orders_v1 o
-    where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+  const relevance = by === 'RELEVANCE' ? ['f.relevance'] : [];
+  const sql = `select ${[always, ...wanted, ...relevance].join(', ')} from ${from}
+    where ${by === 'RELEVANCE' ? 'true' : where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
   const parameters = [...values, ...keyset.params];
   if (!fields.has('customer'))
     return { ...views(await readRows<StoredOrder>(db, 'orders', sql, parameters)), customers: undefined };
@@ -177,7 +190,7 @@ export async function listOrders(
 /** Exact, or null where counting would take too long. */
 export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Answer<number | null>> {
   const { where, values } = whereOf(criteria);
-  const sql = `select count(*)::int as n from (select 1 from orders_v1 o where ${where} limit ${mostCounted + 1}) as found`;
+  const sql = `select count(*)::int as n from (select 1 from ${sourceOf(criteria)} where ${where} limit ${mostCounted + 1}) as found`;
   const { rows, position } = await readRows<{ n: number }>(db, 'orders', sql, values);
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
 }
@@ -231,6 +244,10 @@ function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } 
     values.push(value);
     terms.push(term(`$${values.length}`));
   };
+  // First: sourceOf names its parameter, too.
+  // What is common must not be looked up in the index, and is not where the operand is no column.
+  const document = criteria.search?.common === true ? `(s.document || ''::tsvector)` : 's.document';
+  add(criteria.search && toTsquery(criteria.search), (p) => `${document} @@ ${p}::tsquery`);
   add(criteria.customerId, (p) => `o.customer_id = ${p}`);
   // One status keeps the order of the index on (status, placed_at, id); a list could not.
   if (criteria.status?.length === 1) add(criteria.status[0], (p) => `o.status = ${p}`);
@@ -242,6 +259,39 @@ function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } 
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
   add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
   return { where: terms.length === 0 ? 'true' : terms.join(' and '), values };
+}
+
+/**
+ * What is listed from. Few matches are all found first, by their index; of many, whatever is asked for besides
+ * may find its page sooner, and PostgreSQL cannot know how many there are of the beginning of a word.
+ */
+function sourceOf({ search }: OrderCriteria): string {
+  if (!search) return 'orders_v1 o';
+  if (search.common) return 'orders_v1 o join order_search_v1 s on s.id = o.id';
+  return `(select id, document from order_search_v1 where document @@ $1::tsquery offset 0) as s
+    join orders_v1 o on o.id = s.id`;
+}
+
+/** The matches with their points. Ids begin with the time, so the last ones are those of the latest orders. */
+function weighed(criteria: OrderCriteria, where: string, values: unknown[]): string {
+  const { search = { terms: [] }, ...others } = criteria;
+  const { term, query, points } = scoring(search);
+  values.push(term, query, points);
+  const [terms, queries, scores] = [values.length - 2, values.length - 1, values.length];
+  const alone = !Object.values(others).some(given);
+  const source = alone && search.common === true ? `${latestSql} as s` : sourceOf(criteria);
+  return `(
+    select m.id, (
+      select sum(best)::int from (
+        select max(way.points) as best
+        from unnest($${terms}::int[], $${queries}::tsquery[], $${scores}::int[]) as way (term, query, points)
+        where m.document @@ way.query group by way.term
+      ) as found
+    ) as relevance
+    from (
+      select s.id, s.document from ${source} where ${where} order by s.id desc limit ${mostWeighed}
+    ) as m
+  ) as f join orders_v1 o on o.id = f.id`;
 }
 
 function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {

@@ -1,6 +1,20 @@
 import type { RedisProjection } from '../../cqrs/projection.js';
-import type { OrderCancelled, OrderPlaced } from '../domain/events.js';
-import type { OrderStatus, PaymentStatus } from '../domain/state.js';
+import { happenedAt, type OrderEvent } from '../domain/events.js';
+import {
+  orderSteps,
+  paymentSteps,
+  placed,
+  type OrderStatus,
+  type PaymentStatus,
+} from '../domain/lifecycle.js';
+import { statusAfter } from '../domain/state.js';
+
+/** Every event of an order, by its type's name. */
+export const orderEventTypes: readonly OrderEvent['type'][] = [
+  'OrderPlaced',
+  ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
+  ...(Object.keys(paymentSteps) as (keyof typeof paymentSteps)[]),
+];
 
 /** One order's status, in Redis: the cheapest read there is. */
 export interface OrderStatusRow {
@@ -12,19 +26,18 @@ export interface OrderStatusRow {
   readonly customerId: string | null;
 }
 
-export const orderStatusProjection: RedisProjection<OrderStatusRow, OrderPlaced | OrderCancelled> = {
+export const orderStatusProjection: RedisProjection<OrderStatusRow, OrderEvent> = {
   name: 'order-status',
   version: 1,
   store: 'redis',
   lanes: 1,
-  events: ['OrderPlaced', 'OrderCancelled'],
+  events: orderEventTypes,
   maxStalenessMs: 250,
   rowKeys: ({ data }) => [data.orderId],
-  evolve(row, { data, version }) {
+  evolve(row, { type, data, version }) {
     const { customerId } = data;
-    const paymentStatus = row?.paymentStatus ?? 'PENDING';
-    if ('cancelledAt' in data)
-      return { status: 'CANCELLED', paymentStatus, version, updatedAt: data.cancelledAt, customerId };
-    return { status: 'PLACED', paymentStatus, version, updatedAt: data.placedAt, customerId };
+    const before = { status: placed.status, paymentStatus: placed.payment, ...row };
+    const { status, paymentStatus } = type === 'OrderPlaced' ? before : statusAfter(before, type);
+    return { status, paymentStatus, version, updatedAt: happenedAt({ data }), customerId };
   },
 };

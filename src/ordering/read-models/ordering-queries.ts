@@ -11,7 +11,9 @@ import {
   type OrderCriteria,
   type OrderOrder,
 } from './order-queries.js';
+import { completeSearch, weighSearch, type OrderSearch } from './order-search.js';
 import type { OrderStatusRow } from './order-status.js';
+import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
 import { countProducts, findProducts, listProducts, type ProductOrder } from './product-queries.js';
 
 /** Where the read models are. */
@@ -29,6 +31,8 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
     ordersByKey: (keys: readonly string[]) => findOrders(db, keys),
     orders: (criteria: OrderCriteria, by: OrderOrder, page: Page, fields: ReadonlySet<string>) =>
       listOrders(db, criteria, by, page, fields),
+    weighSearch: (search: OrderSearch) => weighSearch(db, search),
+    completeSearch: (terms: readonly string[]) => completeSearch(db, terms),
     orderCount: (criteria: OrderCriteria) => countOrders(db, criteria),
     orderStatus: (keys: readonly string[]) => orderStatus.read(keys),
     customers: (customerIds: readonly string[]) => findCustomers(db, customerIds),
@@ -38,6 +42,8 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
     productCount: (skus: readonly string[] | undefined) => countProducts(db, skus),
     availability: (skus: readonly string[]) => availability.read(skus),
     availabilityPosition: () => availability.position(),
+    sales: (range: DayRange) => findSales(db, range),
+    topProducts: (range: DayRange, limit: number) => findTopProducts(db, range, limit),
     lowOnStock: () => availability.marked(),
   };
 }

@@ -1,13 +1,41 @@
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import { multiply } from '../../cqrs/money.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
-import type { AddressData, MoneyData, OrderCancelled, OrderPlaced } from '../domain/events.js';
-import type { OrderStatus, PaymentStatus } from '../domain/state.js';
-
-type OrderEvent = OrderPlaced | OrderCancelled;
+import {
+  happenedAt,
+  type AddressData,
+  type MoneyData,
+  type OrderEvent,
+  type OrderPlaced,
+} from '../domain/events.js';
+import {
+  isPaymentStep,
+  orderSteps,
+  paymentSteps,
+  placed as placedAs,
+  type OrderStatus,
+  type PaymentStatus,
+} from '../domain/lifecycle.js';
+import { PageWords, writeSearch } from './order-search.js';
+import { orderEventTypes } from './order-status.js';
 
 /** Steps in an order's life, as its timeline shows them. */
-export type TimelineType = 'PLACED' | 'CANCELLED';
+export type TimelineType = (typeof timelineTypes)[OrderEvent['type']];
+
+const timelineTypes = {
+  OrderPlaced: 'PLACED',
+  OrderConfirmed: 'CONFIRMED',
+  ShippingAddressChanged: 'SHIPPING_ADDRESS_CHANGED',
+  OrderShipped: 'SHIPPED',
+  OrderDelivered: 'DELIVERED',
+  OrderCancelled: 'CANCELLED',
+  OrderReturned: 'RETURNED',
+  PaymentAuthorized: 'PAYMENT_AUTHORIZED',
+  PaymentDeclined: 'PAYMENT_DECLINED',
+  PaymentCaptured: 'PAYMENT_CAPTURED',
+  PaymentVoided: 'PAYMENT_VOIDED',
+  PaymentRefunded: 'PAYMENT_REFUNDED',
+} as const satisfies Record<OrderEvent['type'], string>;
 
 /**
  * A line as it is stored, amounts in the order's currency. Pages of orders are mostly lines: names of fields,
@@ -37,21 +65,35 @@ interface NewOrder {
   lines: StoredLine[];
   skus: string[];
   payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
+  tracking_number: string | null;
   cancel_reason: string | null;
+  return_reason: string | null;
   timeline: { type: TimelineType; at: string }[];
 }
 
 /** What later events of a page change of an order; the last one to name a field wins. */
-type OrderChange = Pick<NewOrder, 'id' | 'status' | 'version' | 'updated_at' | 'timeline'> &
-  Partial<Pick<NewOrder, 'cancel_reason'>>;
+interface OrderChange {
+  readonly id: string;
+  readonly version: number;
+  readonly updated_at: string;
+  readonly timeline: NewOrder['timeline'];
+  readonly status?: OrderStatus;
+  readonly payment_status?: PaymentStatus;
+  readonly decline_reason?: string;
+  readonly shipping_address?: AddressData;
+  readonly country_code?: string;
+  readonly tracking_number?: string;
+  readonly cancel_reason?: string;
+  readonly return_reason?: string;
+}
 
 export const ordersProjection: PostgresProjection<OrderEvent> = {
   name: 'orders',
   version: 1,
   store: 'postgres',
-  tables: ['orders_v1'],
+  tables: ['orders_v1', 'order_search_v1', 'order_word_v1'],
   lanes: 1,
-  events: ['OrderPlaced', 'OrderCancelled'],
+  events: orderEventTypes,
   maxStalenessMs: 1_000,
   rowKeys: (event) => [event.data.orderId],
   apply: applyOrders,
@@ -64,16 +106,27 @@ async function applyOrders(
 ): Promise<unknown> {
   const placed = new Map<string, NewOrder>();
   const changed = new Map<string, OrderChange>();
+  const words = new PageWords();
   for (const event of events) {
     if (!page.mine(event.data.orderId)) continue;
     if (isPlaced(event)) {
-      placed.set(event.data.orderId, newOrder(event));
+      const order = newOrder(event);
+      words.add(order);
+      placed.set(order.id, order);
       continue;
     }
     const change = changeOf(event);
+    words.add(change);
     const fresh = placed.get(change.id);
-    if (fresh) Object.assign(fresh, change, { timeline: [...fresh.timeline, ...change.timeline] });
-    else {
+    if (fresh) {
+      const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
+      const payment = {
+        ...fresh.payment,
+        ...(status === undefined ? {} : { status }),
+        ...(declineReason === undefined ? {} : { declineReason }),
+      };
+      Object.assign(fresh, rest, { payment, timeline: [...fresh.timeline, ...timeline] });
+    } else {
       const before = changed.get(change.id);
       changed.set(change.id, {
         ...before,
@@ -97,6 +150,7 @@ async function applyOrders(
           text: updateSql,
           values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
         }),
+    writeSearch(tx, [...placed.values()], [...changed.values()], words),
   ]);
 }
 
@@ -109,7 +163,7 @@ function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
     id: data.orderId,
     number: data.number,
     customer_id: data.customerId,
-    status: 'PLACED',
+    status: placedAs.status,
     version,
     placed_at: data.placedAt,
     updated_at: data.placedAt,
@@ -125,35 +179,86 @@ function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
       multiply(amount, quantity),
     ]),
     skus: data.units.map(({ sku }) => sku),
-    payment: { status: 'PENDING', amount: data.total, declineReason: null },
+    payment: { status: placedAs.payment, amount: data.total, declineReason: null },
+    tracking_number: null,
     cancel_reason: null,
+    return_reason: null,
     timeline: [{ type: 'PLACED', at: data.placedAt }],
   };
 }
 
-function changeOf(event: RecordedEvent<OrderEvent>): OrderChange {
-  const { version, data } = event as RecordedEvent<OrderCancelled>;
+function changeOf(event: Exclude<RecordedEvent<OrderEvent>, RecordedEvent<OrderPlaced>>): OrderChange {
+  const { type, version, data } = event;
+  const at = happenedAt(event);
   return {
     id: data.orderId,
-    status: 'CANCELLED',
     version,
-    updated_at: data.cancelledAt,
-    cancel_reason: data.reason,
-    timeline: [{ type: 'CANCELLED', at: data.cancelledAt }],
+    updated_at: at,
+    timeline: [{ type: timelineTypes[type], at }],
+    ...movesTo(type),
+    ...brings(event as OrderEvent),
   };
+}
+
+function movesTo(type: OrderEvent['type']): Pick<OrderChange, 'status' | 'payment_status'> {
+  if (type === 'OrderPlaced') return {};
+  if (isPaymentStep(type)) {
+    const { to } = paymentSteps[type];
+    return to === undefined ? {} : { payment_status: to };
+  }
+  const { to } = orderSteps[type];
+  return to === undefined ? {} : { status: to };
+}
+
+function brings(event: OrderEvent): Partial<OrderChange> {
+  switch (event.type) {
+    case 'ShippingAddressChanged': {
+      const { shippingAddress } = event.data;
+      return { shipping_address: shippingAddress, country_code: shippingAddress.countryCode };
+    }
+    case 'OrderShipped':
+      return { tracking_number: event.data.trackingNumber };
+    case 'OrderCancelled':
+      return { cancel_reason: event.data.reason };
+    case 'OrderReturned':
+      return { return_reason: event.data.reason };
+    case 'PaymentDeclined':
+      return { decline_reason: event.data.reason };
+    case 'OrderPlaced':
+    case 'OrderConfirmed':
+    case 'OrderDelivered':
+    case 'PaymentAuthorized':
+    case 'PaymentCaptured':
+    case 'PaymentVoided':
+    case 'PaymentRefunded':
+      return {};
+    default:
+      return event satisfies never;
+  }
 }
 
 const insertSql = `
   insert into orders_v1 (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
-    shipping_address, lines, skus, payment, cancel_reason, timeline, lane, seq)
+    shipping_address, lines, skus, payment, tracking_number,
+    cancel_reason, return_reason, timeline, lane, seq)
   select new.*, $2, $3
   from json_to_recordset($1) as new (id uuid, number text, customer_id text, status text, version int,
     placed_at timestamptz, updated_at timestamptz, currency text, total numeric, country_code text,
-    shipping_address json, lines json, skus text[], payment jsonb, cancel_reason text, timeline jsonb)`;
+    shipping_address json, lines json, skus text[], payment jsonb, tracking_number text, cancel_reason text,
+    return_reason text, timeline jsonb)`;
 
 const updateSql = `
   update orders_v1 as o
-  set status = new.status, version = new.version, updated_at = new.updated_at,
-    cancel_reason = coalesce(new.cancel_reason, o.cancel_reason), timeline = o.timeline || new.timeline, lane = $2, seq = $3
-  from json_to_recordset($1) as new (id uuid, status text, version int, updated_at timestamptz, cancel_reason text, timeline jsonb)
+  set status = coalesce(new.status, o.status), version = new.version, updated_at = new.updated_at,
+    shipping_address = coalesce(new.shipping_address, o.shipping_address),
+    country_code = coalesce(new.country_code, o.country_code),
+    payment = o.payment || jsonb_strip_nulls(
+      jsonb_build_object('status', new.payment_status, 'declineReason', new.decline_reason)),
+    tracking_number = coalesce(new.tracking_number, o.tracking_number),
+    cancel_reason = coalesce(new.cancel_reason, o.cancel_reason),
+    return_reason = coalesce(new.return_reason, o.return_reason),
+    timeline = o.timeline || new.timeline, lane = $2, seq = $3
+  from json_to_recordset($1) as new (id uuid, status text, version int, updated_at timestamptz, shipping_address json,
+    country_code text, payment_status text, decline_reason text, tracking_number text, cancel_reason text,
+    return_reason text, timeline jsonb)
   where o.id = new.id`;

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Decision } from '../../../src/cqrs/decider.js';
 import type { OrderingEvent, OrderPlaced, UnitsData } from '../../../src/ordering/domain/events.js';
-import type { CancelOrder, PlaceOrder } from '../../../src/ordering/domain/order.js';
+import type { CancelOrder } from '../../../src/ordering/domain/fulfilment.js';
+import type { PlaceOrder } from '../../../src/ordering/domain/order.js';
 import type { OrderingRefusal } from '../../../src/ordering/domain/refusals.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../../../src/ordering/domain/state.js';
 
@@ -85,7 +86,7 @@ export const toCancel = (orderId: string, more: Partial<CancelOrder> = {}): Canc
   shownId: orderId,
   actor: { onlyOf: 'ada' },
   reason: 'changed my mind',
-  cancelledAt: '2026-01-02T00:00:00.000Z',
+  at: '2026-01-02T00:00:00.000Z',
   expectedVersion: undefined,
   ...more,
 });

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Decision, StreamEvent } from '../../../src/cqrs/decider.js';
 import type { OrderingEvent } from '../../../src/ordering/domain/events.js';
-import { decideCancelOrder, decidePlaceOrder } from '../../../src/ordering/domain/order.js';
+import {
+  decideCancelOrder,
+  decideChangeShippingAddress,
+  decideDeliverOrder,
+  decideReturnOrder,
+  decideShipOrder,
+} from '../../../src/ordering/domain/fulfilment.js';
+import type { OrderStatus, PaymentStatus } from '../../../src/ordering/domain/lifecycle.js';
+import { decidePlaceOrder } from '../../../src/ordering/domain/order.js';
+import { decideRecordPayment, type PaymentOutcome } from '../../../src/ordering/domain/payment.js';
 import {
   decideChangeProductPrice,
   decideReceiveStock,
@@ -65,9 +74,62 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+const outcome = fc.constantFrom<PaymentOutcome>(
+  { kind: 'AUTHORIZED' },
+  { kind: 'AUTHORIZED' },
+  { kind: 'DECLINED', reason: 'no' },
+  { kind: 'EXPIRED', reason: 'late' },
+  { kind: 'CAPTURED' },
+  { kind: 'VOIDED' },
+  { kind: 'REFUNDED' },
+);
+
+/** A command or an answer of the gateway, about an order that there is, mostly. */
+const laterStep: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.nat(),
+    fc.constantFrom('cancel', 'address', 'ship', 'deliver', 'return', 'pay', 'pay'),
+    version,
+    outcome,
+  )
+  .map(([pick, what, expectedVersion, answer]): Step => (state) => {
+    const ids = [...state.orders.keys(), 'none'];
+    const orderId = ids[pick % ids.length] ?? 'none';
+    const command = toCancel(orderId, { expectedVersion: pick % 3 === 0 ? expectedVersion : undefined });
+    const shippingAddress = { ...toPlace([]).shippingAddress, city: `City ${pick}` };
+    switch (what) {
+      case 'cancel':
+        return decideCancelOrder(command, state);
+      case 'address':
+        return decideChangeShippingAddress({ ...command, shippingAddress }, state);
+      case 'ship':
+        return decideShipOrder({ ...command, trackingNumber: 'T' }, state);
+      case 'deliver':
+        return decideDeliverOrder(command, state);
+      case 'return':
+        return decideReturnOrder(command, state);
+      case 'pay':
+        return decideRecordPayment({ orderId, outcome: answer, at: command.at }, state);
+    }
+  });
+
+const anyStep = fc.oneof(step, { weight: 2, arbitrary: laterStep });
+
+/** The payments that an order of each status can have. */
+const payments: Record<OrderStatus, PaymentStatus[]> = {
+  PLACED: ['PENDING'],
+  CONFIRMED: ['AUTHORIZED'],
+  SHIPPED: ['AUTHORIZED', 'CAPTURED'],
+  DELIVERED: ['AUTHORIZED', 'CAPTURED'],
+  RETURNED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED'],
+  CANCELLED: ['PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED'],
+};
+
 /** What must hold of every shop, whatever has happened to it. */
 function expectSoundShop(state: OrderingState): void {
-  const open = [...state.orders.values()].filter(({ status }) => status !== 'CANCELLED');
+  const open = [...state.orders.values()].filter(({ status }) => ['PLACED', 'CONFIRMED'].includes(status));
+  for (const { status, paymentStatus } of state.orders.values())
+    expect(payments[status], status).toContain(paymentStatus);
   for (const { sku: of, onHand, reserved } of state.stock.values()) {
     expect(reserved, of).toBeGreaterThanOrEqual(0);
     expect(reserved, of).toBeLessThanOrEqual(onHand);
@@ -77,9 +139,21 @@ function expectSoundShop(state: OrderingState): void {
   expect([...state.stock.keys()].sort()).toEqual([...state.products.keys()].sort());
 }
 
+/** Received, less what was shipped, and what came back. */
+function onHandBy(log: readonly StreamEvent<OrderingEvent>[], of: string): number {
+  let units = 0;
+  for (const { event } of log) {
+    if (event.type === 'StockReceived' && event.data.sku === of) units += event.data.quantity;
+    if (event.type !== 'OrderShipped' && event.type !== 'OrderReturned') continue;
+    const moved = event.data.units.find(({ sku: one }) => one === of)?.quantity ?? 0;
+    units += event.type === 'OrderShipped' ? -moved : moved;
+  }
+  return units;
+}
+
 test('whatever is sent, stock is never below zero nor counted twice, and events tell all that changed', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => {
       const state = emptyOrderingState();
       const log: StreamEvent<OrderingEvent>[] = [];
       for (const [i, run] of steps.entries()) {
@@ -93,6 +167,7 @@ test('whatever is sent, stock is never below zero nor counted twice, and events 
         // No event when nothing changes, so with events something has.
         expect(state).not.toEqual(before);
         expectSoundShop(state);
+        for (const { sku: of, onHand } of state.stock.values()) expect(onHand, of).toBe(onHandBy(log, of));
       }
       // The fold of the log is the state, and a version is the length of its stream.
       expect(stateOf(log.map(({ event }) => event))).toEqual(state);

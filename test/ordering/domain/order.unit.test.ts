@@ -2,7 +2,8 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDecimal } from '../../../src/cqrs/money.js';
-import { decideCancelOrder, decidePlaceOrder } from '../../../src/ordering/domain/order.js';
+import { decideCancelOrder } from '../../../src/ordering/domain/fulfilment.js';
+import { decidePlaceOrder } from '../../../src/ordering/domain/order.js';
 import type { OrderStatus } from '../../../src/ordering/domain/state.js';
 import {
   cancelled,

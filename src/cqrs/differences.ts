@@ -1,0 +1,27 @@
+/** What a check has found to be wrong, as lines for people; more than the first hundred are only counted. */
+export class Differences {
+  readonly #lines: string[] = [];
+  #count = 0;
+
+  add(where: string, what: string): void {
+    this.#count += 1;
+    if (this.#lines.length < mostLines) this.#lines.push(`${where}: ${what}`);
+  }
+
+  /** Compares the values of one thing; both are shown when they differ. */
+  compare(where: string, expected: unknown, found: unknown): void {
+    const [right, is] = [JSON.stringify(expected), JSON.stringify(found)];
+    if (right !== is) this.add(where, `is ${is ?? 'not there'}, and by the log ${right ?? 'not there'}`);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get lines(): readonly string[] {
+    const more = this.#count - this.#lines.length;
+    return more > 0 ? [...this.#lines, `and ${more} more`] : this.#lines;
+  }
+}
+
+const mostLines = 100;

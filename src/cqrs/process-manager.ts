@@ -1,0 +1,36 @@
+import type { DomainEvent, RecordedEvent } from './messages.js';
+
+/** Work that an event asks for. */
+export interface NewJob {
+  /** Derives from the event: the same event asks for the same work once, however often it is read. */
+  readonly key: string;
+  /** Jobs of one queue are done one after another, in the order of their events. */
+  readonly queue: string;
+  readonly kind: string;
+  readonly data: object;
+  /** Until when it is tried again after failures; then once more. Without: until it succeeds. */
+  readonly deadline?: Date;
+}
+
+/**
+ * Follows the log and turns events into jobs, in the transaction of its checkpoint: no event is missed and
+ * none asks twice. What the jobs do may happen more than once; what it does must bear that.
+ */
+export interface ProcessManager<E extends DomainEvent = DomainEvent> {
+  readonly name: string;
+  readonly events: readonly E['type'][];
+  /** Pure. */
+  jobs(event: RecordedEvent<E>): readonly NewJob[];
+}
+
+/** A job in the hands of a worker. */
+export interface Job {
+  readonly key: string;
+  readonly data: object;
+  /** This one counted. */
+  readonly attempts: number;
+  readonly deadline: Date | undefined;
+}
+
+/** Does a job. Throwing has it tried again later; `signal` aborts when the worker stops. */
+export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;

@@ -1,0 +1,67 @@
+import type { Clock } from '../cqrs/clock.js';
+import type { FeedEvent } from './feed.js';
+
+/**
+ * A feed whose changes all stand for one thing: those that come within `everyMs` of the last one shown become
+ * one, the latest, which resolves what all of them resolve. Watermarks and resets are not held up.
+ */
+export function conflate<Row>(
+  events: AsyncIterableIterator<FeedEvent<Row>>,
+  everyMs: number,
+  clock: Clock,
+): AsyncIterableIterator<FeedEvent<Row>> {
+  let shownAt = -Infinity;
+  let coming: Promise<IteratorResult<FeedEvent<Row>>> | undefined;
+  /** Came while changes were gathered, and is no change. */
+  let held: IteratorResult<FeedEvent<Row>> | undefined;
+
+  async function gather(first: FeedEvent<Row>): Promise<FeedEvent<Row>> {
+    let latest = first;
+    const until = Math.max(shownAt + everyMs, clock.monotonic() + pageMs);
+    for (;;) {
+      coming ??= events.next();
+      const next = await within(coming, until - clock.monotonic());
+      if (!next) break;
+      coming = undefined;
+      if (next.done === true || next.value.kind !== 'change') {
+        held = next;
+        break;
+      }
+      latest = { ...next.value, resolved: [...new Set([...latest.resolved, ...next.value.resolved])] };
+    }
+    shownAt = clock.monotonic();
+    return latest;
+  }
+
+  return {
+    async next() {
+      const result = held ?? (await (coming ??= events.next()));
+      if (held) held = undefined;
+      else coming = undefined;
+      if (result.done === true || result.value.kind !== 'change') return result;
+      return { done: false, value: await gather(result.value) };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** What was changed by one page of the projection comes at once, one after the other. */
+const pageMs = 5;
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

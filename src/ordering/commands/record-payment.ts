@@ -1,0 +1,24 @@
+import { staffOnly } from '../../cqrs/command.js';
+import type { OrderResult } from '../domain/order-step.js';
+import { decideRecordPayment, type PaymentOutcome, type RecordPayment } from '../domain/payment.js';
+import { needsOrder, needsOrderAndStock } from './order-command.js';
+import type { OrderingCommand } from './ordering-command.js';
+
+export interface RecordPaymentInput {
+  /** The key of the order, not its global id: this command is no mutation. */
+  orderKey: string;
+  outcome: PaymentOutcome;
+}
+
+/** Sent by the payment process manager: what the gateway has answered. */
+export const recordPayment: OrderingCommand<RecordPaymentInput, RecordPayment, OrderResult> = {
+  name: 'recordPayment',
+  make: ({ orderKey, outcome }, { now }) => ({ orderId: orderKey, outcome, at: now.toISOString() }),
+  authorize: (caller) => staffOnly(caller, 'recordPayment'),
+  // These two may cancel the order and give its units free.
+  needs: (command) =>
+    command.outcome.kind === 'DECLINED' || command.outcome.kind === 'EXPIRED'
+      ? needsOrderAndStock(command)
+      : needsOrder(command),
+  decide: decideRecordPayment,
+};

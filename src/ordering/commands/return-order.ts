@@ -1,0 +1,19 @@
+import { decideReturnOrder, type ReturnOrder } from '../domain/fulfilment.js';
+import type { OrderResult } from '../domain/order-step.js';
+import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
+import { reasonLimit, type OrderingCommand } from './ordering-command.js';
+
+export interface ReturnOrderInput extends OrderCommandInput {
+  reason: string;
+}
+
+export const returnOrder: OrderingCommand<ReturnOrderInput, ReturnOrder, OrderResult> = {
+  name: 'returnOrder',
+  make: (input, making, check) => ({
+    ...onOrder(input, making),
+    reason: check.text(['reason'], input.reason, reasonLimit),
+  }),
+  authorize: () => undefined,
+  needs: needsOrderAndStock,
+  decide: decideReturnOrder,
+};

@@ -1,0 +1,20 @@
+import { staffOnly } from '../../cqrs/command.js';
+import { decideShipOrder, type ShipOrder } from '../domain/fulfilment.js';
+import type { OrderResult } from '../domain/order-step.js';
+import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
+import type { OrderingCommand } from './ordering-command.js';
+
+export interface ShipOrderInput extends OrderCommandInput {
+  trackingNumber: string;
+}
+
+export const shipOrder: OrderingCommand<ShipOrderInput, ShipOrder, OrderResult> = {
+  name: 'shipOrder',
+  make: (input, making, check) => ({
+    ...onOrder(input, making),
+    trackingNumber: check.text(['trackingNumber'], input.trackingNumber, { max: 100 }),
+  }),
+  authorize: (caller) => staffOnly(caller, 'shipOrder'),
+  needs: needsOrderAndStock,
+  decide: decideShipOrder,
+};

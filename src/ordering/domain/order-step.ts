@@ -1,0 +1,89 @@
+import { accept, refuse, type Decision } from '../../cqrs/decider.js';
+import { orderStream, type OrderEvent, type OrderingEvent } from './events.js';
+import { orderSteps, type OrderStepType } from './lifecycle.js';
+import type { OrderingRefusal } from './refusals.js';
+import type { Order, OrderingState } from './state.js';
+
+export interface OrderResult {
+  readonly orderId: string;
+  readonly number: string;
+}
+
+export type OrderDecision = Decision<OrderResult, OrderingRefusal, OrderingEvent>;
+
+/** Who acts on an order: whose orders they may act on. */
+export interface OrderActor {
+  /** Undefined: on everybody's, as staff may. */
+  readonly onlyOf: string | undefined;
+}
+
+/** What every command on an order that exists has. */
+export interface OrderCommand {
+  readonly orderId: string;
+  /** As the client knows the order, for messages. */
+  readonly shownId: string;
+  readonly actor: OrderActor;
+  /** When it happens, in ISO 8601. */
+  readonly at: string;
+  readonly expectedVersion: number | undefined;
+}
+
+/**
+ * Decides a step of an order's life: the order must be there and the caller's, of the expected version,
+ * and in a status that allows the step; then `decide` has its say.
+ */
+export function decideStep(
+  command: OrderCommand,
+  state: OrderingState,
+  type: OrderStepType,
+  decide: (order: Order) => OrderDecision,
+): OrderDecision {
+  const order = state.orders.get(command.orderId);
+  if (!order || !mayActOn(command.actor, order)) return refuse(noOrder(command.shownId));
+  const { expectedVersion } = command;
+  if (expectedVersion !== undefined && expectedVersion !== order.version)
+    return refuse({ kind: 'VersionConflict', expectedVersion, actualVersion: order.version });
+  const { from } = orderSteps[type];
+  if (!from.includes(order.status))
+    return refuse({
+      kind: 'OrderStatusRefusal',
+      status: order.status,
+      message: `an order that is ${order.status} cannot ${can[type]}; only one that is ${from.join(' or ')} can`,
+    });
+  return decide(order);
+}
+
+const can: Readonly<Record<OrderStepType, string>> = {
+  OrderConfirmed: 'be confirmed',
+  ShippingAddressChanged: 'be sent to another address',
+  OrderShipped: 'be shipped',
+  OrderDelivered: 'be delivered',
+  OrderReturned: 'be returned',
+  OrderCancelled: 'be cancelled',
+};
+
+/** The events of an order, accepted. */
+export function happened(order: Order, ...events: readonly OrderEvent[]): OrderDecision {
+  const { id: orderId, number } = order;
+  return accept(
+    { orderId, number },
+    events.map((event) => ({ stream: orderStream(orderId), event })),
+  );
+}
+
+/** What every event of an order tells. */
+export const stepOf = ({ id: orderId, customerId, placedAt }: Order, at: string) => ({
+  orderId,
+  customerId,
+  placedAt,
+  at,
+});
+
+/** What is not the caller's own is answered as if it did not exist. */
+function mayActOn(actor: OrderActor, order: Order): boolean {
+  return actor.onlyOf === undefined || actor.onlyOf === order.customerId;
+}
+
+function noOrder(shownId: string): OrderingRefusal {
+  return { kind: 'NotFound', path: ['orderId'], message: `there is no order ${JSON.stringify(shownId)}` };
+}

@@ -1,0 +1,113 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { TidemarkError } from '../../cqrs/errors.js';
+import { hashFeed } from '../../cqrs/feed-cursor.js';
+import { conflate } from '../../graphql-kit/conflate.js';
+import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
+import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { DateScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import type { DayRange } from '../read-models/sales-queries.js';
+import { isStaff, signedIn, type OrderingContext } from './ordering-context.js';
+import { checkRange, toDashboard } from './sales-dashboard.js';
+import { SalesDashboard, SalesDashboardFeedItem, SalesProduct } from './sales-types.js';
+
+/** Figures of everybody's orders: staff only. */
+@Resolver(() => SalesDashboard)
+export class SalesResolver {
+  @Query(() => SalesDashboard, { nullable: true })
+  async salesDashboard(
+    @Arg('from', () => DateScalar) from: string,
+    @Arg('to', () => DateScalar) to: string,
+    @Ctx() context: OrderingContext,
+  ) {
+    admit(context, { from, to });
+    return (await readDashboard(context, { from, to })).value;
+  }
+
+  @FieldResolver(() => [SalesProduct])
+  async topProducts(
+    @Root() { from, to }: SalesDashboard,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Ctx() { consistency, ordering }: OrderingContext,
+  ): Promise<SalesProduct[]> {
+    const limit = first ?? 10;
+    if (limit < 1 || limit > 100)
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        `\`first\` is ${limit}: give 1 to 100, or leave it out for 10`,
+        {
+          argument: 'first',
+        },
+      );
+    const rows = await consistency.read('sales-dashboard', async () => {
+      const answer = await ordering.queries.topProducts({ from, to }, limit);
+      return { value: answer.rows, position: answer.position };
+    });
+    return rows.map(({ currency, revenue, ...product }) => ({
+      ...product,
+      revenue: { amount: revenue, currencyCode: currency },
+    }));
+  }
+
+  @Subscription(() => SalesDashboardFeedItem, {
+    subscribe: ({
+      args: { from, to, after },
+      context,
+    }: {
+      args: DayRange & { after?: string | null };
+      context: OrderingContext;
+    }) => followDashboard(context, { from, to }, after),
+  })
+  salesDashboardChanged(
+    @Root() item: typeof SalesDashboardFeedItem,
+    @Arg('from', () => DateScalar) _from: string,
+    @Arg('to', () => DateScalar) _to: string,
+    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
+  ): typeof SalesDashboardFeedItem {
+    return item;
+  }
+}
+
+function admit(context: OrderingContext, range: DayRange): void {
+  if (!isStaff(signedIn(context)))
+    throw new TidemarkError('FORBIDDEN', 'the sales dashboard is for staff: the JWT needs the role STAFF', {
+      role: 'STAFF',
+    });
+  checkRange(range);
+}
+
+async function readDashboard({ consistency, ordering }: OrderingContext, range: DayRange) {
+  return consistency.read('sales-dashboard', async () => {
+    const { rows, position } = await ordering.queries.sales(range);
+    const [figures = { currency: null, days: [], statuses: [], countries: [] }] = rows;
+    const value = toDashboard(range, figures, ordering.currencyCode);
+    return { value: { value, position }, position };
+  });
+}
+
+/** A figure that changes more often than this is not read by anybody. */
+const fourASecondMs = 250;
+
+function followDashboard(context: OrderingContext, range: DayRange, after: string | null | undefined) {
+  admit(context, range);
+  const { ordering, caller } = context;
+  const { from, to } = range;
+  const events = openFeed(ordering.feeds, {
+    args: hashFeed('salesDashboardChanged', range),
+    principal: caller?.sub,
+    after,
+    tails: [ordering.salesTail],
+    concerns: ({ row: day }) => day >= from && day <= to,
+    state: async () => {
+      const { position } = await readDashboard(context, range);
+      return { row: from, positions: position ? [position] : [] };
+    },
+  });
+  const conflated = conflate(events, fourASecondMs, ordering.feeds.clock);
+  // Read when it is shown: at least as far as the item's cursor.
+  return mapFeed(conflated, async (event: FeedEvent<string>) => {
+    if (event.kind !== 'change') return resetOrWatermark(event);
+    const { cursor, resolved } = event;
+    const { value: dashboard } = await readDashboard(context, range);
+    return { __typename: 'SalesDashboardChanged' as const, cursor, resolved, dashboard };
+  });
+}

@@ -1,0 +1,110 @@
+// The sales dashboard as clients see it. topProducts is left to a field resolver: it has an argument.
+import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
+import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
+import { DateScalar } from '../../graphql-kit/scalars.js';
+import { Money, typeName } from '../../graphql-kit/types.js';
+import { OrderStatus } from './order-types.js';
+
+@ObjectType({ simpleResolvers: true })
+class SalesDay {
+  @Field(() => DateScalar)
+  readonly date!: string;
+
+  @Field(() => Money)
+  readonly revenue!: Money;
+
+  @Field(() => Int)
+  readonly orderCount!: number;
+
+  @Field(() => Int)
+  readonly unitCount!: number;
+}
+
+@ObjectType({ simpleResolvers: true })
+class SalesStatusCount {
+  @Field(() => OrderStatus)
+  readonly status!: OrderStatus;
+
+  @Field(() => Int)
+  readonly orderCount!: number;
+}
+
+@ObjectType({ simpleResolvers: true })
+class SalesCountry {
+  @Field(() => String)
+  readonly countryCode!: string;
+
+  @Field(() => Money)
+  readonly revenue!: Money;
+
+  @Field(() => Int)
+  readonly orderCount!: number;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class SalesProduct {
+  @Field(() => String)
+  readonly sku!: string;
+
+  @Field(() => String)
+  readonly name!: string;
+
+  @Field(() => Money)
+  readonly revenue!: Money;
+
+  @Field(() => Int)
+  readonly unitCount!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'By the day of `placedAt`. Cancelled and returned orders count in `byStatus` only.',
+})
+export class SalesDashboard {
+  @Field(() => ID, { description: 'The same for the same range.' })
+  readonly id!: string;
+
+  @Field(() => DateScalar)
+  readonly from!: string;
+
+  @Field(() => DateScalar)
+  readonly to!: string;
+
+  @Field(() => Money)
+  readonly revenue!: Money;
+
+  @Field(() => Int)
+  readonly orderCount!: number;
+
+  @Field(() => Int)
+  readonly unitCount!: number;
+
+  @Field(() => Money, {
+    description: "Rounded half to even to the currency's decimals; 0 without orders.",
+  })
+  readonly averageOrderValue!: Money;
+
+  @Field(() => [SalesDay], { description: 'Every day of the range.' })
+  readonly byDay!: readonly SalesDay[];
+
+  @Field(() => [SalesStatusCount])
+  readonly byStatus!: readonly SalesStatusCount[];
+
+  @Field(() => [SalesCountry])
+  readonly byCountry!: readonly SalesCountry[];
+}
+
+@ObjectType({ simpleResolvers: true, implements: FeedItem })
+class SalesDashboardChanged extends FeedItem {
+  readonly __typename = 'SalesDashboardChanged';
+
+  @Field(() => SalesDashboard)
+  readonly dashboard!: SalesDashboard;
+}
+
+export const SalesDashboardFeedItem = createUnionType({
+  name: 'SalesDashboardFeedItem',
+  types: () => [SalesDashboardChanged, FeedWatermark, FeedReset] as const,
+  resolveType: typeName,
+});
+export type SalesDashboardFeedItem = typeof SalesDashboardFeedItem;

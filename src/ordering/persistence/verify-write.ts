@@ -1,0 +1,149 @@
+import type { Differences } from '../../cqrs/differences.js';
+import { parseSnapshot } from '../../cqrs/snapshot.js';
+import { eachEvent } from '../../persistence/log-fold.js';
+import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
+import type { OrderingEvent } from '../domain/events.js';
+import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
+
+const types: readonly OrderingEvent['type'][] = [
+  'ProductRegistered',
+  'ProductPriceChanged',
+  'StockReceived',
+  'OrderPlaced',
+  'OrderConfirmed',
+  'ShippingAddressChanged',
+  'OrderShipped',
+  'OrderDelivered',
+  'OrderCancelled',
+  'OrderReturned',
+  'PaymentAuthorized',
+  'PaymentDeclined',
+  'PaymentCaptured',
+  'PaymentVoided',
+  'PaymentRefunded',
+];
+
+/**
+ * Folds the log and compares it with the write tables, all of one snapshot, while commands go on. Holds what
+ * every order and product came to in memory: some 2 KB each. `db`: the write database, as the command side.
+ */
+export function verifyWriteTables(db: Pool, differences: Differences): Promise<void> {
+  return transaction(
+    db,
+    async (tx) => {
+      const { rows } = await tx.query<{ snapshot: string }>('select pg_current_snapshot()::text as snapshot');
+      const state = emptyOrderingState();
+      const addresses = new Map<string, object>();
+      await eachEvent(tx, parseSnapshot(rows[0]?.snapshot ?? ''), types, ({ type, data }) => {
+        evolve(state, { type, data } as OrderingEvent);
+        if ('shippingAddress' in data && 'orderId' in data)
+          addresses.set(String(data.orderId), data.shippingAddress as object);
+      });
+      await compareOrders(tx, state, addresses, differences);
+      await compareProducts(tx, state, differences);
+      await addUp(tx, differences);
+    },
+    'begin isolation level repeatable read read only; set local statement_timeout = 0',
+  );
+}
+
+const iso = (column: string): string =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+async function compareOrders(
+  tx: Tx,
+  state: OrderingState,
+  addresses: ReadonlyMap<string, object>,
+  differences: Differences,
+): Promise<void> {
+  const { rows } = await tx.query<{ id: string; row: object; address: object }>(`
+    select id, json_build_array(number, customer_id, o.status, p.status, version, trim_scale(total)::text, currency,
+        trim_scale(amount)::text, ${iso('placed_at')}, ${iso('updated_at')}, cancel_reason, tracking_number,
+        ${iso('delivered_at')}, return_reason, decline_reason,
+        (select json_agg(json_build_array(sku, quantity) order by sku)
+         from (select sku, sum(quantity) as quantity from order_line where order_id = id group by sku) as unit)) as row,
+      jsonb_build_object('name', ship_name, 'line1', ship_line1, 'line2', ship_line2, 'city', ship_city,
+        'region', ship_region, 'postalCode', ship_postal_code, 'countryCode', ship_country) as address
+    from orders o left join payment p on p.order_id = id`);
+  const stored = new Map(rows.map((row) => [row.id, row]));
+  for (const order of state.orders.values()) {
+    const found = stored.get(order.id);
+    const where = `order ${order.number} (write tables)`;
+    const { number, customerId, status, paymentStatus, version, total, placedAt, updatedAt } = order;
+    const { cancelReason, trackingNumber, deliveredAt, returnReason, declineReason, units } = order;
+    differences.compare(
+      where,
+      [
+        number,
+        customerId,
+        status,
+        paymentStatus,
+        version,
+        total.amount,
+        total.currencyCode,
+        total.amount,
+        placedAt,
+        updatedAt,
+        cancelReason,
+        trackingNumber,
+        deliveredAt,
+        returnReason,
+        declineReason,
+        [...units].sort((a, b) => (a.sku < b.sku ? -1 : 1)).map(({ sku, quantity }) => [sku, quantity]),
+      ],
+      found && sortedUnits(found.row),
+    );
+    differences.compare(
+      `${where}, address`,
+      sortedFields(addresses.get(order.id)),
+      sortedFields(found?.address),
+    );
+    stored.delete(order.id);
+  }
+  for (const id of stored.keys()) differences.add(`order ${id} (write tables)`, 'is in no event');
+}
+
+/** Collations differ: the units come sorted as JavaScript sorts them. */
+function sortedUnits(row: object): unknown[] {
+  const fields = [...(row as unknown[])];
+  const units = (fields.pop() ?? []) as [string, number][];
+  return [...fields, units.sort(([a], [b]) => (a < b ? -1 : 1))];
+}
+
+const sortedFields = (object: object | undefined) =>
+  object && Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
+
+async function compareProducts(tx: Tx, state: OrderingState, differences: Differences): Promise<void> {
+  const { rows } = await tx.query<{ sku: string; row: unknown[] }>(`
+    select sku, json_build_array(id, name, trim_scale(price)::text, currency, version, on_hand, reserved) as row
+    from product left join stock using (sku)`);
+  const stored = new Map(rows.map(({ sku, row }) => [sku, row]));
+  for (const { sku, id, name, price, version } of state.products.values()) {
+    const stock = state.stock.get(sku);
+    differences.compare(
+      `product ${sku} (write tables)`,
+      [id, name, price.amount, price.currencyCode, version, stock?.onHand, stock?.reserved],
+      stored.get(sku),
+    );
+    stored.delete(sku);
+  }
+  for (const sku of stored.keys()) differences.add(`product ${sku} (write tables)`, 'is in no event');
+}
+
+/** What came in is on hand or was shipped; what is reserved is in orders that wait to be shipped. */
+async function addUp(tx: Tx, differences: Differences): Promise<void> {
+  const { rows } = await tx.query<{ sku: string; sums: string }>(`
+    with moved as (
+      select sku,
+        sum(quantity) filter (where status in ('PLACED', 'CONFIRMED')) as waiting,
+        sum(quantity) filter (where status in ('SHIPPED', 'DELIVERED')) as gone
+      from order_line join orders on orders.id = order_id group by sku
+    ), received as (
+      select data->>'sku' as sku, sum((data->>'quantity')::bigint) as units from event where type = 'StockReceived' group by 1
+    )
+    select sku, format('%s received, %s on hand, %s shipped; %s reserved, %s in orders that wait',
+      coalesce(units, 0), on_hand, coalesce(gone, 0), reserved, coalesce(waiting, 0)) as sums
+    from stock left join moved using (sku) left join received using (sku)
+    where on_hand + coalesce(gone, 0) <> coalesce(units, 0) or reserved <> coalesce(waiting, 0)`);
+  for (const { sku, sums } of rows) differences.add(`stock of ${sku}`, `does not add up: ${sums}`);
+}

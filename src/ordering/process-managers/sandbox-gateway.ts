@@ -1,0 +1,92 @@
+import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
+import { GatewayUnavailable, type Authorization, type Payment, type PaymentGateway } from './gateway.js';
+
+type Status = 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED';
+
+/** What each of its payment methods does; any other is declined. */
+const methods: Readonly<Record<string, Authorization>> = {
+  tok_ok: { kind: 'AUTHORIZED' },
+  /** Holds the money, and takes its time to say so. */
+  tok_slow: { kind: 'AUTHORIZED' },
+  tok_declined: { kind: 'DECLINED', reason: 'the card was declined' },
+};
+
+/**
+ * A payment provider that is played in the write database, in books of its own: what it has done is an
+ * entry in them, and stays there whatever becomes of the caller. `slowMs`: how long tok_slow takes.
+ */
+export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
+  /** Finds or opens the payment, locked, and writes what `work` says was done. */
+  const enter = <T>(payment: Payment, work: (tx: Tx, status: Status | undefined) => Promise<T>) =>
+    transaction(books, async (tx) => {
+      // The second of two that open the same payment waits here for the first.
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('sandbox ' || $1, 0))`, [payment.key]);
+      const { rows } = await tx.query<{ status: Status }>(
+        'select status from sandbox_payment where payment_key = $1',
+        [payment.key],
+      );
+      return work(tx, rows[0]?.status);
+    });
+
+  /** A step of a payment that must be in `from`; in any other, `to` has been reached or there is nothing to do. */
+  const step = (payment: Payment, from: Status, to: Status) =>
+    enter(payment, async (tx, status) => {
+      if (status === from) await write(tx, payment, to);
+      else if (status !== to) throw new Error(`the payment is ${status ?? 'not known'}, not ${from}`);
+    });
+
+  return {
+    async authorize(payment, signal) {
+      if (payment.method === 'tok_unreachable') throw new GatewayUnavailable('the bank cannot be reached');
+      const answer = methods[payment.method] ?? { kind: 'DECLINED', reason: 'no such payment method' };
+      const { status, begun } = await enter(payment, async (tx, before) => {
+        if (before === undefined) await write(tx, payment, answer.kind);
+        return { status: before ?? answer.kind, begun: before === undefined };
+      });
+      // The money is held by now: whoever stops waiting does not know it.
+      if (begun && payment.method === 'tok_slow') await wait(slowMs, signal);
+      if (status === 'VOIDED') return { kind: 'DECLINED', reason: 'the payment was voided' };
+      return status === 'DECLINED' ? { kind: 'DECLINED', reason: reasonOf(answer) } : { kind: 'AUTHORIZED' };
+    },
+    capture: (payment) => step(payment, 'AUTHORIZED', 'CAPTURED'),
+    refund: (payment) => step(payment, 'CAPTURED', 'REFUNDED'),
+    void: (payment) =>
+      enter(payment, async (tx, status) => {
+        if (status === undefined || status === 'AUTHORIZED') await write(tx, payment, 'VOIDED');
+        else if (status !== 'VOIDED' && status !== 'DECLINED')
+          throw new Error(`the payment is ${status} and can no longer be voided`);
+      }),
+  };
+}
+
+const reasonOf = (answer: Authorization): string =>
+  answer.kind === 'DECLINED' ? answer.reason : 'the card was declined';
+
+/** Moves the payment on, and enters in the books what was done to it. */
+async function write(tx: Tx, { key, orderNumber, method, amount }: Payment, status: Status): Promise<void> {
+  await tx.query(
+    `insert into sandbox_payment (payment_key, status, method, amount, currency, order_number)
+     values ($1, $2, $3, $4, $5, $6) on conflict (payment_key) do update set status = excluded.status`,
+    [key, status, method, amount.amount, amount.currencyCode, orderNumber],
+  );
+  await tx.query('insert into sandbox_entry (payment_key, kind, amount) values ($1, $2, $3)', [
+    key,
+    status,
+    amount.amount,
+  ]);
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = () => {
+      clearTimeout(timer);
+      reject(new GatewayUnavailable('gave up waiting for the gateway'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', give);
+      resolve();
+    }, ms);
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+}

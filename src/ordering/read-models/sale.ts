@@ -1,0 +1,86 @@
+import { add, multiply, subtract } from '../../cqrs/money.js';
+import type { OrderEvent, OrderPlaced } from '../domain/events.js';
+import { placed, type OrderStatus } from '../domain/lifecycle.js';
+import { statusAfter } from '../domain/state.js';
+
+/** What an order counts for in the sales dashboard. */
+export interface Sale {
+  readonly id: string;
+  /** On which it was placed, in UTC. */
+  readonly day: string;
+  readonly status: OrderStatus;
+  readonly countryCode: string;
+  readonly currency: string;
+  readonly revenue: string;
+  readonly units: number;
+  readonly products: readonly (readonly [sku: string, name: string, units: number, revenue: string])[];
+}
+
+/** The order after the event; undefined when it was never placed. */
+export function nextSale(sale: Sale | undefined, event: OrderEvent): Sale | undefined {
+  if (event.type === 'OrderPlaced') return newSale(event);
+  if (!sale) return undefined;
+  if (event.type === 'ShippingAddressChanged')
+    return { ...sale, countryCode: event.data.shippingAddress.countryCode };
+  return {
+    ...sale,
+    status: statusAfter({ status: sale.status, paymentStatus: placed.payment }, event.type).status,
+  };
+}
+
+function newSale({ data }: OrderPlaced): Sale {
+  const products = new Map<string, readonly [string, string, number, string]>();
+  for (const { sku, name, quantity, unitPrice } of data.lines) {
+    const [, , units, revenue] = products.get(sku) ?? [sku, name, 0, '0'];
+    products.set(sku, [sku, name, units + quantity, add(revenue, multiply(unitPrice.amount, quantity))]);
+  }
+  return {
+    id: data.orderId,
+    day: data.placedAt.slice(0, 10),
+    status: placed.status,
+    countryCode: data.shippingAddress.countryCode,
+    currency: data.total.currencyCode,
+    revenue: data.total.amount,
+    units: data.units.reduce((sum, { quantity }) => sum + quantity, 0),
+    products: [...products.values()],
+  };
+}
+
+/** Cancelled and returned orders bring no revenue: they count by their status only. */
+export const countsAsRevenue = (status: OrderStatus): boolean =>
+  status !== 'CANCELLED' && status !== 'RETURNED';
+
+export interface Figures {
+  readonly key: readonly string[];
+  revenue: string;
+  orders: number;
+  units: number;
+}
+
+/** What a page adds to the rows of a table, by the rows' keys. Relative: the checkpoint makes that safe. */
+export class Sums {
+  readonly #rows = new Map<string, Figures>();
+
+  add(
+    key: readonly string[],
+    sign: 1 | -1,
+    { revenue = '0', orders = 0, units = 0 }: Partial<Figures>,
+  ): void {
+    const id = JSON.stringify(key);
+    const row = this.#rows.get(id) ?? { key, revenue: '0', orders: 0, units: 0 };
+    row.revenue = sign === 1 ? add(row.revenue, revenue) : subtract(row.revenue, revenue);
+    row.orders += sign * orders;
+    row.units += sign * units;
+    this.#rows.set(id, row);
+  }
+
+  /** In the order of their keys, the order in which rows are locked. */
+  rows(): readonly Figures[] {
+    return [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+
+  /** Those that change anything. */
+  changes(): readonly Figures[] {
+    return this.rows().filter(({ revenue, orders, units }) => revenue !== '0' || orders !== 0 || units !== 0);
+  }
+}

@@ -1,0 +1,56 @@
+// What orders and searches are taken apart into. Both by the same rule, in the program: PostgreSQL's own
+// parser takes order numbers and SKUs for hyphenated words, file names or signed numbers, as it happens.
+import type { AddressData } from '../domain/events.js';
+
+/** Longer ones are cut: nobody types more of a word. */
+const beginning = /^.{1,32}/u;
+
+/** Runs of letters and digits, in lower case and without accents. Whatever the text, these are plain words. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => beginning.exec(word)?.[0] ?? []);
+}
+
+/** Of a number or a code: its parts, and all of them as one, since people leave out the hyphens. */
+function codeWords(code: string): string[] {
+  const parts = wordsOf(code);
+  return parts.length > 1 ? [...parts, ...wordsOf(parts.join(''))] : parts;
+}
+
+/** How much it says about an order that it has a word: A most. */
+type Weight = 'A' | 'B' | 'C';
+
+export type SearchWords = ReadonlyMap<string, Weight>;
+
+function weighted(...groups: readonly (readonly [Weight, readonly string[]])[]): SearchWords {
+  const words = new Map<string, Weight>();
+  for (const [weight, group] of groups)
+    for (const word of group) if (!words.has(word)) words.set(word, weight);
+  return words;
+}
+
+export const fixedWords = (order: {
+  readonly number: string;
+  readonly customer_id: string | null;
+  readonly lines: readonly (readonly [sku: string, name: string, ...rest: unknown[]])[];
+}): SearchWords =>
+  weighted(
+    ['A', codeWords(order.number)],
+    ['A', codeWords(order.customer_id ?? '')],
+    ['A', order.lines.flatMap(([sku]) => codeWords(sku))],
+    ['B', order.lines.flatMap(([, name]) => wordsOf(name))],
+  );
+
+export const addressWords = ({ name, line1, line2, city, region, postalCode }: AddressData): SearchWords =>
+  weighted(
+    ['B', wordsOf(name)],
+    ['C', [line1, line2, city, region].flatMap((part) => wordsOf(part ?? ''))],
+    ['C', codeWords(postalCode ?? '')],
+  );
+
+export const trackingWords = (trackingNumber: string | null): SearchWords =>
+  weighted(['A', codeWords(trackingNumber ?? '')]);
+
+/** PostgreSQL's text form of a tsvector. Words are letters and digits, so nothing needs escaping. */
+export const toTsvector = (words: SearchWords): string =>
+  [...words].map(([word, weight]) => `'${word}':1${weight}`).join(' ');

@@ -1,0 +1,247 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Differences } from '../../cqrs/differences.js';
+import { add } from '../../cqrs/money.js';
+import { coveredBy, type ProjectionPosition } from '../../cqrs/projection.js';
+import { formatSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
+import { eachEvent } from '../../persistence/log-fold.js';
+import type { Db } from '../../persistence/postgres.js';
+import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import type { RedisRows } from '../../persistence/redis-rows.js';
+import type { OrderEvent, OrderingEvent } from '../domain/events.js';
+import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
+import type { AvailabilityRow } from './availability.js';
+import { orderEventTypes, type OrderStatusRow } from './order-status.js';
+import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
+
+export interface ReadsToVerify {
+  /** Reads the log. */
+  readonly log: Db;
+  /** The read database, as the query side. */
+  readonly db: Db;
+  readonly orderStatus: RedisRows<OrderStatusRow>;
+  readonly availability: RedisRows<AvailabilityRow>;
+}
+
+/** What the log comes to, at one moment. */
+interface Folded {
+  readonly state: OrderingState;
+  readonly sales: ReadonlyMap<string, Sale>;
+}
+
+/** Rows as lists of values, by key. */
+type Rows = ReadonlyMap<string, unknown>;
+
+/**
+ * Compares every read model with the fold of what it says that it covers: so it need not be up to date, and
+ * may go on meanwhile. Of two that cover the same the log is read once.
+ */
+export async function verifyReadModels(reads: ReadsToVerify, differences: Differences): Promise<void> {
+  const folds = new Map<string, Promise<Folded>>();
+  const foldAt = (snapshot: Snapshot): Promise<Folded> => {
+    const key = formatSnapshot(snapshot);
+    const made = folds.get(key) ?? fold(reads.log, snapshot);
+    folds.clear();
+    folds.set(key, made);
+    return made;
+  };
+  for (const { name, read, expected } of models(reads)) {
+    const found = await settled(read);
+    if (!found) {
+      differences.add(name, 'could not be compared: it was never started, or never stood still for 10 s');
+      continue;
+    }
+    const right = expected(await foldAt(found.covered));
+    for (const [key, row] of right) differences.compare(`${name}, ${key}`, row, found.rows.get(key));
+    for (const key of found.rows.keys())
+      if (!right.has(key)) differences.add(`${name}, ${key}`, 'is in no event');
+  }
+}
+
+interface Model {
+  readonly name: string;
+  read(): Promise<{ rows: Rows; position: ProjectionPosition | undefined }>;
+  expected(folded: Folded): Rows;
+}
+
+/** Reads until no lane is in the middle of a slice, and all lanes stand at the same place. */
+async function settled(read: Model['read']): Promise<{ rows: Rows; covered: Snapshot } | undefined> {
+  for (let i = 0; i < 200; i++) {
+    const { rows, position } = await read();
+    const covered = coveredBy(position);
+    const places = new Set(
+      position?.lanes.flatMap(({ from, to }) => [formatSnapshot(from), formatSnapshot(to)]),
+    );
+    if (covered && places.size === 1) return { rows, covered };
+    await sleep(50);
+  }
+  return undefined;
+}
+
+async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
+  const state = emptyOrderingState();
+  const sales = new Map<string, Sale>();
+  const types: OrderingEvent['type'][] = [
+    'ProductRegistered',
+    'ProductPriceChanged',
+    'StockReceived',
+    ...orderEventTypes,
+  ];
+  await eachEvent(log, snapshot, types, ({ type, data }) => {
+    evolve(state, { type, data } as OrderingEvent);
+    if (!('orderId' in data)) return;
+    const event = { type, data } as OrderEvent;
+    const sale = nextSale(sales.get(event.data.orderId), event);
+    if (sale) sales.set(sale.id, sale);
+  });
+  return { state, sales };
+}
+
+function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] {
+  const table = (name: string, sql: string) => async () => {
+    const { rows, position }: Answer<{ key: string; row: unknown }> = await readRows(db, name, sql);
+    return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
+  };
+  return [
+    {
+      name: 'orders',
+      read: table(
+        'orders',
+        `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
+           trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
+           payment->>'declineReason', ${isoTime('updated_at')}) as row from orders_v1`,
+      ),
+      expected: ({ state, sales }) =>
+        new Map(
+          [...state.orders].map(([id, order]) => [
+            id,
+            [
+              order.number,
+              order.customerId,
+              order.status,
+              order.paymentStatus,
+              order.version,
+              order.total.amount,
+              sales.get(id)?.countryCode,
+              order.trackingNumber,
+              order.cancelReason,
+              order.returnReason,
+              order.declineReason,
+              order.updatedAt,
+            ],
+          ]),
+        ),
+    },
+    {
+      name: 'products',
+      read: table(
+        'products',
+        `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, version) as row from products_v1`,
+      ),
+      expected: ({ state }) =>
+        new Map(
+          [...state.products].map(([sku, { id, name, price, version }]) => [
+            sku,
+            [id, name, price.amount, price.currencyCode, version],
+          ]),
+        ),
+    },
+    {
+      name: 'customers',
+      read: table(
+        'customers',
+        `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text) as row from customers_v1`,
+      ),
+      expected: ({ state }) => customersOf(state),
+    },
+    {
+      name: 'sales-dashboard',
+      read: table(
+        'sales-dashboard',
+        `select key, json_build_array(trim_scale(revenue)::text, orders, units) as row from (
+           select 'day ' || day as key, revenue, orders, units from sales_day_v1
+           union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1
+           union all select 'country ' || day || ' ' || country_code, revenue, orders, 0 from sales_country_v1
+           union all select 'product ' || day || ' ' || sku, revenue, 0, units from sales_product_v1
+         ) as figure where (revenue, orders, units) <> (0, 0, 0)`,
+      ),
+      expected: ({ sales }) => figuresOf(sales),
+    },
+    {
+      name: 'order-status',
+      read: inRedis(
+        orderStatus,
+        log,
+        "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
+        ({ status, paymentStatus, version }) => [status, paymentStatus, version],
+      ),
+      expected: ({ state }) =>
+        new Map(
+          [...state.orders].map(([id, { status, paymentStatus, version }]) => [
+            id,
+            [status, paymentStatus, version],
+          ]),
+        ),
+    },
+    {
+      name: 'availability',
+      read: inRedis(
+        availability,
+        log,
+        "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
+        ({ onHand, reserved }) => [onHand, reserved],
+      ),
+      expected: ({ state }) =>
+        new Map([...state.stock].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
+    },
+  ];
+}
+
+/** Redis is asked by the keys that the log knows; the position is that of the rows if it has not moved meanwhile. */
+function inRedis<Row extends object>(
+  rows: RedisRows<Row>,
+  log: Db,
+  keysSql: string,
+  valuesOf: (row: Row) => unknown[],
+): Model['read'] {
+  return async () => {
+    const keys = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
+    const before = await rows.position();
+    const found = new Map<string, unknown>();
+    for (let i = 0; i < keys.length; i += redisKeys)
+      for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
+        found.set(key, valuesOf(row));
+    const after = await rows.position();
+    const still = before?.lanes.every(({ seq }, lane) => seq === after?.lanes[lane]?.seq) === true;
+    return { rows: found, position: still ? after : undefined };
+  };
+}
+
+const redisKeys = 1_000;
+
+function customersOf({ orders }: OrderingState): Rows {
+  const customers = new Map<string, [number, string]>();
+  for (const { customerId, status, total } of orders.values()) {
+    if (customerId === null) continue;
+    const [count, value] = customers.get(customerId) ?? [0, '0'];
+    customers.set(
+      customerId,
+      countsAsRevenue(status) ? [count + 1, add(value, total.amount)] : [count, value],
+    );
+  }
+  return customers;
+}
+
+function figuresOf(sales: ReadonlyMap<string, Sale>): Rows {
+  const sums = new Sums();
+  for (const { day, status, countryCode, revenue, units, products } of sales.values()) {
+    sums.add([`status ${day} ${status}`], 1, { orders: 1 });
+    if (!countsAsRevenue(status)) continue;
+    sums.add([`day ${day}`], 1, { revenue, units, orders: 1 });
+    sums.add([`country ${day} ${countryCode}`], 1, { revenue, orders: 1 });
+    for (const [sku, , sold, earned] of products)
+      sums.add([`product ${day} ${sku}`], 1, { revenue: earned, units: sold });
+  }
+  return new Map(
+    sums.rows().map(({ key: [key = ''], revenue, orders, units }) => [key, [revenue, orders, units]]),
+  );
+}

@@ -1,0 +1,117 @@
+import type { NewJob } from '../cqrs/process-manager.js';
+import type { Db } from './postgres.js';
+
+/** A job that a worker has leased. */
+export interface LeasedJob {
+  readonly id: bigint;
+  /** Counts the leases: whoever holds a later one is in charge. */
+  readonly lease: bigint;
+  readonly key: string;
+  readonly kind: string;
+  readonly data: object;
+  readonly attempts: number;
+  readonly deadline: Date | null;
+}
+
+/** How long a job stays with a worker that is not heard of: the time until another goes on with it. */
+export const jobLeaseMs = 15_000;
+
+/** Adds what is not there yet, to be done at once. */
+export async function addJobs(db: Db, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await db.query({
+    name: 'add-jobs',
+    text: `
+      insert into job (key, queue, kind, data, deadline, run_at)
+      select new.key, new.queue, new.kind, new.data, new.deadline, clock_timestamp()
+      from rows from (json_to_recordset($1) as (key text, queue text, kind text, data jsonb, deadline timestamptz))
+        with ordinality as new (key, queue, kind, data, deadline, place)
+      order by new.place
+      on conflict (key) do nothing`,
+    values: [JSON.stringify(jobs)],
+  });
+}
+
+/** Leases due jobs of these kinds, the first of each queue. Those of a worker that has died are due again. */
+export async function leaseJobs(db: Db, kinds: readonly string[], limit: number): Promise<LeasedJob[]> {
+  const { rows } = await db.query<LeasedJob>({
+    name: 'lease-jobs',
+    text: `
+      update job set lease = lease + 1, attempts = attempts + 1,
+        leased_until = clock_timestamp() + $3 * interval '1 ms'
+      where id in (
+        select id from job as due
+        where done_at is null and run_at <= clock_timestamp() and kind = any($1)
+          and (leased_until is null or leased_until < clock_timestamp())
+          and not exists (
+            select from job as earlier
+            where earlier.queue = due.queue and earlier.done_at is null and earlier.id < due.id
+          )
+        order by run_at limit $2 for update skip locked
+      )
+      returning id, lease, key, kind, data, attempts, deadline`,
+    values: [kinds, limit, jobLeaseMs],
+  });
+  return rows;
+}
+
+/** What became of leased jobs: done, or to be tried again. Whose lease has passed on changes nothing. */
+export interface JobEnd {
+  readonly id: bigint;
+  readonly lease: bigint;
+  /** Undefined: it succeeded. */
+  readonly failure: { readonly message: string; readonly retryMs: number } | undefined;
+}
+
+/** A retry is never later than the deadline, unless that has passed. */
+export async function endJobs(db: Db, ends: readonly JobEnd[]): Promise<void> {
+  if (ends.length === 0) return;
+  await db.query({
+    name: 'end-jobs',
+    text: `
+      update job set leased_until = null, last_error = "end".error,
+        done_at = case when "end".error is null then clock_timestamp() end,
+        run_at = case
+          when "end".error is null then run_at
+          when deadline > clock_timestamp() then least(clock_timestamp() + "end".retry_ms * interval '1 ms', deadline)
+          else clock_timestamp() + "end".retry_ms * interval '1 ms'
+        end
+      from json_to_recordset($1) as "end" (id bigint, lease bigint, error text, retry_ms float)
+      where job.id = "end".id and job.lease = "end".lease and done_at is null`,
+    values: [
+      JSON.stringify(
+        ends.map(({ id, lease, failure }) => ({
+          id: String(id),
+          lease: String(lease),
+          error: failure?.message ?? null,
+          retry_ms: failure?.retryMs ?? 0,
+        })),
+      ),
+    ],
+  });
+}
+
+/** Says that these jobs are still being done. */
+export async function renewJobs(db: Db, jobs: readonly Pick<LeasedJob, 'id' | 'lease'>[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await db.query({
+    name: 'renew-jobs',
+    text: `
+      update job set leased_until = clock_timestamp() + $2 * interval '1 ms'
+      from json_to_recordset($1) as held (id bigint, lease bigint)
+      where job.id = held.id and job.lease = held.lease and done_at is null`,
+    values: [
+      JSON.stringify(jobs.map(({ id, lease }) => ({ id: String(id), lease: String(lease) }))),
+      jobLeaseMs,
+    ],
+  });
+}
+
+/** Has what waits in a queue done as soon as may be: something it waits for has happened. */
+export async function hurryJobs(db: Db, queue: string): Promise<void> {
+  await db.query({
+    name: 'hurry-jobs',
+    text: 'update job set run_at = clock_timestamp() where queue = $1 and done_at is null and run_at > clock_timestamp()',
+    values: [queue],
+  });
+}

@@ -1,0 +1,126 @@
+import { randomInt } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { JobHandler } from '../cqrs/process-manager.js';
+import {
+  endJobs,
+  jobLeaseMs,
+  leaseJobs,
+  renewJobs,
+  type JobEnd,
+  type LeasedJob,
+} from '../persistence/jobs.js';
+import type { Db } from '../persistence/postgres.js';
+import { pause } from './pause.js';
+
+export interface JobRunnerDeps {
+  readonly db: Db;
+  readonly logger: Logger;
+  /** By kind of job. */
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+}
+
+/** Jobs wait for a gateway most of their time. */
+const mostAtOnce = 32;
+/** What falls due, and what a worker that died has left, is this late at the most. */
+const lookEveryMs = 1_000;
+const renewMs = jobLeaseMs / 4;
+/** First 1 s, twice as long each time, at most a minute; a fifth of it at random, so that not all come back at once. */
+const backoffMs = (attempts: number): number =>
+  (Math.min(60_000, 1_000 * 2 ** Math.min(attempts - 1, 10)) * (80 + randomInt(40))) / 100;
+const mostErrorText = 500;
+
+/**
+ * Does jobs, each by the handler of its kind. A job is leased while it is done; the lease is renewed as long
+ * as this process lives, and runs out by itself when it does not. Only then another worker does it again.
+ */
+export class JobRunner {
+  readonly #deps: JobRunnerDeps;
+  readonly #abort = new AbortController();
+  readonly #held = new Map<bigint, LeasedJob>();
+  readonly #ends: JobEnd[] = [];
+  #ending: Promise<void> | undefined;
+  #running: Promise<void> | undefined;
+  #wake = (): void => undefined;
+  #woken = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(deps: JobRunnerDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#running = this.#run();
+    this.#timer = setInterval(() => {
+      renewJobs(this.#deps.db, [...this.#held.values()]).catch((error: unknown) =>
+        this.#deps.logger.warn({ err: error }, 'the leases of jobs could not be renewed'),
+      );
+    }, renewMs);
+  }
+
+  /** There may be something to do. */
+  wake(): void {
+    this.#woken = true;
+    this.#wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    await this.#running;
+    clearInterval(this.#timer);
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#abort;
+    const doing = new Set<Promise<void>>();
+    while (!signal.aborted) {
+      this.#woken = false;
+      let leased: LeasedJob[] = [];
+      try {
+        const room = mostAtOnce - doing.size;
+        if (room > 0) leased = await leaseJobs(this.#deps.db, Object.keys(this.#deps.handlers), room);
+      } catch (error) {
+        this.#deps.logger.warn({ err: error }, 'jobs could not be leased');
+      }
+      for (const job of leased) {
+        this.#held.set(job.id, job);
+        const done = this.#do(job).finally(() => {
+          this.#held.delete(job.id);
+          doing.delete(done);
+          // The next of its queue may be due.
+          this.wake();
+        });
+        doing.add(done);
+      }
+      if (this.#woken || leased.length > 0) continue;
+      await pause(lookEveryMs, signal, (end) => (this.#wake = end));
+    }
+    await Promise.all(doing);
+  }
+
+  async #do(job: LeasedJob): Promise<void> {
+    let failure: JobEnd['failure'];
+    try {
+      const handler = this.#deps.handlers[job.kind];
+      if (!handler) throw new Error(`nobody does jobs of kind ${job.kind}`);
+      const { key, data, attempts, deadline } = job;
+      await handler({ key, data, attempts, deadline: deadline ?? undefined }, this.#abort.signal);
+    } catch (error) {
+      const message = (error instanceof Error ? error.message : String(error)).slice(0, mostErrorText);
+      failure = { message, retryMs: backoffMs(job.attempts) };
+      this.#deps.logger.info({ job: job.key, attempts: job.attempts, why: message }, 'a job is tried again');
+    }
+    this.#ends.push({ id: job.id, lease: job.lease, failure });
+    await (this.#ending ??= this.#flush());
+  }
+
+  /** Jobs that end together are written together. */
+  async #flush(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#ending = undefined;
+    const ends = this.#ends.splice(0);
+    // Not written, they are done again after their leases: what they do bears that.
+    await endJobs(this.#deps.db, ends).catch((error: unknown) =>
+      this.#deps.logger.warn({ err: error }, 'the end of jobs could not be written'),
+    );
+  }
+}

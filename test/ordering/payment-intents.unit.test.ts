@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GatewayUnavailable, type Payment } from '../../src/ordering/process-managers/gateway.js';
+import { paymentIntentsGateway } from '../../src/ordering/process-managers/payment-intents-gateway.js';
+import { isSigned, paymentKeyOf } from '../../src/ordering/process-managers/webhook.js';
+import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
+
+let provider: PaymentProvider;
+let known: Map<string, string>;
+beforeEach(async () => {
+  provider = await startPaymentProvider();
+  known = new Map();
+});
+afterEach(() => provider.stop());
+
+const gateway = (secretKey = providerKey) =>
+  paymentIntentsGateway({
+    url: provider.url,
+    secretKey,
+    references: {
+      find: async (key) => known.get(key),
+      keep: async (key, reference) => void known.set(key, known.get(key) ?? reference),
+    },
+  });
+const payment = (more: Partial<Payment> = {}): Payment => ({
+  key: 'order-1/1',
+  orderNumber: 'N-1',
+  method: 'pm_card',
+  amount: { amount: '8.5', currencyCode: 'GBP' },
+  ...more,
+});
+const never = new AbortController().signal;
+
+test('a payment is made as an intent, remembered, confirmed, captured and refunded, each once', async () => {
+  for (let i = 0; i < 2; i++)
+    expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+  for (let i = 0; i < 2; i++) await gateway().capture(payment(), never);
+  for (let i = 0; i < 2; i++) await gateway().refund(payment(), never);
+  expect(provider.done).toEqual(['confirm pi_1', 'capture pi_1', 'refund pi_1']);
+  expect(known.get('order-1/1')).toBe('pi_1');
+  expect(provider.requests[0]).toEqual({
+    path: '/v1/payment_intents',
+    key: 'order-1/1',
+    body: {
+      amount: '850',
+      currency: 'gbp',
+      payment_method: 'pm_card',
+      capture_method: 'manual',
+      confirm: 'false',
+      description: 'Order N-1',
+      'metadata[payment_key]': 'order-1/1',
+    },
+  });
+});
+
+test.each([0, 1])(
+  'when the answer to request %i is lost, it is asked for again: the money is held once',
+  async (nth) => {
+    provider.fates.push(...Array.from({ length: nth }, () => 'do' as const), 'drop');
+    await expect(gateway().authorize(payment(), never)).rejects.toThrow(GatewayUnavailable);
+    expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+    expect(provider.intents.size).toBe(1);
+    expect(provider.done).toEqual(['confirm pi_1']);
+  },
+);
+
+test.each([409, 429, 500, 503])('an answer of %i is none: it is asked again later', async (status) => {
+  provider.fates.push(status);
+  await expect(gateway().authorize(payment(), never)).rejects.toThrow(GatewayUnavailable);
+  expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+});
+
+test("a wrong key is the operator's to mend, and declines nobody", async () => {
+  await expect(gateway('sk_wrong').authorize(payment(), never)).rejects.toThrow('401');
+});
+
+test('what the provider declines, and what cannot be charged exactly, is declined with its reason', async () => {
+  const declined = payment({ method: 'pm_declined' });
+  for (let i = 0; i < 2; i++)
+    expect(await gateway().authorize(declined, never)).toEqual({
+      kind: 'DECLINED',
+      reason: 'Your card has insufficient funds.',
+    });
+  expect(await gateway().authorize(payment({ key: 'b', method: 'pm_unknown' }), never)).toMatchObject({
+    kind: 'DECLINED',
+  });
+  const odd = payment({ key: 'c', amount: { amount: '0.125', currencyCode: 'GBP' } });
+  expect(await gateway().authorize(odd, never)).toEqual({
+    kind: 'DECLINED',
+    reason: '0.125 GBP cannot be charged exactly',
+  });
+  await gateway().void(odd, never);
+  await gateway().void(payment({ key: 'b', method: 'pm_unknown' }), never);
+  expect(provider.done).toEqual([]);
+});
+
+test('a payment that is voided before it was ever made cannot be confirmed any more', async () => {
+  await gateway().void(payment(), never);
+  await gateway().void(payment(), never);
+  expect(await gateway().authorize(payment(), never)).toMatchObject({ kind: 'DECLINED' });
+  expect(provider.done).toEqual(['cancel pi_1']);
+});
+
+test('a payment that takes its time is not decided until the provider has', async () => {
+  const slow = payment({ method: 'pm_processing' });
+  await expect(gateway().authorize(slow, never)).rejects.toThrow('not decided yet');
+  provider.decide('pi_1');
+  expect(await gateway().authorize(slow, never)).toEqual({ kind: 'AUTHORIZED' });
+});
+
+test('a webhook is believed when it is signed for its body, with the right secret, not long ago', async () => {
+  await gateway().authorize(payment(), never);
+  const at = new Date('2026-11-23T12:00:00Z');
+  const { signature, body } = provider.webhook('pi_1', 'whsec_1', at);
+  const later = (s: number) => new Date(at.getTime() + s * 1_000);
+  expect(isSigned(signature, body, 'whsec_1', later(299))).toBe(true);
+  expect(isSigned(`${signature},v1=00,v0=ff`, body, 'whsec_1', at)).toBe(true);
+  expect(isSigned(signature, body, 'whsec_1', later(301))).toBe(false);
+  expect(isSigned(signature, body, 'whsec_1', later(-301))).toBe(false);
+  expect(isSigned(signature, `${body} `, 'whsec_1', at)).toBe(false);
+  expect(isSigned(signature, body, 'whsec_2', at)).toBe(false);
+  for (const bad of ['', 't=1', 'v1=00', 't=,v1=', signature.replace('v1', 'v0'), signature.slice(0, -2)])
+    expect(isSigned(bad, body, 'whsec_1', at), bad).toBe(false);
+  expect(paymentKeyOf(body)).toBe('order-1/1');
+  for (const other of ['', 'null', '[]', '{"data":{"object":{"metadata":{"payment_key":7}}}}'])
+    expect(paymentKeyOf(other)).toBeUndefined();
+});

@@ -1,0 +1,167 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Intent {
+  id: string;
+  status: string;
+  amount: number;
+  currency: string;
+  payment_method: string;
+  metadata: { payment_key: string };
+  last_payment_error: { message: string } | null;
+}
+
+/** Plays the API of a provider of payment intents: what it answers, what it refuses, what it remembers. */
+export interface PaymentProvider {
+  readonly url: string;
+  readonly intents: Map<string, Intent>;
+  /** What was done with money: `confirm pi_1`, `capture pi_1`, … */
+  readonly done: string[];
+  readonly requests: { path: string; key: string | undefined; body: Record<string, string> }[];
+  /** What becomes of the next requests: `do` answers them, `drop` does them and gives no answer; a number answers so. */
+  readonly fates: ('do' | 'drop' | number)[];
+  /** Intents that stay in `processing` until their webhook. */
+  decide(id: string): void;
+  webhook(id: string, secret: string, at?: Date): { signature: string; body: string };
+  stop(): Promise<void>;
+}
+
+export const providerKey = 'sk_test_1';
+
+export async function startPaymentProvider(): Promise<PaymentProvider> {
+  const intents = new Map<string, Intent>();
+  const answers = new Map<string, { status: number; body: object; params: string }>();
+  const done: string[] = [];
+  const requests: PaymentProvider['requests'] = [];
+  const fates: PaymentProvider['fates'] = [];
+
+  const fail = (status: number, error: object) => ({ status, body: { error } });
+  const ok = (body: object) => ({ status: 200, body: structuredClone(body) });
+
+  function handle(method: string, path: string, body: Record<string, string>) {
+    const [, id = '', action] = /^\/v1\/payment_intents\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+    if (path === '/v1/payment_intents' && method === 'POST') {
+      if (body['payment_method'] === 'pm_unknown')
+        return fail(400, { code: 'resource_missing', message: "No such PaymentMethod: 'pm_unknown'" });
+      const intent: Intent = {
+        id: `pi_${intents.size + 1}`,
+        status: 'requires_confirmation',
+        amount: Number(body['amount']),
+        currency: body['currency'] ?? '',
+        payment_method: body['payment_method'] ?? '',
+        metadata: { payment_key: body['metadata[payment_key]'] ?? '' },
+        last_payment_error: null,
+      };
+      intents.set(intent.id, intent);
+      return ok(intent);
+    }
+    if (path === '/v1/refunds') {
+      const of = body['payment_intent'] ?? '';
+      if (done.includes(`refund ${of}`))
+        return fail(400, { code: 'charge_already_refunded', message: 'already refunded' });
+      done.push(`refund ${of}`);
+      return ok({ id: 're_1', status: 'succeeded' });
+    }
+    const intent = intents.get(id);
+    if (!intent) return fail(404, { code: 'resource_missing', message: 'no such intent' });
+    if (method === 'GET') return ok(intent);
+    const unexpected = fail(400, {
+      code: 'payment_intent_unexpected_state',
+      message: `the intent is ${intent.status}`,
+    });
+    switch (action) {
+      case 'confirm':
+        if (intent.status !== 'requires_confirmation') return unexpected;
+        if (intent.payment_method === 'pm_declined') {
+          intent.status = 'requires_payment_method';
+          intent.last_payment_error = { message: 'Your card has insufficient funds.' };
+          return fail(402, {
+            code: 'card_declined',
+            message: 'Your card has insufficient funds.',
+            payment_intent: intent,
+          });
+        }
+        done.push(`confirm ${id}`);
+        intent.status = intent.payment_method === 'pm_processing' ? 'processing' : 'requires_capture';
+        return ok(intent);
+      case 'capture':
+        if (intent.status !== 'requires_capture') return unexpected;
+        done.push(`capture ${id}`);
+        intent.status = 'succeeded';
+        return ok(intent);
+      case 'cancel':
+        if (intent.status === 'succeeded' || intent.status === 'canceled') return unexpected;
+        done.push(`cancel ${id}`);
+        intent.status = 'canceled';
+        return ok(intent);
+      case undefined:
+      default:
+        return fail(404, { message: `nothing at ${path}` });
+    }
+  }
+
+  /** The same key gives the same answer; with other parameters it is refused. */
+  function once(method: string, path: string, body: Record<string, string>, key: string | undefined) {
+    if (key === undefined) return handle(method, path, body);
+    const params = JSON.stringify([path, body]);
+    const before = answers.get(key);
+    if (before && before.params !== params)
+      return fail(400, { type: 'idempotency_error', message: 'another request has used this key' });
+    const answer = before ?? { ...handle(method, path, body), params };
+    answers.set(key, answer);
+    return answer;
+  }
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+    const path = request.url ?? '';
+    const header = request.headers['idempotency-key'];
+    const key = typeof header === 'string' ? header : undefined;
+    requests.push({ path, key, body });
+    const fate = fates.shift();
+    const answer =
+      request.headers.authorization !== `Bearer ${providerKey}`
+        ? fail(401, { message: 'Invalid API Key provided' })
+        : typeof fate === 'number'
+          ? fail(fate, { message: 'try again' })
+          : once(request.method ?? '', path, body, key);
+    if (fate === 'drop') request.socket.destroy();
+    else
+      response
+        .writeHead(answer.status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(answer.body));
+  }
+
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    intents,
+    done,
+    requests,
+    fates,
+    decide(id) {
+      const intent = intents.get(id);
+      if (intent?.status === 'processing') intent.status = 'requires_capture';
+    },
+    webhook(id, secret, at = new Date()) {
+      const body = JSON.stringify({
+        id: `evt_${randomUUID()}`,
+        type: 'payment_intent.amount_capturable_updated',
+        data: { object: intents.get(id) },
+      });
+      const seconds = Math.floor(at.getTime() / 1_000);
+      const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+      return { signature: `t=${seconds},v1=${mac}`, body };
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}

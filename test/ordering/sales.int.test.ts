@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import { expectEqualFold } from '../support/fold.js';
+import {
+  after,
+  cancelOrder,
+  changeShippingAddress,
+  codes,
+  deliverOrder,
+  givenOrder,
+  givenProduct,
+  returnOrder,
+  shipOrder,
+} from '../support/shop.js';
+import { waitFor } from '../support/wait-for.js';
+
+let node: TestNode;
+beforeEach(async () => {
+  node = await startTestNode();
+});
+afterEach(() => node.stop());
+
+const figures = `id from to revenue { amount currencyCode } orderCount unitCount averageOrderValue { amount }
+  byDay { date revenue { amount } orderCount unitCount } byStatus { status orderCount }
+  byCountry { countryCode revenue { amount } orderCount } topProducts(first: 2) { sku name revenue { amount } unitCount }`;
+const dashboard = `query ($from: Date!, $to: Date!) { salesDashboard(from: $from, to: $to) { ${figures} } }`;
+const range = { from: '2026-01-01', to: '2026-01-03' };
+
+const place = (day: string, sku: string, quantity: number, countryCode = 'GB') =>
+  givenOrder(node, staff, [{ sku, quantity }], {
+    customerId: 'ada',
+    placedAt: `${day}T23:59:59.999Z`,
+    shippingAddress: { name: 'Ada', line1: '1 Main St', city: 'Any', countryCode },
+  });
+const read = async (token: string) => {
+  const { data, errors } = await node.run(staff, dashboard, range, after(token));
+  expect(errors).toBeUndefined();
+  return data.salesDashboard;
+};
+const send = async (target: TestNode, document: string, orderId: string, more: object = {}) => {
+  const { data } = await target.run(staff, document, {
+    input: { commandId: randomUUID(), orderId, ...more },
+  });
+  const [answer] = Object.values(data as Record<string, { receipt: { token: string; commandId: string } }>);
+  expect(answer).toHaveProperty('receipt');
+  return answer?.receipt ?? { token: '', commandId: '' };
+};
+
+test('a range shows exact sums by day, status, country and product', async () => {
+  await givenProduct(node, 'CUP', 100, '0.1');
+  await givenProduct(node, 'POT', 100, '7.005');
+  await place('2025-12-31', 'POT', 50);
+  await place('2026-01-01', 'CUP', 3);
+  await place('2026-01-01', 'POT', 1, 'FR');
+  await place('2026-01-03', 'CUP', 7, 'FR');
+  const cancelled = await place('2026-01-03', 'POT', 9, 'DE');
+  const { token } = await send(node, cancelOrder, cancelled.orderId, { reason: 'any' });
+  const shown = await read(token);
+  expect(shown).toMatchObject({
+    ...range,
+    revenue: { amount: '8.005', currencyCode: 'GBP' },
+    orderCount: 3,
+    unitCount: 11,
+    // 8.005 / 3 = 2.66833…
+    averageOrderValue: { amount: '2.67' },
+    byDay: [
+      { date: '2026-01-01', revenue: { amount: '7.305' }, orderCount: 2, unitCount: 4 },
+      { date: '2026-01-02', revenue: { amount: '0' }, orderCount: 0, unitCount: 0 },
+      { date: '2026-01-03', revenue: { amount: '0.7' }, orderCount: 1, unitCount: 7 },
+    ],
+    byCountry: [
+      { countryCode: 'FR', revenue: { amount: '7.705' }, orderCount: 2 },
+      { countryCode: 'GB', revenue: { amount: '0.3' }, orderCount: 1 },
+    ],
+    topProducts: [
+      { sku: 'POT', name: 'Product POT', revenue: { amount: '7.005' }, unitCount: 1 },
+      { sku: 'CUP', revenue: { amount: '1' }, unitCount: 10 },
+    ],
+  });
+  expect(shown.byStatus.filter(({ orderCount }: { orderCount: number }) => orderCount > 0)).toEqual([
+    { status: 'PLACED', orderCount: 3 },
+    { status: 'CANCELLED', orderCount: 1 },
+  ]);
+  expect((await read(token)).id).toBe(shown.id);
+  await expectEqualFold(node.databases);
+});
+
+test('what changes later is counted on the day on which the order was placed', async () => {
+  const paid = await startTestNode({ databases: node.databases, worker: true, projector: false });
+  try {
+    const token = await givenProduct(node, 'CUP', 100, '2');
+    const { orderId } = await place('2026-01-02', 'CUP', 2);
+    await waitFor(async () => {
+      const { data } = await node.run(staff, dashboard, range, after(token));
+      return data.salesDashboard.byStatus.some(
+        ({ status, orderCount }: { status: string; orderCount: number }) =>
+          status === 'CONFIRMED' && orderCount === 1,
+      );
+    });
+    const moved = await send(node, changeShippingAddress, orderId, {
+      shippingAddress: { name: 'Ada', line1: '1 Rue', city: 'Lyon', countryCode: 'FR' },
+    });
+    expect(await read(moved.token)).toMatchObject({
+      revenue: { amount: '4' },
+      byCountry: [{ countryCode: 'FR', orderCount: 1 }],
+    });
+    await send(node, shipOrder, orderId, { trackingNumber: 'T' });
+    await send(node, deliverOrder, orderId);
+    const { token: last } = await send(node, returnOrder, orderId, { reason: 'broken' });
+    expect(await read(last)).toMatchObject({
+      revenue: { amount: '0' },
+      orderCount: 0,
+      averageOrderValue: { amount: '0' },
+      byCountry: [],
+      topProducts: [],
+      byDay: [{}, { date: '2026-01-02', orderCount: 0, revenue: { amount: '0' } }, {}],
+    });
+    await expectEqualFold(node.databases);
+  } finally {
+    await paid.stop();
+  }
+});
+
+test('it is for staff, and its range has its limits', async () => {
+  expect(codes(await node.run(caller('ada'), dashboard, range))).toEqual(['FORBIDDEN']);
+  expect(codes(await node.run(undefined, dashboard, range))).toEqual(['UNAUTHENTICATED']);
+  const ask = (from: string, to: string) => node.run(staff, dashboard, { from, to });
+  expect(codes(await ask('2026-01-02', '2026-01-01'))).toEqual(['BAD_USER_INPUT']);
+  expect(codes(await ask('2010-01-01', '2020-01-09'))).toEqual(['BAD_USER_INPUT']);
+  const most = await ask('2010-01-01', '2020-01-07');
+  expect(most.errors).toBeUndefined();
+  expect(most.data.salesDashboard.byDay).toHaveLength(3_659);
+  const top = '{ salesDashboard(from: "2026-01-01", to: "2026-01-01") { topProducts(first: 0) { sku } } }';
+  expect(codes(await node.run(staff, top))).toEqual(['BAD_USER_INPUT']);
+});
+
+test('the feed shows the range first, then every change of it, and what it resolves', async () => {
+  const token = await givenProduct(node, 'CUP', 100, '2');
+  await read(token);
+  const feed = await node.subscribe(
+    staff,
+    `subscription ($from: Date!, $to: Date!) { salesDashboardChanged(from: $from, to: $to) {
+      __typename ... on FeedItem { cursor resolved } ... on SalesDashboardChanged { dashboard { ${figures} } } } }`,
+    range,
+  );
+  const next = async () => (await feed.next()).value.data.salesDashboardChanged;
+  expect(await next()).toMatchObject({ __typename: 'SalesDashboardChanged', dashboard: { orderCount: 0 } });
+  await place('2026-02-01', 'CUP', 1);
+  const orders = await Promise.all(
+    ['2026-01-01', '2026-01-02', '2026-01-03'].map((day) => place(day, 'CUP', 1)),
+  );
+  const told = new Set<string>();
+  let shown: { dashboard?: { orderCount: number; revenue: { amount: string } } } = {};
+  while (orders.some(({ receipt }) => !told.has(receipt.commandId))) {
+    const item = await next();
+    if (item.dashboard) shown = item;
+    for (const id of item.resolved) told.add(id as string);
+  }
+  expect(shown.dashboard).toMatchObject({ orderCount: 3, revenue: { amount: '6' } });
+  await feed.return(undefined);
+});

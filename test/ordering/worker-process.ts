@@ -1,0 +1,20 @@
+// A worker in a process of its own, which tests kill. It ends with its parent.
+import { pino } from 'pino';
+import { composeNode } from '../../src/compose.js';
+import { systemClock } from '../../src/cqrs/clock.js';
+import type { Addresses } from '../support/fold.js';
+
+const addresses = JSON.parse(process.argv[2] ?? '{}') as Addresses;
+await composeNode({
+  ...addresses,
+  projector: false,
+  worker: true,
+  // Longer than a test waits: who finds it in the middle of a charge may take time.
+  payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000, slowMs: 60_000 },
+  currencyCode: 'GBP',
+  lowStock: 5,
+  clock: systemClock,
+  logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
