@@ -48,7 +48,11 @@ async function readNode(context: OrderingContext, id: string) {
     case 'command':
     case 'projection':
     case 'parkedEvent':
+    case 'audit':
       return null;
+    case 'portfolio':
+    case 'transaction':
+      return context.readPortfolioNode(found.kind, found.key);
     default:
       return found.kind satisfies never;
   }
