@@ -76,7 +76,7 @@ export const rules = {
     values: [
       `${OWN}read-models/`,
       `${OWN}domain/events`,
-      `${OWN}domain/state.ts`,
+      `${OWN}domain/state`,
       'src/persistence/',
       'src/cqrs/',
       'src/graphql-kit/connections.ts',

@@ -36,7 +36,9 @@ export type Breach =
   | { readonly kind: 'funds'; readonly available: bigint }
   | { readonly kind: 'shares'; readonly symbol: string; readonly available: bigint }
   /** An adjustment that would leave a cost below 0, or a cost without shares. */
-  | { readonly kind: 'cost'; readonly symbol: string; readonly cost: bigint };
+  | { readonly kind: 'cost'; readonly symbol: string; readonly cost: bigint }
+  /** A sum would not fit the contract's decimals any more. */
+  | { readonly kind: 'limit' };
 
 /** What an entry does. */
 export interface Effect {
@@ -76,8 +78,29 @@ export function copyBook(book: Book): Book {
 
 const none = { cash: 0n, deposited: 0n, dividends: 0n, fees: 0n, realized: 0n };
 
+/** 20 digits before the point are the most that a decimal of the contract has. */
+const limit = 10n ** 20n * unit;
+
 /** What the entry would do to the book, or why it cannot. Changes nothing. */
 export function effectOf(book: Book, event: EntryEvent): Effect | Breach {
+  const outcome = uncheckedEffect(book, event);
+  if (isBreach(outcome)) return outcome;
+  const held = book.holdings.get(outcome.holding?.symbol ?? '');
+  const [lots, sum] = [outcome.holding, (all: bigint, lot: bigint) => all + lot];
+  const added = lots ? [...lots.front, ...lots.back] : [];
+  const sums = [
+    book.cash + outcome.cash,
+    book.deposited + outcome.deposited,
+    book.dividends + outcome.dividends,
+    book.fees + outcome.fees,
+    book.realized + outcome.realized,
+    added.map(({ quantity }) => quantity).reduce(sum, held?.quantity ?? 0n),
+    added.map(({ cost }) => cost).reduce(sum, held?.cost ?? 0n),
+  ];
+  return sums.some((units) => units >= limit || units <= -limit) ? { kind: 'limit' } : outcome;
+}
+
+function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {
   switch (event.type) {
     case 'CashDeposited': {
       const amount = toUnits(event.data.amount);
@@ -229,7 +252,10 @@ function adjust(book: Book, data: PositionAdjusted['data']): Effect | Breach {
   const lots = holding?.lots ?? [];
   if (quantity > 0n) {
     const all = [...lots, { quantity, cost: 0n }];
-    return { ...none, holding: { symbol, taken: lots.length, front: joinBy(book, spread(all, total)), back: [] } };
+    return {
+      ...none,
+      holding: { symbol, taken: lots.length, front: joinBy(book, spread(all, total)), back: [] },
+    };
   }
   const { taken, rest } = takeFirst(lots, -quantity);
   const left = [...(rest ? [rest] : []), ...lots.slice(taken)];

@@ -42,7 +42,9 @@ export const transactionKey = (portfolioId: string, version: number): string => 
 /** The portfolio and the version of its event, or undefined. */
 export function parseTransactionKey(key: string): { portfolioId: string; version: number } | undefined {
   const [portfolioId = '', version = ''] = key.split('/');
-  return /^[1-9]\d{0,8}$/.test(version) && /^[0-9a-f-]{36}$/.test(portfolioId) && key === `${portfolioId}/${version}`
+  return /^[1-9]\d{0,8}$/.test(version) &&
+    /^[0-9a-f-]{36}$/.test(portfolioId) &&
+    key === `${portfolioId}/${version}`
     ? { portfolioId, version: Number(version) }
     : undefined;
 }
@@ -89,7 +91,10 @@ export interface ReverseTransaction extends Addressed {
   readonly reason: string;
 }
 
-export function decideReverseTransaction(command: ReverseTransaction, state: PortfolioState): PortfolioDecision {
+export function decideReverseTransaction(
+  command: ReverseTransaction,
+  state: PortfolioState,
+): PortfolioDecision {
   const found = addressed(command, state);
   if ('kind' in found) return refuse(found);
   const { reverses, reason } = command;
@@ -154,11 +159,18 @@ export interface RecordQuotes {
 }
 
 /** Quotes have no rules: which of them are the live prices is for the read models. */
-export function decideRecordQuotes({ id, quotes }: RecordQuotes): Decision<object, PortfolioRefusal, PortfolioEvent> {
+export function decideRecordQuotes({
+  id,
+  quotes,
+}: RecordQuotes): Decision<object, PortfolioRefusal, PortfolioEvent> {
   return accept({}, [{ stream: quotesStream(id), event: { type: 'QuotesRecorded', data: { quotes } } }]);
 }
 
-function recorded(portfolioId: string, version: number | null, event: PortfolioStreamEvent): PortfolioDecision {
+function recorded(
+  portfolioId: string,
+  version: number | null,
+  event: PortfolioStreamEvent,
+): PortfolioDecision {
   const transaction = version === null ? null : transactionKey(portfolioId, version);
   return accept({ portfolioId, transaction }, [{ stream: portfolioStream(portfolioId), event }]);
 }
@@ -211,7 +223,9 @@ function explain(portfolio: Portfolio, { entry, breach }: Broken, own: Entry | u
     case 'shares':
       return {
         kind: 'InsufficientShares',
-        path: field(of === 'TradeRecorded' ? 'quantity' : of === 'PositionAdjusted' ? 'quantityDelta' : 'symbol'),
+        path: field(
+          of === 'TradeRecorded' ? 'quantity' : of === 'PositionAdjusted' ? 'quantityDelta' : 'symbol',
+        ),
         symbol: breach.symbol,
         available: fromUnits(breach.available),
         conflicting,
@@ -222,6 +236,11 @@ function explain(portfolio: Portfolio, { entry, breach }: Broken, own: Entry | u
       const message = conflicting
         ? `${path.join('.')}: the later adjustment of ${breach.symbol} at ${entry.event.data.occurredAt} would no longer fit, ${cost}: reverse it first`
         : `costDelta must leave no cost below 0, and none without shares: ${cost}`;
+      return { kind: 'InvalidInput', problems: [{ path, message }] };
+    }
+    case 'limit': {
+      const path = field(of === 'TradeRecorded' ? 'quantity' : 'amount');
+      const message = `${path.join('.')} is too large: no sum of a portfolio may have more than 20 digits before the point`;
       return { kind: 'InvalidInput', problems: [{ path, message }] };
     }
     default:

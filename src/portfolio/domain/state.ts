@@ -1,6 +1,15 @@
 // A portfolio as its events tell it. Entries take effect at their own time, not when they were recorded: the book
 // is the fold of all entries that stand, in order of `occurredAt`, then version.
-import { applyEffect, copyBook, effectOf, emptyBook, isBreach, type Book, type Breach, type Effect } from './book.js';
+import {
+  applyEffect,
+  copyBook,
+  effectOf,
+  emptyBook,
+  isBreach,
+  type Book,
+  type Breach,
+  type Effect,
+} from './book.js';
 import { isEntry, type CostMethod, type EntryEvent, type PortfolioStreamEvent } from './events.js';
 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
@@ -45,11 +54,25 @@ export interface Portfolio {
 export const beginning = '0000';
 
 /** Moves the portfolio on by one event of its stream, in place. Undefined before PortfolioOpened. */
-export function evolve(portfolio: Portfolio | undefined, event: PortfolioStreamEvent, version: number): Portfolio {
+export function evolve(
+  portfolio: Portfolio | undefined,
+  event: PortfolioStreamEvent,
+  version: number,
+): Portfolio {
   if (event.type === 'PortfolioOpened') {
     const { portfolioId: id, ownerId, name, baseCurrency, costMethod, openedAt } = event.data;
     return {
-      ...{ id, ownerId, name, baseCurrency, costMethod, openedAt, closedAt: null, version, headAt: beginning },
+      ...{
+        id,
+        ownerId,
+        name,
+        baseCurrency,
+        costMethod,
+        openedAt,
+        closedAt: null,
+        version,
+        headAt: beginning,
+      },
       ...{ book: emptyBook(costMethod), start: emptyBook(costMethod), startAt: beginning, entries: [] },
       ...{ reversals: new Map(), transactions: new Map() },
     };
@@ -57,7 +80,8 @@ export function evolve(portfolio: Portfolio | undefined, event: PortfolioStreamE
   if (!portfolio) throw new Error(`${event.data.portfolioId} was never opened`);
   portfolio.version = version;
   if (isEntry(event)) enter(portfolio, { version, event });
-  else if (event.type === 'TransactionReversed') takeOut(portfolio, { version, reverses: event.data.reverses });
+  else if (event.type === 'TransactionReversed')
+    takeOut(portfolio, { version, reverses: event.data.reverses });
   else portfolio.closedAt = event.data.closedAt;
   return portfolio;
 }
@@ -114,7 +138,9 @@ export function fold(
 function mustFold({ id, start }: Portfolio, entries: readonly Entry[]): Book {
   const folded = fold(start, entries);
   if ('book' in folded) return folded.book;
-  throw new Error(`transaction ${folded.entry.version} of portfolio ${id} breaks its history: was the log changed?`);
+  throw new Error(
+    `transaction ${folded.entry.version} of portfolio ${id} breaks its history: was the log changed?`,
+  );
 }
 
 function mustApply(book: Book, { event, version }: Entry): void {

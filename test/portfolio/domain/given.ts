@@ -51,7 +51,14 @@ export class Desk {
   portfolio: Portfolio;
 
   constructor(costMethod: CostMethod = 'FIFO') {
-    const data = { portfolioId, ownerId: 'ada', name: 'any', baseCurrency: 'USD', costMethod, openedAt: day(0) };
+    const data = {
+      portfolioId,
+      ownerId: 'ada',
+      name: 'any',
+      baseCurrency: 'USD',
+      costMethod,
+      openedAt: day(0),
+    };
     this.portfolio = this.#apply({ type: 'PortfolioOpened', data });
   }
 

@@ -17,13 +17,25 @@ const fee = fc.constantFrom('0', '0', '0.1');
 const exactEntry: fc.Arbitrary<EntryEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constantFrom('10', '25.5', '100'), on).map(([a, d]) => deposit(a, d)) },
   fc.tuple(fc.constantFrom('1', '10', '33.33'), on).map(([a, d]) => withdraw(a, d)),
-  { weight: 4, arbitrary: fc.tuple(symbol, quantity, price, on, fee).map(([s, q, p, d, f]) => trade('BUY', s, q, p, d, f)) },
-  { weight: 3, arbitrary: fc.tuple(symbol, quantity, price, on, fee).map(([s, q, p, d, f]) => trade('SELL', s, q, p, d, f)) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(symbol, quantity, price, on, fee)
+      .map(([s, q, p, d, f]) => trade('BUY', s, q, p, d, f)),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(symbol, quantity, price, on, fee)
+      .map(([s, q, p, d, f]) => trade('SELL', s, q, p, d, f)),
+  },
 );
 const entry: fc.Arbitrary<EntryEvent> = fc.oneof(
   { weight: 6, arbitrary: exactEntry },
   fc.tuple(symbol, fc.constantFrom('0.1', '0.333'), on).map(([s, a, d]) => dividend(s, a, d)),
-  fc.tuple(symbol, fc.constantFrom([7, 1], [1, 3], [3, 2]), on).map(([s, [n = 1, m = 1], d]) => split(s, n, m, d)),
+  fc
+    .tuple(symbol, fc.constantFrom([7, 1], [1, 3], [3, 2]), on)
+    .map(([s, [n = 1, m = 1], d]) => split(s, n, m, d)),
   fc
     .tuple(symbol, fc.constantFrom('1', '-0.5', '0'), fc.constantFrom('0', '2', '-0.5'), on)
     .map(([s, q, c, d]) => adjust(s, q, c, d)),
@@ -40,7 +52,10 @@ const reversals = fc.array(fc.integer({ min: 2, max: 30 }), { minLength: 3, maxL
 function expectSound({ book }: Portfolio, adjusted: bigint): void {
   let cost = 0n;
   for (const holding of book.holdings.values()) {
-    const sums = holding.lots.reduce((a, lot) => ({ q: a.q + lot.quantity, c: a.c + lot.cost }), { q: 0n, c: 0n });
+    const sums = holding.lots.reduce((a, lot) => ({ q: a.q + lot.quantity, c: a.c + lot.cost }), {
+      q: 0n,
+      c: 0n,
+    });
     expect(sums).toEqual({ q: holding.quantity, c: holding.cost });
     expect(holding.lots.every((lot) => lot.quantity > 0n && lot.cost >= 0n)).toBe(true);
     if (book.costMethod === 'AVERAGE') expect(holding.lots.length).toBeLessThanOrEqual(1);
@@ -53,7 +68,9 @@ function expectSound({ book }: Portfolio, adjusted: bigint): void {
 const adjustedCost = (portfolio: Portfolio): bigint =>
   portfolio.entries.reduce(
     (sum, { event }) =>
-      event.type === 'PositionAdjusted' ? sum + BigInt(new Exact(event.data.costDelta).times('1e18').toFixed()) : sum,
+      event.type === 'PositionAdjusted'
+        ? sum + BigInt(new Exact(event.data.costDelta).times('1e18').toFixed())
+        : sum,
     0n,
   );
 
@@ -114,7 +131,7 @@ test('entries that arrive in another order, as far as they are accepted, end in 
         .flatMap(({ group }) => group);
       const second = new Desk(costMethod);
       // What cannot stand yet waits for what comes later; a moment's entries wait for each other.
-      for (let left = waiting; left.length > 0; ) {
+      for (let left = waiting; left.length > 0;) {
         const blocked = new Set<string>();
         const rest = left.filter((event) => {
           const { occurredAt } = event.data;
@@ -151,7 +168,7 @@ function simpleFifo(events: readonly EntryEvent[]) {
       continue;
     }
     cash = cash.plus(new Exact(q).times(p));
-    for (let left = new Exact(q); left.gt(0); ) {
+    for (let left = new Exact(q); left.gt(0);) {
       const [head] = queue;
       if (!head) throw new Error('sold more than was held');
       const part = Decimal.min(left, head.quantity);
@@ -171,14 +188,16 @@ test('first in, first out is what an independent model says', () => {
       const desk = new Desk('FIFO');
       for (const event of events) desk.record(event);
       const standing = desk.portfolio.entries.map(({ event }) => event);
-      sales += standing.filter((event) => event.type === 'TradeRecorded' && event.data.side === 'SELL').length;
+      sales += standing.filter(
+        (event) => event.type === 'TradeRecorded' && event.data.side === 'SELL',
+      ).length;
       const model = simpleFifo(standing);
       expect(compare(fromUnits(desk.portfolio.book.cash), model.cash.toFixed())).toBe(0);
       expect(compare(fromUnits(desk.portfolio.book.realized), model.realized.toFixed())).toBe(0);
       for (const [of, queue] of model.queues)
-        expect(desk.portfolio.book.holdings.get(of)?.lots.map((lot) => fromUnits(lot.quantity)) ?? []).toEqual(
-          queue.map((lot) => fromUnits(BigInt(lot.quantity.times('1e18').toFixed()))),
-        );
+        expect(
+          desk.portfolio.book.holdings.get(of)?.lots.map((lot) => fromUnits(lot.quantity)) ?? [],
+        ).toEqual(queue.map((lot) => fromUnits(BigInt(lot.quantity.times('1e18').toFixed()))));
     }),
     { numRuns: 300 },
   );

@@ -99,7 +99,10 @@ describe('dividends and splits', () => {
     expect(made.end).toMatchObject({ dividends: '2.5', cash: '902.5' });
     made.record(trade('BUY', 'A', '10', '10', 3));
     expect(made.end).toMatchObject({ dividends: '5', cash: '805' });
-    expect(made.record(dividend('A', '1', 1))).toMatchObject({ kind: 'InsufficientShares', path: ['symbol'] });
+    expect(made.record(dividend('A', '1', 1))).toMatchObject({
+      kind: 'InsufficientShares',
+      path: ['symbol'],
+    });
   });
 
   test.each([
@@ -141,7 +144,13 @@ describe('adjustments', () => {
     expect(made.end).toMatchObject({
       cash: '600',
       realized: '0',
-      holdings: { A: { quantity: '15', cost: '360', lots: ['5 for 51.428571428571428571', '10 for 308.571428571428571429'] } },
+      holdings: {
+        A: {
+          quantity: '15',
+          cost: '360',
+          lots: ['5 for 51.428571428571428571', '10 for 308.571428571428571429'],
+        },
+      },
     });
     expect(made.record(adjust('A', '-15', '-359', 5))).toMatchObject({
       kind: 'InvalidInput',
@@ -175,7 +184,11 @@ describe('versions and closing', () => {
 
   test('an expected version that is not the version is a conflict', () => {
     const made = desk(deposit('1', 1));
-    expect(made.record(deposit('1', 2), 1)).toEqual({ kind: 'VersionConflict', expectedVersion: 1, actualVersion: 2 });
+    expect(made.record(deposit('1', 2), 1)).toEqual({
+      kind: 'VersionConflict',
+      expectedVersion: 1,
+      actualVersion: 2,
+    });
     expect(made.record(deposit('1', 2), 2)).toBeUndefined();
   });
 
