@@ -60,13 +60,18 @@ test('50 withdrawals at once of more than there is: none overdraws', async () =>
   const portfolioId = await givenPortfolio(nodes[0]);
   await given(nodes[0], ada, 'depositCash', { portfolioId, amount: usd('20') });
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, i) => send(nodeOf(i), ada, 'withdrawCash', { portfolioId, amount: usd('1') })),
+    Array.from({ length: 50 }, (_, i) =>
+      send(nodeOf(i), ada, 'withdrawCash', { portfolioId, amount: usd('1') }),
+    ),
   );
   const kinds = answers.map(({ __typename }) => __typename as string);
   expect(kinds.filter((kind) => kind === 'PortfolioCommandAccepted')).toHaveLength(20);
   expect(kinds.filter((kind) => kind === 'InsufficientFunds')).toHaveLength(30);
   const tokens = answers.flatMap(({ receipt }) => (receipt ? [receipt.token as string] : []));
-  expect(await readPortfolio(nodes[0], ada, portfolioId, tokens)).toMatchObject({ version: 22, cash: { amount: '0' } });
+  expect(await readPortfolio(nodes[0], ada, portfolioId, tokens)).toMatchObject({
+    version: 22,
+    cash: { amount: '0' },
+  });
 });
 
 test("another's portfolio is not there, for commands and reads; staff may", async () => {
@@ -78,7 +83,9 @@ test("another's portfolio is not there, for commands and reads; staff may", asyn
   });
   const { receipt } = await given(nodes[0], staff, 'depositCash', { portfolioId, amount: usd('1') });
   expect(await readPortfolio(nodes[0], eve, portfolioId, [receipt.token])).toBeNull();
-  expect(await readPortfolio(nodes[0], staff, portfolioId, [receipt.token])).toMatchObject({ ownerId: 'ada' });
+  expect(await readPortfolio(nodes[0], staff, portfolioId, [receipt.token])).toMatchObject({
+    ownerId: 'ada',
+  });
   const opened = await nodes[0].run(
     eve,
     'mutation ($input: OpenPortfolioInput!) { openPortfolio(input: $input) { __typename } }',
@@ -162,7 +169,9 @@ test('it closes when it is empty, and then takes nothing more', async () => {
   expect(await send(nodes[1], ada, 'depositCash', { portfolioId, amount: usd('1') })).toMatchObject({
     __typename: 'PortfolioClosed',
   });
-  expect(await readPortfolio(nodes[0], ada, portfolioId, [receipt.token])).toMatchObject({ status: 'CLOSED' });
+  expect(await readPortfolio(nodes[0], ada, portfolioId, [receipt.token])).toMatchObject({
+    status: 'CLOSED',
+  });
 });
 
 test('snapshots are a cache: lost, of another version or of another log, nothing changes', async () => {
@@ -171,10 +180,12 @@ test('snapshots are a cache: lost, of another version or of another log, nothing
     await given(nodes[0], ada, 'depositCash', { portfolioId, amount: usd('1'), occurredAt: day(i) });
   const count = async () => (await admin.query('select version from portfolio_snapshot')).rows.length;
   expect(await count()).toBe(1);
-  const deposit = () => send(nodes[1], ada, 'depositCash', { portfolioId, amount: usd('1'), occurredAt: day(200) });
+  const deposit = () =>
+    send(nodes[1], ada, 'depositCash', { portfolioId, amount: usd('1'), occurredAt: day(200) });
   // Would be seen at once: a snapshot that is trusted though it says something else.
   const forge = `update portfolio_snapshot set state = replace(state, '"cash":"', '"cash":"9')`;
-  const withdraw = () => send(nodes[1], ada, 'withdrawCash', { portfolioId, amount: usd('1000'), occurredAt: day(300) });
+  const withdraw = () =>
+    send(nodes[1], ada, 'withdrawCash', { portfolioId, amount: usd('1000'), occurredAt: day(300) });
   await admin.query(forge);
   expect(await withdraw()).toMatchObject({ __typename: 'PortfolioCommandAccepted' });
   await admin.query(`delete from event where version = 132`);

@@ -15,7 +15,12 @@ async function givenHistory(): Promise<{ portfolioId: string; token: string; sal
   const portfolioId = await givenPortfolio(node);
   const at = (n: number) => ({ portfolioId, occurredAt: day(n) });
   await given(node, ada, 'depositCash', { ...at(1), amount: usd('1000') });
-  await given(node, ada, 'recordTrade', { ...at(2), ...trade('BUY', 'A', '10', '10'), fee: usd('1'), note: 'first tranche' });
+  await given(node, ada, 'recordTrade', {
+    ...at(2),
+    ...trade('BUY', 'A', '10', '10'),
+    fee: usd('1'),
+    note: 'first tranche',
+  });
   await given(node, ada, 'recordTrade', { ...at(3), ...trade('BUY', 'B', '4', '25') });
   await given(node, ada, 'recordDividend', { ...at(5), symbol: 'A', amountPerShare: usd('0.5') });
   await given(node, ada, 'recordSplit', { ...at(6), symbol: 'A', numerator: 2, denominator: 1 });
@@ -60,8 +65,13 @@ test('positions, cash, result, fees and dividends, with a backdated purchase', a
 
 test('transactions: newest first, filtered, searched, paged both ways; one by its id', async () => {
   const { portfolioId, sale } = await givenHistory();
-  const undone = await given(node, ada, 'reverseTransaction', { portfolioId, transactionId: sale, reason: 'wrong account' });
-  const fields = 'id type symbol amount { amount } realizedPnl { amount } note occurredAt reversedBy reverses';
+  const undone = await given(node, ada, 'reverseTransaction', {
+    portfolioId,
+    transactionId: sale,
+    reason: 'wrong account',
+  });
+  const fields =
+    'id type symbol amount { amount } realizedPnl { amount } note occurredAt reversedBy reverses';
   const list = async (args: string): Promise<Reply> => {
     const read = `transactions${args} { totalCount nodes { ${fields} } edges { cursor } pageInfo { hasNextPage endCursor } }`;
     return (await readPortfolio(node, ada, portfolioId, [undone.receipt.token], read)).transactions;
@@ -83,10 +93,16 @@ test('transactions: newest first, filtered, searched, paged both ways; one by it
     realizedPnl: { amount: '-15' },
     note: 'wrong account',
   });
-  expect(all.nodes[1]).toMatchObject({ id: sale, reversedBy: undone.transactionId, amount: { amount: '40' } });
+  expect(all.nodes[1]).toMatchObject({
+    id: sale,
+    reversedBy: undone.transactionId,
+    amount: { amount: '40' },
+  });
   expect(all.nodes[3]).toMatchObject({ amount: { amount: '6' } });
   expect(all.totalCount).toBe(8);
-  expect((await list('(search: "tranche")')).nodes).toMatchObject([{ symbol: 'A', type: 'BUY', amount: { amount: '-101' } }]);
+  expect((await list('(search: "tranche")')).nodes).toMatchObject([
+    { symbol: 'A', type: 'BUY', amount: { amount: '-101' } },
+  ]);
   expect((await list('(symbol: "B")')).totalCount).toBe(1);
   expect((await list('(type: [DIVIDEND, SPLIT])')).totalCount).toBe(2);
   expect((await list('(type: [])')).totalCount).toBe(0);
@@ -96,7 +112,11 @@ test('transactions: newest first, filtered, searched, paged both ways; one by it
   expect([...first.nodes, ...next.nodes]).toEqual(all.nodes.slice(0, 6));
   const back = await list(`(last: 2, before: "${next.pageInfo.endCursor}")`);
   expect(back.nodes).toEqual(all.nodes.slice(3, 5));
-  const { data } = await node.run(ada, `query ($id: ID!) { node(id: $id) { ... on Transaction { ${fields} } } }`, { id: sale });
+  const { data } = await node.run(
+    ada,
+    `query ($id: ID!) { node(id: $id) { ... on Transaction { ${fields} } } }`,
+    { id: sale },
+  );
   expect(data.node).toEqual(all.nodes[1]);
 });
 
@@ -112,17 +132,27 @@ test('any point of both times: as it was, and as it was known', async () => {
     expect(errors).toBeUndefined();
     return data.portfolioAt;
   };
-  const { nodes } = (await readPortfolio(node, ada, portfolioId, [], 'auditTrail { nodes { version recordedAt } }')).auditTrail;
+  const { nodes } = (
+    await readPortfolio(node, ada, portfolioId, [], 'auditTrail { nodes { version recordedAt } }')
+  ).auditTrail;
   const before = nodes[6].recordedAt as string;
   expect(await at(day(0))).toBeNull();
   expect(await at(undefined, '2019-01-01T00:00:00Z')).toBeNull();
-  expect(await at(day(2))).toMatchObject({ version: 8, cash: { amount: '899' }, positions: [{ symbol: 'A', quantity: '10' }] });
+  expect(await at(day(2))).toMatchObject({
+    version: 8,
+    cash: { amount: '899' },
+    positions: [{ symbol: 'A', quantity: '10' }],
+  });
   expect(await at(day(5))).toMatchObject({ dividends: { amount: '6' } });
   const known = await at(day(5), before);
   expect(known).toMatchObject({ version: 7, dividends: { amount: '5' }, cash: { amount: '804' } });
   await given(node, ada, 'reverseTransaction', { portfolioId, transactionId: sale, reason: 'x' });
   expect(await at(day(5), before)).toEqual(known);
-  expect(await at()).toMatchObject({ version: 9, cash: { amount: '783' }, positions: [{ symbol: 'A', quantity: '24' }, { symbol: 'B' }] });
+  expect(await at()).toMatchObject({
+    version: 9,
+    cash: { amount: '783' },
+    positions: [{ symbol: 'A', quantity: '24' }, { symbol: 'B' }],
+  });
 });
 
 test('valuation by live quotes; older ones and other currencies do not count', async () => {
@@ -141,7 +171,13 @@ test('valuation by live quotes; older ones and other currencies do not count', a
     netAssetValue: { amount: '1013' },
     unrealizedPnl: { amount: '93' },
     positions: [
-      { symbol: 'A', price: { amount: '10' }, quotedAt: day(10), marketValue: { amount: '190' }, unrealizedPnl: { amount: '93' } },
+      {
+        symbol: 'A',
+        price: { amount: '10' },
+        quotedAt: day(10),
+        marketValue: { amount: '190' },
+        unrealizedPnl: { amount: '93' },
+      },
       { symbol: 'B', price: null, quotedAt: null, marketValue: null, unrealizedPnl: null },
     ],
   });
@@ -187,7 +223,8 @@ test('the feed shows the portfolio, then every change of it and of the quotes of
     for (;;) {
       const { value, done } = await feed.next();
       if (done === true) throw new Error('the feed has ended');
-      const portfolio = (value as { data: { portfolioChanged: { portfolio?: Reply } } }).data.portfolioChanged.portfolio;
+      const portfolio = (value as { data: { portfolioChanged: { portfolio?: Reply } } }).data.portfolioChanged
+        .portfolio;
       if (portfolio && wanted(portfolio)) return portfolio;
     }
   };

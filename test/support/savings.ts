@@ -30,7 +30,10 @@ const documents = {
     'reverseTransaction',
     `${accepted} ${funds} ${shares} ... on NotReversible { reversedBy }`,
   ),
-  closePortfolio: mutation('closePortfolio', `${accepted} ... on PortfolioNotEmpty { cash { amount } symbols }`),
+  closePortfolio: mutation(
+    'closePortfolio',
+    `${accepted} ... on PortfolioNotEmpty { cash { amount } symbols }`,
+  ),
   recordQuotes: mutation('recordQuotes', '... on QuotesAccepted { receipt { token awaiting } }'),
 } as const;
 
@@ -64,7 +67,11 @@ export async function given(
   return answer;
 }
 
-export const givenPortfolio = async (node: TestNode, as: Caller = ada, more: object = {}): Promise<string> => {
+export const givenPortfolio = async (
+  node: TestNode,
+  as: Caller = ada,
+  more: object = {},
+): Promise<string> => {
   const opened = await given(node, as, 'openPortfolio', { name: 'Savings', baseCurrency: 'USD', ...more });
   return opened.portfolioId as string;
 };
@@ -95,6 +102,7 @@ export async function readPortfolio(
     { id },
     { after: tokens.slice(-16), timeoutMs: 5_000, onTimeout: 'ERROR' },
   );
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors), { cause: answer.errors[0]?.originalError });
+  if (answer.errors)
+    throw new Error(JSON.stringify(answer.errors), { cause: answer.errors[0]?.originalError });
   return answer.data.portfolio as Reply;
 }
