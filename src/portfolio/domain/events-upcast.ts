@@ -23,7 +23,7 @@ const chains: Readonly<Partial<Record<PortfolioEvent['type'], readonly Upcaster[
  */
 export function upcast(event: StoredEvent): PortfolioEvent {
   const steps = chains[event.type as PortfolioEvent['type']];
-  if (!steps) return event as PortfolioEvent;
+  if (!steps) return { type: event.type, data: event.data } as PortfolioEvent;
   let data = event.data as Readonly<Record<string, unknown>>;
   const stored = typeof data['schema'] === 'number' ? data['schema'] : 1;
   if (stored > steps.length + 1)
