@@ -7,7 +7,9 @@ import { createEdge } from './edge/edge.js';
 import { createLogger } from './edge/logger.js';
 import { startServers, type Servers } from './embedded/servers.js';
 import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
+import { verifyLog } from './operations/verify-log.js';
 import { migrate, pendingMigrations } from './persistence/migrate.js';
+import { openPool } from './persistence/postgres.js';
 import { openRedis } from './persistence/redis.js';
 import { resolvers } from './schema.js';
 
@@ -27,6 +29,7 @@ function help(): string {
   return `Tidemark: a GraphQL API server on CQRS.
 
 Usage: npm start [-- --help]
+       npm run verify     checks the log's hash chains; exit code 1 at a broken link
 
 Everything is set by environment variables:
 ${rows.join('\n')}
@@ -50,6 +53,24 @@ async function prepareDatabases(config: Config, servers: Servers): Promise<void>
       return [];
     }),
   );
+}
+
+/** Checks the log where it is, without a server. Answers whether it is whole. */
+async function verify(): Promise<boolean> {
+  const config = loadConfig();
+  // Only the write database is needed: nothing else is started.
+  const servers = await startServers({ ...config, redisUrl: config.redisUrl ?? 'redis://not-used' }, () => undefined);
+  const owner = openPool(servers.databaseUrl, undefined, 1);
+  try {
+    const { streams, events, broken } = await verifyLog(owner);
+    for (const { stream, version, why } of broken)
+      process.stdout.write(`broken: ${stream}, event ${version}: ${why}\n`);
+    process.stdout.write(`${events} events in ${streams} streams, ${broken.length} streams broken\n`);
+    return broken.length === 0;
+  } finally {
+    await owner.end();
+    await servers.stop();
+  }
 }
 
 async function main(): Promise<void> {
@@ -134,7 +155,8 @@ async function main(): Promise<void> {
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.stdout.write(help());
 } else {
-  main().catch((error: unknown) => {
+  const run = process.argv.includes('--verify') ? verify().then((whole) => process.exit(whole ? 0 : 1)) : main();
+  run.catch((error: unknown) => {
     const known = error instanceof ConfigError || error instanceof Error;
     process.stderr.write(`${known ? error.message : String(error)}\n`);
     if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
