@@ -59,7 +59,10 @@ async function prepareDatabases(config: Config, servers: Servers): Promise<void>
 async function verify(): Promise<boolean> {
   const config = loadConfig();
   // Only the write database is needed: nothing else is started.
-  const servers = await startServers({ ...config, redisUrl: config.redisUrl ?? 'redis://not-used' }, () => undefined);
+  const servers = await startServers(
+    { ...config, redisUrl: config.redisUrl ?? 'redis://not-used' },
+    () => undefined,
+  );
   const owner = openPool(servers.databaseUrl, undefined, 1);
   try {
     const { streams, events, broken } = await verifyLog(owner);
@@ -155,7 +158,9 @@ async function main(): Promise<void> {
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.stdout.write(help());
 } else {
-  const run = process.argv.includes('--verify') ? verify().then((whole) => process.exit(whole ? 0 : 1)) : main();
+  const run = process.argv.includes('--verify')
+    ? verify().then((whole) => process.exit(whole ? 0 : 1))
+    : main();
   run.catch((error: unknown) => {
     const known = error instanceof ConfigError || error instanceof Error;
     process.stderr.write(`${known ? error.message : String(error)}\n`);

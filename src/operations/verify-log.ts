@@ -31,7 +31,12 @@ const mostBroken = 100;
 export async function verifyLog(db: Db): Promise<Verification> {
   const broken: BrokenLink[] = [];
   let [streams, events] = [0, 0];
-  let at = { stream: '', version: 0, hash: Buffer.alloc(0), whole: true };
+  let at: { stream: string; version: number; hash: Buffer; whole: boolean } = {
+    stream: '',
+    version: 0,
+    hash: Buffer.alloc(0),
+    whole: true,
+  };
   const fail = (stream: string, version: number, why: string) => {
     at.whole = false;
     broken.push({ stream, version, why });

@@ -75,7 +75,10 @@ const tables = (names: string[], may: string) => Object.fromEntries(names.map((n
 describe('in the write database', () => {
   test('the command side only appends to the log and the ledger, and cannot touch epoch and keys', async () => {
     expect(await allowed('write', 'tidemark_command')).toEqual({
-      ...tables(['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head', 'portfolio_snapshot'], all),
+      ...tables(
+        ['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head', 'portfolio_snapshot'],
+        all,
+      ),
       ...tables(['event', 'command'], 'select insert'),
       ...tables(['epoch', 'signing_key'], 'select'),
     });

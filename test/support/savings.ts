@@ -84,7 +84,7 @@ export const trade = (side: 'BUY' | 'SELL', symbol: string, quantity: string, pr
 });
 
 /** All that a portfolio's row shows. */
-export const portfolioFields = `id name ownerId baseCurrency costMethod status version cash { amount currencyCode }
+const portfolioFields = `id name ownerId baseCurrency costMethod status version cash { amount currencyCode }
   positions { symbol quantity averageCost { amount } costBasis { amount } realizedPnl { amount } }
   realizedPnl { amount } dividends { amount } fees { amount }`;
 

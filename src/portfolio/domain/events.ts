@@ -121,7 +121,7 @@ export type PortfolioEvent = PortfolioStreamEvent | QuotesRecorded;
 export const portfolioStream = (portfolioId: string): string => `portfolio-${portfolioId}`;
 export const quotesStream = (id: string): string => `quotes-${id}`;
 
-export const entryTypes = [
+const entryTypes = [
   'CashDeposited',
   'CashWithdrawn',
   'TradeRecorded',

@@ -37,7 +37,7 @@ export interface Addressed {
   readonly expectedVersion: number | undefined;
 }
 
-export const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
+const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
 
 /** The portfolio and the version of its event, or undefined. */
 export function parseTransactionKey(key: string): { portfolioId: string; version: number } | undefined {

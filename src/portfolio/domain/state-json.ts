@@ -40,8 +40,12 @@ export function readPortfolio(text: string): Portfolio {
   const book = toBook(stored, kept.costMethod);
   return {
     ...kept,
-    ...{ book, start: copyBook(book), startAt: kept.headAt, entries: [] },
-    ...{ reversals: new Map(), transactions: new Map() },
+    book,
+    start: copyBook(book),
+    startAt: kept.headAt,
+    entries: [],
+    reversals: new Map(),
+    transactions: new Map(),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { isEntry, type CostMethod, type EntryEvent, type PortfolioStreamEvent } from './events.js';
 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
-export type { Book, Effect, Holding, Lot } from './book.js';
+export type { Book, Effect, Holding } from './book.js';
 
 /** An entry and its place in the stream; `${portfolioId}/${version}` is the key of its transaction. */
 export interface Entry {
@@ -51,7 +51,7 @@ export interface Portfolio {
 }
 
 /** Before every moment: an ISO string that sorts first. */
-export const beginning = '0000';
+const beginning = '0000';
 
 /** Moves the portfolio on by one event of its stream, in place. Undefined before PortfolioOpened. */
 export function evolve(
@@ -62,19 +62,21 @@ export function evolve(
   if (event.type === 'PortfolioOpened') {
     const { portfolioId: id, ownerId, name, baseCurrency, costMethod, openedAt } = event.data;
     return {
-      ...{
-        id,
-        ownerId,
-        name,
-        baseCurrency,
-        costMethod,
-        openedAt,
-        closedAt: null,
-        version,
-        headAt: beginning,
-      },
-      ...{ book: emptyBook(costMethod), start: emptyBook(costMethod), startAt: beginning, entries: [] },
-      ...{ reversals: new Map(), transactions: new Map() },
+      id,
+      ownerId,
+      name,
+      baseCurrency,
+      costMethod,
+      openedAt,
+      closedAt: null,
+      version,
+      headAt: beginning,
+      book: emptyBook(costMethod),
+      start: emptyBook(costMethod),
+      startAt: beginning,
+      entries: [],
+      reversals: new Map(),
+      transactions: new Map(),
     };
   }
   if (!portfolio) throw new Error(`${event.data.portfolioId} was never opened`);

@@ -74,7 +74,7 @@ function makeLoaders({ consistency, portfolio: { queries } }: PortfolioContext):
 }
 
 /** The caller, or UNAUTHENTICATED. */
-export function signedIn({ caller }: RequestContext): Caller {
+function signedIn({ caller }: RequestContext): Caller {
   if (caller) return caller;
   throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
 }

@@ -62,7 +62,13 @@ function auditEntry(key: string, { version, type, data, metadata, recordedAt }: 
   const { actor, commandId, correlationId } = metadata;
   return {
     id: encodeId('audit', `${key}/${version}`),
-    ...{ type, version, data, actor, commandId, correlationId, recordedAt },
+    type,
+    version,
+    data,
+    actor,
+    commandId,
+    correlationId,
+    recordedAt,
     occurredAt: times.occurredAt ?? times.openedAt ?? times.closedAt ?? recordedAt.toISOString(),
   };
 }

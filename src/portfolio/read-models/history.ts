@@ -125,7 +125,12 @@ function foldAt(
   const { book } = folded;
   const money = (units: bigint): MoneyView => ({ amount: fromUnits(units), currencyCode: baseCurrency });
   return {
-    ...{ key: id, name, ownerId, baseCurrency, costMethod, version },
+    key: id,
+    name,
+    ownerId,
+    baseCurrency,
+    costMethod,
+    version,
     status: closedAt !== null && closedAt <= at ? 'CLOSED' : 'OPEN',
     cash: money(book.cash),
     positions: toPositions(positionsOf(book), baseCurrency),

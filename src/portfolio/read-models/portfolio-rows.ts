@@ -13,6 +13,7 @@ import { writePortfolio } from '../domain/state-json.js';
 import {
   applyEffect,
   effectOf,
+  emptyBook,
   evolve,
   fold,
   isBreach,
@@ -137,8 +138,14 @@ export class PortfolioPage {
     this.#put({ ...original, ...undone });
     this.#put({
       ...original,
-      ...{ version: recorded.version, type: 'REVERSAL', reverses, reversed_by: null, event: null },
-      ...{ amount: subtract('0', original.amount), cash_after: null, quantity_after: null },
+      version: recorded.version,
+      type: 'REVERSAL',
+      reverses,
+      reversed_by: null,
+      event: null,
+      amount: subtract('0', original.amount),
+      cash_after: null,
+      quantity_after: null,
       realized: original.realized === null ? null : subtract('0', original.realized),
       note: reason,
       recorded_at: recorded.recordedAt.toISOString(),
@@ -152,7 +159,7 @@ export class PortfolioPage {
   }
 
   #fold(portfolio: Portfolio, entries: readonly Entry[]): Book {
-    const folded = fold(emptyBookOf(portfolio), entries, (entry, effect, book) => {
+    const folded = fold(emptyBook(portfolio.costMethod), entries, (entry, effect, book) => {
       const row = this.rows.get(entry.version);
       const outcome = outcomeOf(entry, effect, book);
       if (row && !sameOutcome(row, outcome)) this.#put({ ...row, ...outcome });
@@ -165,10 +172,6 @@ export class PortfolioPage {
     this.rows.set(row.version, row);
     this.changed.add(row.version);
   }
-}
-
-function emptyBookOf({ costMethod }: Portfolio): Book {
-  return { costMethod, cash: 0n, deposited: 0n, realized: 0n, dividends: 0n, fees: 0n, holdings: new Map() };
 }
 
 function byTime(a: Entry, b: Entry): number {
@@ -199,8 +202,15 @@ function sameOutcome(a: Outcome, b: Outcome): boolean {
 }
 
 const empty = {
-  ...{ symbol: null, quantity: null, price: null, fee: null, numerator: null, denominator: null, note: null },
-  ...{ reversed_by: null, reverses: null },
+  symbol: null,
+  quantity: null,
+  price: null,
+  fee: null,
+  numerator: null,
+  denominator: null,
+  note: null,
+  reversed_by: null,
+  reverses: null,
 };
 
 function rowOf(event: EntryEvent, { version, recordedAt }: RecordedEvent, outcome: Outcome): TransactionRow {
@@ -239,7 +249,7 @@ function rowOf(event: EntryEvent, { version, recordedAt }: RecordedEvent, outcom
 }
 
 /** `averageCost` has 12 decimals, rounded half to even. */
-export function positionOf(symbol: string, { quantity, cost, realized }: Holding): StoredPosition {
+function positionOf(symbol: string, { quantity, cost, realized }: Holding): StoredPosition {
   const toTwelve = 10n ** 6n;
   return {
     symbol,
@@ -262,7 +272,12 @@ export function portfolioRow(portfolio: Portfolio) {
   const { id, ownerId, name, baseCurrency, costMethod, closedAt, version, openedAt, book } = portfolio;
   const positions = positionsOf(book);
   return {
-    ...{ id, owner_id: ownerId, name, base_currency: baseCurrency, cost_method: costMethod, version },
+    id,
+    owner_id: ownerId,
+    name,
+    base_currency: baseCurrency,
+    cost_method: costMethod,
+    version,
     status: closedAt === null ? 'OPEN' : 'CLOSED',
     opened_at: openedAt,
     cash: fromUnits(book.cash),
