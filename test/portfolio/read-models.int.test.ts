@@ -83,7 +83,8 @@ async function at(portfolioId: string, asOf?: string, knownAt?: string): Promise
 
 /** Without `seq`: pages are cut otherwise. */
 const rows = async (table: string, key: string) =>
-  (await read.query<{ row: object }>(`select to_jsonb(t) - 'seq' as row from ${table} t order by ${key}`)).rows;
+  (await read.query<{ row: object }>(`select to_jsonb(t) - 'seq' as row from ${table} t order by ${key}`))
+    .rows;
 
 test('whatever is sent: now is what the read model says, the sums agree, and a rebuild makes the same rows', async () => {
   const random = new Random(7);
