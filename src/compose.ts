@@ -136,11 +136,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       clock,
       feeds,
     });
-    const positions = new Map([
-      ...ordering.positions,
-      ...portfolio.positions,
-      ...operationsPositions(query),
-    ]);
+    const positions = new Map([...ordering.positions, ...portfolio.positions, ...operationsPositions(query)]);
     coverage = new Coverage(positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
     const operations = createOperations({

@@ -7,9 +7,9 @@ import { createEdge } from './edge/edge.js';
 import { createLogger } from './edge/logger.js';
 import { startServers, type Servers } from './embedded/servers.js';
 import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
-import { verifyLog } from './operations/verify-log.js';
 import { migrate, pendingMigrations } from './persistence/migrate.js';
 import { openPool } from './persistence/postgres.js';
+import { verifyLog } from './persistence/verify-log.js';
 import { openRedis } from './persistence/redis.js';
 import { resolvers } from './schema.js';
 

@@ -1,5 +1,5 @@
 import { chainHash, eventDigest, type HashedEvent } from '../cqrs/event-hash.js';
-import type { Db } from '../persistence/postgres.js';
+import type { Db } from './postgres.js';
 
 /** The first place where a stream is not what was recorded. */
 export interface BrokenLink {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { verifyLog } from '../../src/operations/verify-log.js';
+import { verifyLog } from '../../src/persistence/verify-log.js';
 import { openPool, type Pool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startTestNode, type TestNode } from '../support/node.js';
