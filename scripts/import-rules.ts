@@ -77,7 +77,7 @@ export const rules = {
       `${OWN}read-models/`,
       `${OWN}domain/events`,
       `${OWN}domain/lifecycle.ts`,
-      `${OWN}domain/state.ts`,
+      `${OWN}domain/state`,
       'src/persistence/',
       'src/cqrs/',
       'src/graphql-kit/connections.ts',

@@ -27,6 +27,13 @@ import {
   type OperationsContext,
   type ProjectionHealth,
 } from './operations/index.js';
+import {
+  createPortfolio,
+  portfolioProjections,
+  portfolioStore,
+  readPortfolioNode,
+  type PortfolioContext,
+} from './portfolio/index.js';
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch, readEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
@@ -63,7 +70,7 @@ export interface TidemarkNode {
   /** Of one operation; throws when the consistency that is asked for cannot be given. */
   makeContext(
     request: Omit<RequestContext, 'consistency'> & { readonly consistency: ConsistencyRequest },
-  ): Promise<OrderingContext & OperationsContext & ProgressContext>;
+  ): Promise<OrderingContext & PortfolioContext & OperationsContext & ProgressContext>;
   /** Can this process answer? Each check says `ok` or what is wrong. Never about a projection's staleness. */
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
@@ -110,7 +117,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await checkRedis(redis);
     const epoch = await beginEpoch(options.databaseUrl);
     const signer = await loadSigner(writeClient(command));
-    const projections = [...orderingProjections(lowStock), ...operationsProjections];
+    const projections = [...orderingProjections(lowStock), ...portfolioProjections, ...operationsProjections];
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
     const commandDeps = {
       clock,
@@ -133,7 +140,20 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       feeds,
       lowStock,
     });
-    const positions = new Map([...ordering.positions, ...operationsPositions(query)]);
+    const portfolio = createPortfolio({
+      commands: {
+        ...commandDeps,
+        begin: (needsOf) => beginUnitOfWork(command, portfolioStore, needsOf),
+      },
+      db: query,
+      log,
+      redis,
+      redisPrefix,
+      wakeup,
+      clock,
+      feeds,
+    });
+    const positions = new Map([...ordering.positions, ...portfolio.positions, ...operationsPositions(query)]);
     coverage = new Coverage(positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
     const operations = createOperations({
@@ -195,13 +215,16 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     };
     return {
       async makeContext(request) {
-        return {
+        const context: OrderingContext & PortfolioContext & OperationsContext & ProgressContext = {
           ...request,
           consistency: await openScope(kit, request.consistency),
           ordering: ordering.services,
           operations,
+          portfolio: portfolio.services,
+          readPortfolioNode: (kind, key) => readPortfolioNode(context, kind, key),
           progress,
         };
+        return context;
       },
       ready: () => readiness({ command, log, query, redis, epoch }),
       projections: () => operations.status.health(),

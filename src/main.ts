@@ -27,6 +27,7 @@ function help(): string {
   return `Tidemark: a GraphQL API server on CQRS.
 
 Usage: npm start [-- --help]
+       npm run verify     folds the log and checks its chains; exit code 1 when something differs
 
 Everything is set by environment variables:
 ${rows.join('\n')}

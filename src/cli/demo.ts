@@ -14,6 +14,8 @@ import { importSales } from './sales/import-sales.js';
 import { readSales } from './sales/read-sales.js';
 import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
 import type { Sales } from './sales/sales.js';
+import { generatePrices, readPrices } from './savings/prices.js';
+import { showSavings } from './savings/show-savings.js';
 
 interface DemoOptions {
   readonly sales?: string;
@@ -21,6 +23,8 @@ interface DemoOptions {
   readonly seed: number;
   readonly port?: number;
   readonly exit?: boolean;
+  readonly portfolio?: boolean;
+  readonly prices?: string;
 }
 
 const example = `{
@@ -30,9 +34,15 @@ const example = `{
   }
 }`;
 
+const portfolioExample = `{
+  portfolios {
+    nodes { name cash { amount } valuation { netAssetValue { amount } } transactions(first: 3) { nodes { type symbol amount { amount } } } }
+  }
+}`;
+
 async function demo(options: DemoOptions): Promise<ExitCode> {
   const port = options.port ?? portFromEnvironment();
-  const sales = await loadSales(options);
+  const show = options.portfolio === true ? await savingsOf(options) : await salesOf(options);
   const secret = randomBytes(48).toString('base64url');
   heading('Starting the server, with PostgreSQL and Valkey embedded');
   const begun = performance.now();
@@ -46,7 +56,7 @@ async function demo(options: DemoOptions): Promise<ExitCode> {
   const run = async (): Promise<ExitCode> => {
     const address = await server.ready;
     console.log(`ready at ${address.url} after ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-    return show(address, sales, secret, options);
+    return show(address, secret);
   };
   const shown = run();
   try {
@@ -62,6 +72,28 @@ async function demo(options: DemoOptions): Promise<ExitCode> {
   }
   // What is still under way would be sent again and again to a server that is gone.
   process.exit(options.exit === true ? exitCodes.failed : exitCodes.ok);
+}
+
+type Show = (address: ServerAddress, secret: string) => Promise<ExitCode>;
+
+async function salesOf(options: DemoOptions): Promise<Show> {
+  const sales = await loadSales(options);
+  return (address, secret) => show(address, sales, secret, options);
+}
+
+/** A savings plan instead of a shop. */
+async function savingsOf({ prices: file, seed, exit }: DemoOptions): Promise<Show> {
+  const days = file === undefined ? generatePrices(seed) : await readPrices(file);
+  console.log(file ?? `prices of ${days.length} days made from seed ${seed}`);
+  return async (server, secret) => {
+    const jwt = await staffToken(secret);
+    heading('A savings plan, one GraphQL mutation for each deposit and trade');
+    const right = await showSavings(connect(server.url, jwt), days, seed, (line) => {
+      console.log(line);
+    });
+    if (exit !== true) await stayUp(server, jwt, portfolioExample);
+    return right ? exitCodes.ok : exitCodes.failed;
+  };
 }
 
 async function loadSales({ sales: file, orders, seed }: DemoOptions): Promise<Sales> {
@@ -100,16 +132,18 @@ async function show(
     console.log(line);
   });
 
-  if (options.exit !== true) {
-    heading('Yours to try');
-    console.log(`Open ${new URL('/', server.url).href} and set these headers there:\n`);
-    console.log(
-      `{ "authorization": "Bearer ${jwt}" }\n\nThen ask, for example:\n\n${example}\n\nCtrl-C ends it.`,
-    );
-    await sleep(2 ** 31 - 1, undefined, { ref: false });
-  }
+  if (options.exit !== true) await stayUp(server, jwt, example);
   if (!right) console.error('\nThe read models differ from the input.');
   return right ? exitCodes.ok : exitCodes.failed;
+}
+
+async function stayUp(server: ServerAddress, jwt: string, query: string): Promise<void> {
+  heading('Yours to try');
+  console.log(`Open ${new URL('/', server.url).href} and set these headers there:\n`);
+  console.log(
+    `{ "authorization": "Bearer ${jwt}" }\n\nThen ask, for example:\n\n${query}\n\nCtrl-C ends it.`,
+  );
+  await sleep(2 ** 31 - 1, undefined, { ref: false });
 }
 
 /** Long enough for an afternoon with GraphiQL; the secret is gone with the demo. */
@@ -152,6 +186,11 @@ async function main(): Promise<ExitCode> {
       '--port <port>',
       'port of the server; 0 takes a free one (default: PORT, else 4000)',
       wholeFrom(0, 65_535),
+    )
+    .option('--portfolio', 'a savings plan over nine years instead of a shop')
+    .option(
+      '--prices <file>',
+      'with --portfolio: a CSV of closing prices (MSFT,IBM,SBUX,AAPL,…,Date), instead of made ones',
     )
     .option('--exit', 'end after showing everything, instead of staying up')
     .exitOverride()

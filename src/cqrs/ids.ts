@@ -13,10 +13,14 @@ const prefixes = {
   command: 'cmd_',
   projection: 'prj_',
   parkedEvent: 'pkd_',
+  portfolio: 'pfo_',
+  transaction: 'trn_',
+  audit: 'aud_',
 } as const;
 /**
  * Their key is any text: a customer's the `sub`, a command's its id and whose it is, a dashboard's its days, a
- * projection's its name, a parked event's its row and place. Every other key is a UUID.
+ * projection's its name, a parked event's its row and place, a transaction's and an audit entry's the portfolio
+ * and the version of its event. Every other key is a UUID.
  */
 const textKinds: ReadonlySet<IdKind> = new Set([
   'customer',
@@ -24,6 +28,8 @@ const textKinds: ReadonlySet<IdKind> = new Set([
   'salesDashboard',
   'projection',
   'parkedEvent',
+  'transaction',
+  'audit',
 ]);
 
 export type IdKind = keyof typeof prefixes;

@@ -4,7 +4,8 @@
 // and multiplying by whole numbers is exact without any rounding rule.
 
 const places = 18;
-const unit = 10n ** BigInt(places);
+/** One, in the units that `toUnits` counts. */
+export const unit = 10n ** BigInt(places);
 const canonical = /^(?:0|-?(?:0\.\d{0,17}[1-9]|[1-9]\d{0,19}(?:\.\d{0,17}[1-9])?))$/;
 const written = /^(-?)(\d{1,20})(?:\.(\d{1,18}))?$/;
 
@@ -22,14 +23,16 @@ export function parseDecimal(text: string): string | undefined {
   return match[1] === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
-function toUnits(text: string): bigint {
+/** A decimal as a whole number of 10^-18. Throws on what is no decimal. */
+export function toUnits(text: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text);
   if (match === null) throw new TypeError(`not a decimal: ${JSON.stringify(text)}`);
   const units = BigInt(`${match[2]}${(match[3] ?? '').padEnd(places, '0')}`);
   return match[1] === '-' ? -units : units;
 }
 
-function fromUnits(units: bigint): string {
+/** The canonical decimal of so many 10^-18. */
+export function fromUnits(units: bigint): string {
   const size = units < 0n ? -units : units;
   const sign = units < 0n ? '-' : '';
   const fraction = size % unit;
@@ -43,6 +46,17 @@ export const subtract = (a: string, b: string): string => fromUnits(toUnits(a) -
 
 /** `times` is a whole number, such as a quantity; anything else throws. */
 export const multiply = (a: string, times: number | bigint): string => fromUnits(toUnits(a) * BigInt(times));
+
+/**
+ * `a * b / divisor`, rounded half to even (IEEE 754's roundTiesToEven) to a whole number, and exact where that is
+ * one. Of units: `unit` as divisor makes a product of two decimals. Throws when the divisor is 0.
+ */
+export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
+  const [product, by] = divisor < 0n ? [-a * b, -divisor] : [a * b, divisor];
+  const floor = product / by - (product % by < 0n ? 1n : 0n);
+  const twice = (product - floor * by) * 2n;
+  return twice > by || (twice === by && floor % 2n !== 0n) ? floor + 1n : floor;
+}
 
 export function sum(amounts: Iterable<string>): string {
   let total = 0n;

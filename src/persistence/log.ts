@@ -1,4 +1,5 @@
 import type { DomainEvent, EventMetadata } from '../cqrs/messages.js';
+import { eventDigest } from '../cqrs/event-hash.js';
 import type { Tx } from './postgres.js';
 
 /** An event on its way into the log. */
@@ -46,6 +47,7 @@ export async function append(tx: Tx, events: readonly NewEvent[], recordedAt: Da
     type: event.type,
     data: event.data,
     metadata,
+    digest: eventDigest({ stream, version, type: event.type, data: event.data, metadata }).toString('hex'),
   }));
   await Promise.all([
     tx.query({
@@ -61,11 +63,14 @@ export async function append(tx: Tx, events: readonly NewEvent[], recordedAt: Da
     tx.query({
       name: 'append-events',
       text: `
-        insert into event (stream, version, type, data, metadata, recorded_at)
-        select new.stream, new.version, new.type, new.data, new.metadata, head.recorded_at
-        from rows from (json_to_recordset($1) as (stream text, version int, type text, data jsonb, metadata jsonb))
-          with ordinality as new (stream, version, type, data, metadata, place)
+        insert into event (stream, version, type, data, metadata, recorded_at, hash)
+        select new.stream, new.version, new.type, new.data, new.metadata, head.recorded_at,
+          event_chain(coalesce(before.hash, ''), decode(new.digest, 'hex')) over (partition by new.stream order by new.version)
+        from rows from (json_to_recordset($1)
+          as (stream text, version int, type text, data jsonb, metadata jsonb, digest text))
+          with ordinality as new (stream, version, type, data, metadata, digest, place)
         join stream_head head on head.stream = new.stream
+        left join event before on before.stream = new.stream and before.version = new.version - 1
         order by new.place`,
       values: [JSON.stringify(rows)],
     }),

@@ -75,7 +75,10 @@ const tables = (names: string[], may: string) => Object.fromEntries(names.map((n
 describe('in the write database', () => {
   test('the command side only appends to the log and the ledger, and cannot touch epoch and keys', async () => {
     expect(await allowed('write', 'tidemark_command')).toEqual({
-      ...tables(['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head'], all),
+      ...tables(
+        ['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head', 'portfolio_snapshot'],
+        all,
+      ),
       ...tables(['process_manager', 'job', 'payment_reference'], all),
       sandbox_payment: 'select insert update',
       sandbox_entry: 'select insert',
@@ -84,9 +87,9 @@ describe('in the write database', () => {
     });
   });
 
-  test('the log reader only reads the log, the ledger and the epoch', async () => {
+  test('the log reader only reads the log, its snapshots, the ledger and the epoch', async () => {
     expect(await allowed('write', 'tidemark_log_reader')).toEqual(
-      tables(['event', 'command', 'epoch'], 'select'),
+      tables(['event', 'portfolio_snapshot', 'command', 'epoch'], 'select'),
     );
   });
 

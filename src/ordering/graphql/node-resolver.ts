@@ -49,7 +49,11 @@ async function readNode(context: OrderingContext, id: string) {
     case 'projection':
     case 'parkedEvent':
     case 'salesDashboard':
+    case 'audit':
       return null;
+    case 'portfolio':
+    case 'transaction':
+      return context.readPortfolioNode(found.kind, found.key);
     default:
       return found.kind satisfies never;
   }

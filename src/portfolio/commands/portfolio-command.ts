@@ -1,0 +1,128 @@
+import type { CommandDefinition, Making } from '../../cqrs/command.js';
+import { decodeId } from '../../cqrs/ids.js';
+import { compare, isCurrencyCode, toUnits, unit } from '../../cqrs/money.js';
+import type { ShapeCheck } from '../../cqrs/shape.js';
+import type { EntryEvent, PortfolioEvent } from '../domain/events.js';
+import {
+  decideRecordEntry,
+  type Addressed,
+  type CurrencyGiven,
+  type PortfolioResult,
+  type RecordEntry,
+} from '../domain/portfolio.js';
+import type { PortfolioRefusal } from '../domain/refusals.js';
+import type { PortfolioNeed, PortfolioSet } from '../persistence/portfolio-store.js';
+
+/** A command of this context: what all of them have in common. */
+export type PortfolioCommand<Input, C, Result extends object> = CommandDefinition<
+  Input,
+  C,
+  readonly PortfolioNeed[],
+  PortfolioSet,
+  Result,
+  PortfolioRefusal,
+  PortfolioEvent
+>;
+
+export interface MoneyGiven {
+  amount: string;
+  currencyCode: string;
+}
+
+/** What the inputs of all commands on one portfolio share. */
+export interface PortfolioInput {
+  portfolioId: string;
+  expectedVersion?: number | null;
+}
+
+interface EntryInput extends PortfolioInput {
+  occurredAt?: Date | null;
+}
+
+/** An id that is no portfolio's; it is not found, like one that is well formed and unknown. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+export function addressedTo({ portfolioId, expectedVersion }: PortfolioInput, { caller }: Making): Addressed {
+  return {
+    portfolioId: decodeId('portfolio', portfolioId) ?? nobody,
+    shownId: portfolioId.slice(0, 100),
+    onlyOf: caller.roles.has('STAFF') ? undefined : caller.sub,
+    expectedVersion: expectedVersion ?? undefined,
+  };
+}
+
+/** What an entry's own file says of it: its event, but for where and when. */
+type EntryData = EntryEvent extends infer E
+  ? E extends EntryEvent
+    ? { readonly type: E['type']; readonly data: Omit<E['data'], 'portfolioId' | 'occurredAt'> }
+    : never
+  : never;
+
+/** The inputs' amounts, checked, with the currencies that they came in. */
+export class Amounts {
+  readonly currencies: CurrencyGiven[] = [];
+  readonly #check: ShapeCheck;
+
+  constructor(check: ShapeCheck) {
+    this.#check = check;
+  }
+
+  /** At least 0. */
+  notNegative(field: string, money: MoneyGiven): string {
+    const amount = this.signed(field, money);
+    if (compare(amount, '0') < 0) this.#check.fail([field, 'amount'], 'must not be below 0');
+    return amount;
+  }
+
+  positive(field: string, money: MoneyGiven): string {
+    const amount = this.signed(field, money);
+    if (compare(amount, '0') <= 0) this.#check.fail([field, 'amount'], 'must be above 0');
+    return amount;
+  }
+
+  signed(field: string, { amount, currencyCode }: MoneyGiven): string {
+    if (isCurrencyCode(currencyCode)) this.currencies.push({ path: [field], currencyCode });
+    else this.#check.fail([field, 'currencyCode'], 'must be an ISO 4217 code, such as USD');
+    return amount;
+  }
+}
+
+/** A command that records one entry; `make` says which, from its own part of the input. */
+export function entryCommand<Input extends EntryInput>(
+  name: string,
+  make: (input: Input, amounts: Amounts, check: ShapeCheck) => EntryData,
+): PortfolioCommand<Input, RecordEntry, PortfolioResult> {
+  return {
+    name,
+    make(input, making, check) {
+      const address = addressedTo(input, making);
+      const amounts = new Amounts(check);
+      const { type, data } = make(input, amounts, check);
+      const occurredAt = input.occurredAt
+        ? check.past(['occurredAt'], input.occurredAt, making.now)
+        : making.now.toISOString();
+      // `type` and `data` go together in EntryData; a spread forgets that.
+      const event = { type, data: { ...data, portfolioId: address.portfolioId, occurredAt } } as EntryEvent;
+      return { ...address, event, currencies: amounts.currencies };
+    },
+    authorize: () => undefined,
+    needs: ({ portfolioId, event }) => [{ portfolioId, since: event.data.occurredAt }],
+    decide: decideRecordEntry,
+  };
+}
+
+/** A listed security or whatever else is held, as its market writes it. */
+export function checkSymbol(path: readonly string[], symbol: string, check: ShapeCheck): string {
+  check.text(path, symbol, { max: 32 });
+  if (symbol !== symbol.trim()) check.fail(path, 'must not begin or end with a blank');
+  return symbol;
+}
+
+/** Amounts are not rounded, so what cannot be written out is refused. */
+export function checkProduct(quantity: string, price: string, check: ShapeCheck): void {
+  if ((toUnits(quantity) * toUnits(price)) % unit !== 0n)
+    check.fail(['quantity'], 'times price must have at most 18 decimals: give one of them with fewer');
+}
+
+export const noteLimit = { max: 500 } as const;
+export const nameLimit = { max: 200 } as const;

@@ -1,0 +1,31 @@
+import { compare } from '../../cqrs/money.js';
+import type { TradeSide } from '../domain/events.js';
+import {
+  checkProduct,
+  checkSymbol,
+  entryCommand,
+  noteLimit,
+  type MoneyGiven,
+  type PortfolioInput,
+} from './portfolio-command.js';
+
+export interface RecordTradeInput extends PortfolioInput {
+  side: TradeSide;
+  symbol: string;
+  quantity: string;
+  price: MoneyGiven;
+  fee?: MoneyGiven | null;
+  occurredAt?: Date | null;
+  note?: string | null;
+}
+
+export const recordTrade = entryCommand<RecordTradeInput>('recordTrade', (input, amounts, check) => {
+  const { side, symbol, quantity } = input;
+  if (compare(quantity, '0') <= 0) check.fail(['quantity'], 'must be above 0');
+  const price = amounts.notNegative('price', input.price);
+  checkProduct(quantity, price, check);
+  const fee = input.fee ? amounts.notNegative('fee', input.fee) : '0';
+  const note = check.optionalText(['note'], input.note, noteLimit);
+  checkSymbol(['symbol'], symbol, check);
+  return { type: 'TradeRecorded', data: { schema: 2, side, symbol, quantity, price, fee, note } };
+});

@@ -1,0 +1,35 @@
+import { decodeId } from '../../cqrs/ids.js';
+import {
+  decideReverseTransaction,
+  parseTransactionKey,
+  type PortfolioResult,
+  type ReverseTransaction,
+} from '../domain/portfolio.js';
+import { addressedTo, noteLimit, type PortfolioCommand, type PortfolioInput } from './portfolio-command.js';
+
+export interface ReverseTransactionInput extends PortfolioInput {
+  transactionId: string;
+  reason: string;
+}
+
+interface Reverse extends ReverseTransaction {
+  readonly now: string;
+}
+
+export const reverseTransaction: PortfolioCommand<ReverseTransactionInput, Reverse, PortfolioResult> = {
+  name: 'reverseTransaction',
+  make(input, making, check) {
+    const address = addressedTo(input, making);
+    const found = parseTransactionKey(decodeId('transaction', input.transactionId) ?? '');
+    return {
+      ...address,
+      reverses: found?.portfolioId === address.portfolioId ? found.version : undefined,
+      shownTransactionId: input.transactionId.slice(0, 100),
+      reason: check.text(['reason'], input.reason, noteLimit),
+      now: making.now.toISOString(),
+    };
+  },
+  authorize: () => undefined,
+  needs: ({ portfolioId, reverses, now }) => [{ portfolioId, since: now, reverses }],
+  decide: decideReverseTransaction,
+};

@@ -1,0 +1,249 @@
+// The deciders: pure. An entry is accepted when the whole history stays valid with it in its place.
+import { accept, refuse, type Decision } from '../../cqrs/decider.js';
+import { fromUnits } from '../../cqrs/money.js';
+import { effectOf, isBreach, type Breach } from './book.js';
+import {
+  portfolioStream,
+  quotesStream,
+  type EntryEvent,
+  type PortfolioEvent,
+  type PortfolioOpened,
+  type PortfolioStreamEvent,
+  type QuoteData,
+} from './events.js';
+import type { PortfolioRefusal } from './refusals.js';
+import { fold, placed, type Entry, type Portfolio } from './state.js';
+
+/** The portfolios that a group of commands is decided on. */
+export interface PortfolioState {
+  portfolio(id: string): Portfolio | undefined;
+}
+
+export interface PortfolioResult {
+  readonly portfolioId: string;
+  /** Key of the transaction that was recorded. */
+  readonly transaction: string | null;
+}
+
+type PortfolioDecision = Decision<PortfolioResult, PortfolioRefusal, PortfolioEvent>;
+
+/** What every command on a portfolio that is there names. */
+export interface Addressed {
+  readonly portfolioId: string;
+  /** As the client wrote it, for messages. */
+  readonly shownId: string;
+  /** Whose portfolio it must be; undefined: anybody's. */
+  readonly onlyOf: string | undefined;
+  readonly expectedVersion: number | undefined;
+}
+
+const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
+
+/** The portfolio and the version of its event, or undefined. */
+export function parseTransactionKey(key: string): { portfolioId: string; version: number } | undefined {
+  const [portfolioId = '', version = ''] = key.split('/');
+  return /^[1-9]\d{0,8}$/.test(version) &&
+    /^[0-9a-f-]{36}$/.test(portfolioId) &&
+    key === `${portfolioId}/${version}`
+    ? { portfolioId, version: Number(version) }
+    : undefined;
+}
+
+export function decideOpenPortfolio(command: PortfolioOpened['data']): PortfolioDecision {
+  return recorded(command.portfolioId, null, { type: 'PortfolioOpened', data: command });
+}
+
+/** The currency that an amount of the command is in, and where it stands in the input. */
+export interface CurrencyGiven {
+  readonly path: readonly string[];
+  readonly currencyCode: string;
+}
+
+export interface RecordEntry extends Addressed {
+  readonly event: EntryEvent;
+  readonly currencies: readonly CurrencyGiven[];
+}
+
+/** Deposits, withdrawals, trades, dividends, splits and adjustments. */
+export function decideRecordEntry(command: RecordEntry, state: PortfolioState): PortfolioDecision {
+  const found = addressed(command, state);
+  if ('kind' in found) return refuse(found);
+  const wrong = command.currencies.filter(({ currencyCode }) => currencyCode !== found.baseCurrency);
+  if (wrong.length > 0)
+    return refuse({
+      kind: 'InvalidInput',
+      problems: wrong.map(({ path }) => ({
+        path: [...path, 'currencyCode'],
+        message: `${path.join('.')}.currencyCode must be ${found.baseCurrency}, the currency of this portfolio`,
+      })),
+    });
+  const version = found.version + 1;
+  const entry: Entry = { version, event: command.event };
+  const broken = breachOf(found, entry);
+  if (broken) return refuse(explain(found, broken, entry));
+  return recorded(found.id, version, command.event);
+}
+
+export interface ReverseTransaction extends Addressed {
+  /** Undefined: the id was none of this portfolio's. */
+  readonly reverses: number | undefined;
+  readonly shownTransactionId: string;
+  readonly reason: string;
+}
+
+export function decideReverseTransaction(
+  command: ReverseTransaction,
+  state: PortfolioState,
+): PortfolioDecision {
+  const found = addressed(command, state);
+  if ('kind' in found) return refuse(found);
+  const { reverses, reason } = command;
+  const transaction = reverses === undefined ? undefined : found.transactions.get(reverses);
+  if (reverses === undefined || !transaction)
+    return refuse({
+      kind: 'NotFound',
+      path: ['transactionId'],
+      message: `this portfolio has no transaction ${JSON.stringify(command.shownTransactionId)}`,
+    });
+  if (!('event' in transaction))
+    return refuse({
+      kind: 'NotReversible',
+      message: 'a reversal cannot be reversed: record the transaction again instead',
+      reversedBy: undefined,
+    });
+  const earlier = found.reversals.get(reverses);
+  if (earlier)
+    return refuse({
+      kind: 'NotReversible',
+      message: 'the transaction has been reversed already: see reversedBy',
+      reversedBy: transactionKey(found.id, earlier.version),
+    });
+  const folded = fold(
+    found.start,
+    found.entries.filter(({ version }) => version !== reverses),
+  );
+  if (!('book' in folded)) return refuse(explain(found, folded, undefined));
+  const { occurredAt } = transaction.event.data;
+  const version = found.version + 1;
+  return recorded(found.id, version, {
+    type: 'TransactionReversed',
+    data: { portfolioId: found.id, reverses, reason, occurredAt },
+  });
+}
+
+export interface ClosePortfolio extends Addressed {
+  readonly closedAt: string;
+}
+
+export function decideClosePortfolio(command: ClosePortfolio, state: PortfolioState): PortfolioDecision {
+  const found = addressed(command, state);
+  if ('kind' in found) return refuse(found);
+  const { cash, holdings } = found.book;
+  const symbols = [...holdings].filter(([, { quantity }]) => quantity > 0n).map(([symbol]) => symbol);
+  if (cash !== 0n || symbols.length > 0)
+    return refuse({
+      kind: 'PortfolioNotEmpty',
+      cash: fromUnits(cash),
+      currencyCode: found.baseCurrency,
+      symbols: symbols.toSorted(),
+    });
+  return recorded(found.id, null, {
+    type: 'PortfolioClosed',
+    data: { portfolioId: found.id, closedAt: command.closedAt },
+  });
+}
+
+export interface RecordQuotes {
+  readonly id: string;
+  readonly quotes: readonly QuoteData[];
+}
+
+/** Quotes have no rules: which of them are the live prices is for the read models. */
+export function decideRecordQuotes({
+  id,
+  quotes,
+}: RecordQuotes): Decision<object, PortfolioRefusal, PortfolioEvent> {
+  return accept({}, [{ stream: quotesStream(id), event: { type: 'QuotesRecorded', data: { quotes } } }]);
+}
+
+function recorded(
+  portfolioId: string,
+  version: number | null,
+  event: PortfolioStreamEvent,
+): PortfolioDecision {
+  const transaction = version === null ? null : transactionKey(portfolioId, version);
+  return accept({ portfolioId, transaction }, [{ stream: portfolioStream(portfolioId), event }]);
+}
+
+/** The portfolio, if it is the caller's, at the version expected, and open. */
+function addressed(command: Addressed, state: PortfolioState): Portfolio | PortfolioRefusal {
+  const { portfolioId, shownId, onlyOf, expectedVersion } = command;
+  const portfolio = state.portfolio(portfolioId);
+  if (!portfolio || (onlyOf !== undefined && portfolio.ownerId !== onlyOf))
+    return {
+      kind: 'NotFound',
+      path: ['portfolioId'],
+      message: `there is no portfolio ${JSON.stringify(shownId)}, or it is not yours`,
+    };
+  if (expectedVersion !== undefined && expectedVersion !== portfolio.version)
+    return { kind: 'VersionConflict', expectedVersion, actualVersion: portfolio.version };
+  if (portfolio.closedAt !== null) return { kind: 'PortfolioClosed', closedAt: portfolio.closedAt };
+  return portfolio;
+}
+
+interface Broken {
+  readonly entry: Entry;
+  readonly breach: Breach;
+}
+
+function breachOf(portfolio: Portfolio, entry: Entry): Broken | undefined {
+  if (entry.event.data.occurredAt >= portfolio.headAt) {
+    const effect = effectOf(portfolio.book, entry.event);
+    return isBreach(effect) ? { entry, breach: effect } : undefined;
+  }
+  const folded = fold(portfolio.start, placed([...portfolio.entries], entry));
+  return 'book' in folded ? undefined : folded;
+}
+
+/** `own`: the entry that was to be recorded; another one that breaks is a later one that depends on the change. */
+function explain(portfolio: Portfolio, { entry, breach }: Broken, own: Entry | undefined): PortfolioRefusal {
+  const conflicting = entry === own ? undefined : transactionKey(portfolio.id, entry.version);
+  const { baseCurrency: currencyCode } = portfolio;
+  const field = (name: string) => (own ? [name] : ['transactionId']);
+  const of = own?.event.type;
+  switch (breach.kind) {
+    case 'funds':
+      return {
+        kind: 'InsufficientFunds',
+        path: field(of === 'CashWithdrawn' ? 'amount' : 'quantity'),
+        available: fromUnits(breach.available),
+        currencyCode,
+        conflicting,
+      };
+    case 'shares':
+      return {
+        kind: 'InsufficientShares',
+        path: field(
+          of === 'TradeRecorded' ? 'quantity' : of === 'PositionAdjusted' ? 'quantityDelta' : 'symbol',
+        ),
+        symbol: breach.symbol,
+        available: fromUnits(breach.available),
+        conflicting,
+      };
+    case 'cost': {
+      const path = field(of === 'PositionAdjusted' ? 'costDelta' : 'occurredAt');
+      const cost = `the cost of ${breach.symbol} is ${fromUnits(breach.cost)} ${currencyCode} there`;
+      const message = conflicting
+        ? `${path.join('.')}: the later adjustment of ${breach.symbol} at ${entry.event.data.occurredAt} would no longer fit, ${cost}: reverse it first`
+        : `costDelta must leave no cost below 0, and none without shares: ${cost}`;
+      return { kind: 'InvalidInput', problems: [{ path, message }] };
+    }
+    case 'limit': {
+      const path = field(of === 'TradeRecorded' ? 'quantity' : 'amount');
+      const message = `${path.join('.')} is too large: no sum of a portfolio may have more than 20 digits before the point`;
+      return { kind: 'InvalidInput', problems: [{ path, message }] };
+    }
+    default:
+      return breach satisfies never;
+  }
+}

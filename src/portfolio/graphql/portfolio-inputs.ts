@@ -1,0 +1,223 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, DecimalScalar, UuidScalar } from '../../graphql-kit/scalars.js';
+import { MoneyInput, enumOf } from '../../graphql-kit/types.js';
+import { CostMethod } from './portfolio-types.js';
+
+export const TradeSide = enumOf('BUY', 'SELL');
+registerEnumType(TradeSide, { name: 'TradeSide' });
+
+@InputType()
+export class OpenPortfolioInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Default: the caller. Only staff may name another.' })
+  ownerId?: string | null;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  baseCurrency!: string;
+
+  @Field(() => CostMethod, { nullable: true })
+  costMethod?: keyof typeof CostMethod | null;
+}
+
+@InputType()
+export class DepositCashInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class WithdrawCashInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class RecordTradeInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => TradeSide)
+  side!: keyof typeof TradeSide;
+
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => DecimalScalar)
+  quantity!: string;
+
+  @Field(() => MoneyInput)
+  price!: MoneyInput;
+
+  @Field(() => MoneyInput, { nullable: true })
+  fee?: MoneyInput | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => String, { nullable: true })
+  note?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class RecordDividendInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => MoneyInput)
+  amountPerShare!: MoneyInput;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType({ description: 'A split of 7 new shares for each 1 held is numerator 7, denominator 1.' })
+export class RecordSplitInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => Int)
+  numerator!: number;
+
+  @Field(() => Int)
+  denominator!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class AdjustPositionInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => DecimalScalar)
+  quantityDelta!: string;
+
+  @Field(() => MoneyInput)
+  costDelta!: MoneyInput;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  occurredAt?: Date | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType({
+  description:
+    "Undo one earlier transaction by a new event, as of that one's occurredAt; nothing is ever edited.",
+})
+export class ReverseTransactionInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => ID)
+  transactionId!: string;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class ClosePortfolioInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  portfolioId!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+class QuoteInput {
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => MoneyInput)
+  price!: MoneyInput;
+
+  @Field(() => DateTimeScalar)
+  quotedAt!: Date;
+}
+
+@InputType({
+  description:
+    'Market prices; staff only. Older than the last known price of a symbol: kept as history, not as the live price.',
+})
+export class RecordQuotesInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => [QuoteInput], { description: '1 to 1,000.' })
+  quotes!: QuoteInput[];
+}

@@ -1,0 +1,89 @@
+import { encodeId } from '../../cqrs/ids.js';
+import { showRefusal } from '../../graphql-kit/command-answer.js';
+import type { PortfolioRefusal } from '../domain/refusals.js';
+import type {
+  InsufficientFunds,
+  InsufficientShares,
+  NotReversible,
+  PortfolioClosed,
+  PortfolioNotEmpty,
+} from './command-results.js';
+
+const transactionId = (key: string | undefined): string | null =>
+  key === undefined ? null : encodeId('transaction', key);
+
+/** A refusal of this context as the API shows it. */
+export function showPortfolioRefusal(
+  refusal: PortfolioRefusal,
+):
+  | ReturnType<typeof showRefusal>
+  | InsufficientFunds
+  | InsufficientShares
+  | PortfolioClosed
+  | PortfolioNotEmpty
+  | NotReversible {
+  switch (refusal.kind) {
+    case 'InsufficientFunds': {
+      const { path, available: amount, currencyCode, conflicting } = refusal;
+      return {
+        __typename: 'InsufficientFunds',
+        code: 'INSUFFICIENT_FUNDS',
+        message: conflicting
+          ? `a later transaction would have only ${amount} ${currencyCode} to draw on: reverse that one first, or deposit more before it`
+          : `${path.join('.')}: there are only ${amount} ${currencyCode} at that time: deposit more before it, or take less`,
+        path,
+        available: { amount, currencyCode },
+        conflictingTransactionId: transactionId(conflicting),
+      };
+    }
+    case 'InsufficientShares': {
+      const { path, available, symbol, conflicting } = refusal;
+      return {
+        __typename: 'InsufficientShares',
+        code: 'INSUFFICIENT_SHARES',
+        message: conflicting
+          ? `a later transaction would find only ${available} of ${symbol}: reverse that one first, or record what it sells before it`
+          : `${path.join('.')}: only ${available} of ${symbol} are held at that time: record their purchase first, or take less`,
+        path,
+        symbol,
+        available,
+        conflictingTransactionId: transactionId(conflicting),
+      };
+    }
+    case 'PortfolioClosed':
+      return {
+        __typename: 'PortfolioClosed',
+        code: 'PORTFOLIO_CLOSED',
+        message: `the portfolio was closed at ${refusal.closedAt}: open another one`,
+        path: ['portfolioId'],
+      };
+    case 'PortfolioNotEmpty': {
+      const { cash, currencyCode, symbols } = refusal;
+      const shares = symbols.length === 0 ? '' : ` and shares of ${symbols.slice(0, 5).join(', ')}`;
+      return {
+        __typename: 'PortfolioNotEmpty',
+        code: 'PORTFOLIO_NOT_EMPTY',
+        message: `there are ${cash} ${currencyCode}${shares} left: sell and withdraw them first`,
+        path: ['portfolioId'],
+        cash: { amount: cash, currencyCode },
+        symbols,
+      };
+    }
+    case 'NotReversible':
+      return {
+        __typename: 'NotReversible',
+        code: 'NOT_REVERSIBLE',
+        message: refusal.message,
+        path: ['transactionId'],
+        reversedBy: transactionId(refusal.reversedBy),
+      };
+    case 'InvalidInput':
+    case 'NotFound':
+    case 'VersionConflict':
+    case 'CommandIdReused':
+    case 'CommandInProgress':
+      return showRefusal(refusal);
+    default:
+      return refusal satisfies never;
+  }
+}

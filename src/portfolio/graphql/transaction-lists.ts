@@ -1,0 +1,102 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { encodeId } from '../../cqrs/ids.js';
+import { storable } from '../../cqrs/shape.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import type { ConnectionArgs } from '../../graphql-kit/types.js';
+import type { AuditView } from '../read-models/history.js';
+import { transactionSortValues, type TransactionCriteria } from '../read-models/transaction-queries.js';
+import type { PortfolioContext } from './portfolio-context.js';
+import {
+  AuditConnection,
+  TransactionConnection,
+  type AuditEntry,
+  type TransactionsArgs,
+} from './transaction-types.js';
+
+interface TransactionPage extends TransactionConnection {
+  readonly criteria: TransactionCriteria;
+}
+
+interface AuditPage extends AuditConnection {
+  readonly key: string;
+}
+
+/** A page of a portfolio that the caller may see. */
+export async function transactionsOf(
+  { consistency, portfolio }: PortfolioContext,
+  key: string,
+  args: TransactionsArgs,
+): Promise<TransactionPage> {
+  const { search = null, type = null, symbol = null, from = null, to = null } = args;
+  const unheard = [search, symbol].some((text) => text !== null && !storable(text));
+  const criteria = { portfolioId: key, search, symbol, from, to, type: unheard ? [] : type };
+  const filter = { ...criteria, search: null };
+  const scope = cursorScope({ connection: 'transactions', filter, search, orderBy: 'NEWEST' });
+  const page = pageArgs(args, scope);
+  // Nothing that is stored has such a text, and it could not even be asked for.
+  const asked = unheard ? { ...criteria, search: null, symbol: null } : criteria;
+  const rows = await consistency.read('portfolios', async () => {
+    const answer = await portfolio.queries.transactions(asked, page);
+    return { value: answer.rows, position: answer.position };
+  });
+  return {
+    ...toConnection(rows, page, (row) => encodeCursor(scope, transactionSortValues(row))),
+    criteria: asked,
+  };
+}
+
+/** From the log itself, which is always up to date. */
+export async function auditOf(
+  { portfolio }: PortfolioContext,
+  key: string,
+  args: ConnectionArgs,
+): Promise<AuditPage> {
+  const scope = cursorScope({ connection: 'auditTrail', filter: key, search: null, orderBy: 'VERSION' });
+  const page = pageArgs(args, scope);
+  const rows = (await portfolio.queries.audit(key, page)).map((row) => auditEntry(key, row));
+  return { ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])), key };
+}
+
+function auditEntry(key: string, { version, type, data, metadata, recordedAt }: AuditView): AuditEntry {
+  const times = data as { occurredAt?: string; openedAt?: string; closedAt?: string };
+  const { actor, commandId, correlationId } = metadata;
+  return {
+    id: encodeId('audit', `${key}/${version}`),
+    type,
+    version,
+    data,
+    actor,
+    commandId,
+    correlationId,
+    recordedAt,
+    occurredAt: times.occurredAt ?? times.openedAt ?? times.closedAt ?? recordedAt.toISOString(),
+  };
+}
+
+@Resolver(() => TransactionConnection)
+export class TransactionConnectionResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
+  async totalCount(
+    @Root() { criteria }: TransactionPage,
+    @Ctx() { consistency, portfolio }: PortfolioContext,
+  ) {
+    return consistency.read('portfolios', async () => {
+      const { rows, position } = await portfolio.queries.transactionCount(criteria);
+      return { value: rows[0] ?? null, position };
+    });
+  }
+}
+
+@Resolver(() => AuditConnection)
+export class AuditConnectionResolver {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
+  async totalCount(@Root() { key }: AuditPage, @Ctx() { portfolio }: PortfolioContext) {
+    return portfolio.queries.auditCount(key);
+  }
+}

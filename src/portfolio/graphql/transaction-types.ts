@@ -1,0 +1,158 @@
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTimeScalar, DecimalScalar, JsonScalar, UuidScalar } from '../../graphql-kit/scalars.js';
+import { ConnectionArgs, Money, Node, PageInfo, enumOf } from '../../graphql-kit/types.js';
+
+export const TransactionType = enumOf(
+  'DEPOSIT',
+  'WITHDRAWAL',
+  'BUY',
+  'SELL',
+  'DIVIDEND',
+  'SPLIT',
+  'ADJUSTMENT',
+  'REVERSAL',
+);
+registerEnumType(TransactionType, { name: 'TransactionType' });
+
+@ObjectType({ simpleResolvers: true, implements: Node })
+export class Transaction extends Node {
+  readonly __typename = 'Transaction';
+
+  @Field(() => TransactionType)
+  readonly type!: keyof typeof TransactionType;
+
+  @Field(() => String, { nullable: true })
+  readonly symbol!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  readonly quantity!: string | null;
+
+  @Field(() => Money, { nullable: true })
+  readonly price!: Money | null;
+
+  @Field(() => Money, { description: 'What it did to cash, signed; 0 for a split.' })
+  readonly amount!: Money;
+
+  @Field(() => Money, { nullable: true })
+  readonly fee!: Money | null;
+
+  @Field(() => Money, { nullable: true, description: 'Of a sale.' })
+  readonly realizedPnl!: Money | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a split.' })
+  readonly numerator!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a split.' })
+  readonly denominator!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The note or reason given.' })
+  readonly note!: string | null;
+
+  @Field(() => DateTimeScalar)
+  readonly occurredAt!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly recordedAt!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The transaction that undid this one.' })
+  readonly reversedBy!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The transaction that this one undid.' })
+  readonly reverses!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+class TransactionEdge {
+  @Field(() => String)
+  readonly cursor!: string;
+
+  @Field(() => Transaction)
+  readonly node!: Transaction;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class TransactionConnection {
+  @Field(() => [TransactionEdge])
+  readonly edges!: readonly TransactionEdge[];
+
+  @Field(() => [Transaction])
+  readonly nodes!: readonly Transaction[];
+
+  @Field(() => PageInfo)
+  readonly pageInfo!: PageInfo;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class AuditEntry {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly type!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Field(() => JsonScalar)
+  readonly data!: object;
+
+  @Field(() => String)
+  readonly actor!: string;
+
+  @Field(() => UuidScalar)
+  readonly commandId!: string;
+
+  @Field(() => String)
+  readonly correlationId!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly occurredAt!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly recordedAt!: Date;
+}
+
+@ObjectType({ simpleResolvers: true })
+class AuditEdge {
+  @Field(() => String)
+  readonly cursor!: string;
+
+  @Field(() => AuditEntry)
+  readonly node!: AuditEntry;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class AuditConnection {
+  @Field(() => [AuditEdge])
+  readonly edges!: readonly AuditEdge[];
+
+  @Field(() => [AuditEntry])
+  readonly nodes!: readonly AuditEntry[];
+
+  @Field(() => PageInfo)
+  readonly pageInfo!: PageInfo;
+}
+
+@ArgsType()
+export class TransactionsArgs extends ConnectionArgs {
+  @Field(() => String, { nullable: true })
+  search?: string | null;
+
+  @Field(() => [TransactionType], { nullable: true })
+  type?: (keyof typeof TransactionType)[] | null;
+
+  @Field(() => String, { nullable: true })
+  symbol?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  to?: Date | null;
+}
+
+@ArgsType()
+export class PortfoliosArgs extends ConnectionArgs {
+  @Field(() => ID, { nullable: true })
+  ownerId?: string | null;
+}

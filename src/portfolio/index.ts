@@ -1,0 +1,105 @@
+import type { NonEmptyArray } from 'type-graphql';
+import type { Clock } from '../cqrs/clock.js';
+import type { CommandDeps } from '../cqrs/command.js';
+import type { FeedPlace } from '../cqrs/feed-cursor.js';
+import type { Projection } from '../cqrs/projection.js';
+import type { PositionReader } from '../graphql-kit/coverage.js';
+import type { FeedKit } from '../graphql-kit/feed.js';
+import { ProjectionTail } from '../graphql-kit/projection-tail.js';
+import type { Db } from '../persistence/postgres.js';
+import { readPosition } from '../persistence/read-database.js';
+import { RedisRows } from '../persistence/redis-rows.js';
+import type { Redis } from '../persistence/redis.js';
+import type { Wakeup } from '../persistence/wakeup.js';
+import { portfolioCommands } from './commands/portfolio-commands.js';
+import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
+import type { PortfolioServices } from './graphql/portfolio-context.js';
+import { PortfolioConnectionResolver, PortfolioResolver } from './graphql/portfolio-resolver.js';
+import { AuditConnectionResolver, TransactionConnectionResolver } from './graphql/transaction-lists.js';
+import type { PortfolioNeed, PortfolioSet } from './persistence/portfolio-store.js';
+import {
+  changedPortfolios,
+  portfoliosPosition,
+  type PortfolioSign,
+} from './read-models/portfolio-queries.js';
+import { portfoliosProjection } from './read-models/portfolios.js';
+import { portfolioQueries } from './read-models/queries.js';
+import { quoteDaysProjection } from './read-models/quote-days.js';
+import { quotesProjection, type QuotesRow } from './read-models/quotes.js';
+
+export { portfolioStore } from './persistence/portfolio-store.js';
+export { readPortfolioNode } from './graphql/portfolio-resolver.js';
+export type { PortfolioContext } from './graphql/portfolio-context.js';
+
+export const portfolioResolvers: NonEmptyArray<Function> = [
+  PortfolioResolver,
+  PortfolioConnectionResolver,
+  TransactionConnectionResolver,
+  AuditConnectionResolver,
+  PortfolioCommandResolver,
+  PortfolioCommandAcceptedResolver,
+];
+
+/** The read models of this context. */
+export const portfolioProjections = [
+  portfoliosProjection,
+  quotesProjection,
+  quoteDaysProjection,
+] as readonly Projection[];
+
+export interface PortfolioDeps {
+  readonly commands: CommandDeps<readonly PortfolioNeed[], PortfolioSet>;
+  /** The read database, as the query side. */
+  readonly db: Db;
+  /** The write database, as the log reader. */
+  readonly log: Db;
+  readonly redis: Redis;
+  readonly redisPrefix: string;
+  readonly wakeup: Wakeup;
+  readonly clock: Clock;
+  readonly feeds: FeedKit;
+}
+
+/** This context for one node: what its resolvers use, and where the positions of its projections are read. */
+export function createPortfolio(deps: PortfolioDeps): {
+  services: PortfolioServices;
+  positions: ReadonlyMap<string, PositionReader>;
+} {
+  const { db, log, redis, redisPrefix, wakeup, clock, feeds } = deps;
+  const quotes = new RedisRows<QuotesRow>(redis, redisPrefix, quotesProjection, () => clock.monotonic());
+  const tails = [
+    new ProjectionTail<PortfolioSign>(
+      {
+        projection: 'portfolios',
+        position: () => portfoliosPosition(db),
+        changes: (place, limit) => changedPortfolios(db, place, limit),
+      },
+      wakeup,
+    ),
+    new ProjectionTail<PortfolioSign>(
+      {
+        projection: 'quotes',
+        position: () => quotes.position(),
+        async changes(place: FeedPlace, limit: number) {
+          const { position, changes } = await quotes.changes(place, limit);
+          return { position, changes: changes.map((change) => ({ ...change, row: { symbol: change.row } })) };
+        },
+      },
+      wakeup,
+    ),
+  ];
+  return {
+    services: {
+      commands: portfolioCommands(deps.commands),
+      queries: portfolioQueries({ db, log, quotes }),
+      clock,
+      feeds,
+      tails,
+    },
+    positions: new Map<string, PositionReader>([
+      ['portfolios', () => readPosition(db, 'portfolios')],
+      ['quote-days', () => readPosition(db, 'quote-days')],
+      ['quotes', () => quotes.position()],
+    ]),
+  };
+}
