@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { allProjections } from '../support/all-projections.js';
 import { waitFor } from '../support/wait-for.js';
 import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { codes } from '../support/shop.js';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   node = await startTestNode({ databases });
   read = await openReadDatabase(databases.readDatabaseUrl);
   const started = 'select count(*)::int as n from projection where generation > 0';
-  await waitFor(async () => (await read.query<{ n: number }>(started)).rows[0]?.n === 6);
+  await waitFor(async () => (await read.query<{ n: number }>(started)).rows[0]?.n === allProjections.length);
 });
 afterEach(async () => {
   await node.stop();

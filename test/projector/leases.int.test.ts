@@ -12,9 +12,10 @@ import { postgresStore } from '../../src/projector/postgres-store.js';
 import { redisStore } from '../../src/projector/redis-store.js';
 import { LogTail } from '../../src/projector/tail.js';
 import { firstSeed, Random } from '../persistence/random.js';
-import { expectEqualFold, freshFold, lanesOf, readModels } from '../support/fold.js';
+import { expectEqualFold, freshFold, readModels } from '../support/fold.js';
 import { startTestNode, type TestNode } from '../support/node.js';
 import { Trade } from '../support/trade.js';
+import { allLanes } from '../support/all-projections.js';
 import { waitFor } from '../support/wait-for.js';
 import { projectionOf } from './history.js';
 import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
@@ -38,7 +39,7 @@ afterEach(async () => {
   await node.databases.drop();
 });
 
-const lanes = Object.values(lanesOf).reduce((a, b) => a + b);
+const lanes = allLanes;
 
 async function started(): Promise<ProjectorProcess> {
   const projector = startProjector(node.databases);

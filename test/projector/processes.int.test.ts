@@ -2,10 +2,11 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { firstSeed, Random } from '../persistence/random.js';
-import { expectEqualFold, lanesOf, notCaughtUp, readModels } from '../support/fold.js';
+import { expectEqualFold, notCaughtUp, readModels } from '../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { givenOrder, givenProduct } from '../support/shop.js';
 import { Trade } from '../support/trade.js';
+import { allLanes } from '../support/all-projections.js';
 import { waitFor } from '../support/wait-for.js';
 import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
 
@@ -39,7 +40,7 @@ const holders = async (): Promise<Map<string, number>> => {
   );
   return new Map(rows.map(({ lane, holder }) => [lane, Number(holder.split(':')[1])]));
 };
-const lanes = Object.values(lanesOf).reduce((a, b) => a + b, 0);
+const lanes = allLanes;
 
 const caughtUp = (timeoutMs: number) =>
   waitFor(async () => (await notCaughtUp(node.databases)).length === 0, { timeoutMs, describe: 'caught up' });

@@ -1,0 +1,8 @@
+import { operationsProjections } from '../../src/operations/index.js';
+import { orderingProjections } from '../../src/ordering/index.js';
+import { portfolioProjections } from '../../src/portfolio/index.js';
+
+/** What a node projects. */
+export const allProjections = [...orderingProjections(5), ...portfolioProjections, ...operationsProjections];
+
+export const allLanes = allProjections.reduce((sum, { lanes }) => sum + lanes, 0);
