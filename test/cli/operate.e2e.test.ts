@@ -120,6 +120,10 @@ test('rebuild waits until the new generation answers', async () => {
     'customers',
     'order-status',
     'availability',
+    'sales-dashboard',
+    'portfolios',
+    'quotes',
+    'quote-days',
     'operations',
     '',
   ]);

@@ -111,7 +111,7 @@ describe('in the read database', () => {
     expect(await allowed('read', 'tidemark_projector')).toEqual({
       ...tables(names, `${all} truncate`),
       ...tables(
-        names.filter((name) => /_v\d+$/.test(name)),
+        names.filter((name) => /_v\d+$|^projection_control$|^parked_decision$/.test(name)),
         `${all} truncate drop`,
       ),
     });
