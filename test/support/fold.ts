@@ -35,7 +35,7 @@ export interface Models {
 const tables = ['orders', 'products', 'customers', 'sales'] as const;
 /** The projections in Redis and their lanes. */
 const keyspaces = { 'order-status': 1, availability: 4 } as const;
-export const lanesOf: Record<string, number> = {
+const lanesOf: Record<string, number> = {
   orders: 1,
   products: 1,
   customers: 1,
