@@ -94,8 +94,8 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
             'select epoch from checkpoint where projection = $1 and generation = $2',
             [projection.name, row.generation],
           );
-          if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
-            return row.generation;
+          const isCurrent = row.version === projection.version && lanes.every((lane) => lane.epoch === epoch);
+          if (lanes.length === projection.lanes && isCurrent) return row.generation;
           const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
           await tx.query('delete from checkpoint where projection = $1', [projection.name]);
           await dropSpareTables(tx, projection);
@@ -247,23 +247,37 @@ export async function dropSpareTables(tx: Tx, projection: Projection): Promise<v
     for (const table of tablesOf(projection)) await tx.query(`drop table if exists ${slot}.${table}`);
 }
 
-/** The row of a projection in the registry, made if it is new, locked until the transaction ends. */
-export async function lockProjection(
-  tx: Tx,
-  projection: Projection,
-): Promise<{ generation: number; spare_generation: number | null; spare_state: string | null }> {
+interface RegistryRow {
+  readonly version: number;
+  readonly generation: number;
+  readonly spare_generation: number | null;
+  readonly spare_state: string | null;
+}
+
+/**
+ * The row of a projection in the registry, made if it is new, locked until the transaction ends. Throws when
+ * newer code has made it: older code beside it must leave it alone.
+ */
+export async function lockProjection(tx: Tx, projection: Projection): Promise<RegistryRow> {
   await tx.query(
     `insert into projection (name, version, store, generation, lanes) values ($1, $2, $3, 0, $4) on conflict do nothing`,
     [projection.name, projection.version, projection.store, projection.lanes],
   );
-  const { rows } = await tx.query<{
-    generation: number;
-    spare_generation: number | null;
-    spare_state: string | null;
-  }>('select generation, spare_generation, spare_state from projection where name = $1 for update', [
-    projection.name,
-  ]);
-  return rows[0] ?? { generation: 0, spare_generation: null, spare_state: null };
+  const { rows } = await tx.query<RegistryRow>(
+    'select version, generation, spare_generation, spare_state from projection where name = $1 for update',
+    [projection.name],
+  );
+  const row = rows[0] ?? {
+    version: projection.version,
+    generation: 0,
+    spare_generation: null,
+    spare_state: null,
+  };
+  if (row.version > projection.version)
+    throw new Error(
+      `${projection.name} is at version ${row.version}, of newer code: this process, which has ${projection.version}, leaves it alone`,
+    );
+  return row;
 }
 
 export async function setGeneration(tx: Tx, projection: Projection, generation: number): Promise<void> {

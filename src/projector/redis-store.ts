@@ -72,7 +72,7 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
           const row = await lockProjection(tx, projection);
           const keys = redisKeys(prefix, projection.name);
           const live = Number((await redis.get(keys.live)) ?? 0);
-          if (live > 0) {
+          if (live > 0 && row.version === projection.version) {
             const epochs = await Promise.all(
               lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
             );

@@ -13,6 +13,42 @@ import { waitFor } from '../support/wait-for.js';
 import { startOwnProjector } from './own-projector.js';
 
 test.each(['products', 'availability'])(
+  'a newer version of %s is built anew, and older code leaves it alone',
+  async (name) => {
+    const node = await startTestNode({ projector: false });
+    await givenProduct(node, 'A', 5);
+    const old = await startOwnProjector(node.databases);
+    await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+    const newer = await startOwnProjector(node.databases, (projection) =>
+      projection.name === name ? { ...projection, version: 2 } : projection,
+    );
+    const read = openPool(node.databases.readDatabaseUrl, 'tidemark_projector', 1);
+    const versionOf = async () =>
+      (
+        await read.query<{ version: number; generation: number }>(
+          'select version, generation from projection where name = $1',
+          [name],
+        )
+      ).rows[0];
+    await waitFor(async () => (await versionOf())?.version === 2, {
+      timeoutMs: 15_000,
+      describe: 'the newer code has taken over',
+    });
+    await givenProduct(node, 'B', 7);
+    await expectEqualFold(node.databases);
+    const built = await versionOf();
+    await newer.stop();
+    // The older code is alone now: it does not turn anything back.
+    await givenProduct(node, 'C', 9);
+    await waitFor(async () => (await notCaughtUp(node.databases)).some((lane) => lane.startsWith(name)));
+    expect(await versionOf()).toEqual(built);
+    await old.stop();
+    await read.end();
+    await node.stop();
+  },
+);
+
+test.each(['products', 'availability'])(
   'a new generation of %s that lacks what the other has shown is not let in its place',
   async (name) => {
     const node = await startTestNode({ projector: false });

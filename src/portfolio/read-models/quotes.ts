@@ -8,7 +8,7 @@ export interface Quote {
 
 /**
  * The live quotes of one symbol, by currency, in Redis. A valuation is put together when it is read, of the
- * positions and these: a quote is one write however many hold the symbol (docs/decisions/0009).
+ * positions and these: a quote is one write however many hold the symbol (docs/decisions/0011).
  */
 export interface QuotesRow {
   readonly quotes: Readonly<Record<string, Quote & { readonly position: string }>>;
