@@ -1,5 +1,5 @@
 // Prints `passed failed` over vitest's JSON reports. A file that could not be loaded has no tests, so it
-// counts as one failed; so does a report that was never written.
+// counts as one failed; so does a report that was never written. What failed is named on stderr, with its first error.
 import { readFileSync } from 'node:fs';
 
 let passed = 0;
@@ -9,10 +9,16 @@ for (const file of process.argv.slice(2)) {
   try {
     report = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
+    console.error(`failed: no report ${file}`);
     failed += 1;
     continue;
   }
   passed += report.numPassedTests;
+  for (const { name, message, assertionResults } of report.testResults) {
+    if (message) console.error(`failed: ${name}: ${message}`);
+    for (const one of assertionResults.filter(({ status }) => status === 'failed'))
+      console.error(`failed: ${name}: ${one.fullName}\n${one.failureMessages.join('\n')}`);
+  }
   failed += report.numFailedTests;
   failed += report.testResults.filter(
     ({ status, assertionResults }) =>
