@@ -8,6 +8,7 @@ import { createLogger } from './edge/logger.js';
 import { startServers, type Servers } from './embedded/servers.js';
 import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
 import { migrate, pendingMigrations } from './persistence/migrate.js';
+import { requireReachable } from './persistence/reachable.js';
 import { openRedis } from './persistence/redis.js';
 import { resolvers } from './schema.js';
 
@@ -36,6 +37,13 @@ ${rows.join('\n')}
 
 /** What was started here is ours to migrate; what was given is its operator's. */
 async function prepareDatabases(config: Config, servers: Servers): Promise<void> {
+  await requireReachable(
+    [
+      { name: 'DATABASE_URL', url: config.databaseUrl },
+      { name: 'READ_DATABASE_URL', url: config.readDatabaseUrl },
+      { name: 'REDIS_URL', url: config.redisUrl },
+    ].flatMap(({ name, url }) => (url === undefined ? [] : [{ name, url }])),
+  );
   const sides = [
     { side: 'write', url: servers.databaseUrl, given: config.databaseUrl !== undefined },
     { side: 'read', url: servers.readDatabaseUrl, given: config.readDatabaseUrl !== undefined },
@@ -62,8 +70,11 @@ async function main(): Promise<void> {
   });
   const servers = await startServers(config, (line) => log.debug(line));
   const closing: (() => Promise<unknown>)[] = [() => servers.stop()];
+  // What cannot be closed in order must not keep the rest open: the embedded servers are ended last.
   const close = async () => {
-    for (const step of closing.reverse()) await step();
+    const failures: unknown[] = [];
+    for (const step of closing.reverse()) await step().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
   };
   try {
     await prepareDatabases(config, servers);
@@ -111,7 +122,7 @@ async function main(): Promise<void> {
     const ready: Ready = { type: 'ready', url, wsUrl };
     process.send?.(ready);
   } catch (error) {
-    await close();
+    await close().catch((err: unknown) => log.error({ err }, 'could not stop in order'));
     throw error;
   }
 

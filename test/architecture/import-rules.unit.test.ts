@@ -102,6 +102,7 @@ describe('what the design allows passes', () => {
     ['resolvers call read models', 'src/ordering/graphql/order.ts', '../read-models/orders.js'],
     ['commands call the decider', 'src/ordering/commands/place-order.ts', '../domain/order.js'],
     ['read models know events', 'src/ordering/read-models/orders.ts', '../domain/events.js'],
+    ['read models replay', 'src/portfolio/read-models/replay.ts', '../domain/state-json.js'],
     ['read models page', 'src/ordering/read-models/orders.ts', '../../graphql-kit/connections.js'],
     ['the domain counts money', 'src/ordering/domain/order.ts', '../../cqrs/money.js'],
     ['compose.ts imports anything', 'src/compose.ts', './ordering/commands/place-order.js'],

@@ -37,6 +37,21 @@ test('a database without its migrations is refused with the remedy', async () =>
   expect(message).toContain('npm run db:migrate');
 });
 
+test('every server that does not answer is named, with the remedy and without its password', async () => {
+  const { pgUrl } = testServers();
+  const message = await failure({
+    DATABASE_URL: 'postgres://me:secret-word@127.0.0.1:1/there',
+    READ_DATABASE_URL: pgUrl('no_such_database'),
+    REDIS_URL: 'redis://:secret-word@127.0.0.1:1',
+  });
+  expect(message).toMatch(
+    /^DATABASE_URL: no use of 127\.0\.0\.1:1\/there: .*ECONNREFUSED.*correct DATABASE_URL/m,
+  );
+  expect(message).toMatch(/^READ_DATABASE_URL: .*no_such_database.*does not exist/m);
+  expect(message).toMatch(/^REDIS_URL: no use of 127\.0\.0\.1:1: .*ECONNREFUSED.*correct REDIS_URL/m);
+  expect(message).not.toContain('secret-word');
+});
+
 test('a port that is taken is named, with the remedy', async () => {
   const { databaseUrl, readDatabaseUrl, redisUrl, drop } = await createTestDatabases();
   const taken = createServer().listen(0, '127.0.0.1');
