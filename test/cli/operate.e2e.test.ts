@@ -86,7 +86,7 @@ test('status is a table or JSON, and its exit code tells whether all is well', a
   const again = await tidemark('pause', 'products');
   expect(again).toMatchObject({ code: 1, out: '', err: expect.stringContaining('paused already') });
   expect(await tidemark('resume', 'products')).toMatchObject({ code: 0, out: 'products goes on\n' });
-  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 15_000 });
+  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 30_000 });
 });
 
 test('status --watch tells each change until it is interrupted', async () => {
@@ -99,7 +99,7 @@ test('status --watch tells each change until it is interrupted', async () => {
       .map((line) => JSON.parse(line) as { name: string; state: string })
       .filter(({ name }) => name === 'customers')
       .map(({ state }) => state);
-  await waitFor(() => states().length > 0, { timeoutMs: 15_000 });
+  await waitFor(() => states().length > 0, { timeoutMs: 30_000 });
   await tidemark('pause', 'customers');
   await waitFor(() => states().at(-1) === 'PAUSED');
   await tidemark('resume', 'customers');
@@ -131,7 +131,7 @@ test('rebuild waits until the new generation answers', async () => {
     code: 0,
     out: 'orders: its rebuild is requested\n',
   });
-  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 15_000 });
+  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 30_000 });
 }, 120_000);
 
 test('poison is parked, listed, and retried or skipped', async () => {
@@ -168,19 +168,19 @@ test('poison is parked, listed, and retried or skipped', async () => {
 
   await read.query(`delete from products_v1 where sku = 'BAD'`);
   expect(await tidemark('retry', bad?.id ?? '')).toMatchObject({ code: 0, out: 'it will be tried again\n' });
-  await waitFor(async () => (await parked()).length === 1, { timeoutMs: 15_000 });
+  await waitFor(async () => (await parked()).length === 1, { timeoutMs: 30_000 });
   const name = async (sku: string) =>
     (await read.query<{ name: string }>('select name from products_v1 where sku = $1', [sku])).rows[0]?.name;
   expect(await name('BAD')).toBe('BAD');
 
   expect(await tidemark('skip', worse?.id ?? '')).toMatchObject({ code: 0, out: 'it will be left out\n' });
-  await waitFor(async () => (await parked()).length === 0, { timeoutMs: 15_000 });
+  await waitFor(async () => (await parked()).length === 0, { timeoutMs: 30_000 });
   expect(await name('WORSE')).toBe('in the way');
   expect(await tidemark('skip', worse?.id ?? '')).toMatchObject({
     code: 1,
     err: expect.stringContaining('no parked row'),
   });
-  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 15_000 });
+  await waitFor(async () => (await tidemark('status')).code === 0, { timeoutMs: 30_000 });
 }, 90_000);
 
 test('events prints the log as lines of JSON, and follows it', async () => {
@@ -200,7 +200,7 @@ test('events prints the log as lines of JSON, and follows it', async () => {
   expect(none).toMatchObject({ code: 0, out: '' });
 
   const follow = start(['events', '--follow', '--type', 'ProductRegistered'], given());
-  await waitFor(() => follow.out().includes('product-CUP'), { timeoutMs: 15_000 });
+  await waitFor(() => follow.out().includes('product-CUP'), { timeoutMs: 30_000 });
   await register('MUG');
   await waitFor(() => follow.out().includes('product-MUG'));
   follow.child.kill('SIGINT');

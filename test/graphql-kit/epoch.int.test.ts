@@ -80,7 +80,7 @@ test('a running projector begins anew in a new epoch, and its node says that it 
       );
       return consistency.status !== 'STALE' && data.orders.totalCount === 1;
     },
-    { timeoutMs: 20_000, describe: 'the projections of the new epoch show the order' },
+    { timeoutMs: 30_000, describe: 'the projections of the new epoch show the order' },
   );
   expect(await api.node.ready()).toMatchObject({ ok: true });
   const { ok, checks } = await running.node.ready();

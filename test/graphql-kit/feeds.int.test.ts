@@ -97,7 +97,7 @@ class Client {
 
   async take(): Promise<Item> {
     const taken = await waitFor(() => this.next(), {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       describe: 'the next item of a feed',
     });
     this.#next = undefined;

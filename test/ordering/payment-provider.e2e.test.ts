@@ -48,7 +48,7 @@ test('the worker pays over HTTP, and the webhook of a slow payment has it asked 
     orderInput([{ sku: 'CUP', quantity: 2 }], { payment: { method: 'pm_processing' } }),
   );
   expect(body.data.placeOrder.__typename).toBe('OrderCommandAccepted');
-  await waitFor(() => provider.intents.get('pi_1')?.status === 'processing', { timeoutMs: 15_000 });
+  await waitFor(() => provider.intents.get('pi_1')?.status === 'processing', { timeoutMs: 30_000 });
   expect(provider.intents.get('pi_1')).toMatchObject({ amount: 850, currency: 'gbp' });
 
   const client = new pg.Client({ connectionString: databases.databaseUrl });

@@ -44,7 +44,7 @@ const lanes = allLanes;
 async function started(): Promise<ProjectorProcess> {
   const projector = startProjector(node.databases);
   projectors.push(projector);
-  await waitFor(() => projector.ready(), { timeoutMs: 20_000, describe: projector.output() });
+  await waitFor(() => projector.ready(), { timeoutMs: 30_000, describe: projector.output() });
   return projector;
 }
 
@@ -59,7 +59,7 @@ async function held(): Promise<Record<string, number>> {
 
 const holdsAll = ({ pid }: ProjectorProcess) =>
   waitFor(async () => (await held())[pid] === lanes, {
-    timeoutMs: 15_000,
+    timeoutMs: 30_000,
     describe: 'one process holds every lane',
   });
 

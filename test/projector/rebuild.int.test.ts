@@ -51,7 +51,7 @@ const states = async () =>
 
 const rebuilt = (name: string, times: number) =>
   waitFor(async () => (await states()).get(name)?.rebuilds_done === times, {
-    timeoutMs: 20_000,
+    timeoutMs: 30_000,
     describe: `${name} was rebuilt`,
   });
 

@@ -181,7 +181,7 @@ test('leases older than the checkpoints that they stamped do not stop a lane', a
       );
     await read.query(`update lane_lease set expires_at = 'epoch', holder = 'nobody'`);
     await waitFor(async () => (await moved()).rows[0]?.n === 0, {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
       describe: 'every lane has a new lease',
     });
   }

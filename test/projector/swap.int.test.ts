@@ -31,7 +31,7 @@ test.each(['products', 'availability'])(
         )
       ).rows[0];
     await waitFor(async () => (await versionOf())?.version === 2, {
-      timeoutMs: 15_000,
+      timeoutMs: 30_000,
       describe: 'the newer code has taken over',
     });
     await givenProduct(node, 'B', 7);
@@ -84,7 +84,7 @@ test.each(['products', 'availability'])(
             'BUILDING',
           ])
         ).rowCount === 1,
-      { timeoutMs: 15_000, describe: 'the generation that was begun is built' },
+      { timeoutMs: 30_000, describe: 'the generation that was begun is built' },
     );
     await expectEqualFold(node.databases);
     await again.stop();

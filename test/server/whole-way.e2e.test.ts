@@ -157,7 +157,7 @@ test('a SIGTERM ends it in order, and kill -9 of everything loses nothing', asyn
       // Valkey came back empty: until it is rebuilt, the answer says STALE.
       return body.extensions?.consistency.status === 'STALE' ? undefined : body.data;
     },
-    { timeoutMs: 15_000, describe: 'the read models in Valkey are rebuilt' },
+    { timeoutMs: 30_000, describe: 'the read models in Valkey are rebuilt' },
   );
   expect(after).toMatchObject({
     order: { status: placedOrPaid },

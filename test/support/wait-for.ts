@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface WaitForOptions {
-  /** Default 5,000. */
+  /** Default 30,000: only a failure waits so long. */
   timeoutMs?: number;
   /** What is waited for, for the message: "the order is shipped". */
   describe?: string;
@@ -13,7 +13,7 @@ export interface WaitForOptions {
  */
 export async function waitFor<T>(
   condition: () => T | Promise<T>,
-  { timeoutMs = 5_000, describe = condition.toString() }: WaitForOptions = {},
+  { timeoutMs = 30_000, describe = condition.toString() }: WaitForOptions = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;
