@@ -22,6 +22,12 @@ interface ProjectionBase<E extends DomainEvent> {
   readonly events: readonly E['type'][];
   /** The staleness that this read model promises to stay under, in milliseconds. */
   readonly maxStalenessMs: number;
+  /**
+   * For how long, in milliseconds, events may be gathered after a page for the next one; nothing unless given.
+   * A page costs more than its events: what changes with every command and need not be shown at once is
+   * cheaper so. While somebody waits nothing is gathered.
+   */
+  readonly gatherMs?: number;
   /** The keys of the rows that an event changes. */
   rowKeys(event: RecordedEvent<E>): readonly string[];
 }

@@ -16,7 +16,7 @@ import { applyPage } from './apply-page.js';
 import type { Leases } from './leases.js';
 import { parkedKeys } from './parking.js';
 import { treatParked } from './treat-parked.js';
-import type { LogTail } from './tail.js';
+import type { LogTail, Takes } from './tail.js';
 
 export interface LaneDeps {
   readonly log: Db;
@@ -70,8 +70,9 @@ export async function runLane(
       if (checkpoint.epoch !== deps.epoch) return 'prepare';
       const parked = await parkedKeys(deps.read, key);
       const pages = new PageReader(deps.log, projection.events);
+      const takes = { types: new Set<string>(projection.events), gatherMs: projection.gatherMs ?? 0 };
       while (!signal.aborted && lease.held()) {
-        const next = await step(projection, checkpoint, deps, pages, parked, signal);
+        const next = await step(projection, checkpoint, deps, { takes, pages, parked }, signal);
         if (next === 'prepare') return next;
         checkpoint = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
         // Decisions are looked for when there is time, and under load now and then.
@@ -103,11 +104,10 @@ async function step(
   projection: Projection,
   checkpoint: Checkpoint,
   deps: LaneDeps,
-  pages: PageReader,
-  parked: Set<string>,
+  { takes, pages, parked }: { takes: Takes; pages: PageReader; parked: Set<string> },
   signal: AbortSignal,
 ): Promise<Checkpoint | 'prepare' | undefined> {
-  const found = await follow(checkpoint, deps, pages, signal);
+  const found = await follow(checkpoint, deps, takes, pages, signal);
   if (found === undefined || found === 'prepare') return found;
   const next = await applyPage(projection, checkpoint, found, {
     store: deps.store,
@@ -124,6 +124,7 @@ async function step(
 async function follow(
   { from, to, lastPosition, epoch }: Checkpoint,
   deps: LaneDeps,
+  takes: Takes,
   pages: PageReader,
   signal: AbortSignal,
 ): Promise<Step | 'prepare' | undefined> {
@@ -131,7 +132,7 @@ async function follow(
   const open = formatSnapshot(from) !== formatSnapshot(to);
   const target = open
     ? { to, events: undefined, epoch }
-    : await deps.tail.next({ from, epoch }, idleMs, signal);
+    : await deps.tail.next({ from, epoch }, takes, idleMs, signal);
   if (!target) return undefined;
   if (target.epoch !== epoch) return 'prepare';
   if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };

@@ -15,7 +15,15 @@ export interface Target {
 
 interface Slice {
   readonly from: string;
+  /** Undefined when there are too many to keep. */
   readonly events: readonly RecordedEvent[] | undefined;
+}
+
+/** What a lane takes of the log. */
+export interface Takes {
+  readonly types: ReadonlySet<string>;
+  /** How long it may gather events for one page, unless somebody waits. */
+  readonly gatherMs: number;
 }
 
 /** What commits within this time is read at once. Under load a page costs more than its events do: then longer. */
@@ -26,8 +34,10 @@ const shortestPollMs = 10;
 const longestPollMs = 1_000;
 /** A quiet log moves the checkpoints this often all the same, so that a stopped lane can be told from a quiet one. */
 const heartbeatMs = 5_000;
+/** What is not for a lane moves its checkpoint only this often, unless somebody waits: most pages would be empty. */
+const idleMoveMs = 250;
 /** Slices kept for lanes that are a little behind. */
-const keptSlices = 64;
+const keptSlices = 256;
 
 /**
  * Follows the end of the log for all lanes of this process: one reader polls and fetches each slice
@@ -45,6 +55,8 @@ export class LogTail {
   #wake: (() => void) | undefined;
   #nudged = false;
   #forced = false;
+  /** Somebody waits until every lane has come here. */
+  #awaited: Snapshot | undefined;
   #stopped = false;
   #movedAt = 0;
   /** Events of the last look. */
@@ -76,22 +88,32 @@ export class LogTail {
   }
 
   /**
-   * Resolves as soon as the log reaches beyond `from`, or with undefined when it has not within `idleMs`,
-   * `signal` aborts or the tail stops.
+   * Resolves when the log reaches beyond `from` and it is time for the lane to move: at once for events that it
+   * takes, but not before its `gatherMs` are over; now and then for others; at once for all while somebody waits.
+   * Resolves with undefined when that has not come within `idleMs`, `signal` aborts or the tail stops.
    */
   async next(
     { from, epoch }: { from: Snapshot; epoch: number },
+    takes: Takes,
     idleMs: number,
     signal: AbortSignal,
   ): Promise<Target | undefined> {
-    const idleAt = this.#clock.monotonic() + idleMs;
+    const begun = this.#clock.monotonic();
+    const start = formatSnapshot(from);
     while (!signal.aborted && !this.#stopped) {
       const end = this.#end;
+      const now = this.#clock.monotonic();
+      let wakeAt = begun + idleMs;
       // Snapshots of another epoch cannot be compared: whoever is there must be prepared anew.
-      if (end && (end.epoch !== epoch || !contains(from, end.snapshot)))
-        return { epoch: end.epoch, to: end.snapshot, events: this.#between(formatSnapshot(from)) };
-      const left = idleAt - this.#clock.monotonic();
-      if (left <= 0) return undefined;
+      if (end && (end.epoch !== epoch || !contains(from, end.snapshot))) {
+        const slices = this.#since(start);
+        const dueAt = begun + patience(slices, takes);
+        const awaited = this.#awaited && !contains(from, this.#awaited);
+        if (end.epoch !== epoch || awaited || now >= dueAt)
+          return { epoch: end.epoch, to: end.snapshot, events: slices && eventsOf(slices) };
+        wakeAt = Math.min(wakeAt, dueAt);
+      }
+      if (now >= wakeAt) return undefined;
       await new Promise<void>((resolve) => {
         const done = () => {
           clearTimeout(timer);
@@ -99,7 +121,7 @@ export class LogTail {
           signal.removeEventListener('abort', done);
           resolve();
         };
-        const timer = setTimeout(done, left);
+        const timer = setTimeout(done, wakeAt - now);
         this.#waiting.add(done);
         signal.addEventListener('abort', done);
       });
@@ -107,17 +129,10 @@ export class LogTail {
     return undefined;
   }
 
-  #between(from: string): readonly RecordedEvent[] | undefined {
+  /** What has come since; undefined when not all of it is kept. */
+  #since(from: string): readonly Slice[] | undefined {
     const start = this.#slices.findIndex((slice) => slice.from === from);
-    if (start < 0) return undefined;
-    const slices = this.#slices.slice(start);
-    if (slices.length === 1) return slices[0]?.events;
-    const events: RecordedEvent[] = [];
-    for (const slice of slices) {
-      if (!slice.events || events.length > smallSlice) return undefined;
-      events.push(...slice.events);
-    }
-    return events.sort((a, b) => (a.position < b.position ? -1 : 1));
+    return start < 0 ? undefined : this.#slices.slice(start);
   }
 
   #nudge(force: boolean): void {
@@ -168,12 +183,16 @@ export class LogTail {
     const text = formatSnapshot(snapshot);
     const now = this.#clock.monotonic();
     const before = this.#end;
+    if (forced) this.#awaited = snapshot;
     if (!before || before.epoch !== epoch.number) {
       this.#slices = [];
       this.#move(text, snapshot, epoch.number, now);
       return true;
     }
-    if (text === before.text) return false;
+    if (text === before.text) {
+      if (forced) this.#release();
+      return false;
+    }
     const { events, more } = await readSlice(this.#db, {
       from: before.snapshot,
       to: snapshot,
@@ -197,4 +216,22 @@ export class LogTail {
     this.#movedAt = now;
     this.#release();
   }
+}
+
+/** How long a lane lets what has come wait. */
+function patience(slices: readonly Slice[] | undefined, { types, gatherMs }: Takes): number {
+  const isFor = ({ events }: Slice) => !events || events.some(({ type }) => types.has(type));
+  return !slices || slices.some(isFor) ? gatherMs : idleMoveMs;
+}
+
+/** In order of position; undefined when there are too many: the lane reads them page by page. */
+function eventsOf(slices: readonly Slice[]): readonly RecordedEvent[] | undefined {
+  const [only, ...more] = slices;
+  if (only && more.length === 0) return only.events;
+  const events: RecordedEvent[] = [];
+  for (const slice of slices) {
+    if (!slice.events || events.length > smallSlice) return undefined;
+    events.push(...slice.events);
+  }
+  return events.sort((a, b) => (a.position < b.position ? -1 : 1));
 }

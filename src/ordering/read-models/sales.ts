@@ -14,6 +14,7 @@ export const salesProjection: PostgresProjection<OrderEvent> = {
   lanes: 1,
   events: ['OrderPlaced', ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[])],
   maxStalenessMs: 5_000,
+  gatherMs: 200,
   rowKeys: (event) => [event.data.orderId],
   apply: applySales,
 };
