@@ -27,6 +27,7 @@ import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
 import { changedOrders, ordersPosition, type OrderView } from './read-models/order-queries.js';
+import { orderSearchProjection } from './read-models/order-search.js';
 import { orderStatusProjection, type OrderStatusRow } from './read-models/order-status.js';
 import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
@@ -59,6 +60,7 @@ export const orderingResolvers: NonEmptyArray<Function> = [
 export function orderingProjections(lowStock: number): readonly Projection[] {
   return [
     ordersProjection,
+    orderSearchProjection,
     productsProjection,
     customersProjection,
     orderStatusProjection,
@@ -133,7 +135,7 @@ export function createOrdering(deps: OrderingDeps): {
       currencyCode: deps.commands.currencyCode,
     },
     positions: new Map<string, PositionReader>([
-      ...['orders', 'products', 'customers', salesProjection.name].map(
+      ...['orders', orderSearchProjection.name, 'products', 'customers', salesProjection.name].map(
         (name) => [name, () => readPosition(db, name)] as const,
       ),
       ['order-status', () => orderStatus.position()],

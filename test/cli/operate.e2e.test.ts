@@ -116,6 +116,7 @@ test('rebuild waits until the new generation answers', async () => {
   expect(all.code).toBe(0);
   expect(all.out.split('\n').map((line) => line.split(':')[0])).toEqual([
     'orders',
+    'order-search',
     'products',
     'customers',
     'order-status',

@@ -49,6 +49,7 @@ const place = (sku: string, quantity: number, fields: string) => ({
       payment: { method: 'tok_ok' },
     },
   },
+  extensions: { consistency: { timeoutMs: 5_000 } },
 });
 
 test('an order goes the whole way over HTTP and WebSocket', async () => {
@@ -74,6 +75,7 @@ test('an order goes the whole way over HTTP and WebSocket', async () => {
   expect(placed.body.extensions?.consistency).toMatchObject({ status: 'FRESH', waitedMs: 0 });
   expect(receipt.awaiting).toEqual([
     'orders',
+    'order-search',
     'customers',
     'order-status',
     'availability',

@@ -11,8 +11,13 @@ import {
 } from '../../graphql-kit/connections.js';
 import { cursorAt } from '../../graphql-kit/feed.js';
 import { selectedFields } from '../../graphql-kit/selected-fields.js';
-import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
-import { formatSearch, parseSearch, searchTerms, type OrderSearch } from '../read-models/order-search.js';
+import { orderSortValues, type OrderCriteria, type OrderPageAnswer } from '../read-models/order-queries.js';
+import {
+  formatSearch,
+  parseSearch,
+  searchTerms,
+  type OrderSearch,
+} from '../read-models/order-search-queries.js';
 import type { OrderFilter, OrdersArgs } from './order-inputs.js';
 import type { OrderConnection } from './order-types.js';
 import { expectCustomers, visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -71,10 +76,7 @@ export async function pageOfOrders(
   const criteria =
     search === undefined ? filtered : { ...(search.terms.length > 0 ? filtered : nothing), search };
   const { queries, feeds } = context.ordering;
-  const answer = await context.consistency.read('orders', async () => {
-    const value = await queries.orders(criteria, orderBy, page, fields);
-    return { value, position: value.position };
-  });
+  const answer = await readFound(context, criteria, () => queries.orders(criteria, orderBy, page, fields));
   const { position, customers } = answer;
   if (customers) expectCustomers(context, customers);
   const connection = toConnection(answer.rows, page, (order) =>
@@ -94,6 +96,24 @@ export async function pageOfOrders(
   };
 }
 
+/** Reads orders; those that a search finds are as new as both the orders and the search. */
+export async function readFound<T extends Pick<OrderPageAnswer, 'position' | 'searched'>>(
+  { consistency }: OrderingContext,
+  { search }: OrderCriteria,
+  read: () => Promise<T>,
+): Promise<T> {
+  const found = () =>
+    consistency.read('orders', async () => {
+      const value = await read();
+      return { value, position: value.position };
+    });
+  if (!search) return found();
+  return consistency.read('order-search', async () => {
+    const value = await found();
+    return { value, position: value.searched };
+  });
+}
+
 /** What a cursor of a search ends in is how the search was understood; the rest is its row's place. */
 async function continueSearch(
   context: OrderingContext,
@@ -102,12 +122,19 @@ async function continueSearch(
 ): Promise<{ page: Page; search: OrderSearch }> {
   const { after, before } = page;
   const kept = (after ?? before)?.at(-1);
-  const search =
-    kept === undefined ? await context.ordering.queries.completeSearch(terms) : parseSearch(kept, terms);
+  const search = kept === undefined ? await understand(context, terms) : parseSearch(kept, terms);
   if (!search)
     throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
       argument: after ? 'after' : 'before',
     });
   const weighed = await context.ordering.queries.weighSearch(search);
   return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
+}
+
+/** A word of an order that must be seen is known before anybody takes it for mistyped. */
+function understand({ consistency, ordering }: OrderingContext, terms: readonly string[]) {
+  return consistency.read('order-search', async () => {
+    const { rows, position } = await ordering.queries.completeSearch(terms);
+    return { value: rows[0] ?? { terms: [] }, position };
+  });
 }

@@ -21,7 +21,14 @@ import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { matches, type OrderView } from '../read-models/order-queries.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
-import { criteriaOf, nothing, orderFeedArgs, pageOfOrders, type OrderPage } from './order-lists.js';
+import {
+  criteriaOf,
+  nothing,
+  orderFeedArgs,
+  pageOfOrders,
+  readFound,
+  type OrderPage,
+} from './order-lists.js';
 import { Order, OrderConnection, OrderFeedItem, OrderListFeedItem, OrderStatusView } from './order-types.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
 
@@ -104,11 +111,9 @@ export class OrderConnectionResolver {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',
   })
-  async totalCount(@Root() { criteria }: OrderPage, @Ctx() { consistency, ordering }: OrderingContext) {
-    return consistency.read('orders', async () => {
-      const { rows, position } = await ordering.queries.orderCount(criteria);
-      return { value: rows[0] ?? null, position };
-    });
+  async totalCount(@Root() { criteria }: OrderPage, @Ctx() context: OrderingContext) {
+    const { rows } = await readFound(context, criteria, () => context.ordering.queries.orderCount(criteria));
+    return rows[0] ?? null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { encodeId } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import {
   isoTime,
@@ -18,7 +19,8 @@ import {
   type CustomerView,
   type StoredCustomer,
 } from './customer-queries.js';
-import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search.js';
+import { orderSearchProjection } from './order-search.js';
+import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search-queries.js';
 import type { StoredLine, TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
@@ -149,14 +151,17 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
   );
 }
 
-/** A page of orders, and their customers if they were asked for. */
+/** A page of orders, and their customers if they came with it. */
 export interface OrderPageAnswer extends Answer<OrderView> {
   readonly customers: Answer<CustomerView> | undefined;
+  /** How far the search had come that found them. */
+  readonly searched: ProjectionPosition | undefined;
 }
 
 /**
  * A page, with the one row too many that tells whether there are more. Parts that are not in `fields` are
- * not read, and are absent in the answer; with `customer`, the customers come in the same statement.
+ * not read, and are absent in the answer; with `customer`, the customers come in the same statement, unless
+ * it is a search's.
  */
 export async function listOrders(
   db: Db,
@@ -173,8 +178,14 @@ export async function listOrders(
   const sql = `select ${[always, ...wanted, ...relevance].join(', ')} from ${from}
     where ${by === 'RELEVANCE' ? 'true' : where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
   const parameters = [...values, ...keyset.params];
-  if (!fields.has('customer'))
-    return { ...views(await readRows<StoredOrder>(db, 'orders', sql, parameters)), customers: undefined };
+  if (criteria.search) {
+    const found = await readSearched<StoredOrder>(db, sql, parameters);
+    return { ...views(found), customers: undefined, searched: found.searched };
+  }
+  if (!fields.has('customer')) {
+    const found = await readRows<StoredOrder>(db, 'orders', sql, parameters);
+    return { ...views(found), customers: undefined, searched: undefined };
+  }
   const { beside, ...orders } = await readRowsBeside<StoredOrder, StoredCustomer>(
     db,
     ['orders', sql],
@@ -184,15 +195,26 @@ export async function listOrders(
     ],
     parameters,
   );
-  return { ...views(orders), customers: customerViews(beside) };
+  return { ...views(orders), customers: customerViews(beside), searched: undefined };
+}
+
+type Searched<Row> = Answer<Row> & Pick<OrderPageAnswer, 'searched'>;
+
+/** Orders that a search has found, and how far both had come. */
+async function readSearched<Row>(db: Db, sql: string, values: readonly unknown[]): Promise<Searched<Row>> {
+  const nothing = [orderSearchProjection.name, 'select 1 where false'] as const;
+  const { beside, ...found } = await readRowsBeside<Row, never>(db, ['orders', sql], nothing, values);
+  return { ...found, searched: beside.position };
 }
 
 /** Exact, or null where counting would take too long. */
-export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Answer<number | null>> {
+export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Searched<number | null>> {
   const { where, values } = whereOf(criteria);
   const sql = `select count(*)::int as n from (select 1 from ${sourceOf(criteria)} where ${where} limit ${mostCounted + 1}) as found`;
-  const { rows, position } = await readRows<{ n: number }>(db, 'orders', sql, values);
-  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
+  const { rows, ...found } = criteria.search
+    ? await readSearched<{ n: number }>(db, sql, values)
+    : { ...(await readRows<{ n: number }>(db, 'orders', sql, values)), searched: undefined };
+  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
 }
 
 /** Orders written after a place of the projection, by page and key. */

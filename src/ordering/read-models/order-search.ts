@@ -1,78 +1,77 @@
-import { TidemarkError } from '../../cqrs/errors.js';
-import type { PageTx } from '../../cqrs/projection.js';
-import type { Db } from '../../persistence/postgres.js';
-import type { AddressData } from '../domain/events.js';
-import {
-  addressWords,
-  fixedWords,
-  toTsvector,
-  trackingWords,
-  wordsOf,
-  type SearchWords,
-} from './search-words.js';
+import type { RecordedEvent } from '../../cqrs/messages.js';
+import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
+import type { OrderPlaced, OrderShipped, ShippingAddressChanged } from '../domain/events.js';
+import { addressWords, fixedWords, toTsvector, trackingWords, type SearchWords } from './search-words.js';
 
-/** What the rows of a page say that orders are found by. */
-interface PlacedRow {
+type SearchedEvent = OrderPlaced | ShippingAddressChanged | OrderShipped;
+
+/** What an order is found by: tsvectors in PostgreSQL's text form. */
+interface Document {
   readonly id: string;
-  readonly number: string;
-  readonly customer_id: string | null;
-  readonly lines: readonly (readonly [sku: string, name: string, ...rest: unknown[]])[];
-  readonly shipping_address: AddressData;
-  readonly tracking_number: string | null;
+  readonly fixed?: string;
+  readonly address?: string;
+  readonly tracking?: string;
 }
 
-interface ChangedRow {
-  readonly id: string;
-  readonly shipping_address?: AddressData;
-  readonly tracking_number?: string;
-}
+/**
+ * What orders are found by. Apart from the orders: its indexes cost more to write than all the rest of an order,
+ * and nobody looks for an order in the moment in which it is placed.
+ */
+export const orderSearchProjection: PostgresProjection<SearchedEvent> = {
+  name: 'order-search',
+  version: 1,
+  store: 'postgres',
+  tables: ['order_search_v1', 'order_word_v1'],
+  lanes: 1,
+  events: ['OrderPlaced', 'ShippingAddressChanged', 'OrderShipped'],
+  maxStalenessMs: 2_000,
+  gatherMs: 500,
+  rowKeys: (event) => [event.data.orderId],
+  apply: applySearch,
+};
 
-/** Words that orders are found by, of every event of a page: also of those that a later one has replaced. */
-export class PageWords {
-  readonly #words = new Set<string>();
-
-  add(row: PlacedRow | ChangedRow): void {
-    const take = (words: SearchWords): void => {
-      for (const word of words.keys()) this.#words.add(word);
-    };
-    if ('lines' in row) take(fixedWords(row));
-    if (row.shipping_address) take(addressWords(row.shipping_address));
-    if (row.tracking_number) take(trackingWords(row.tracking_number));
-  }
-
-  /** In one order, so that two lanes do not wait for each other's words crosswise. */
-  sorted(): readonly string[] {
-    return [...this.#words].sort();
-  }
-}
-
-/** Writes what orders are found by, in the transaction of the page. */
-export function writeSearch(
+async function applySearch(
   tx: PageTx,
-  placed: readonly PlacedRow[],
-  changed: readonly ChangedRow[],
-  words: PageWords,
+  events: readonly RecordedEvent<SearchedEvent>[],
+  page: PageContext,
 ): Promise<unknown> {
-  const inserts = placed.map((order) => ({
-    id: order.id,
-    fixed: toTsvector(fixedWords(order)),
-    address: toTsvector(addressWords(order.shipping_address)),
-    tracking: toTsvector(trackingWords(order.tracking_number)),
-  }));
-  const updates = changed
-    .filter((order) => order.shipping_address !== undefined || order.tracking_number !== undefined)
-    .map(({ id, shipping_address: address, tracking_number: tracking }) => ({
-      id,
-      address: address && toTsvector(addressWords(address)),
-      tracking: tracking === undefined ? undefined : toTsvector(trackingWords(tracking)),
-    }));
+  const placed = new Map<string, Document>();
+  const changed = new Map<string, Document>();
+  const words = new Set<string>();
+  for (const event of events) {
+    if (!page.mine(event.data.orderId)) continue;
+    const document = documentOf(event as SearchedEvent, words);
+    const documents = event.type === 'OrderPlaced' || placed.has(document.id) ? placed : changed;
+    documents.set(document.id, { ...documents.get(document.id), ...document });
+  }
   const write = (name: string, text: string, rows: readonly unknown[]) =>
     rows.length === 0 ? undefined : tx.query({ name, text, values: [JSON.stringify(rows)] });
   return Promise.all([
-    write('search-insert', insertSql, inserts),
-    write('search-update', updateSql, updates),
-    write('search-words', wordsSql, words.sorted()),
+    write('search-insert', insertSql, [...placed.values()]),
+    write('search-update', updateSql, [...changed.values()]),
+    // In one order, so that two lanes do not wait for each other's words crosswise.
+    write('search-words', wordsSql, [...words].sort()),
   ]);
+}
+
+/** Its words go into `words`, also those that a later event of the page replaces. */
+function documentOf({ type, data }: SearchedEvent, words: Set<string>): Document {
+  const vector = (found: SearchWords): string => {
+    for (const word of found.keys()) words.add(word);
+    return toTsvector(found);
+  };
+  const id = data.orderId;
+  switch (type) {
+    case 'OrderPlaced': {
+      const { number, customerId, lines, shippingAddress } = data;
+      const fixed = vector(fixedWords(number, customerId, lines));
+      return { id, fixed, address: vector(addressWords(shippingAddress)), tracking: '' };
+    }
+    case 'ShippingAddressChanged':
+      return { id, address: vector(addressWords(data.shippingAddress)) };
+    case 'OrderShipped':
+      return { id, tracking: vector(trackingWords(data.trackingNumber)) };
+  }
 }
 
 const insertSql = `
@@ -92,123 +91,3 @@ const wordsSql = `
   select word from json_array_elements_text($1) as new (word)
   where not exists (select from order_word_v1 known where known.word = new.word collate "C")
   order by word on conflict do nothing`;
-
-const longestSearch = 200;
-const mostTerms = 10;
-
-/** What is searched for: every term must be found, as the beginning of a word or as one of its `instead`. */
-export interface OrderSearch {
-  readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
-  /** Do so many of the latest orders match that more need not be weighed? */
-  readonly common?: boolean;
-}
-
-/** With a search, by relevance only so many matches are weighed: the orders that came last. */
-export const mostWeighed = 500;
-/** Among which a common search finds as many. */
-export const latestSql = '(select id, document from order_search_v1 order by id desc limit 10000)';
-
-/** Says whether the search is common: how it is best carried out. */
-export async function weighSearch(db: Db, search: OrderSearch): Promise<OrderSearch> {
-  const { rows } = await db.query<{ matches: number }>({
-    name: 'weigh-search',
-    text: `select count(*)::int as matches from (
-      select from ${latestSql} as latest where document @@ $1::tsquery limit ${mostWeighed}) as found`,
-    values: [toTsquery(search)],
-  });
-  return { ...search, common: rows[0]?.matches === mostWeighed };
-}
-
-/** The words of a search; undefined for one that is blank and asks for nothing. Throws BAD_USER_INPUT. */
-export function searchTerms(search: string | null | undefined): string[] | undefined {
-  if (search === null || search === undefined || search.trim() === '') return undefined;
-  const refuse = (message: string) => new TidemarkError('BAD_USER_INPUT', message, { argument: 'search' });
-  if (search.length > longestSearch)
-    throw refuse(`\`search\` has ${search.length} characters: use at most ${longestSearch}`);
-  const terms = [...new Set(wordsOf(search))];
-  if (terms.length > mostTerms)
-    throw refuse(`\`search\` has ${terms.length} words: use at most ${mostTerms}`);
-  return terms;
-}
-
-/** Words as like as this are taken for each other; the share of trigrams that they have in common. */
-const leastSimilarity = 0.3;
-const mostInstead = 3;
-
-/** Finds what mistyped terms may have meant: words like them, for those that no word begins with. */
-export async function completeSearch(db: Db, terms: readonly string[]): Promise<OrderSearch> {
-  const { rows } = await db.query<{ word: string; instead: string[] }>({
-    name: 'complete-search',
-    text: `
-      select term as word,
-        case when length(term) < 3
-          or exists (select from order_word_v1 w where w.word >= term collate "C" and w.word < (term || U&'\\+10FFFF') collate "C")
-          then '{}'::text[]
-          else array(
-            select w.word from order_word_v1 w where w.word % term and similarity(w.word, term) >= $2
-            order by similarity(w.word, term) desc, w.word limit $3
-          )
-        end as instead
-      from unnest($1::text[]) with ordinality as asked (term, place) order by place`,
-    values: [terms, leastSimilarity, mostInstead],
-  });
-  return { terms: rows };
-}
-
-/** A search as the cursor of a page keeps it: the next page must not be of another meaning. */
-export const formatSearch = ({ terms }: OrderSearch): string =>
-  JSON.stringify(terms.map(({ word, instead }) => [word, ...instead]));
-
-/** Of a cursor, and so from a client: undefined unless it is one of `terms` as this makes them. */
-export function parseSearch(text: string, terms: readonly string[]): OrderSearch | undefined {
-  try {
-    const stored: unknown = JSON.parse(text);
-    if (!Array.isArray(stored) || stored.length !== terms.length) return undefined;
-    const parsed = stored.map((words: unknown, i) => {
-      if (!Array.isArray(words) || words[0] !== terms[i] || words.length > mostInstead + 1)
-        throw new TypeError('not a search of ours');
-      return {
-        word: terms[i] ?? '',
-        instead: words.slice(1).map((word: unknown) => {
-          const [plain, ...more] = typeof word === 'string' ? wordsOf(word) : [];
-          if (plain !== word || more.length > 0) throw new TypeError('not a word of ours');
-          return word as string;
-        }),
-      };
-    });
-    return { terms: parsed };
-  } catch {
-    return undefined;
-  }
-}
-
-/** PostgreSQL's text form of the tsquery. Words are letters and digits, so nothing needs escaping. */
-export function toTsquery({ terms }: OrderSearch): string {
-  return terms
-    .map(({ word, instead }) => `(${[`'${word}':*`, ...instead.map((one) => `'${one}'`)].join(' | ')})`)
-    .join(' & ');
-}
-
-/** Points for a term by how it is found: as a whole word or the beginning of one, and where. */
-const points = [
-  ['', 'A', 100],
-  ['', 'B', 60],
-  ['*', 'A', 50],
-  ['', 'C', 40],
-  ['*', 'B', 30],
-  ['*', 'C', 20],
-] as const;
-const likePoints = 10;
-
-/** The ways in which each term can be found: parallel lists for SQL's unnest. */
-export function scoring({ terms }: OrderSearch): { term: number[]; query: string[]; points: number[] } {
-  const ways = terms.flatMap(({ word, instead }, term) => [
-    ...points.map(([prefix, weight, score]) => ({ term, query: `'${word}':${prefix}${weight}`, score })),
-    ...instead.map((one) => ({ term, query: `'${one}'`, score: likePoints })),
-  ]);
-  return {
-    term: ways.map(({ term }) => term),
-    query: ways.map(({ query }) => query),
-    points: ways.map(({ score }) => score),
-  };
-}

@@ -11,7 +11,7 @@ import {
   type OrderCriteria,
   type OrderOrder,
 } from './order-queries.js';
-import { completeSearch, weighSearch, type OrderSearch } from './order-search.js';
+import { completeSearch, weighSearch, type OrderSearch } from './order-search-queries.js';
 import type { OrderStatusRow } from './order-status.js';
 import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
 import { countProducts, findProducts, listProducts, type ProductOrder } from './product-queries.js';

@@ -16,7 +16,6 @@ import {
   type OrderStatus,
   type PaymentStatus,
 } from '../domain/lifecycle.js';
-import { PageWords, writeSearch } from './order-search.js';
 import { orderEventTypes } from './order-status.js';
 
 /** Steps in an order's life, as its timeline shows them. */
@@ -91,7 +90,7 @@ export const ordersProjection: PostgresProjection<OrderEvent> = {
   name: 'orders',
   version: 1,
   store: 'postgres',
-  tables: ['orders_v1', 'order_search_v1', 'order_word_v1'],
+  tables: ['orders_v1'],
   lanes: 1,
   events: orderEventTypes,
   maxStalenessMs: 1_000,
@@ -106,17 +105,14 @@ async function applyOrders(
 ): Promise<unknown> {
   const placed = new Map<string, NewOrder>();
   const changed = new Map<string, OrderChange>();
-  const words = new PageWords();
   for (const event of events) {
     if (!page.mine(event.data.orderId)) continue;
     if (isPlaced(event)) {
       const order = newOrder(event);
-      words.add(order);
       placed.set(order.id, order);
       continue;
     }
     const change = changeOf(event);
-    words.add(change);
     const fresh = placed.get(change.id);
     if (fresh) {
       const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
@@ -150,7 +146,6 @@ async function applyOrders(
           text: updateSql,
           values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
         }),
-    writeSearch(tx, [...placed.values()], [...changed.values()], words),
   ]);
 }
 

@@ -29,16 +29,16 @@ function weighted(...groups: readonly (readonly [Weight, readonly string[]])[]):
   return words;
 }
 
-export const fixedWords = (order: {
-  readonly number: string;
-  readonly customer_id: string | null;
-  readonly lines: readonly (readonly [sku: string, name: string, ...rest: unknown[]])[];
-}): SearchWords =>
+export const fixedWords = (
+  number: string,
+  customerId: string | null,
+  lines: readonly { readonly sku: string; readonly name: string }[],
+): SearchWords =>
   weighted(
-    ['A', codeWords(order.number)],
-    ['A', codeWords(order.customer_id ?? '')],
-    ['A', order.lines.flatMap(([sku]) => codeWords(sku))],
-    ['B', order.lines.flatMap(([, name]) => wordsOf(name))],
+    ['A', codeWords(number)],
+    ['A', codeWords(customerId ?? '')],
+    ['A', lines.flatMap(({ sku }) => codeWords(sku))],
+    ['B', lines.flatMap(({ name }) => wordsOf(name))],
   );
 
 export const addressWords = ({ name, line1, line2, city, region, postalCode }: AddressData): SearchWords =>
@@ -48,8 +48,8 @@ export const addressWords = ({ name, line1, line2, city, region, postalCode }: A
     ['C', codeWords(postalCode ?? '')],
   );
 
-export const trackingWords = (trackingNumber: string | null): SearchWords =>
-  weighted(['A', codeWords(trackingNumber ?? '')]);
+export const trackingWords = (trackingNumber: string): SearchWords =>
+  weighted(['A', codeWords(trackingNumber)]);
 
 /** PostgreSQL's text form of a tsvector. Words are letters and digits, so nothing needs escaping. */
 export const toTsvector = (words: SearchWords): string =>
