@@ -224,7 +224,7 @@ export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
     db,
     'orders',
     `select ${columns}, o.lane, o.seq from orders_v1 o
-     where o.lane = 0 and (o.seq > $1::bigint or (o.seq = $1::bigint and o.id > $2::uuid)) order by o.seq, o.id limit $3`,
+     where o.lane = 0 and (o.seq, o.id) > ($1::bigint, $2::uuid) order by o.seq, o.id limit $3`,
     [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
   );
   const changes = rows.map((row) => ({

@@ -96,7 +96,7 @@ export async function changedProducts(db: Db, place: FeedPlace, limit: number) {
     db,
     'products',
     `select p.sku, p.lane, p.seq from products_v1 p
-     where p.lane = 0 and (p.seq > $1::bigint or (p.seq = $1::bigint and p.sku collate "C" > $2))
+     where p.lane = 0 and (p.seq, p.sku collate "C") > ($1::bigint, $2)
      order by p.seq, p.sku collate "C" limit $3`,
     [seq, key ?? '\u{10ffff}', limit],
   );

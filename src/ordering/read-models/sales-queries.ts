@@ -71,7 +71,7 @@ export async function changedSales(db: Db, place: FeedPlace, limit: number) {
     db,
     projection,
     `select day::text as day, lane, seq from sales_day_v1 s
-     where lane = 0 and (seq > $1::bigint or (seq = $1::bigint and day > $2::date)) order by s.seq, s.day limit $3`,
+     where lane = 0 and (s.seq, s.day) > ($1::bigint, $2::date) order by s.seq, s.day limit $3`,
     [seq, key ?? '9999-12-31', limit],
   );
   return {

@@ -108,7 +108,7 @@ export async function changedPortfolios(db: Db, place: FeedPlace, limit: number)
     db,
     'portfolios',
     `select p.id, p.owner_id as "ownerId", p.symbols, p.lane, p.seq from portfolios_v1 p
-     where p.lane = 0 and (p.seq > $1::bigint or (p.seq = $1::bigint and p.id > $2::uuid)) order by p.seq, p.id limit $3`,
+     where p.lane = 0 and (p.seq, p.id) > ($1::bigint, $2::uuid) order by p.seq, p.id limit $3`,
     [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
   );
   const changes = rows.map(({ id, lane, seq: at, ...row }) => ({
