@@ -26,10 +26,17 @@ export interface Takes {
   readonly gatherMs: number;
 }
 
-/** What commits within this time is read at once. Under load a page costs more than its events do: then longer. */
-const gatherMs = { quiet: 2, busy: 20 };
-/** As many events in one look are load. */
-const busyEvents = 10;
+/**
+ * What commits within this time, in milliseconds, is read at once: the longer, the more events a second. Under
+ * load a page costs more than its events do.
+ */
+const gathering = [
+  { from: 600, ms: 50 },
+  { from: 250, ms: 20 },
+  { from: 0, ms: 2 },
+];
+/** Over about this time the events of a second are taken. */
+const rateMs = 200;
 const shortestPollMs = 10;
 const longestPollMs = 1_000;
 /** A quiet log moves the checkpoints this often all the same, so that a stopped lane can be told from a quiet one. */
@@ -59,8 +66,9 @@ export class LogTail {
   #awaited: Snapshot | undefined;
   #stopped = false;
   #movedAt = 0;
-  /** Events of the last look. */
-  #found = 0;
+  /** Events a second, of late. */
+  #rate = 0;
+  #lookedAt = 0;
   #done: Promise<void> | undefined;
 
   constructor(db: Db, wakeup: Wakeup, clock: Clock, onError: (error: unknown) => void) {
@@ -151,7 +159,7 @@ export class LogTail {
       this.#nudged = false;
       try {
         delay = (await this.#poll()) ? shortestPollMs : Math.min(delay * 2, longestPollMs);
-        await this.#pause(this.#found >= busyEvents ? gatherMs.busy : gatherMs.quiet);
+        await this.#pause(gathering.find(({ from }) => this.#rate >= from)?.ms ?? 0);
       } catch (error) {
         this.#onError(error);
         delay = Math.min(delay * 2, longestPollMs);
@@ -178,7 +186,6 @@ export class LogTail {
   async #poll(): Promise<boolean> {
     const forced = this.#forced;
     this.#forced = false;
-    this.#found = 0;
     const { snapshot, epoch } = await readFrontier(this.#db);
     const text = formatSnapshot(snapshot);
     const now = this.#clock.monotonic();
@@ -190,6 +197,7 @@ export class LogTail {
       return true;
     }
     if (text === before.text) {
+      this.#count(0);
       if (forced) this.#release();
       return false;
     }
@@ -199,7 +207,7 @@ export class LogTail {
       after: 0n,
       limit: smallSlice,
     });
-    this.#found = events.length;
+    this.#count(events.length);
     // Other databases of the cluster move the snapshot too: that alone is no reason to write checkpoints.
     const idle = events.length === 0 && !more;
     if (idle && !forced && now - this.#movedAt < heartbeatMs) {
@@ -209,6 +217,13 @@ export class LogTail {
     if (this.#slices.length > keptSlices) this.#slices.shift();
     this.#move(text, snapshot, epoch.number, now);
     return !idle;
+  }
+
+  /** A mean that forgets: what was counted a while ago hardly weighs. */
+  #count(events: number): void {
+    const now = this.#clock.monotonic();
+    this.#rate = (this.#rate * rateMs + events * 1_000) / (rateMs + now - this.#lookedAt);
+    this.#lookedAt = now;
   }
 
   #move(text: string, snapshot: Snapshot, epoch: number, now: number): void {

@@ -22,6 +22,7 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
   lanes: 1,
   events: ['OrderPlaced', 'OrderCancelled', 'OrderReturned'],
   maxStalenessMs: 1_000,
+  gatherMs: 100,
   rowKeys: (event) => (event.data.customerId === null ? [] : [event.data.customerId]),
   async apply(tx, events, page) {
     const changes = new Map<string, CustomerChange>();
