@@ -217,7 +217,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       async makeContext(request) {
         const context: OrderingContext & PortfolioContext & OperationsContext & ProgressContext = {
           ...request,
-          consistency: await openScope(kit, request.consistency),
+          consistency: await openScope(kit, request.consistency, request.caller?.sub),
           ordering: ordering.services,
           operations,
           portfolio: portfolio.services,

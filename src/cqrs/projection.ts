@@ -62,17 +62,25 @@ export interface LanePosition {
   readonly from: Snapshot;
   /** Some of what is visible in it may be in the rows already; the same as `from` when no slice is open. */
   readonly to: Snapshot;
+  /** How many events it has applied in all: how fast it goes. */
+  readonly applied: number;
 }
 
 /** From a checkpoint as it is stored. */
 export function lanePosition(
   lane: number,
-  stored: { readonly seq: string; readonly from: string; readonly to: string; readonly stuck?: string },
+  stored: {
+    readonly seq: string;
+    readonly from: string;
+    readonly to: string;
+    readonly stuck?: string;
+    readonly events_applied: string | number;
+  },
 ): LanePosition {
   const stuck = stored.stuck ? stored.stuck.split(',').map(BigInt) : [];
   const from = without(parseSnapshot(stored.from), stuck);
   const to = stored.to === stored.from ? from : without(parseSnapshot(stored.to), stuck);
-  return { lane, seq: BigInt(stored.seq), from, to };
+  return { lane, seq: BigInt(stored.seq), from, to, applied: Number(stored.events_applied) };
 }
 
 /** How far a projection has come: that of the generation which answers. */

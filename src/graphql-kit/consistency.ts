@@ -40,13 +40,21 @@ const requestShape = z.strictObject({
 });
 
 const defaultTimeoutMs = 250;
+/** After this time of waiting it is asked whether it can succeed; then after twice that, and so on. */
+const judgeMs = 100;
+/** So many events may be one page: they tell nothing about how long it takes. */
+const manyEvents = 2_000;
 
 /**
- * Opens the scope of one operation from what its request asks for. Throws BAD_USER_INPUT for a malformed
+ * Opens the scope of one operation of `caller` from what its request asks for. Throws BAD_USER_INPUT for a malformed
  * request, CONSISTENCY_TOKEN_INVALID, CONSISTENCY_TOKEN_EPOCH or CONSISTENCY_TOKEN_AHEAD for a token that
  * cannot be honoured.
  */
-export async function openScope(kit: ConsistencyKit, request: ConsistencyRequest): Promise<OperationScope> {
+export async function openScope(
+  kit: ConsistencyKit,
+  request: ConsistencyRequest,
+  caller: string | undefined,
+): Promise<OperationScope> {
   const asked = requestShape.safeParse(request.extension ?? {});
   if (!asked.success) {
     const [issue] = asked.error.issues;
@@ -65,6 +73,7 @@ export async function openScope(kit: ConsistencyKit, request: ConsistencyRequest
     after,
     asked.data.timeoutMs ?? defaultTimeoutMs,
     asked.data.onTimeout ?? 'STALE',
+    caller,
   );
 }
 
@@ -88,62 +97,118 @@ export class OperationScope implements ConsistencyScope {
   readonly #timeoutMs: number;
   readonly #onTimeout: 'STALE' | 'ERROR';
   readonly #behind = new Map<string, { projection: string; events: number; ageMs: number }>();
+  readonly #caller: string | undefined;
   #required: Token;
   #answer: Token;
+  /** Reads of this operation that wait at this moment, and since when any does. */
+  #waiting = 0;
+  #waitingSince = 0;
+  /** For how long any of its reads has waited, up to then. */
   #waitedMs = 0;
+  /** How much waiting there may be in all. */
+  #patienceMs: number;
   #waited = false;
 
-  constructor(kit: ConsistencyKit, after: Token, timeoutMs: number, onTimeout: 'STALE' | 'ERROR') {
+  constructor(
+    kit: ConsistencyKit,
+    after: Token,
+    timeoutMs: number,
+    onTimeout: 'STALE' | 'ERROR',
+    caller: string | undefined,
+  ) {
     this.#kit = kit;
     this.#required = after;
     this.#answer = after;
     this.#timeoutMs = timeoutMs;
+    this.#patienceMs = timeoutMs;
     this.#onTimeout = onTimeout;
+    this.#caller = caller;
   }
 
   /**
-   * Reads from a projection, once it covers all that this operation must see, or the time is up. `read`
-   * answers with the position that its rows are of; it may be called again while that is behind.
+   * Reads from a projection, once it covers all that this operation must see, or the time is up: that of the
+   * whole operation, however many of its fields wait, one after the other or side by side. `read` answers with
+   * the position that its rows are of; it may be called again while that is behind.
    */
   async read<T>(
     projection: string,
     read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
   ): Promise<T> {
-    const { coverage, clock } = this.#kit;
+    const { coverage } = this.#kit;
     const required = this.#required;
-    const begun = clock.monotonic();
     let worthWaiting = true;
-    for (;;) {
-      if (!coverage.satisfied(projection, required)) {
-        this.#waited = true;
-        worthWaiting = await coverage.wait(
-          projection,
-          required,
-          this.#timeoutMs - (clock.monotonic() - begun),
-        );
+    let isWaiting = false;
+    try {
+      for (;;) {
+        if (!coverage.satisfied(projection, required)) {
+          if (!isWaiting) this.#beginWaiting();
+          isWaiting = true;
+          worthWaiting = await this.#wait(projection, required);
+        }
+        const { value, position } = await read();
+        coverage.remember(projection, position);
+        const covered = coveredBy(position, this.#kit.epoch());
+        const fresh = satisfies(covered, required, projection);
+        // Not waited for in vain, nor once more: the time is up, there are too many, or the node is stopping.
+        if (fresh || !worthWaiting || this.#leftMs() <= 0) {
+          if (!fresh) await this.#late(projection, covered);
+          const shown = position && shownBy(position);
+          if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
+          return value;
+        }
+        if (!isWaiting) this.#beginWaiting();
+        isWaiting = true;
+        // What is known and what was read disagree: a store that has just come back older, say.
+        if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
       }
-      const { value, position } = await read();
-      coverage.remember(projection, position);
-      const covered = coveredBy(position, this.#kit.epoch());
-      const fresh = satisfies(covered, required, projection);
-      const spent = clock.monotonic() - begun;
-      // Not waited for in vain, nor once more: the time is up, there are too many, or the node is stopping.
-      if (fresh || !worthWaiting || spent >= this.#timeoutMs) {
-        if (this.#waited) this.#waitedMs = Math.max(this.#waitedMs, spent);
-        if (!fresh) await this.#late(projection, covered);
-        const shown = position && shownBy(position);
-        if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
-        return value;
-      }
-      // What is known and what was read disagree: a store that has just come back older, say.
-      if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
+    } finally {
+      if (isWaiting) this.#endWaiting();
     }
+  }
+
+  /** Answers whether the projection may have come far enough. */
+  async #wait(projection: string, required: Token): Promise<boolean> {
+    const { coverage } = this.#kit;
+    const wait = (ms: number) => coverage.wait(projection, required, ms, this.#caller);
+    for (let ms = judgeMs; ; ms *= 2) {
+      const how = await wait(Math.min(ms, this.#leftMs()));
+      if (how !== 'late' || this.#leftMs() <= 0) return how === 'covered';
+      if (!(await this.#canCome(projection))) return false;
+    }
+  }
+
+  /** False when the projection, as fast as it goes, cannot come to the end of the log in the time that is left. */
+  async #canCome(projection: string): Promise<boolean> {
+    const { coverage } = this.#kit;
+    const rate = coverage.rate(projection);
+    const covered = coverage.covered(projection);
+    if (rate === undefined || !covered) return true;
+    const { events } = await this.#kit.behind(projection, covered).catch(() => ({ events: 0 }));
+    return events <= manyEvents || events <= 2 * rate * this.#leftMs();
+  }
+
+  #beginWaiting(): void {
+    this.#waited = true;
+    if (this.#waiting === 0) this.#waitingSince = this.#kit.clock.monotonic();
+    this.#waiting += 1;
+  }
+
+  #endWaiting(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#waitedMs += this.#kit.clock.monotonic() - this.#waitingSince;
+  }
+
+  #leftMs(): number {
+    const since = this.#waiting > 0 ? this.#kit.clock.monotonic() - this.#waitingSince : 0;
+    return this.#patienceMs - this.#waitedMs - since;
   }
 
   /** A command of this operation has committed; what it reads from now on must show it. Answers with its token. */
   written(xid: bigint): string {
     const token = writtenToken(xid);
     this.#required = mergeTokens(this.#required, token);
+    // Each command of one document is waited for anew.
+    this.#patienceMs = this.#waitedMs + this.#timeoutMs;
     this.#answer = mergeTokens(this.#answer, token);
     return encodeToken(this.#kit.signer, this.#kit.epoch(), token);
   }
@@ -189,15 +254,11 @@ export class OperationScope implements ConsistencyScope {
     const { events, ageMs } = await this.#kit.behind(projection, covered ?? origin).catch(() => unknown);
     this.#behind.set(projection, { projection, events, ageMs });
     if (this.#onTimeout === 'ERROR')
-      throw new TidemarkError(
-        'PROJECTION_LAG',
-        `${projection} did not cover the token within ${this.#timeoutMs} ms`,
-        {
-          projection,
-          events,
-          ageMs,
-          retryAfterMs: Math.max(100, Math.min(5_000, ageMs)),
-        },
-      );
+      throw new TidemarkError('PROJECTION_LAG', `${projection} does not cover the token yet`, {
+        projection,
+        events,
+        ageMs,
+        retryAfterMs: Math.max(100, Math.min(5_000, ageMs)),
+      });
   }
 }

@@ -9,12 +9,21 @@ export type PositionReader = () => Promise<ProjectionPosition | undefined>;
 
 /** Waiters look by themselves this often, should every hint be lost. */
 const recheckMs = 40;
-/** Over this many waiters, a read is answered at once with what there is. */
+/** Over so many waiters in all, or of one caller, a read is answered at once with what there is. */
 const mostWaiters = 20_000;
+const mostOfOne = 256;
+/** Everybody without a JWT is one caller, here. */
+const mostOfStrangers = 4_000;
+/** Over about this time it is looked how fast a projection goes. */
+const rateMs = 1_000;
+const sampleMs = 20;
+
+/** How waiting has ended: the projection has come so far, the time is up, or nobody may wait. */
+export type Waited = 'covered' | 'late' | 'refused';
 
 interface Waiter {
   readonly token: Token;
-  readonly resolve: (covered: boolean) => void;
+  readonly resolve: (how: Waited) => void;
 }
 
 /**
@@ -31,6 +40,9 @@ export class Coverage {
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #refreshing = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
+  /** Events applied, by when that was seen; of the last `rateMs`. */
+  readonly #samples = new Map<string, { readonly at: number; readonly applied: number }[]>();
+  readonly #ofCaller = new Map<string | undefined, number>();
   readonly #stopListening: () => void;
   #count = 0;
   #closed = false;
@@ -71,18 +83,31 @@ export class Coverage {
       return;
     }
     if (!position.whole) return;
+    this.#sample(projection, position);
     const known = this.#known.get(projection);
     // Reads may be answered out of order; within one generation only the later one tells something new.
     if (known?.generation === position.generation && contains(known.covered, covered)) return;
     this.#known.set(projection, { generation: position.generation, covered });
     for (const waiter of this.#waiting.get(projection) ?? [])
-      if (satisfies(covered, waiter.token, projection)) waiter.resolve(true);
+      if (satisfies(covered, waiter.token, projection)) waiter.resolve('covered');
   }
 
-  /** Resolves with true as soon as the projection satisfies the token, with false after `timeoutMs`. */
-  async wait(projection: string, token: Token, timeoutMs: number): Promise<boolean> {
-    if (this.satisfied(projection, token)) return true;
-    if (timeoutMs <= 0 || this.#closed || this.#count >= mostWaiters) return false;
+  /**
+   * Waits until the projection satisfies the token, for at most `timeoutMs`. `caller`: who waits; undefined
+   * for one without a JWT.
+   */
+  async wait(
+    projection: string,
+    token: Token,
+    timeoutMs: number,
+    caller: string | undefined,
+  ): Promise<Waited> {
+    if (this.satisfied(projection, token)) return 'covered';
+    if (timeoutMs <= 0) return 'late';
+    const ofCaller = this.#ofCaller.get(caller) ?? 0;
+    const most = caller === undefined ? mostOfStrangers : mostOfOne;
+    if (this.#closed || this.#count >= mostWaiters || ofCaller >= most) return 'refused';
+    this.#ofCaller.set(caller, ofCaller + 1);
     const waiters = this.#waiting.get(projection) ?? new Set();
     this.#waiting.set(projection, waiters);
     this.#count += 1;
@@ -91,16 +116,19 @@ export class Coverage {
       let timer: NodeJS.Timeout | undefined;
       const waiter: Waiter = {
         token,
-        resolve: (covered) => {
+        resolve: (how) => {
           if (!waiters.delete(waiter)) return;
           clearTimeout(timer);
           this.#count -= 1;
-          resolve(covered);
+          const others = (this.#ofCaller.get(caller) ?? 1) - 1;
+          if (others === 0) this.#ofCaller.delete(caller);
+          else this.#ofCaller.set(caller, others);
+          resolve(how);
         },
       };
       const recheck = () => {
         const left = end - this.#clock.monotonic();
-        if (left <= 0) return waiter.resolve(false);
+        if (left <= 0) return waiter.resolve('late');
         timer = setTimeout(
           () => {
             // Somebody waits: lanes move even if nothing in the log is for them.
@@ -115,6 +143,14 @@ export class Coverage {
       recheck();
       void this.refresh(projection);
     });
+  }
+
+  /** Events a millisecond that the projection was seen to apply lately; undefined when that was too short a time. */
+  rate(projection: string): number | undefined {
+    const samples = this.#samples.get(projection) ?? [];
+    const [first, last] = [samples[0], samples.at(-1)];
+    if (!first || !last || last.at - first.at < rateMs / 3) return undefined;
+    return Math.max(0, last.applied - first.applied) / (last.at - first.at);
   }
 
   /** Reads the position anew; calls that come while one is under way share the next. */
@@ -143,6 +179,16 @@ export class Coverage {
   close(): void {
     this.#closed = true;
     this.#stopListening();
-    for (const waiters of this.#waiting.values()) for (const waiter of waiters) waiter.resolve(false);
+    for (const waiters of this.#waiting.values()) for (const waiter of waiters) waiter.resolve('refused');
+  }
+
+  #sample(projection: string, { lanes }: ProjectionPosition): void {
+    const at = this.#clock.monotonic();
+    const samples = this.#samples.get(projection) ?? [];
+    this.#samples.set(projection, samples);
+    const last = samples.at(-1);
+    if (last && at - last.at < sampleMs) return;
+    samples.push({ at, applied: lanes.reduce((sum, lane) => sum + lane.applied, 0) });
+    while (samples[0] && samples[0].at < at - rateMs) samples.shift();
   }
 }

@@ -18,11 +18,12 @@ interface StoredLane {
   readonly to: string;
   /** Transactions of parked and skipped events, joined by commas. */
   readonly stuck: string;
+  readonly events_applied: number;
 }
 
 const positionOf = (parameter: number) => `
   select json_agg(json_build_object('epoch', c.epoch, 'generation', c.generation, 'lane', c.lane, 'seq', c.seq,
-    'from', c.from_snapshot, 'to', c.to_snapshot, 'stuck', c.stuck) order by c.lane)
+    'from', c.from_snapshot, 'to', c.to_snapshot, 'stuck', c.stuck, 'events_applied', c.events_applied) order by c.lane)
   from projection p join checkpoint c on c.projection = p.name and c.generation = p.generation
   where p.name = $${parameter}`;
 
@@ -104,9 +105,7 @@ export async function readPosition(db: Db, projection: string): Promise<Projecti
 function toPosition(projection: string, stored: readonly StoredLane[]): ProjectionPosition | undefined {
   const [first] = stored;
   if (!first) return undefined;
-  const lanes = stored.map(({ lane, seq, from, to, stuck }) =>
-    lanePosition(lane, { seq: String(seq), from, to, stuck }),
-  );
+  const lanes = stored.map(({ seq, ...at }) => lanePosition(at.lane, { ...at, seq: String(seq) }));
   return { projection, epoch: first.epoch, generation: first.generation, lanes, whole: true };
 }
 

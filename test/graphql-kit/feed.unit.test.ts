@@ -49,7 +49,7 @@ class Model {
   position(): ProjectionPosition {
     const end = BigInt(this.seq) + 4n;
     const seen: Snapshot = { xmin: end, xmax: end, xip: [] };
-    const lane = { lane: 0, seq: BigInt(this.seq), from: seen, to: seen };
+    const lane = { lane: 0, seq: BigInt(this.seq), from: seen, to: seen, applied: 0 };
     return { projection: 'things', epoch: 1, generation: this.generation, lanes: [lane], whole: true };
   }
 
