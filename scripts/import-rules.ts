@@ -167,10 +167,17 @@ export const rules = {
   },
   client: {
     kind: 'only',
-    from: /^src\/client\//,
+    from: /^src\/client\/(?!apollo|urql)/,
     values: ['src/client/'],
     packages: [],
     why: 'tidemark/client runs in browsers: it stands on nothing of the server',
+  },
+  'client-libraries': {
+    kind: 'only',
+    from: /^src\/client\/(?:apollo|urql)/,
+    values: ['src/client/'],
+    packages: ['@apollo/client', 'rxjs', 'graphql', '@urql/core'],
+    why: 'what fits tidemark/client into a library needs that library only',
   },
   config: {
     kind: 'only',

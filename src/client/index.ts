@@ -32,14 +32,10 @@ export interface ReadOptions {
 
 /** The part of a graphql-ws client that is used; make it with `retryAttempts: 0`, feeds are resumed here. */
 export interface Socket {
-  subscribe<Data>(
-    payload: { query: string; variables?: Record<string, unknown> },
-    sink: {
-      next(value: { data?: Data | null | undefined; errors?: readonly unknown[] | undefined }): void;
-      error(error: unknown): void;
-      complete(): void;
-    },
-  ): () => void;
+  iterate<Data>(payload: {
+    query: string;
+    variables?: Record<string, unknown>;
+  }): AsyncIterableIterator<{ data?: Data | null | undefined; errors?: readonly unknown[] | undefined }>;
 }
 
 export interface ClientOptions {
@@ -117,7 +113,7 @@ export class TidemarkClient {
   }
 
   /**
-   * Follows a feed for as long as it is iterated. The document has one root field, takes `$after:
+   * Follows a feed until it is left, or `signal` aborts. The document has one root field, takes `$after:
    * FeedCursor` and hands it to that field, and selects `cursor` and `resolved`. A connection that breaks
    * is made again, and the feed goes on after the last item: no gap, no duplicate. Begin the feed of a
    * list with `variables.after` from the `feedCursor` of its page.
@@ -125,28 +121,59 @@ export class TidemarkClient {
   async *feed<Item extends FeedItem>(
     query: string,
     variables: Record<string, unknown> = {},
+    signal?: AbortSignal,
   ): AsyncGenerator<Item> {
+    for await (const data of this.subscribe<Record<string, Item>>(query, variables, signal))
+      yield* Object.values(data);
+  }
+
+  /**
+   * The same for any subscription, as its whole answers: one without cursors is begun anew after a broken
+   * connection. Throws what the server has refused, with the GraphQL errors as `cause`.
+   */
+  async *subscribe<Data extends object>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<Data> {
     const { socket } = this.#options;
     if (!socket) throw new Error('feeds need the option `socket`: a client of graphql-ws');
     let after = variables['after'];
-    for (let retryMs = firstRetryMs; ; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+    for (let retryMs = firstRetryMs; !signal?.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
+      const answers = socket.iterate<Data>({ query, variables: { ...variables, after } });
+      const stop = (): void => void answers.return?.();
+      let refused: readonly unknown[] | undefined;
+      signal?.addEventListener('abort', stop);
       try {
-        for await (const item of items<Item>(socket, query, { ...variables, after })) {
-          after = item.cursor;
+        for await (const { data, errors } of answers) {
+          if (errors) {
+            refused = errors;
+            break;
+          }
+          if (!data) continue;
+          const [item] = Object.values(data) as Partial<FeedItem>[];
+          after = item?.cursor ?? after;
           retryMs = firstRetryMs;
-          item.resolved.forEach((commandId) => this.#resolve(commandId));
-          yield item;
+          try {
+            yield data;
+          } finally {
+            // Whoever waits for the command finds it shown.
+            item?.resolved?.forEach((commandId) => this.#resolve(commandId));
+          }
         }
-        return;
+        if (!refused) return;
       } catch (error) {
-        // What the server has refused stays refused; a broken connection does not stay broken.
-        if (Array.isArray(error)) throw new Error(JSON.stringify(error), { cause: error });
-        await new Promise((resume) => setTimeout(resume, retryMs));
+        if (Array.isArray(error)) refused = error;
+        else await new Promise((resume) => setTimeout(resume, retryMs));
+      } finally {
+        signal?.removeEventListener('abort', stop);
       }
+      // What the server has refused stays refused; a broken connection does not stay broken.
+      if (refused) throw new Error(JSON.stringify(refused), { cause: refused });
     }
   }
 
-  /** Resolves once a feed of this client covers the command. Needs a feed that is being iterated. */
+  /** Resolves once a feed of this client has shown the command. Needs a feed that is being iterated. */
   resolved(commandId: string): Promise<void> {
     if (this.#resolved.has(commandId)) return Promise.resolve();
     return new Promise((resolve) =>
@@ -161,45 +188,5 @@ export class TidemarkClient {
     // Long-lived clients forget what nobody has asked for.
     const [oldest] = this.#resolved;
     if (this.#resolved.size > 1_000 && oldest !== undefined) this.#resolved.delete(oldest);
-  }
-}
-
-/** One subscription's items. Throws an array of GraphQL errors, or what broke the connection. */
-async function* items<Item>(
-  socket: Socket,
-  query: string,
-  variables: Record<string, unknown>,
-): AsyncGenerator<Item> {
-  const queue: Item[] = [];
-  let end: { error?: unknown } | undefined;
-  let wake: (() => void) | undefined;
-  const stop = socket.subscribe<Record<string, Item>>(
-    { query, variables },
-    {
-      next({ data, errors }) {
-        if (errors) end ??= { error: errors };
-        queue.push(...Object.values(data ?? {}));
-        wake?.();
-      },
-      error(error) {
-        end ??= { error };
-        wake?.();
-      },
-      complete() {
-        end ??= {};
-        wake?.();
-      },
-    },
-  );
-  try {
-    for (;;) {
-      const item = queue.shift();
-      if (item !== undefined) yield item;
-      else if (end && 'error' in end) throw end.error;
-      else if (end) return;
-      else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  } finally {
-    stop();
   }
 }

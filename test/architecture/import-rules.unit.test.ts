@@ -58,6 +58,10 @@ const broken: Record<RuleName, Tree[]> = {
     { 'src/client/index.ts': "import type { Token } from '../cqrs/token.js';" },
     { 'src/client/index.ts': "import { Buffer } from 'node:buffer';" },
   ],
+  'client-libraries': [
+    { 'src/client/urql.ts': "import { Pool } from 'pg';" },
+    { 'src/client/apollo.ts': "import type { Token } from '../cqrs/token.js';" },
+  ],
   config: [{ 'src/config.ts': "import { startPostgres } from './embedded/postgres.js';" }],
   'write-client': [
     {

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { Client as UrqlClient, fetchExchange } from '@urql/core';
+import { tidemarkLink } from '../../src/client/apollo.js';
 import { TidemarkClient, Tokens, type FeedItem } from '../../src/client/index.js';
+import { tidemarkExchange } from '../../src/client/urql.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
+import { waitFor } from '../support/wait-for.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 
 let databases: TestDatabases;
@@ -135,6 +140,106 @@ test('a feed that the server refuses ends with its reason', async () => {
     'subscription ($after: FeedCursor) { nothing(after: $after) { __typename cursor resolved } }',
   );
   await expect(feed.next()).rejects.toThrow('nothing');
+});
+
+/** One program over some library: its requests go to the nodes in turn. */
+interface Program {
+  mutate(document: string, variables: object): Promise<unknown>;
+  query<Data>(document: string): Promise<Data | undefined>;
+  /** Answers with what ends it. */
+  subscribe(document: string, next: (item: Partial<FeedItem> & OrderItem) => void): () => void;
+}
+interface OrderItem {
+  order?: { number: string };
+}
+
+let turn = 0;
+const inTurn = () => new URL('/graphql', nodeAt(turn++ % 2).url).href;
+const libraries: Record<string, (client: TidemarkClient) => Program> = {
+  'Apollo Client'(client) {
+    const apollo = new ApolloClient({
+      link: ApolloLink.from([
+        tidemarkLink(client),
+        new HttpLink({ uri: inTurn, headers: { authorization } }),
+      ]),
+      cache: new InMemoryCache(),
+    });
+    const context = { consistency: { timeoutMs: 5_000 } };
+    return {
+      mutate: (document, variables) => apollo.mutate({ mutation: gql(document), variables }),
+      query: async <Data>(document: string) =>
+        (await apollo.query({ query: gql(document), fetchPolicy: 'network-only', context })).data as Data,
+      subscribe(document, next) {
+        const subscription = apollo
+          .subscribe<{ orderFeed: OrderItem }>({ query: gql(document), fetchPolicy: 'no-cache' })
+          .subscribe(({ data }) => data && next(data.orderFeed));
+        return () => subscription.unsubscribe();
+      },
+    };
+  },
+  urql(client) {
+    const fetchInTurn: typeof fetch = (_, init) => fetch(inTurn(), init);
+    const urql = new UrqlClient({
+      url: inTurn(),
+      fetch: fetchInTurn,
+      fetchOptions: { headers: { authorization } },
+      preferGetMethod: false,
+      exchanges: [tidemarkExchange(client), fetchExchange],
+    });
+    const context = { consistency: { timeoutMs: 5_000 } };
+    return {
+      mutate: (document, variables) => urql.mutation(document, variables).toPromise(),
+      query: async <Data>(document: string) =>
+        (await urql.query(document, {}, context).toPromise()).data as Data,
+      subscribe(document, next) {
+        const { unsubscribe } = urql
+          .subscription<{ orderFeed: OrderItem }>(document, {})
+          .subscribe(({ data }) => data && next(data.orderFeed));
+        return unsubscribe;
+      },
+    };
+  },
+};
+
+describe.each(Object.entries(libraries))('%s', (name, library) => {
+  const sku = `OF-${name.replace(' ', '-')}`.toUpperCase();
+
+  test('sees what it has written, whichever node answers', async () => {
+    const program = library(connect(0).client);
+    await program.mutate(registerProduct, product(sku));
+    for (let i = 1; i <= 10; i++) {
+      await program.mutate(placeOrder, order(sku));
+      const data = await program.query<{ product: { reserved: number } }>(
+        `{ product(sku: "${sku}") { reserved } }`,
+      );
+      expect(data?.product.reserved).toBe(i);
+    }
+  });
+
+  test('its feeds are resumed, and resolve commands', async () => {
+    const { client, socket } = connect(0);
+    const program = library(client);
+    const seen: string[] = [];
+    let begun = false;
+    const end = program.subscribe(orderFeed, (item) => {
+      begun = true;
+      if (item.order) seen.push(item.order.number);
+    });
+    await waitFor(() => begun);
+    const placed: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      const commandId = randomUUID();
+      const answer = (await program.mutate(placeOrder, order(sku, commandId))) as {
+        data: { placeOrder: { number: string } };
+      };
+      placed.push(answer.data.placeOrder.number);
+      await client.resolved(commandId);
+      socket.terminate();
+    }
+    expect(seen).toEqual(placed);
+    end();
+    await socket.dispose();
+  });
 });
 
 test('tokens that were sent are stood for by the one answered', () => {
