@@ -35,7 +35,7 @@ import {
   type PortfolioContext,
 } from './portfolio/index.js';
 import { CommandLog } from './persistence/command-log.js';
-import { ensureEpoch, readEpoch } from './persistence/epoch.js';
+import { ensureEpoch, isInEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { readClient, writeClient } from './persistence/prisma.js';
@@ -79,6 +79,8 @@ export interface TidemarkNode {
   verify(): Promise<Differences>;
   /** Takes what the payment provider sends; false when its signature is wrong. Undefined: none is expected. */
   readonly paymentWebhook: ((signature: string, body: string) => Promise<boolean>) | undefined;
+  /** Fulfilled when the write database is seen to be in another epoch: this node can do nothing more. */
+  readonly epochEnded: Promise<void>;
   /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
   stop(): Promise<void>;
 }
@@ -105,7 +107,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   let projector: Projector | undefined;
   let worker: Worker | undefined;
   let coverage: Coverage | undefined;
+  const closing: (() => void)[] = [];
   const stop = async () => {
+    closing.forEach((close) => close());
     coverage?.close();
     await Promise.all([projector?.stop(), worker?.stop()]);
     wakeup.close();
@@ -115,7 +119,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
 
   try {
     await checkRedis(redis);
-    const epoch = await beginEpoch(options.databaseUrl);
+    const epoch = await epochOf(options.databaseUrl);
+    const watch = watchEpoch(log, epoch);
+    closing.push(watch.stop);
     const signer = await loadSigner(writeClient(command));
     const projections = [...orderingProjections(lowStock), ...portfolioProjections, ...operationsProjections];
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
@@ -233,6 +239,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         webhookSecret === undefined
           ? undefined
           : (signature, body) => takePaymentWebhook(command, { signature, body }, webhookSecret, clock.now()),
+      epochEnded: watch.ended,
       stop,
     };
   } catch (error) {
@@ -249,13 +256,30 @@ async function reportDifferences(verify: () => Promise<Differences>, logger: Log
 }
 
 /** The owner's connection is needed only for as long as it takes to see which epoch it is. */
-async function beginEpoch(databaseUrl: string): Promise<number> {
+async function epochOf(databaseUrl: string): Promise<number> {
   const owner = openPool(databaseUrl, undefined, 1);
   try {
     return (await ensureEpoch(owner)).number;
   } finally {
     await owner.end();
   }
+}
+
+/** How long a node may go on in an epoch that has ended. */
+const watchEpochMs = 2_000;
+
+function watchEpoch(log: Pool, epoch: number): { ended: Promise<void>; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const ended = new Promise<void>((resolve) => {
+    timer = setInterval(() => {
+      // While the database is away nobody knows.
+      isInEpoch(log, epoch).then(
+        (stays) => !stays && resolve(),
+        () => undefined,
+      );
+    }, watchEpochMs);
+  });
+  return { ended, stop: () => clearInterval(timer) };
 }
 
 function consistencyKit(parts: {
@@ -295,8 +319,7 @@ async function readiness(servers: {
   const probes: Record<string, () => Promise<unknown>> = {
     writeDatabase: () => servers.command.query('select 1'),
     log: async () => {
-      const { stored } = await readEpoch(servers.log);
-      if (stored?.number !== servers.epoch)
+      if (!(await isInEpoch(servers.log, servers.epoch)))
         throw new Error('the write database was restored or failed over: restart this process');
     },
     readDatabase: () => servers.query.query('select 1'),

@@ -41,6 +41,11 @@ const variables = {
     undefined,
     'Redis or Valkey; none starts an embedded one.',
   ],
+  REDIS_PREFIX: [
+    text.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or signs of _ . : -'),
+    'tidemark:',
+    'Begins every key there; another one for each deployment that shares a server.',
+  ],
   ROLE: [
     choice(['all', 'api', 'projector', 'worker']),
     'all',
@@ -212,6 +217,7 @@ function build(v: Values) {
     databaseUrl: v.DATABASE_URL,
     readDatabaseUrl: v.READ_DATABASE_URL,
     redisUrl: v.REDIS_URL,
+    redisPrefix: v.REDIS_PREFIX,
     role: v.ROLE,
     nodeEnv: v.NODE_ENV,
     logLevel: v.LOG_LEVEL,

@@ -28,6 +28,7 @@ function help(): string {
   return `Tidemark: a GraphQL API server on CQRS.
 
 Usage: npm start [-- --help]
+       npm run db:restored  after an older copy of the write database was restored into the same cluster
        npm run verify     folds the log and checks its chains; exit code 1 when something differs
 
 Everything is set by environment variables:
@@ -76,13 +77,14 @@ async function main(): Promise<void> {
     for (const step of closing.reverse()) await step().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
   };
+  let epochEnded: Promise<void>;
   try {
     await prepareDatabases(config, servers);
     const node = await composeNode({
       databaseUrl: servers.databaseUrl,
       readDatabaseUrl: servers.readDatabaseUrl,
       redisUrl: servers.redisUrl,
-      redisPrefix: 'tidemark:',
+      redisPrefix: config.redisPrefix,
       projector: config.role === 'all' || config.role === 'projector',
       worker: config.role === 'all' || config.role === 'worker',
       payments: config.payments,
@@ -92,6 +94,7 @@ async function main(): Promise<void> {
       logger: log,
     });
     closing.push(() => node.stop());
+    epochEnded = node.epochEnded;
     const limiter = openRedis(servers.redisUrl);
     closing.push(async () => limiter.disconnect());
     const edge = await createEdge({
@@ -144,6 +147,9 @@ async function main(): Promise<void> {
   // Whoever forked us and has gone would leave us, and the embedded servers, behind.
   process.on('disconnect', () => stop('the parent process has gone', 0));
   void servers.died.then((what) => stop(what, 1));
+  void epochEnded.then(() =>
+    stop('the write database was restored or failed over: started again, this process goes on from there', 1),
+  );
 }
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {

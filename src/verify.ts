@@ -30,7 +30,7 @@ async function main(): Promise<number> {
       databaseUrl: servers.databaseUrl,
       readDatabaseUrl: servers.readDatabaseUrl,
       redisUrl: servers.redisUrl,
-      redisPrefix: 'tidemark:',
+      redisPrefix: config.redisPrefix,
       projector: embedded,
       worker: false,
       payments: config.payments,

@@ -12,6 +12,8 @@ export interface EdgeConfig {
   };
   /** Cost that one caller may use up per minute; 0 for no limit. */
   readonly ratePoints: number;
+  /** Before every key in Redis. */
+  readonly redisPrefix: string;
   readonly sockets: {
     readonly inAll: number;
     readonly perCaller: number;

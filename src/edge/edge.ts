@@ -32,7 +32,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     ...options,
     documents: createDocuments({ schema, limits: config.limits, introspection: !isProduction }),
     execute: createExecutor(schema),
-    rateLimit: createRateLimit({ points: config.ratePoints, clock, redis }),
+    rateLimit: createRateLimit({ points: config.ratePoints, clock, redis, prefix: config.redisPrefix }),
     metrics: createMetrics({ sockets: () => sockets.size, feeds: sockets.feeds }),
     format: { suggestions: !isProduction },
   };

@@ -15,6 +15,8 @@ export interface RateLimitOptions {
   readonly clock: Clock;
   /** Shared by all nodes; without it each node counts for itself. */
   readonly redis?: Redis | undefined;
+  /** Before every key there. */
+  readonly prefix?: string | undefined;
 }
 
 const windowSeconds = 60;
@@ -29,11 +31,14 @@ interface Purse {
   fetching: Promise<void> | undefined;
 }
 
-export function createRateLimit({ points, clock, redis }: RateLimitOptions): RateLimit {
+export function createRateLimit({ points, clock, redis, prefix }: RateLimitOptions): RateLimit {
   if (points === 0) return { spend: () => Promise.resolve() };
   const limiters = { anonymous: points / 10, customer: points, staff: points * 10 };
   const tiers = Object.fromEntries(
-    Object.entries(limiters).map(([tier, size]) => [tier, createTier(tier, Math.ceil(size), clock, redis)]),
+    Object.entries(limiters).map(([tier, size]) => [
+      tier,
+      createTier(tier, Math.ceil(size), { clock, redis, prefix }),
+    ]),
   ) as Record<keyof typeof limiters, ReturnType<typeof createTier>>;
 
   return {
@@ -46,8 +51,12 @@ export function createRateLimit({ points, clock, redis }: RateLimitOptions): Rat
   };
 }
 
-function createTier(name: string, points: number, clock: Clock, redis: Redis | undefined) {
-  const options = { points, duration: windowSeconds, keyPrefix: `rate:${name}` };
+function createTier(
+  name: string,
+  points: number,
+  { clock, redis, prefix = '' }: Omit<RateLimitOptions, 'points'>,
+) {
+  const options = { points, duration: windowSeconds, keyPrefix: `${prefix}rate:${name}` };
   const memory = new RateLimiterMemory(options);
   // With Redis away each node counts for itself, rather than refusing everyone or no one.
   const limiter = redis

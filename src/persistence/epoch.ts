@@ -50,13 +50,21 @@ export async function readEpoch(db: Db): Promise<EpochState> {
  * is in the log and the ledger become 3, which every snapshot but the origin sees, in one transaction. `owner` must
  * own the tables. Answers with the epoch in force.
  */
-export async function ensureEpoch(owner: Pool): Promise<Epoch> {
+export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, (isThere) => isThere);
+
+/**
+ * Begins a new epoch although the cluster is the same: an older copy of the database was restored into it, which
+ * nobody can tell by looking. `owner` must own the tables.
+ */
+export const beginEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, () => false);
+
+async function inEpoch(owner: Pool, mayStay: (isThere: boolean) => boolean): Promise<Epoch> {
   const tx = await owner.connect();
   try {
     await tx.query('begin');
     await tx.query('lock table epoch in exclusive mode');
     const { stored, systemIdentifier, timeline } = await readEpoch(tx);
-    if (stored?.systemIdentifier === systemIdentifier && stored.timeline === timeline) {
+    if (stored && mayStay(stored.systemIdentifier === systemIdentifier && stored.timeline === timeline)) {
       await tx.query('rollback');
       return stored;
     }
@@ -79,4 +87,12 @@ export async function ensureEpoch(owner: Pool): Promise<Epoch> {
   } finally {
     tx.release();
   }
+}
+
+/** Does the database still say that it is in this epoch, and is the cluster that of the epoch? */
+export async function isInEpoch(db: Db, number: number): Promise<boolean> {
+  const { stored, systemIdentifier, timeline } = await readEpoch(db);
+  return (
+    stored?.number === number && stored.systemIdentifier === systemIdentifier && stored.timeline === timeline
+  );
 }

@@ -15,12 +15,7 @@ let read: pg.Client;
 let token: string;
 beforeAll(async () => {
   databases = await createTestDatabases();
-  // Redis of its own: the program's keys have the same prefix everywhere.
-  server = await startServerProcess({
-    DATABASE_URL: databases.databaseUrl,
-    READ_DATABASE_URL: databases.readDatabaseUrl,
-    DATA_DIR: folder,
-  });
+  server = await startServerProcess({ ...databases.env, DATA_DIR: folder });
   token = await jwt('ops', ['OPERATOR']);
   read = new pg.Client({ connectionString: databases.readDatabaseUrl });
   await read.connect();

@@ -18,9 +18,7 @@ let authorization: string;
 beforeAll(async () => {
   databases = await createTestDatabases();
   const env = {
-    DATABASE_URL: databases.databaseUrl,
-    READ_DATABASE_URL: databases.readDatabaseUrl,
-    REDIS_URL: databases.redisUrl,
+    ...databases.env,
     DRAIN_SPREAD_MS: '0',
   };
   nodes = await Promise.all([

@@ -15,9 +15,7 @@ let worker: ServerProcess;
 beforeAll(async () => {
   [databases, provider] = await Promise.all([createTestDatabases(), startPaymentProvider()]);
   const env = {
-    DATABASE_URL: databases.databaseUrl,
-    READ_DATABASE_URL: databases.readDatabaseUrl,
-    REDIS_URL: databases.redisUrl,
+    ...databases.env,
     PAYMENT_GATEWAY: 'payment-intents',
     PAYMENT_GATEWAY_URL: provider.url,
     PAYMENT_GATEWAY_KEY: providerKey,

@@ -19,9 +19,7 @@ let adasToken: string;
 beforeAll(async () => {
   databases = await createTestDatabases();
   server = await startServerProcess({
-    DATABASE_URL: databases.databaseUrl,
-    READ_DATABASE_URL: databases.readDatabaseUrl,
-    REDIS_URL: databases.redisUrl,
+    ...databases.env,
     PAYMENT_DEADLINE_SECONDS: '2',
   });
   [staffToken, adasToken] = await Promise.all([jwt('staff', ['STAFF']), jwt('ada', ['CUSTOMER'])]);

@@ -53,24 +53,18 @@ test('every server that does not answer is named, with the remedy and without it
 });
 
 test('a port that is taken is named, with the remedy', async () => {
-  const { databaseUrl, readDatabaseUrl, redisUrl, drop } = await createTestDatabases();
+  const { env, drop } = await createTestDatabases();
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
   const { port } = taken.address() as AddressInfo;
-  const message = await failure({
-    DATABASE_URL: databaseUrl,
-    READ_DATABASE_URL: readDatabaseUrl,
-    REDIS_URL: redisUrl,
-    PORT: String(port),
-  });
+  const message = await failure({ ...env, PORT: String(port) });
   expect(message).toContain(`PORT ${port}`);
   taken.close();
   await drop();
 });
 
 test('with all addresses given it starts no server of its own, and API and projector run apart', async () => {
-  const { databaseUrl, readDatabaseUrl, redisUrl, drop } = await createTestDatabases();
-  const env = { DATABASE_URL: databaseUrl, READ_DATABASE_URL: readDatabaseUrl, REDIS_URL: redisUrl };
+  const { env, drop } = await createTestDatabases();
   const [api, projector] = await Promise.all([
     startServerProcess({ ...env, ROLE: 'api' }),
     startServerProcess({ ...env, ROLE: 'projector' }),

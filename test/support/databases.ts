@@ -9,6 +9,8 @@ export interface TestDatabases {
   redisUrl: string;
   /** Begins every key of this test; another has another. */
   redisPrefix: string;
+  /** For a server of its own process. */
+  env: Record<'DATABASE_URL' | 'READ_DATABASE_URL' | 'REDIS_URL' | 'REDIS_PREFIX', string>;
   drop(): Promise<void>;
 }
 
@@ -29,7 +31,14 @@ export async function createTestDatabases(): Promise<TestDatabases> {
       removeKeys(redisUrl, redisPrefix),
     ]);
   };
-  return { databaseUrl: pgUrl(write), readDatabaseUrl: pgUrl(read), redisUrl, redisPrefix, drop };
+  const [databaseUrl, readDatabaseUrl] = [pgUrl(write), pgUrl(read)];
+  const env = {
+    DATABASE_URL: databaseUrl,
+    READ_DATABASE_URL: readDatabaseUrl,
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: redisPrefix,
+  };
+  return { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, env, drop };
 }
 
 async function removeKeys(redisUrl: string, prefix: string): Promise<void> {

@@ -10,6 +10,8 @@ export interface OwnPostgres {
   ensureDatabase(name: string): Promise<string>;
   /** Ends the server as a power cut would: nothing is flushed that wasn't. */
   kill9(): Promise<void>;
+  /** Stops it in order, and keeps its folder. */
+  stopServer(): Promise<void>;
   /** Starts it again on the same port and folder, after kill9 or in order. */
   restart(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -38,6 +40,7 @@ export async function startOwnPostgres(settings: Record<string, string> = {}): P
       process.kill(server.pid, 'SIGKILL');
       await server.died;
     },
+    stopServer: () => server.stop(),
     restart: async () => {
       await server.stop();
       server = await start();
