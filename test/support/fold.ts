@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { expect } from 'vitest';
 import type { TestDatabases } from './databases.js';
+import { later } from './order-steps.js';
 import { waitFor } from './wait-for.js';
 
 /** The events of a log, as far as a fold needs them, by position. */
@@ -54,21 +55,6 @@ const amountOf = (value: bigint): string => {
     .padStart(18, '0')
     .replace(/0+$/, '');
   return `${sign}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
-};
-
-/** What events after the first make of an order. */
-const later: Record<string, { shown: string; status?: string; payment?: string }> = {
-  OrderConfirmed: { shown: 'CONFIRMED', status: 'CONFIRMED' },
-  ShippingAddressChanged: { shown: 'SHIPPING_ADDRESS_CHANGED' },
-  OrderShipped: { shown: 'SHIPPED', status: 'SHIPPED' },
-  OrderDelivered: { shown: 'DELIVERED', status: 'DELIVERED' },
-  OrderCancelled: { shown: 'CANCELLED', status: 'CANCELLED' },
-  OrderReturned: { shown: 'RETURNED', status: 'RETURNED' },
-  PaymentAuthorized: { shown: 'PAYMENT_AUTHORIZED', payment: 'AUTHORIZED' },
-  PaymentDeclined: { shown: 'PAYMENT_DECLINED', payment: 'DECLINED' },
-  PaymentCaptured: { shown: 'PAYMENT_CAPTURED', payment: 'CAPTURED' },
-  PaymentVoided: { shown: 'PAYMENT_VOIDED', payment: 'VOIDED' },
-  PaymentRefunded: { shown: 'PAYMENT_REFUNDED', payment: 'REFUNDED' },
 };
 
 export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models {

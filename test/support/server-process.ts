@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-const secret = 'a secret of tests that is long enough to sign with';
+export const secret = 'a secret of tests that is long enough to sign with';
 
 export async function jwt(sub: string, roles: readonly string[], ttl = '1h'): Promise<string> {
   return new SignJWT({ roles })
