@@ -68,6 +68,7 @@ export class Client {
   readonly #world: World;
   #session: readonly Token[] = [];
   readonly #receipts: Token[] = [];
+  #lastRead: (() => Promise<unknown>) | undefined;
 
   constructor(world: World, sub: string, isStaff: boolean, jwt: string, random: Random) {
     this.#world = world;
@@ -110,6 +111,7 @@ export class Client {
   }
 
   readOrder(id: string, last = false) {
+    this.#lastRead = () => this.readOrder(id);
     return this.#ask(
       { what: 'order', document: readOrder, variables: { id }, ...this.#consistency(last) },
       (data) => (data ? { shown: [shownOrder(id, data.order)] } : {}),
@@ -134,6 +136,7 @@ export class Client {
   }
 
   readStatus(id: string, last = false) {
+    this.#lastRead = () => this.readStatus(id);
     return this.#ask(
       { what: 'orderStatus', document: readStatus, variables: { id }, ...this.#consistency(last) },
       (data) => {
@@ -151,6 +154,7 @@ export class Client {
   }
 
   readProduct(sku: string, last = false) {
+    this.#lastRead = () => this.readProduct(sku);
     return this.#ask(
       {
         what: 'product',
@@ -164,6 +168,11 @@ export class Client {
         return { shown: product ? showProduct(product, 'not there') : [[`products/${sku}`, null]] };
       },
     );
+  }
+
+  /** What was read last once more: it must not have gone back. */
+  async readAgain(): Promise<void> {
+    await this.#lastRead?.();
   }
 
   /** Has this command of the client's settled? */

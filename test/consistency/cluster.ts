@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../../src/persistence/migrate.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
@@ -95,6 +96,7 @@ export class ClusterProcess {
   #starting: Promise<void> | undefined;
   #offsetMs = 0;
   #ready = false;
+  #everReady = false;
   #stopped = false;
 
   private constructor(
@@ -166,7 +168,13 @@ export class ClusterProcess {
       const child = fork(entry, [this.#program.folder, this.#program.extension], {
         // Node drops the types of the entry by itself; the sources have decorators.
         execArgv: this.#program.extension === 'ts' ? ['--import', 'tsx'] : [],
-        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
+        env: {
+          PATH: process.env['PATH'],
+          HOME: process.env['HOME'],
+          // Where the decorators are declared: a copy of the sources has its own.
+          TSX_TSCONFIG_PATH: join(this.#program.folder, '../tsconfig.json'),
+          ...this.#environment,
+        },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
       this.#child = child;
@@ -187,12 +195,13 @@ export class ClusterProcess {
       if (typeof first === 'object') {
         this.front.target = Number(new URL(first.url).port);
         this.#ready = true;
+        this.#everReady = true;
         if (this.#offsetMs !== 0) child.send({ offsetMs: this.#offsetMs });
         return;
       }
       if (this.#stopped) return;
       // Killed on purpose while it was starting, or its servers are away for now.
-      if (attempt === 30)
+      if (attempt === (this.#everReady ? 30 : 2))
         throw new Error(`${this.name} does not start, ended with ${first}:\n${this.#output}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -10,7 +10,7 @@ import type { Cluster } from './cluster.js';
 import { letHappen, type FaultName, type Stage } from './faults.js';
 import { emptyHistory, type History } from './history.js';
 import { logEnd, readTruth } from './log-of-round.js';
-import { keepShop, registerProduct, shop, type Shop } from './shopping.js';
+import { goShopping, keepShop, registerProduct, type Shop } from './shopping.js';
 import type { Truth } from './truth.js';
 import type { Violation } from './violation.js';
 
@@ -76,7 +76,7 @@ export async function runRound(cluster: Cluster, options: RoundOptions): Promise
       : [];
   const working = clients.map(async (client) => {
     for (let step = 0; step < options.steps; step++) {
-      await (client === staff ? keepShop(shared, client) : shop(shared, client));
+      await (client === staff ? keepShop(shared, client) : goShopping(shared, client));
       await delay(client.random.int(25));
     }
   });

@@ -51,7 +51,7 @@ async function sendAgain(shop: Shop, client: Client): Promise<void> {
 }
 
 /** One step of a customer's. */
-export async function shop(shop: Shop, client: Client): Promise<void> {
+export async function goShopping(shop: Shop, client: Client): Promise<void> {
   const { random } = client;
   const own = shop.orders.filter(({ customer }) => customer === client.sub);
   const order = own.length > 0 ? random.pick(own.slice(-4)) : undefined;
@@ -84,6 +84,7 @@ export async function shop(shop: Shop, client: Client): Promise<void> {
   else if (chance < 0.85) await client.readStatus(order.id);
   else if (chance < 0.93) await client.readProduct(random.pick(shop.skus));
   else if (client.accepted.length > 0) await client.hasSettled(random.pick(client.accepted).input.commandId);
+  if (random.chance(0.25)) await client.readAgain();
   await followOn(shop, client, order?.id);
 }
 
@@ -106,6 +107,7 @@ export async function keepShop(shop: Shop, client: Client): Promise<void> {
   else if (chance < 0.8) await client.readProduct(sku);
   else if (chance < 0.9 && order) await client.readOrder(order.id);
   else if (order) await client.readOrders(order.customer);
+  if (random.chance(0.25)) await client.readAgain();
   if (random.chance(0.1)) drop(shop, client);
   if (!following(shop, client, 'productChanged'))
     follow(shop, client, { feed: 'productChanged', of: sku, statuses: undefined, page: undefined });

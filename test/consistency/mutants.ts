@@ -1,0 +1,165 @@
+import type { FaultName } from './faults.js';
+import type { Change } from './mutant.js';
+import type { Property } from './violation.js';
+
+/** A mechanism switched off, and the promise that it breaks. */
+export interface Mutant {
+  readonly name: string;
+  readonly breaks: Property;
+  readonly changes: readonly Change[];
+  readonly faults: readonly FaultName[];
+  /** How late the projector's statements are, so that there is something to wait for. */
+  readonly projectorLateMs?: number;
+}
+
+const neverFresh: Change = [
+  'graphql-kit/consistency.ts',
+  'const fresh = satisfies(covered, required, projection);',
+  'const fresh = true; void satisfies;',
+];
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'reads do not wait for their token',
+    breaks: 'read your writes',
+    changes: [
+      [
+        'graphql-kit/coverage.ts',
+        'if (this.satisfied(projection, token)) return true;\n    if (',
+        'return true;\n    if (',
+      ],
+      neverFresh,
+    ],
+    faults: [],
+    projectorLateMs: 30,
+  },
+  {
+    name: 'what was read late is not said to be',
+    breaks: 'no stale answer is marked fresh',
+    changes: [
+      [
+        'graphql-kit/consistency.ts',
+        'this.#behind.set(projection, { projection, events, ageMs });',
+        'void this.#behind;',
+      ],
+    ],
+    faults: ['a projection is paused and resumed'],
+    projectorLateMs: 30,
+  },
+  {
+    name: 'tokens lose their floors',
+    breaks: 'monotonic reads',
+    changes: [
+      ['cqrs/token.ts', '(!floor || contains(covered, floor))', '(!floor || true)'],
+      // Else what is covered by all is a floor, and nothing but.
+      ['cqrs/token.ts', 'token.xids.every((xid) => isVisible(covered, xid)) &&', ''],
+      neverFresh,
+    ],
+    faults: ['Redis is killed and comes back empty'],
+    projectorLateMs: 60,
+  },
+  {
+    name: 'every token is said to be ahead of the log',
+    breaks: 'tokens are honoured',
+    changes: [
+      ['graphql-kit/consistency.ts', 'if (end !== undefined && end < reach)', 'if (end !== undefined)'],
+      ['graphql-kit/consistency.ts', '>= reach) return;', '>= reach) break;'],
+    ],
+    faults: [],
+  },
+  {
+    name: 'commands are acknowledged without their commit',
+    breaks: 'acknowledged effects appear exactly once',
+    changes: [
+      [
+        'persistence/unit-of-work.ts',
+        'enterCommands(tx, entries),\n        commit(tx),',
+        "enterCommands(tx, entries),\n        Math.random() < 0.1 ? tx.query('rollback') : commit(tx),",
+      ],
+    ],
+    faults: [],
+  },
+  {
+    name: 'the ledger is not asked',
+    breaks: 'a command id has one effect',
+    changes: [
+      [
+        'persistence/ledger.ts',
+        'where command.principal = key.principal',
+        'where false and command.principal = key.principal',
+      ],
+      [
+        'persistence/ledger.ts',
+        'accepted_at timestamptz)`,',
+        'accepted_at timestamptz) on conflict do nothing`,',
+      ],
+    ],
+    faults: [],
+  },
+  {
+    name: 'feeds begin from now, whatever their cursor',
+    breaks: 'feeds miss nothing',
+    changes: [
+      [
+        'graphql-kit/feed.ts',
+        'const refused = after ? await this.#resume(after) : undefined;\n    if (after && !refused)',
+        'const refused = undefined;\n    if (after && Number(after) === 0)',
+      ],
+    ],
+    faults: ['connections are cut', 'kill -9 of a process'],
+  },
+  {
+    name: 'feeds tell again what they have shown',
+    breaks: 'feeds never go back',
+    changes: [
+      [
+        'graphql-kit/feed.ts',
+        'this.#places.set(source.projection, place);',
+        'this.#places.set(source.projection, { ...place, lanes: [] });',
+      ],
+      [
+        'graphql-kit/feed.ts',
+        'await this.#changesSince(source, shown ?? nothingShown);',
+        'await this.#changesSince(source, { ...(shown ?? nothingShown), lanes: [] });',
+      ],
+    ],
+    faults: ['connections are cut'],
+  },
+  {
+    name: 'commands are resolved as soon as they are in the ledger',
+    breaks: 'resolved only when covered',
+    changes: [
+      [
+        'persistence/command-log.ts',
+        '((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and pg_visible_in_snapshot(xid, $4::pg_snapshot)`;\n\nfunction',
+        '(xid >= $1::xid8 or $2::xid8 is null or $3::xid8[] is null or $4::pg_snapshot is null)`;\n\nfunction',
+      ],
+    ],
+    faults: [],
+    projectorLateMs: 30,
+  },
+  {
+    name: 'lanes stay with whoever had them',
+    breaks: 'commands settle',
+    changes: [
+      [
+        'projector/leases.ts',
+        'where held.expires_at < clock_timestamp()',
+        "where held.expires_at < clock_timestamp() - interval '1 day'",
+      ],
+    ],
+    faults: ['kill -9 of a process'],
+  },
+  {
+    name: 'the log is read from its last transaction on',
+    breaks: 'read models equal the fold of the log',
+    changes: [
+      [
+        'persistence/log-reader.ts',
+        'return from.xip.filter((xid) => isVisible(to, xid)).map(String);',
+        'return from.xip.filter(() => false && isVisible(to, 0n)).map(String);',
+      ],
+    ],
+    faults: ['a writer is idle in its transaction', 'connections are slow'],
+  },
+];
