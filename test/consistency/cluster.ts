@@ -31,6 +31,8 @@ export function builtProgram(): Program {
 export interface ClusterOptions {
   readonly program: Program;
   readonly roles: readonly ProcessRole[];
+  /** Migrated and empty, on a server that is not ours to stop; without them a server of its own is started. */
+  readonly databases?: { readonly databaseUrl: string; readonly readDatabaseUrl: string };
 }
 
 /** Servers, and processes of the program, each of which reaches them by proxies of its own. */
@@ -48,19 +50,18 @@ export interface Cluster {
 
 const entry = fileURLToPath(new URL('./node-process.ts', import.meta.url));
 
-export async function startCluster({ program, roles }: ClusterOptions): Promise<Cluster> {
-  const [postgres, valkey] = await Promise.all([startOwnPostgres(), startOwnValkey()]);
+export async function startCluster({ program, roles, databases }: ClusterOptions): Promise<Cluster> {
+  const [postgres, valkey] = await Promise.all([
+    databases ? undefined : startOwnPostgres(),
+    startOwnValkey(),
+  ]);
   const processes: ClusterProcess[] = [];
   const stop = async () => {
     await Promise.all(processes.map((one) => one.stop()));
-    await Promise.all([postgres.stop(), valkey.stop()]);
+    await Promise.all([postgres?.stop(), valkey.stop()]);
   };
   try {
-    const [databaseUrl, readDatabaseUrl] = await Promise.all([
-      postgres.ensureDatabase('tidemark_write'),
-      postgres.ensureDatabase('tidemark_read'),
-    ]);
-    await Promise.all([migrate('write', databaseUrl), migrate('read', readDatabaseUrl)]);
+    const { databaseUrl, readDatabaseUrl } = databases ?? (await makeDatabases(postgres));
     const addresses = { databaseUrl, readDatabaseUrl, redisUrl: valkey.url };
     for (const [n, role] of roles.entries())
       processes.push(await ClusterProcess.make(`${role}-${n}`, role, program, addresses));
@@ -70,6 +71,16 @@ export async function startCluster({ program, roles }: ClusterOptions): Promise<
     await stop();
     throw error;
   }
+}
+
+async function makeDatabases(postgres: OwnPostgres | undefined) {
+  if (!postgres) throw new Error('there is no server to make databases on');
+  const [databaseUrl, readDatabaseUrl] = await Promise.all([
+    postgres.ensureDatabase('tidemark_write'),
+    postgres.ensureDatabase('tidemark_read'),
+  ]);
+  await Promise.all([migrate('write', databaseUrl), migrate('read', readDatabaseUrl)]);
+  return { databaseUrl, readDatabaseUrl };
 }
 
 interface Addresses {

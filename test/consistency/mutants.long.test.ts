@@ -1,0 +1,35 @@
+// The checker is worth something if it finds a program that breaks its promises: each promise is broken once.
+import { expect, test } from 'vitest';
+import { startCluster } from './cluster.js';
+import { makeMutant } from './mutant.js';
+import { mutants } from './mutants.js';
+import { runRound } from './round.js';
+
+/** Chance decides when a mutant is caught; none has needed half of these. */
+const mostRounds = 20;
+
+test.for(mutants)(
+  '$name: $breaks',
+  { timeout: 600_000 },
+  async ({ changes, breaks, faults, projectorLateMs = 0 }) => {
+    const { program, remove } = makeMutant(changes);
+    try {
+      const cluster = await startCluster({ program, roles: ['api', 'api', 'projector', 'worker'] });
+      try {
+        for (const { role, toPostgres, toRedis } of cluster.processes)
+          if (role === 'projector') toPostgres.delayMs = toRedis.delayMs = projectorLateMs;
+        const found = new Set<string>();
+        for (let seed = 1; seed <= mostRounds && !found.has(breaks); seed++) {
+          const options = { seed, faults, steps: 20, customers: 3, patienceMs: 5_000 };
+          const { violations } = await runRound(cluster, options);
+          violations.forEach(({ property }) => found.add(property));
+        }
+        expect(found).toContain(breaks);
+      } finally {
+        await cluster.stop();
+      }
+    } finally {
+      remove();
+    }
+  },
+);
