@@ -13,7 +13,15 @@ export interface Stage {
 
 const between = (random: Random, least: number, most: number): number => least + random.int(most - least);
 const anyProcess = ({ cluster, random }: Stage): ClusterProcess => random.pick(cluster.processes);
-const projections = ['orders', 'products', 'customers', 'order-status', 'availability', 'sales-dashboard'];
+const projections = [
+  'orders',
+  'order-search',
+  'products',
+  'customers',
+  'order-status',
+  'availability',
+  'sales-dashboard',
+];
 
 const faults = {
   async 'kill -9 of a process'(stage: Stage) {

@@ -25,8 +25,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'graphql-kit/coverage.ts',
-        'if (this.satisfied(projection, token)) return true;\n    if (',
-        'return true;\n    if (',
+        "if (this.satisfied(projection, token)) return 'covered';",
+        "return 'covered';",
       ],
       neverFresh,
     ],
