@@ -161,7 +161,7 @@ async function becomesReady(
   while (failure === undefined) {
     // The last line of the lock file is how pg_ctl knows it too; the log may be turned off by a setting.
     const [pid, , , , , , , status] = pidFile(folder);
-    if (Number(pid) === server.pid && status === 'ready') return undefined;
+    if (Number(pid) === server.pid && (status === 'ready' || status === 'standby')) return undefined;
     const waited = performance.now() - begun;
     if (waited > (told + 1) * 10_000) log(`PostgreSQL is still starting after ${++told * 10} s`);
     await delay(10);

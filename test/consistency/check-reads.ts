@@ -141,6 +141,7 @@ interface Claim extends Bound {
 /** When which state was told to be covered: whoever reads after that must see it, with or without a token. */
 function claimsOf(history: History, truth: Truth): ReadonlyMap<Register, readonly Claim[]> {
   const claims = new Map<Register, Claim[]>();
+  if (history.withStandby) return claims;
   const claim = (at: number, commandId: string, projections: readonly string[] | undefined, by: object) => {
     for (const [register, state] of truth.effects.get(commandId) ?? []) {
       const projection = projectionOf(register);

@@ -106,6 +106,7 @@ const register = () =>
 const place = () => operation(1, { ...at(-4), attempt: attempt('place', 'placeOrder') });
 const cancel = () => operation(2, { ...at(-2), attempt: attempt('cancel', 'cancelOrder') });
 const history = (operations: readonly Operation[], feeds: readonly Feed[] = []): History => ({
+  withStandby: false,
   operations: [register(), place(), cancel(), ...operations],
   feeds: [...feeds],
   unsettled: [],
@@ -291,6 +292,24 @@ test('resolved only when covered', () => {
   expect(broken(history([read(3, orders, { version: 2 })], [right]))).toEqual(['resolved only when covered']);
   const settled = operation(3, { settled: ['cancel'] });
   expect(broken(history([settled, read(4, orders, { version: 2 })]))).toEqual(['resolved only when covered']);
+});
+
+test('a product that does not know its stock says nothing of it, until it does', () => {
+  const stockOf = (available: number, resolved: string[]) =>
+    item('changed', {
+      shown: [
+        ['products/MUG', { version: 1 }],
+        [stock, { available }],
+      ],
+      resolved,
+    });
+  const about = { client: 'boss', feed: 'productChanged', of: 'MUG' } as const;
+  const silent = item('changed', { shown: [['products/MUG', { version: 1 }]], resolved: ['register'] });
+  expect(broken(history([], [feed([silent, stockOf(5, [])], about)]))).toEqual([]);
+  expect(broken(history([], [feed([silent], about)]))).toEqual(['feeds miss nothing']);
+  expect(broken(history([], [feed([stockOf(0, ['register']), stockOf(5, [])], about)]))).toEqual([
+    'resolved only when covered',
+  ]);
 });
 
 test('commands settle, and read models equal the fold', () => {

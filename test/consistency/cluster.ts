@@ -7,6 +7,7 @@ import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
 import { secret } from '../support/server-process.js';
 import { startProxy, type Proxy } from './proxy.js';
+import { startReplicatedReads, type ReplicatedReads } from './replicated-reads.js';
 
 export type ProcessRole = 'api' | 'projector' | 'worker' | 'all';
 
@@ -33,6 +34,8 @@ export interface ClusterOptions {
   readonly roles: readonly ProcessRole[];
   /** Migrated and empty, on a server that is not ours to stop; without them a server of its own is started. */
   readonly databases?: { readonly databaseUrl: string; readonly readDatabaseUrl: string };
+  /** The read databases are on a server of their own with a standby, which some of the API nodes read from. */
+  readonly replica?: boolean;
 }
 
 /** Servers, and processes of the program, each of which reaches them by proxies of its own. */
@@ -41,6 +44,8 @@ export interface Cluster {
   /** Undefined: it is not ours to stop. */
   readonly postgres: OwnPostgres | undefined;
   readonly valkey: OwnValkey;
+  /** Undefined: nobody reads from a standby. */
+  readonly reads: ReplicatedReads | undefined;
   readonly processes: readonly ClusterProcess[];
   readonly databaseUrl: string;
   readonly readDatabaseUrl: string;
@@ -50,23 +55,55 @@ export interface Cluster {
 
 const entry = fileURLToPath(new URL('./node-process.ts', import.meta.url));
 
-export async function startCluster({ program, roles, databases }: ClusterOptions): Promise<Cluster> {
+export async function startCluster({
+  program,
+  roles,
+  databases,
+  replica = false,
+}: ClusterOptions): Promise<Cluster> {
   const [postgres, valkey] = await Promise.all([
     databases ? undefined : startOwnPostgres(),
     startOwnValkey(),
   ]);
   const processes: ClusterProcess[] = [];
+  let reads: ReplicatedReads | undefined;
   const stop = async () => {
     await Promise.all(processes.map((one) => one.stop()));
-    await Promise.all([postgres?.stop(), valkey.stop()]);
+    await Promise.all([postgres?.stop(), valkey.stop(), reads?.stop()]);
   };
   try {
     const { databaseUrl, readDatabaseUrl } = databases ?? (await makeDatabases(postgres));
-    const addresses = { databaseUrl, readDatabaseUrl, redisUrl: valkey.url };
-    for (const [n, role] of roles.entries())
-      processes.push(await ClusterProcess.make(`${role}-${n}`, role, program, addresses));
+    if (replica) reads = await startReplicatedReads();
+    const addresses = {
+      databaseUrl,
+      readDatabaseUrl: reads?.primaryUrl ?? readDatabaseUrl,
+      redisUrl: valkey.url,
+    };
+    for (const [n, role] of roles.entries()) {
+      const process = await ClusterProcess.make(`${role}-${n}`, role, program, addresses);
+      processes.push(process);
+      // The first API node reads from the primary.
+      if (role === 'api' && n > 0 && reads) process.toReads.target = reads.standbyPort;
+    }
+    reads?.onPromoted((port) =>
+      processes.forEach(({ toReads }) => {
+        toReads.target = port;
+        toReads.cut();
+      }),
+    );
     await Promise.all(processes.map((one) => one.start()));
-    return { program, postgres, valkey, processes, ...addresses, stop };
+    return {
+      program,
+      postgres,
+      valkey,
+      reads,
+      processes,
+      ...addresses,
+      get readDatabaseUrl() {
+        return reads?.primaryUrl ?? readDatabaseUrl;
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -97,6 +134,8 @@ export class ClusterProcess {
   readonly front: Proxy;
   /** Between itself and PostgreSQL. */
   readonly toPostgres: Proxy;
+  /** Between itself and the PostgreSQL of the read databases, which may be the same. */
+  readonly toReads: Proxy;
   /** Between itself and Redis. */
   readonly toRedis: Proxy;
   readonly #program: Program;
@@ -115,12 +154,12 @@ export class ClusterProcess {
     role: ProcessRole,
     program: Program,
     addresses: Addresses,
-    proxies: readonly [Proxy, Proxy, Proxy],
+    proxies: readonly [Proxy, Proxy, Proxy, Proxy],
   ) {
     this.name = name;
     this.role = role;
     this.#program = program;
-    [this.front, this.toPostgres, this.toRedis] = proxies;
+    [this.front, this.toPostgres, this.toReads, this.toRedis] = proxies;
     this.#environment = {
       ROLE: role,
       PORT: '0',
@@ -130,7 +169,7 @@ export class ClusterProcess {
       DRAIN_TIMEOUT_MS: '1000',
       DRAIN_SPREAD_MS: '100',
       DATABASE_URL: through(addresses.databaseUrl, this.toPostgres),
-      READ_DATABASE_URL: through(addresses.readDatabaseUrl, this.toPostgres),
+      READ_DATABASE_URL: through(addresses.readDatabaseUrl, this.toReads),
       REDIS_URL: through(addresses.redisUrl, this.toRedis),
     };
     if (role === 'all') delete this.#environment['ROLE'];
@@ -145,6 +184,7 @@ export class ClusterProcess {
     const proxies = await Promise.all([
       startProxy(),
       startProxy(Number(new URL(addresses.databaseUrl).port)),
+      startProxy(Number(new URL(addresses.readDatabaseUrl).port)),
       startProxy(Number(new URL(addresses.redisUrl).port)),
     ]);
     return new ClusterProcess(name, role, program, addresses, proxies);
@@ -247,7 +287,7 @@ export class ClusterProcess {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.end('SIGKILL');
-    await Promise.all([this.front, this.toPostgres, this.toRedis].map((proxy) => proxy.stop()));
+    await Promise.all([this.front, this.toPostgres, this.toReads, this.toRedis].map((proxy) => proxy.stop()));
   }
 }
 

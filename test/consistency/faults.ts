@@ -67,15 +67,15 @@ const faults = {
 
   async 'connections are cut'(stage: Stage) {
     for (let i = between(stage.random, 1, 5); i > 0; i--) {
-      const { front, toPostgres, toRedis } = anyProcess(stage);
-      stage.random.pick([front, toPostgres, toPostgres, toRedis]).cut();
+      const { front, toPostgres, toReads, toRedis } = anyProcess(stage);
+      stage.random.pick([front, toPostgres, toReads, toRedis]).cut();
       await delay(stage.random.int(200));
     }
   },
 
   async 'connections are slow'(stage: Stage) {
-    const { front, toPostgres, toRedis } = anyProcess(stage);
-    const proxy = stage.random.pick([front, toPostgres, toPostgres, toRedis]);
+    const { front, toPostgres, toReads, toRedis } = anyProcess(stage);
+    const proxy = stage.random.pick([front, toPostgres, toReads, toRedis]);
     proxy.delayMs = between(stage.random, 10, 150);
     await delay(between(stage.random, 200, 1_000));
     proxy.delayMs = 0;
@@ -116,6 +116,19 @@ const faults = {
     await stage.operate('rebuildProjection', stage.random.pick(projections));
     await delay(between(stage.random, 100, 800));
   },
+
+  async 'the standby lags'({ cluster, random }: Stage) {
+    await cluster.reads?.pauseReplay();
+    await delay(between(random, 200, 1_500));
+    await cluster.reads?.resumeReplay();
+  },
+
+  /** What it had not got yet is lost with the primary, and is projected again. */
+  async 'the standby is promoted'({ cluster, random }: Stage) {
+    await cluster.reads?.pauseReplay();
+    await delay(random.int(300));
+    await cluster.reads?.promote();
+  },
 } satisfies Record<string, (stage: Stage) => Promise<void>>;
 
 /** What one of these does to a server must be over before the next begins. */
@@ -123,6 +136,8 @@ const ofServers: ReadonlySet<string> = new Set<keyof typeof faults>([
   'PostgreSQL is killed and started again',
   'PostgreSQL is restarted in order',
   'Redis is killed and comes back empty',
+  'the standby lags',
+  'the standby is promoted',
 ]);
 
 /** Lets these happen, each at some moment of the next `withinMs`; resolves when all is as before. */
@@ -140,4 +155,9 @@ export async function letHappen(stage: Stage, names: readonly FaultName[], withi
 }
 
 export type FaultName = keyof typeof faults;
-export const faultNames = Object.keys(faults) as FaultName[];
+const ofStandby: readonly FaultName[] = ['the standby lags', 'the standby is promoted'];
+const all = Object.keys(faults) as FaultName[];
+/** What can go wrong with one PostgreSQL. */
+export const faultNames = all.filter((name) => !ofStandby.includes(name));
+/** What can go wrong where reads come from a standby, which is what goes wrong most often. */
+export const faultNamesWithStandby = [...all, ...ofStandby, 'the standby lags'] as const;

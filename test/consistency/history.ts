@@ -85,6 +85,8 @@ export interface Feed {
 }
 
 export interface History {
+  /** Nodes may read from a standby: without a token nobody is promised what another node has shown. */
+  readonly withStandby: boolean;
   readonly operations: Operation[];
   readonly feeds: Feed[];
   /** Commands that were accepted and had not settled long after all faults had ended. */
@@ -93,4 +95,10 @@ export interface History {
   readonly differences: string[];
 }
 
-export const emptyHistory = (): History => ({ operations: [], feeds: [], unsettled: [], differences: [] });
+export const emptyHistory = (withStandby: boolean): History => ({
+  withStandby,
+  operations: [],
+  feeds: [],
+  unsettled: [],
+  differences: [],
+});

@@ -35,7 +35,7 @@ export interface RoundResult {
 /** Clients at work while things go wrong; then everything is repaired, and what they were told is checked. */
 export async function runRound(cluster: Cluster, options: RoundOptions): Promise<RoundResult> {
   const random = new Random(options.seed);
-  const history = emptyHistory();
+  const history = emptyHistory(cluster.reads !== undefined);
   const begun = performance.now();
   const world: World = {
     history,

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { builtProgram, sources, startCluster, type Cluster } from './cluster.js';
-import { faultNames } from './faults.js';
+import { faultNames, faultNamesWithStandby } from './faults.js';
 import { runRound } from './round.js';
 import { verifyCluster } from './verify-cluster.js';
 import { describeViolation } from './violation.js';
@@ -21,6 +21,7 @@ interface Options {
   readonly per: number;
   readonly dump: string;
   readonly sources: boolean;
+  readonly replica: boolean;
 }
 
 const program = new Command('test:consistency')
@@ -38,10 +39,20 @@ const program = new Command('test:consistency')
     50,
   )
   .option('--dump <file>', 'where the history of a violation goes', 'consistency-violation.json')
+  .option('--replica', 'most API nodes read from a standby, which lags and is promoted', false)
   .option('--sources', 'run the sources, not what `npm run build` has made of them', false)
   .action(run);
 
-async function run({ rounds, seed, minutes, steps, per, dump, sources: unbuilt }: Options): Promise<void> {
+async function run({
+  rounds,
+  seed,
+  minutes,
+  steps,
+  per,
+  dump,
+  replica,
+  sources: unbuilt,
+}: Options): Promise<void> {
   const begun = performance.now();
   const minute = () => (performance.now() - begun) / 60_000;
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -54,11 +65,12 @@ async function run({ rounds, seed, minutes, steps, per, dump, sources: unbuilt }
       cluster ??= await startCluster({
         program: unbuilt ? sources : builtProgram(),
         roles: ['api', 'api', 'api', 'projector', 'projector', 'worker'],
+        replica,
       });
       const roundBegun = performance.now();
       const result = await runRound(cluster, {
         seed: seed + done,
-        faults: faultNames,
+        faults: replica ? faultNamesWithStandby : faultNames,
         steps,
         customers: 3,
         patienceMs: 20_000,
