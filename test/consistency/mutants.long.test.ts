@@ -6,18 +6,18 @@ import { mutants } from './mutants.js';
 import { runRound } from './round.js';
 
 /** Chance decides when a mutant is caught; none has needed half of these. */
-const mostRounds = 20;
+const mostRounds = 40;
 
 test.for(mutants)(
   '$name: $breaks',
   { timeout: 600_000 },
-  async ({ changes, breaks, faults, projectorLateMs = 0 }) => {
+  async ({ changes, breaks, faults, replica = false, projectorLateMs = 0 }) => {
     const { program, remove } = makeMutant(changes);
     try {
-      const cluster = await startCluster({ program, roles: ['api', 'api', 'projector', 'worker'] });
+      const cluster = await startCluster({ program, roles: ['api', 'api', 'projector', 'worker'], replica });
       try {
-        for (const { role, toPostgres, toRedis } of cluster.processes)
-          if (role === 'projector') toPostgres.delayMs = toRedis.delayMs = projectorLateMs;
+        for (const { role, toPostgres, toReads, toRedis } of cluster.processes)
+          if (role === 'projector') toPostgres.delayMs = toReads.delayMs = toRedis.delayMs = projectorLateMs;
         const found = new Set<string>();
         for (let seed = 1; seed <= mostRounds && !found.has(breaks); seed++) {
           const options = { seed, faults, steps: 20, customers: 3, patienceMs: 5_000 };

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { builtProgram, sources, startCluster, type Cluster } from './cluster.js';
 import { faultNames, faultNamesWithStandby } from './faults.js';
-import { runRound } from './round.js';
+import { runRound, type RoundResult } from './round.js';
 import { verifyCluster } from './verify-cluster.js';
 import { describeViolation } from './violation.js';
 
@@ -43,65 +43,73 @@ const program = new Command('test:consistency')
   .option('--sources', 'run the sources, not what `npm run build` has made of them', false)
   .action(run);
 
-async function run({
-  rounds,
-  seed,
-  minutes,
-  steps,
-  per,
-  dump,
-  replica,
-  sources: unbuilt,
-}: Options): Promise<void> {
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function run(options: Options): Promise<void> {
+  const { rounds, seed, minutes, per } = options;
   const begun = performance.now();
   const minute = () => (performance.now() - begun) / 60_000;
-  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const isOver = (done: number) => done === rounds || (minutes !== undefined && minute() >= minutes);
+  const broken: string[] = [];
   let cluster: Cluster | undefined;
   let operations = 0;
   let done = 0;
+  const interrupted = () => {
+    const stopped = cluster?.stop() ?? Promise.resolve();
+    void stopped.finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   say(`seed ${seed}`);
   try {
-    for (; done < rounds && (minutes === undefined || minute() < minutes); done++) {
+    while (broken.length === 0 && !isOver(done)) {
       cluster ??= await startCluster({
-        program: unbuilt ? sources : builtProgram(),
+        program: options.sources ? sources : builtProgram(),
         roles: ['api', 'api', 'api', 'projector', 'projector', 'worker'],
-        replica,
+        replica: options.replica,
       });
-      const roundBegun = performance.now();
-      const result = await runRound(cluster, {
-        seed: seed + done,
-        faults: replica ? faultNamesWithStandby : faultNames,
-        steps,
-        customers: 3,
-        patienceMs: 20_000,
-      });
-      operations += result.history.operations.length;
-      const seconds = ((performance.now() - roundBegun) / 1_000).toFixed(1);
-      say(
-        `${done + 1}/${rounds} seed ${seed + done}: ${seconds} s, ${result.history.operations.length} operations, ` +
-          `${result.history.feeds.length} feeds; ${result.faults.join(', ')}`,
-      );
-      const isLast = (done + 1) % per === 0 || done + 1 === rounds;
-      const differences = isLast ? await verifyCluster(cluster) : [];
-      if (result.violations.length > 0 || differences.length > 0) {
-        say([...result.violations.map(describeViolation), ...differences].join('\n'));
-        writeFileSync(dump, JSON.stringify({ seed: seed + done, ...result.history }, null, 1));
-        say(
-          `VIOLATED in round ${done + 1}; again: --rounds 1 --seed ${seed + done}; all that was seen is in ${dump}`,
-        );
-        process.exitCode = 1;
-        return;
+      const { violations, history } = await oneRound(cluster, options, done);
+      done += 1;
+      operations += history.operations.length;
+      broken.push(...violations.map(describeViolation));
+      if (done % per === 0 || isOver(done)) {
+        broken.push(...(await verifyCluster(cluster)));
+        await cluster.stop();
+        cluster = undefined;
       }
-      if (!isLast) continue;
-      await cluster.stop();
-      cluster = undefined;
+      if (broken.length > 0)
+        writeFileSync(options.dump, JSON.stringify({ seed: seed + done - 1, ...history }, null, 1));
     }
-    say(
-      `${done} rounds (seeds ${seed} to ${seed + done - 1}) and ${operations} operations in ${minute().toFixed(1)} minutes: no violation`,
-    );
   } finally {
     await cluster?.stop();
   }
+  say(
+    `${done} rounds (seeds ${seed} to ${seed + done - 1}) and ${operations} operations in ${minute().toFixed(1)} minutes: ` +
+      (broken.length === 0 ? 'no violation' : `VIOLATED in the last one, ${broken.length} times`),
+  );
+  if (broken.length === 0) return;
+  say(broken.join('\n'));
+  say(`again: --rounds 1 --seed ${seed + done - 1}; all that was seen is in ${options.dump}`);
+  process.exitCode = 1;
+}
+
+async function oneRound(cluster: Cluster, options: Options, done: number): Promise<RoundResult> {
+  const begun = performance.now();
+  const seed = options.seed + done;
+  const result = await runRound(cluster, {
+    seed,
+    faults: options.replica ? faultNamesWithStandby : faultNames,
+    steps: options.steps,
+    customers: 3,
+    patienceMs: 30_000,
+  });
+  const { history, faults } = result;
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+  const items = history.feeds.reduce((sum, feed) => sum + feed.items.length, 0);
+  say(
+    `${done + 1}/${options.rounds} seed ${seed}: ${seconds} s, ${history.operations.length} operations, ` +
+      `${items} items of ${history.feeds.length} feeds; ${faults.join(', ')}`,
+  );
+  return result;
 }
 
 try {
