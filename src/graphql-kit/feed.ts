@@ -1,7 +1,7 @@
 import type { Clock } from '../cqrs/clock.js';
 import { decodeCursor, encodeCursor, type FeedPlace, type LanePlace } from '../cqrs/feed-cursor.js';
 import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
-import { contains, intersection, origin, type Snapshot } from '../cqrs/snapshot.js';
+import { contains, intersection, isVisible, origin, type Snapshot } from '../cqrs/snapshot.js';
 import type { Signer } from '../cqrs/signer.js';
 import type { CommandLog } from '../persistence/command-log.js';
 import type { FeedResetReason } from './feed-types.js';
@@ -15,8 +15,8 @@ export interface FeedKit {
   epoch(): number;
 }
 
-/** One subscription. */
-export interface FeedRequest<Row> {
+/** One subscription, of what `Row` tells to have changed; its items show a `Shown`. */
+export interface FeedRequest<Row, Shown = Row> {
   /** `hashFeed` of the feed's name and arguments. */
   readonly args: string;
   /** The caller whose commands are told as resolved; undefined for nobody. */
@@ -30,15 +30,22 @@ export interface FeedRequest<Row> {
    * Of a feed of one thing: its current state, which comes first (undefined while it is not there), with
    * the positions of the snapshots that it was read in. A feed without it starts from now.
    */
-  readonly state?: () => Promise<{
-    readonly row: Row | undefined;
-    readonly positions: readonly ProjectionPosition[];
-  }>;
+  readonly state?: () => Promise<State<Shown>>;
+  /**
+   * Of a feed of one thing that is shown from several read models: it is read anew for every item. What is told as
+   * resolved is then what that reading covers, not what its parts once did: one of them may have been lost since.
+   */
+  readonly rereads?: boolean;
+}
+
+export interface State<Shown> {
+  readonly row: Shown | undefined;
+  readonly positions: readonly ProjectionPosition[];
 }
 
 /** What a feed tells; the resolver makes it an item of its union. */
-export type FeedEvent<Row> = { readonly cursor: string; readonly resolved: readonly string[] } & (
-  | { readonly kind: 'change'; readonly row: Row }
+export type FeedEvent<Shown> = { readonly cursor: string; readonly resolved: readonly string[] } & (
+  | { readonly kind: 'change'; readonly row: Shown }
   | { readonly kind: 'watermark' }
   | { readonly kind: 'reset'; readonly reason: FeedResetReason }
 );
@@ -51,6 +58,8 @@ const watermarkMs = 15_000;
 /** A feed that starts anew tells of its caller's commands of this last time. */
 const recentMs = 60_000;
 const askAgainMs = 1_000;
+/** PostgreSQL's first: every snapshot but the origin sees it. */
+const firstXid = 3n;
 /** What changed since a cursor is looked through in pages of this many rows, and no more than so many pages. */
 const resumePage = 2_000;
 const mostResumePages = 50;
@@ -63,10 +72,10 @@ const mostPending = 1_000;
  * Changes of one thing that come while the consumer is busy become the latest of them. The iterator's
  * `return` ends it at once.
  */
-export function openFeed<Row>(
+export function openFeed<Row, Shown = Row>(
   kit: FeedKit,
-  request: FeedRequest<Row>,
-): AsyncIterableIterator<FeedEvent<Row>> {
+  request: FeedRequest<Row, Shown>,
+): AsyncIterableIterator<FeedEvent<Shown>> {
   const feed = new Feed(kit, request);
   const events = feed.run();
   return {
@@ -81,9 +90,9 @@ export function openFeed<Row>(
   };
 }
 
-class Feed<Row> {
+class Feed<Row, Shown> {
   readonly #kit: FeedKit;
-  readonly #request: FeedRequest<Row>;
+  readonly #request: FeedRequest<Row, Shown>;
   /** By projection and key: the latest change wins. */
   readonly #pending = new Map<string, { projection: string; change: Change<Row> }>();
   readonly #positions = new Map<string, ProjectionPosition>();
@@ -97,10 +106,12 @@ class Feed<Row> {
   #lastAt = 0;
   /** The commands of the time before this feed began are still to be told. */
   #owesRecent = false;
+  /** What was shown last does not cover what its parts did: it must be read again. */
+  #incomplete = false;
   /** The write database did not answer: which commands are covered is asked again then. */
   #askAgainAt = 0;
 
-  constructor(kit: FeedKit, request: FeedRequest<Row>) {
+  constructor(kit: FeedKit, request: FeedRequest<Row, Shown>) {
     this.#kit = kit;
     this.#request = request;
   }
@@ -111,7 +122,7 @@ class Feed<Row> {
     this.#wake?.();
   }
 
-  async *run(): AsyncGenerator<FeedEvent<Row>> {
+  async *run(): AsyncGenerator<FeedEvent<Shown>> {
     try {
       for (const tail of this.#request.tails) {
         const stop = await tail.listen({
@@ -131,7 +142,7 @@ class Feed<Row> {
     }
   }
 
-  async *#begin(): AsyncGenerator<FeedEvent<Row>> {
+  async *#begin(): AsyncGenerator<FeedEvent<Shown>> {
     const { after } = this.#request;
     const refused = after ? await this.#resume(after) : undefined;
     if (after && !refused) {
@@ -154,7 +165,7 @@ class Feed<Row> {
   }
 
   /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
-  async #start(): Promise<Row | undefined> {
+  async #start(): Promise<Shown | undefined> {
     this.#lost = undefined;
     const state = await this.#request.state?.();
     const begun = new Map<string, ProjectionPosition>();
@@ -166,6 +177,8 @@ class Feed<Row> {
     begun.forEach((position, projection) => this.#arrive(projection, position));
     // The tails may have come further meanwhile: what they told is still to be shown.
     this.#told = this.#covered(begun);
+    if (state && this.#request.rereads) this.#told = intersection(this.#told, this.#coveredBy(state));
+    this.#incomplete = !contains(this.#told, this.#covered(begun));
     return state?.row;
   }
 
@@ -263,13 +276,13 @@ class Feed<Row> {
     return !contains(this.#told, this.#covered());
   }
 
-  async *#flush(): AsyncGenerator<FeedEvent<Row>> {
+  async *#flush(): AsyncGenerator<FeedEvent<Shown>> {
     if (this.#lost) {
       const reason = this.#lost;
       const told = this.#told;
       const row = await this.#start();
       const resolved = await this.#resolved(told, this.#told);
-      if (!resolved) this.#told = told;
+      if (!resolved || !isVisible(this.#told, firstXid)) this.#told = told;
       yield this.#item({ kind: 'reset', reason }, row === undefined ? (resolved ?? []) : []);
       if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved ?? []);
       return;
@@ -277,18 +290,32 @@ class Feed<Row> {
     const batch = [...this.#pending.values()].sort(byPlace);
     this.#pending.clear();
     const positions = [...this.#positions];
-    const reached = this.#covered();
+    const isDue = batch.length > 0 || this.#incomplete;
+    const state = this.#request.rereads && isDue ? await this.#request.state?.() : undefined;
+    const covers = state ? intersection(this.#covered(), this.#coveredBy(state)) : this.#covered();
+    // A part that was lost covers nothing; what was told stays told.
+    const reached = contains(this.#told, covers) ? this.#told : covers;
+    if (state) this.#incomplete = !contains(reached, this.#covered());
     const answered = await this.#resolved(this.#told, reached);
     // Not known now: told with a later item.
     const covered = answered ? reached : this.#told;
     const resolved = answered ?? [];
     if (this.#lost) return;
+    if (state) {
+      positions.forEach(([name, position]) => this.#arrive(name, position));
+      this.#told = covered;
+      const { row } = state;
+      yield this.#item(row === undefined ? { kind: 'watermark' } : { kind: 'change', row }, resolved);
+      return;
+    }
     for (const [i, { projection, change }] of batch.entries()) {
       const last = i === batch.length - 1;
       if (last) positions.forEach(([name, position]) => this.#arrive(name, position));
       else this.#pass(projection, change, new Map(positions).get(projection));
       if (last) this.#told = covered;
-      yield this.#item({ kind: 'change', row: change.row }, last ? resolved : []);
+      // Without `rereads`, what changes is what is shown.
+      const row = change.row as unknown as Shown;
+      yield this.#item({ kind: 'change', row }, last ? resolved : []);
       if (this.#closed || this.#lost) return;
     }
     if (batch.length > 0) return;
@@ -308,7 +335,8 @@ class Feed<Row> {
       const found = this.#owesRecent
         ? await commands.recent(principal, covered, since)
         : await commands.between(principal, told, covered);
-      this.#owesRecent = false;
+      // Nothing is covered by a read model that was never started, or lost: ask again when it is back.
+      this.#owesRecent &&= !isVisible(covered, firstXid);
       return found;
     } catch {
       // Changes are shown all the same.
@@ -345,6 +373,10 @@ class Feed<Row> {
       return n < lane ? { seq: upTo?.lanes[n]?.seq ?? held.seq, key: undefined } : held;
     });
     this.#places.set(projection, { ...place, lanes });
+  }
+
+  #coveredBy({ positions }: State<Shown>): Snapshot {
+    return this.#covered(new Map(positions.map((position) => [position.projection, position])));
   }
 
   #covered(positions: ReadonlyMap<string, ProjectionPosition> = this.#positions): Snapshot {

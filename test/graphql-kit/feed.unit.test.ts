@@ -258,3 +258,35 @@ test.each(['while it waits', 'before it was asked', 'after an item'])(
     expect(await feed.next()).toEqual({ done: true, value: undefined });
   },
 );
+
+test('what is shown from a part that was lost resolves nothing, until it is back and shown', async () => {
+  const model = new Model();
+  model.write('a');
+  let isLost = false;
+  const feed = openFeed<string, string>(kit(model), {
+    args: 'hash',
+    principal: 'ada',
+    after: undefined,
+    tails: [model.tail],
+    concerns: () => true,
+    rereads: true,
+    state: async () => ({
+      row: isLost ? 'half of it' : 'all of it',
+      positions: isLost ? [] : [model.position()],
+    }),
+  });
+  expect(await take(feed)).toBe('change, all of it, command 1');
+  isLost = true;
+  model.write('b');
+  await model.looked();
+  expect(await take(feed)).toBe('change, half of it');
+  // The read model has moved on, and its tail knows nothing of the loss.
+  model.write('b');
+  await model.looked();
+  expect(await take(feed)).toBe('change, half of it');
+  isLost = false;
+  model.write('b');
+  await model.looked();
+  expect(await take(feed)).toBe('change, all of it, command 2, command 3, command 4');
+  await feed.return?.();
+});

@@ -1,12 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
+import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { storable } from '../../cqrs/shape.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
-import { productSortValues } from '../read-models/product-queries.js';
+import type { AvailabilityRow } from '../read-models/availability.js';
+import { productSortValues, type ProductView } from '../read-models/product-queries.js';
 import { isStaff, loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   Product,
@@ -72,27 +74,27 @@ export class ProductResolver {
     description:
       "On hand less reserved, from the availability read model (Redis). Null while that one can't say.",
   })
-  async available(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
-    const row = await loadersOf(context).availability.load(sku);
+  async available(@Root() product: Product, @Ctx() context: OrderingContext) {
+    const row = await stockIn(context, product);
     return row ? row.onHand - row.reserved : null;
   }
 
   @FieldResolver(() => Boolean, { nullable: true })
-  async lowStock(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
-    const row = await loadersOf(context).availability.load(sku);
+  async lowStock(@Root() product: Product, @Ctx() context: OrderingContext) {
+    const row = await stockIn(context, product);
     return row ? row.onHand - row.reserved <= context.ordering.lowStock : null;
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Staff only.' })
-  async onHand(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+  async onHand(@Root() product: Product, @Ctx() context: OrderingContext) {
     staffOnly(context, 'Product.onHand');
-    return (await loadersOf(context).availability.load(sku))?.onHand ?? null;
+    return (await stockIn(context, product))?.onHand ?? null;
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Staff only. In orders not yet shipped.' })
-  async reserved(@Root() { sku }: Product, @Ctx() context: OrderingContext) {
+  async reserved(@Root() product: Product, @Ctx() context: OrderingContext) {
     staffOnly(context, 'Product.reserved');
-    return (await loadersOf(context).availability.load(sku))?.reserved ?? null;
+    return (await stockIn(context, product))?.reserved ?? null;
   }
 
   @Subscription(() => ProductFeedItem, {
@@ -125,6 +127,26 @@ export class ProductConnectionResolver {
       return { value: rows[0] ?? null, position };
     });
   }
+}
+
+/** What was read later is no older; undefined when it is: its store was lost in between. */
+function stillAt(
+  place: ProjectionPosition | undefined,
+  later: ProjectionPosition | undefined,
+): ProjectionPosition | undefined {
+  const isThere =
+    later?.generation === place?.generation &&
+    later?.lanes.every(({ lane, seq }) => seq >= (place?.lanes[lane]?.seq ?? 0n));
+  return isThere === true ? place : undefined;
+}
+
+/** The stock of products that were read together with it, for a feed's item. */
+const stockOf = new WeakMap<object, AvailabilityRow | undefined>();
+
+function stockIn(context: OrderingContext, product: Product): Promise<AvailabilityRow | undefined> {
+  return stockOf.has(product)
+    ? Promise.resolve(stockOf.get(product))
+    : loadersOf(context).availability.load(product.sku);
 }
 
 function staffOnly({ caller }: OrderingContext, field: string): void {
@@ -166,28 +188,38 @@ async function skusOf(
 
 function followProduct(context: OrderingContext, sku: string, after: string | null | undefined) {
   const { ordering, consistency, caller } = context;
-  const events = openFeed(ordering.feeds, {
+  const { queries } = ordering;
+  const events = openFeed<string, ProductView>(ordering.feeds, {
     args: hashFeed('productChanged', sku),
     principal: caller?.sub,
     after,
     tails: ordering.productTails,
     concerns: ({ key }) => key === sku,
+    rereads: true,
     state: async () => {
-      const read = await consistency.read('products', async () => {
-        const { rows, position } = await ordering.queries.productsBy('sku', storable(sku) ? [sku] : []);
-        return { value: { row: rows[0]?.sku, positions: position ? [position] : [] }, position };
-      });
-      const stock = await ordering.queries.availabilityPosition();
-      return { row: read.row, positions: stock ? [...read.positions, stock] : read.positions };
+      const keys = storable(sku) ? [sku] : [];
+      // Before the row, which may be newer then; of all lanes, while the row is of one.
+      const place = await queries.availabilityPosition();
+      const [products, stock] = await Promise.all([
+        consistency.read('products', async () => {
+          const answer = await queries.productsBy('sku', keys);
+          return { value: answer, position: answer.position };
+        }),
+        consistency.read('availability', async () => {
+          const answer = await queries.availability(keys);
+          return { value: answer, position: answer.position };
+        }),
+      ]);
+      // Its stock may be known before its name is: then the product is not there yet.
+      const [row] = products.rows;
+      if (row) stockOf.set(row, stock.rows.get(sku));
+      const positions = [products.position, stillAt(place, stock.position)];
+      return { row, positions: positions.filter((position) => position !== undefined) };
     },
   });
-  return mapFeed(events, async (event: FeedEvent<string>) => {
+  return mapFeed(events, (event: FeedEvent<ProductView>) => {
     if (event.kind !== 'change') return resetOrWatermark(event);
-    const product = await loadersOf(context).products.load(sku);
-    const { cursor, resolved } = event;
-    // Its stock may be known before its name is: then the product is not there yet.
-    return product
-      ? { __typename: 'ProductChanged' as const, cursor, resolved, product }
-      : resetOrWatermark({ kind: 'watermark', cursor, resolved });
+    const { cursor, resolved, row: product } = event;
+    return { __typename: 'ProductChanged' as const, cursor, resolved, product };
   });
 }
