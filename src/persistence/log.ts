@@ -35,11 +35,12 @@ export async function streamVersions(tx: Tx, streams: readonly string[]): Promis
 }
 
 /**
- * Appends events in the order given and moves their streams' heads. `recordedAt` never goes back
- * within a stream, whatever the clocks of the nodes say. Throws SQLSTATE 23505 when another
- * transaction has taken one of the versions.
+ * Appends events in the order given and moves their streams' heads. `recordedAt` is told by the clock of
+ * the write database, whatever those of the nodes say, and never goes back within a stream; what asks for a
+ * moment of it relies on that (log-clock.ts). Throws SQLSTATE 23505 when another transaction has taken one
+ * of the versions.
  */
-export async function append(tx: Tx, events: readonly NewEvent[], recordedAt: Date): Promise<void> {
+export async function append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   const heads = new Map(events.map((event) => [event.stream, event.version]));
   const rows = events.map(({ stream, version, event, metadata }) => ({
     stream,
@@ -54,11 +55,11 @@ export async function append(tx: Tx, events: readonly NewEvent[], recordedAt: Da
       name: 'append-heads',
       text: `
         insert into stream_head as head (stream, version, recorded_at)
-        select stream, version, $2 from json_to_recordset($1) as new (stream text, version int)
+        select stream, version, date_trunc('milliseconds', clock_timestamp()) from json_to_recordset($1) as new (stream text, version int)
         order by stream
         on conflict (stream) do update
         set version = excluded.version, recorded_at = greatest(head.recorded_at, excluded.recorded_at)`,
-      values: [JSON.stringify([...heads].map(([stream, version]) => ({ stream, version }))), recordedAt],
+      values: [JSON.stringify([...heads].map(([stream, version]) => ({ stream, version })))],
     }),
     tx.query({
       name: 'append-events',

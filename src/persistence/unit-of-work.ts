@@ -78,7 +78,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
     async save(state, events, entries) {
       await Promise.all([
         store.save(tx, state),
-        events.length > 0 ? append(tx, events, entries[0]?.acceptedAt ?? new Date(0)) : undefined,
+        events.length > 0 ? append(tx, events) : undefined,
         enterCommands(tx, entries),
         commit(tx),
       ]);

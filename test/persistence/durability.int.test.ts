@@ -32,7 +32,7 @@ afterAll(() => postgres.stop());
 const placed = (stream: string) => ({ stream, version: 1, event: { type: 'Placed', data: {} }, metadata });
 
 async function write(tx: Tx, stream: string): Promise<bigint> {
-  await append(tx, [placed(stream)], new Date());
+  await append(tx, [placed(stream)]);
   const { rows } = await tx.query<{ xid: bigint }>('select pg_current_xact_id() as xid');
   return rows[0]?.xid ?? 0n;
 }

@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const write = (stream: string, version: number) =>
   transaction(pools.command, async (tx) => {
-    await append(tx, [{ stream, version, event: { type: 'Placed', data: {} }, metadata }], new Date());
+    await append(tx, [{ stream, version, event: { type: 'Placed', data: {} }, metadata }]);
     await enterCommands(tx, [
       {
         principal: stream,

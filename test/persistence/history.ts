@@ -115,7 +115,7 @@ export class Writer {
         versions.set(stream, version);
         return [{ stream, version, event: { type, data: {} }, metadata }];
       });
-      if (events.length > 0) await append(tx, events, new Date());
+      if (events.length > 0) await append(tx, events);
       written += events.length;
       if (savepoint === 'none') continue;
       yield;

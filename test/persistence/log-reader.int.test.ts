@@ -150,7 +150,7 @@ async function begun(streams: readonly string[], counts: Counts): Promise<void> 
     event: { type: 'Placed', data: {} },
     metadata,
   }));
-  await transaction(pools.command, (tx) => append(tx, events, new Date()));
+  await transaction(pools.command, (tx) => append(tx, events));
   counts.events += events.length;
 }
 

@@ -33,11 +33,7 @@ beforeAll(async () => {
   tail = new LogTail(log, wakeup, { ...systemClock, monotonic: () => now }, () => undefined);
   commit = (type) =>
     transaction(command, (tx) =>
-      append(
-        tx,
-        [{ stream: `s-${randomUUID()}`, version: 1, event: { type, data: {} }, metadata }],
-        new Date(),
-      ),
+      append(tx, [{ stream: `s-${randomUUID()}`, version: 1, event: { type, data: {} }, metadata }]),
     );
   tail.start();
   ends.push(

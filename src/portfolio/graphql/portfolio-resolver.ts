@@ -57,19 +57,13 @@ export class PortfolioResolver {
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
     const now = context.portfolio.clock.now();
-    for (const [argument, moment] of Object.entries({ asOf, knownAt }))
-      if (moment && moment > now)
-        throw new TidemarkError(
-          'BAD_USER_INPUT',
-          `\`${argument}\` lies in the future: leave it out for now`,
-          {
-            argument,
-          },
-        );
-    const times = { asOf: asOf ?? now, knownAt: knownAt ?? now };
-    const found = await context.portfolio.queries.portfolioAt(key, times.asOf, times.knownAt);
+    if (asOf && asOf > now)
+      throw new TidemarkError('BAD_USER_INPUT', '`asOf` lies in the future: leave it out for now', {
+        argument: 'asOf',
+      });
+    const found = await context.portfolio.queries.portfolioAt(key, asOf ?? undefined, knownAt ?? undefined);
     if (!found || (own !== undefined && found.ownerId !== own)) return null;
-    return { ...found, ...times, portfolioId: id };
+    return { ...found, portfolioId: id };
   }
 
   @Query(() => PortfolioConnection, { nullable: true, description: 'Default owner: the caller.' })

@@ -2,6 +2,7 @@
 import type { EventMetadata } from '../../cqrs/messages.js';
 import { fromUnits } from '../../cqrs/money.js';
 import { keysetSql, type Page } from '../../graphql-kit/connections.js';
+import { recordedUntil } from '../../persistence/log-clock.js';
 import type { Db } from '../../persistence/postgres.js';
 import { upcast } from '../domain/events-upcast.js';
 import { isEntry, portfolioStream, type CostMethod, type PortfolioStreamEvent } from '../domain/events.js';
@@ -11,6 +12,8 @@ import { toPositions, type MoneyView, type PositionView } from './portfolio-quer
 import { positionsOf } from './portfolio-rows.js';
 
 export interface PortfolioStateView {
+  readonly asOf: Date;
+  readonly knownAt: Date;
   readonly key: string;
   readonly name: string;
   readonly ownerId: string;
@@ -24,6 +27,9 @@ export interface PortfolioStateView {
   readonly dividends: MoneyView;
   readonly fees: MoneyView;
 }
+
+/** After every moment: an ISO string that sorts last. */
+const end = '9999';
 
 /** Found by halving, as recordedAt never goes back: a stream of 100,000 events takes 17 looks at an index. */
 const versionSql = `
@@ -50,19 +56,24 @@ const baseSql = `
   where snapshot.stream = $1 and snapshot.version <= $2 and snapshot.head_at <= $3 and snapshot.state_version = $4
   order by snapshot.version desc limit 1`;
 
-/** By what was recorded until `knownAt`, as it was at `asOf`; undefined before it was opened. */
+/**
+ * By what was recorded until `knownAt` (default: now), as it was at `asOf` (default: after all of that); undefined
+ * before it was opened. The same two moments always have the same answer. Throws BAD_USER_INPUT for a `knownAt`
+ * that has not come.
+ */
 export async function portfolioAt(
   log: Db,
   portfolioId: string,
-  asOf: Date,
-  knownAt: Date,
+  asOf: Date | undefined,
+  knownAt: Date | undefined,
 ): Promise<PortfolioStateView | undefined> {
   const stream = portfolioStream(portfolioId);
-  const at = asOf.toISOString();
+  const recorded = await recordedUntil(log, knownAt);
+  const at = asOf?.toISOString() ?? end;
   const known = await log.query<{ version: number }>({
     name: 'portfolio-version-at',
     text: versionSql,
-    values: [stream, knownAt],
+    values: [stream, recorded],
   });
   const version = known.rows[0]?.version ?? 0;
   if (version === 0) return undefined;
@@ -75,7 +86,8 @@ export async function portfolioAt(
   const from = base ? readPortfolio(base.state) : undefined;
   const until = Math.min(version, base?.until ?? version);
   const events = await readEvents(log, stream, base?.version ?? 0, until);
-  return foldAt(from, events, at, version);
+  const state = foldAt(from, events, at, version);
+  return state && { ...state, asOf: asOf ?? recorded, knownAt: recorded };
 }
 
 async function readEvents(
@@ -98,7 +110,7 @@ function foldAt(
   events: readonly { version: number; event: PortfolioStreamEvent }[],
   at: string,
   version: number,
-): PortfolioStateView | undefined {
+): Omit<PortfolioStateView, 'asOf' | 'knownAt'> | undefined {
   let portfolio = from;
   const standing = new Map<number, Entry>();
   let closedAt = from?.closedAt ?? null;

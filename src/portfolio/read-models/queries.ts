@@ -44,7 +44,8 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
     transactionCount: (criteria: TransactionCriteria) => countTransactions(db, criteria),
     quotes: (symbols: readonly string[]) => quotes.read(symbols),
     quotesPosition: () => quotes.position(),
-    portfolioAt: (key: string, asOf: Date, knownAt: Date) => portfolioAt(log, key, asOf, knownAt),
+    portfolioAt: (key: string, asOf: Date | undefined, knownAt: Date | undefined) =>
+      portfolioAt(log, key, asOf, knownAt),
     audit: (key: string, page: Page) => listAudit(log, key, page),
     auditCount: (key: string) => countAudit(log, key),
 

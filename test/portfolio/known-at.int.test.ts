@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodeId } from '../../src/cqrs/ids.js';
+import { append } from '../../src/persistence/log.js';
+import { openPool, type Pool } from '../../src/persistence/postgres.js';
+import { createTestDatabases, type TestDatabases } from '../support/databases.js';
+import { startTestNode, type TestNode } from '../support/node.js';
+import { ada, given, givenPortfolio, usd, type Reply } from '../support/savings.js';
+import { waitFor } from '../support/wait-for.js';
+
+let databases: TestDatabases;
+let node: TestNode;
+let command: Pool;
+let owner: Pool;
+beforeAll(async () => {
+  databases = await createTestDatabases();
+  node = await startTestNode({ databases });
+  command = openPool(databases.databaseUrl, 'tidemark_command', 2);
+  owner = openPool(databases.databaseUrl, undefined, 1);
+});
+afterAll(async () => {
+  await Promise.all([command.end(), owner.end()]);
+  await node.stop();
+  await databases.drop();
+});
+
+async function at(id: string, times: { asOf?: string; knownAt?: string } = {}): Promise<Reply> {
+  const { data, errors } = await node.run(
+    ada,
+    `query ($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      portfolioAt(id: $id, asOf: $asOf, knownAt: $knownAt) { asOf knownAt version cash { amount } } }`,
+    { id, ...times },
+  );
+  if (errors) throw new Error(JSON.stringify(errors), { cause: errors[0]?.originalError });
+  return data.portfolioAt;
+}
+
+/** When each look at the log's clock of this database began, as far as its connections still tell. */
+async function looks(): Promise<string[]> {
+  const { rows } = await owner.query<{ at: string }>(
+    `select query_start::text as at from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and query like '%virtualtransaction%'`,
+  );
+  return rows.map((row) => row.at);
+}
+
+test('what is being written is waited for, or the same question would have two answers', async () => {
+  const portfolioId = await givenPortfolio(node);
+  await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+  const key = decodeId('portfolio', portfolioId) ?? '';
+  const writer = await command.connect();
+  let answered = false;
+  try {
+    await writer.query('begin');
+    const occurredAt = new Date().toISOString();
+    await append(writer, [
+      {
+        stream: `portfolio-${key}`,
+        version: 3,
+        event: { type: 'CashDeposited', data: { portfolioId: key, amount: '2', occurredAt } },
+        metadata: {
+          commandId: key,
+          command: 'depositCash',
+          actor: 'ada',
+          correlationId: key,
+          causationId: key,
+        },
+      },
+    ]);
+    const knownAt = new Date().toISOString();
+    const asked = at(portfolioId, { knownAt }).finally(() => (answered = true));
+    asked.catch(() => undefined);
+    const seen = new Set<string>();
+    await waitFor(async () => (await looks()).every((look) => seen.add(look)) && seen.size >= 4);
+    expect(answered).toBe(false);
+    await writer.query('commit');
+    const known = await asked;
+    expect(known).toMatchObject({ version: 3, cash: { amount: '3' }, knownAt });
+    await given(node, ada, 'depositCash', { portfolioId, amount: usd('4') });
+    expect(await at(portfolioId, { knownAt })).toMatchObject({ version: 3, cash: { amount: '3' } });
+  } finally {
+    writer.release();
+  }
+});
+
+test('whatever is written meanwhile, an answer for two moments never changes', async () => {
+  const portfolioId = await givenPortfolio(node);
+  await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+  let writing = true;
+  const writers = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let i = 0; i < 25; i++) await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+    }),
+  ).finally(() => (writing = false));
+  const answers: Reply[] = [];
+  while (writing)
+    answers.push(await at(portfolioId), await at(portfolioId, { knownAt: new Date().toISOString() }));
+  await writers;
+  expect(answers.length).toBeGreaterThan(2);
+  for (const { asOf, knownAt, ...answer } of answers)
+    expect(await at(portfolioId, { asOf, knownAt })).toEqual({ asOf, knownAt, ...answer });
+  expect(await at(portfolioId)).toMatchObject({ version: 102, cash: { amount: '101' } });
+});
+
+test('what has not come is refused by name', async () => {
+  const portfolioId = await givenPortfolio(node);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  await expect(at(portfolioId, { knownAt: tomorrow })).rejects.toThrow(/knownAt lies in the future/);
+  await expect(at(portfolioId, { asOf: tomorrow })).rejects.toThrow(/asOf. lies in the future/);
+});
