@@ -24,6 +24,7 @@ import {
   operationsPositions,
   operationsProjections,
   operationsStore,
+  reconcile,
   type OperationsContext,
   type ProjectionHealth,
 } from './operations/index.js';
@@ -207,8 +208,12 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         clock,
         logger,
         managers,
-        handlers: { ...handlers, verify: () => reportDifferences(verify, logger) },
-        nightly: ['verify'],
+        handlers: {
+          ...handlers,
+          verify: () => reportDifferences(verify, logger),
+          'reconcile-portfolios': reconcile('portfolios', operations),
+        },
+        nightly: ['verify', 'reconcile-portfolios'],
       });
       worker.start();
     }

@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { CommandDeps } from '../cqrs/command.js';
+import type { JobHandler } from '../cqrs/process-manager.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { ConsistencyKit } from '../graphql-kit/consistency.js';
 import type { PositionReader } from '../graphql-kit/coverage.js';
@@ -7,6 +8,7 @@ import type { Db } from '../persistence/postgres.js';
 import type { ReadClient } from '../persistence/prisma.js';
 import type { Redis } from '../persistence/redis.js';
 import type { Wakeup } from '../persistence/wakeup.js';
+import { reconciliation } from './commands/reconcile.js';
 import { operationsCommands } from './commands/operations-commands.js';
 import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
 import type { OperationsServices } from './graphql/operations-context.js';
@@ -52,6 +54,10 @@ export interface OperationsDeps {
   readonly redisPrefix: string;
   readonly wakeup: Wakeup;
 }
+
+/** Does the job that has a projection rebuilt and compared. */
+export const reconcile = (projection: string, { commands, status }: OperationsServices): JobHandler =>
+  reconciliation(projection, commands, (name) => status.seen(name));
 
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {

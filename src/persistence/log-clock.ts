@@ -4,8 +4,8 @@ import type { Db } from './postgres.js';
 
 /** No write transaction lives as long: an idle one is ended after 5 s, a statement after 20, see unit-of-work.ts. */
 const longPastMs = 120_000;
-const patienceMs = 6_000;
 const lookMs = 2;
+const mostLooks = 3_000;
 
 /**
  * Resolves when whatever was recorded until `moment` (default: now, by the write database's clock) can be seen,
@@ -26,15 +26,15 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<Date> {
   // Times have milliseconds: those of this one may still come while it lasts.
   let writing = first.writing;
   if (until >= first.now) {
-    await sleep(1);
-    for (let { now, ...later } = await look(log); ; { now, ...later } = await look(log)) {
-      ({ writing } = later);
-      if (now > until) break;
+    let later = first;
+    while (later.now <= until) {
+      await sleep(1);
+      later = await look(log);
     }
+    ({ writing } = later);
   }
-  const giveUpAt = performance.now() + patienceMs;
-  while (writing.length > 0) {
-    if (performance.now() > giveUpAt)
+  for (let looks = 0; writing.length > 0; looks++) {
+    if (looks === mostLooks)
       throw new TidemarkError(
         'SERVICE_UNAVAILABLE',
         'a command of before knownAt has not come to its end: ask again, or for an earlier knownAt',

@@ -8,6 +8,7 @@ const registry = {
   rebuildsDone: 0,
   building: false,
   rebuildProgress: null,
+  differences: null,
   lastError: null,
   progress: undefined,
   parkedRows: 0,

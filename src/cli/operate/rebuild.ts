@@ -4,7 +4,7 @@ import { CliFailure } from '../failure.js';
 import { paceOf } from '../progress.js';
 import type { Connection } from './connection.js';
 import { requestRebuild } from './send.js';
-import { readStatus } from './status.js';
+import { describeDifferences, readStatus } from './status.js';
 
 /**
  * Rebuilds projections one after another, so that they do not take each other's time, and waits for each; or
@@ -43,6 +43,7 @@ async function rebuildAndWait(connection: Connection, name: string): Promise<voi
         progress.stop();
         const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
         console.log(`${name}: rebuilt in ${seconds} s, generation ${now.generation} answers`);
+        if (now.differences && now.differences.length > 0) console.log(describeDifferences(now));
         return;
       }
       progress.update(now);

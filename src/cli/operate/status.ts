@@ -42,6 +42,10 @@ export async function watchStatus(connection: Connection, { json = false }): Pro
 const isWell = ({ state, parkedRows }: ProjectionStatusFragment): boolean =>
   state === 'LIVE' && parkedRows === 0;
 
+/** What a rebuild has put right: the rows before were wrong, or the code has changed since. */
+export const describeDifferences = ({ name, differences }: ProjectionStatusFragment): string =>
+  (differences ?? []).map((line) => `${name}: rebuilt, and it differs from before: ${line}`).join('\n');
+
 function describe(projections: readonly ProjectionStatusFragment[]): string {
   const rows = projections.map((one) => [
     one.name,
@@ -56,6 +60,7 @@ function describe(projections: readonly ProjectionStatusFragment[]): string {
   const errors = projections.flatMap(({ name, lastError }) =>
     lastError === null ? [] : [`${name}: ${lastError}`],
   );
+  const differing = projections.filter(({ differences }) => (differences ?? []).length > 0);
   const headings = ['PROJECTION', 'STORE', 'STATE', 'GEN', 'BEHIND', 'LAG', 'APPLIED', 'PARKED'];
-  return [table(headings, rows), ...errors].join('\n');
+  return [table(headings, rows), ...errors, ...differing.map(describeDifferences)].join('\n');
 }

@@ -54,6 +54,13 @@ export class Projection {
   @Field(() => Float, { nullable: true, description: '0 to 1 while rebuilding, else null.' })
   readonly rebuildProgress!: number | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'How the last rebuild differs from the rows that it has replaced: empty where nothing does, null where none was compared.',
+  })
+  readonly differences!: readonly string[] | null;
+
   @Field(() => String, { nullable: true })
   readonly lastError!: string | null;
 }

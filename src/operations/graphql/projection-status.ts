@@ -105,6 +105,7 @@ export class ProjectionStatus {
       eventsApplied,
       parkedRows: registry?.parkedRows ?? 0,
       rebuildProgress: registry?.building === true ? (registry.rebuildProgress ?? 0) : null,
+      differences: registry?.differences ?? null,
       lastError: facts.lastError,
     };
   }

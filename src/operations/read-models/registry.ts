@@ -15,6 +15,8 @@ export interface RegistryRow {
   readonly building: boolean;
   /** 0 to 1. */
   readonly rebuildProgress: number | null;
+  /** Between the rows that answer and those that the last rebuild replaced; null: they were not compared. */
+  readonly differences: readonly string[] | null;
   readonly lastError: string | null;
   /** Of a projection in PostgreSQL; one in Redis keeps it there. */
   readonly progress: Progress | undefined;
@@ -37,7 +39,8 @@ export interface Progress {
 export async function readRegistry(registry: ReadClient, db: Db): Promise<ReadonlyMap<string, RegistryRow>> {
   const [projections, generations] = await Promise.all([registry.projection.findMany(), readGenerations(db)]);
   return new Map(
-    projections.map(({ name, generation, built, rebuildsDone, spareState, rebuildProgress, lastError }) => {
+    projections.map(({ spareState, comparison, ...row }) => {
+      const { name, generation, built, rebuildsDone, rebuildProgress, lastError } = row;
       const counts = generations.find((one) => one.projection === name && one.generation === generation);
       return [
         name,
@@ -48,6 +51,7 @@ export async function readRegistry(registry: ReadClient, db: Db): Promise<Readon
           rebuildsDone,
           building: spareState === 'BUILDING',
           rebuildProgress,
+          differences: comparison === null ? null : differencesOf(comparison),
           lastError,
           progress: counts?.lanes ? progressOf(counts.lanes) : undefined,
           parkedRows: counts?.parkedRows ?? 0,
@@ -56,6 +60,10 @@ export async function readRegistry(registry: ReadClient, db: Db): Promise<Readon
     }),
   );
 }
+
+/** As the projector has written it. */
+const differencesOf = (comparison: string): readonly string[] =>
+  (JSON.parse(comparison) as { readonly differences: readonly string[] }).differences;
 
 interface StoredLane {
   readonly epoch: number;
