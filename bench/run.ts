@@ -5,12 +5,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
 import { openLab } from './lab.js';
+import { quotes } from './quotes.js';
 import { readAdvantage } from './read-advantage.js';
 import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, rebuild];
+const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, rebuild, quotes];
 
 interface Options {
   readonly rounds: number;

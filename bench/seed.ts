@@ -98,7 +98,8 @@ const linesOf = (share: string): string => `(case
 const money = (column: string): string =>
   `jsonb_build_object('amount', trim_scale(${column})::text, 'currencyCode', 'GBP')`;
 
-const metadata = (command: string): string =>
+/** Of an event that such a command would have recorded. */
+export const metadata = (command: string): string =>
   `(select jsonb_build_object('commandId', one, 'command', '${command}', 'actor', 'staff', 'correlationId', one,
      'causationId', one) from (select '019ab000-0000-7000-8000-000000000000' as one) as id)`;
 
