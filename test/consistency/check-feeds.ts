@@ -24,18 +24,13 @@ function checkFeed(feed: Feed, history: History, truth: Truth, settled: Truth): 
     // After its reset the page of a list is read anew, and shows what is told as resolved here.
     const isLeftToPage = item.kind === 'reset' && feed.feed === 'orderFeed';
     for (const [register, state] of isLeftToPage ? [] : view.unshown(item.resolved))
-      // Redis may be lost between the two: a product then says that it does not know its stock.
-      if (item.kind !== 'changed' || !saysNothingOf(register, item))
-        report('resolved only when covered', `${register} is not shown in its state ${state} yet`, item);
+      report('resolved only when covered', `${register} is not shown in its state ${state} yet`, item);
     before = item;
   }
   if (!feed.abandoned)
     for (const lack of view.lacks(settled)) report('feeds miss nothing', lack, ...feed.items.slice(-3));
   return found;
 }
-
-const saysNothingOf = (register: Register, { shown }: FeedItem): boolean =>
-  register.startsWith('availability/') && !shown.some(([other]) => other === register);
 
 /** What is still to come of a feed until it shows all that had happened by `settled`; empty: nothing. */
 export function lacksOf(feed: Feed, history: History, truth: Truth, settled: Truth): string[] {
@@ -80,6 +75,10 @@ class View {
       this.#left.add(item.left);
       this.#shown.delete(item.left);
     }
+    // Redis may be lost at any time: a product then does not know its stock, until a reset tells it anew.
+    const stock: Register = `availability/${this.#feed.of}`;
+    if (item.kind === 'changed' && !item.shown.some(([register]) => register === stock))
+      this.#shown.delete(stock);
     // Of an order, each version is told once; a product is read anew for each item, and may come to be ahead.
     const more = this.#feed.feed === 'productChanged' ? 0 : 1;
     const wrong = item.shown.flatMap(([register, shown]) => {
@@ -116,6 +115,7 @@ class View {
           // Begun from now: what it has never shown may be older than itself.
           (this.#whole || this.#shown.has(register)) &&
           !this.#left.has(register) &&
+          (!register.startsWith('availability/') || this.#shown.has(register)) &&
           // Of a filtered feed, what does not match has not been shown.
           (this.#feed.statuses === undefined || this.#shown.has(register)) &&
           !this.#showsFrom(register, state),

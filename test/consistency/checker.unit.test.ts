@@ -305,7 +305,14 @@ test('a product that does not know its stock says nothing of it, until it does',
     });
   const about = { client: 'boss', feed: 'productChanged', of: 'MUG' } as const;
   const silent = item('changed', { shown: [['products/MUG', { version: 1 }]], resolved: ['register'] });
-  expect(broken(history([], [feed([silent, stockOf(5, [])], about)]))).toEqual([]);
+  const moved = item('watermark', { resolved: ['register'] });
+  expect(broken(history([], [feed([silent, moved, stockOf(5, [])], about)]))).toEqual([]);
+  expect(broken(history([], [feed([stockOf(5, []), silent, stockOf(0, [])], about)]))).toEqual([
+    'feeds miss nothing',
+  ]);
+  expect(broken(history([], [feed([stockOf(5, []), stockOf(0, []), stockOf(5, [])], about)]))).toEqual([
+    'feeds never go back',
+  ]);
   expect(broken(history([], [feed([silent], about)]))).toEqual(['feeds miss nothing']);
   expect(broken(history([], [feed([stockOf(0, ['register']), stockOf(5, [])], about)]))).toEqual([
     'resolved only when covered',
