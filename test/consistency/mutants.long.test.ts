@@ -14,7 +14,11 @@ test.for(mutants)(
   async ({ changes, breaks, faults, replica = false, projectorLateMs = 0 }) => {
     const { program, remove } = makeMutant(changes);
     try {
-      const cluster = await startCluster({ program, roles: ['api', 'api', 'projector', 'worker'], replica });
+      const cluster = await startCluster({
+        program,
+        roles: ['api', 'api', 'projector', 'projector', 'worker'],
+        replica,
+      });
       try {
         for (const { role, toPostgres, toReads, toRedis } of cluster.processes)
           if (role === 'projector') toPostgres.delayMs = toReads.delayMs = toRedis.delayMs = projectorLateMs;

@@ -159,4 +159,17 @@ export const mutants: readonly Mutant[] = [
     ],
     faults: ['a writer is idle in its transaction', 'connections are slow'],
   },
+  {
+    name: 'pages do not ask which page they follow, and lanes have two holders',
+    breaks: 'read models equal the fold of the log',
+    changes: [
+      [
+        'projector/postgres-store.ts',
+        'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12',
+        'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $12',
+      ],
+      ['projector/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
+    ],
+    faults: [],
+  },
 ];
