@@ -159,6 +159,7 @@ function claimsOf(history: History, truth: Truth): ReadonlyMap<Register, readonl
           of: feed.of,
           ...item,
         });
+  for (const told of history.settled) claim(told.at, told.commandId, undefined, told);
   for (const operation of history.operations)
     for (const commandId of operation.settled) claim(operation.answeredAt, commandId, undefined, operation);
   return claims;

@@ -109,6 +109,7 @@ const history = (operations: readonly Operation[], feeds: readonly Feed[] = []):
   withStandby: false,
   operations: [register(), place(), cancel(), ...operations],
   feeds: [...feeds],
+  settled: [],
   unsettled: [],
   differences: [],
 });
@@ -292,6 +293,15 @@ test('resolved only when covered', () => {
   expect(broken(history([read(3, orders, { version: 2 })], [right]))).toEqual(['resolved only when covered']);
   const settled = operation(3, { settled: ['cancel'] });
   expect(broken(history([settled, read(4, orders, { version: 2 })]))).toEqual(['resolved only when covered']);
+});
+
+test('a command that is told as settled is shown by every read after that', () => {
+  const wrong = read(3, orders, { version: 2 });
+  const told = { node: 'api-1', commandId: 'cancel' };
+  expect(broken({ ...history([wrong]), settled: [{ ...told, at: wrong.sentAt - 1 }] })).toEqual([
+    'resolved only when covered',
+  ]);
+  expect(broken({ ...history([wrong]), settled: [{ ...told, at: wrong.sentAt + 1 }] })).toEqual([]);
 });
 
 test('a product that does not know its stock says nothing of it, until it does', () => {

@@ -3,6 +3,7 @@ import type { ClusterProcess } from './cluster.js';
 import {
   commandDocument,
   readCommand,
+  readPending,
   readOrder,
   readOrders,
   readProduct,
@@ -189,6 +190,22 @@ export class Client {
       (data) => (data?.command?.state === 'SETTLED' ? { settled: [commandId] } : {}),
     );
     return operation.settled.length > 0;
+  }
+
+  /** The commands of this client that the server says have not settled; undefined: it did not answer. */
+  async pending(): Promise<readonly string[] | undefined> {
+    const { data } = await this.#ask(
+      {
+        what: 'pendingCommands',
+        document: readPending,
+        variables: {},
+        tokens: [],
+        timeoutMs: 0,
+        onTimeout: 'STALE',
+      },
+      () => ({}),
+    );
+    return (data?.pendingCommands as { commandId: string }[] | undefined)?.map(({ commandId }) => commandId);
   }
 
   /** A token or more to hand in, and how long to wait for it. The last reads of a round wait for everything. */

@@ -23,8 +23,10 @@ export const readStatus = `query ($id: ID!) { orderStatus(orderId: $id) { orderI
 export const readProduct = `query ($sku: String!) { product(sku: $sku) { ${productFields} } }`;
 export const readProductAsCustomer = readProduct.replace('onHand reserved', '');
 export const readCommand = `query ($id: UUID!) { command(commandId: $id) { commandId state } }`;
+export const readPending = `{ pendingCommands(first: 100) { commandId } }`;
 
 const item = `__typename ... on FeedItem { cursor resolved } ... on FeedReset { reason }`;
+export const commandProgress = `subscription ($id: UUID!) { commandProgress(commandId: $id) { commandId state } }`;
 export const subscriptions = {
   orderFeed: `subscription ($filter: OrderFilter, $after: FeedCursor) { orderFeed(filter: $filter, after: $after) {
     ${item} ... on OrderChanged { order { ${orderFields} } } ... on OrderLeft { orderId } } }`,

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import type { Client, World } from './client.js';
 import { subscriptions } from './documents.js';
 import type { Feed, FeedItem } from './history.js';
 import { showOrder, showProduct, type ShownOrder, type ShownProduct } from './shown.js';
+import { subscribe } from './subscribe.js';
 
 interface Item {
   readonly __typename: string;
@@ -14,14 +13,6 @@ interface Item {
   readonly order?: ShownOrder;
   readonly orderId?: string;
   readonly product?: ShownProduct;
-}
-
-/** Dropped before it was open, a socket says so as an error that nobody is left to hear. */
-class QuietSocket extends WebSocket {
-  constructor(address: string, protocols: string | string[]) {
-    super(address, protocols);
-    this.on('error', () => undefined);
-  }
 }
 
 /** Follows a feed over broken connections, on whichever node, each time from the cursor of the last item. */
@@ -68,47 +59,20 @@ export class FeedFollower {
     }
   }
 
-  #connect(): Promise<void> {
+  async #connect(): Promise<void> {
     const { feed, of, statuses } = this.feed;
     const node = this.#world.anyNode(this.#client.random);
     const connection = ++this.#connections;
-    return new Promise((resolve) => {
-      const socket = createClient({
-        url: node.wsUrl,
-        webSocketImpl: QuietSocket,
-        retryAttempts: 0,
-        // A connection that has gone silent is noticed, as a browser's client should.
-        keepAlive: 1_000,
-        connectionParams: { authorization: `Bearer ${this.#client.jwt}` },
-        onNonLazyError: () => undefined,
-      });
-      let over = false;
-      const end = () => {
-        if (over) return;
-        over = true;
-        socket.terminate();
-        resolve();
-      };
-      this.#drop = end;
-      const variables = {
-        ...(feed === 'productChanged' ? { sku: of } : feed === 'orderChanged' ? { id: of } : {}),
-        ...(statuses ? { filter: { status: statuses } } : {}),
-        after: this.#cursor,
-      };
-      socket.subscribe<Record<string, Item>>(
-        { query: subscriptions[feed], variables },
-        {
-          next: ({ data, errors }) => {
-            const item = data?.[feed];
-            if (errors || !item) end();
-            // What is still under way of a connection that was dropped is not read any more.
-            else if (!over && !this.#take(item, node.name, connection)) end();
-          },
-          error: end,
-          complete: end,
-        },
-      );
-    });
+    const variables = {
+      ...(feed === 'productChanged' ? { sku: of } : feed === 'orderChanged' ? { id: of } : {}),
+      ...(statuses ? { filter: { status: statuses } } : {}),
+      after: this.#cursor,
+    };
+    const subscription = subscribe<Item>(node, this.#client.jwt, subscriptions[feed], variables, (item) =>
+      this.#take(item, node.name, connection),
+    );
+    this.#drop = () => subscription.drop();
+    await subscription.over;
   }
 
   /** False when the feed is not to be followed any further. */

@@ -89,6 +89,8 @@ export interface History {
   readonly withStandby: boolean;
   readonly operations: Operation[];
   readonly feeds: Feed[];
+  /** What `commandProgress` has told as SETTLED. */
+  readonly settled: { readonly at: number; readonly node: string; readonly commandId: string }[];
   /** Commands that were accepted and had not settled long after all faults had ended. */
   readonly unsettled: string[];
   /** What a comparison of all read models with the log found. */
@@ -99,6 +101,7 @@ export const emptyHistory = (withStandby: boolean): History => ({
   withStandby,
   operations: [],
   feeds: [],
+  settled: [],
   unsettled: [],
   differences: [],
 });

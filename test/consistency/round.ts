@@ -66,6 +66,7 @@ export async function runRound(cluster: Cluster, options: RoundOptions): Promise
     skus: ['A', 'B', 'C'].map((sku) => `${sku}-${name}`),
     orders: [],
     followers: [],
+    watches: [],
   };
   for (const sku of shared.skus) await staff.command(registerProduct(sku, 20));
 
@@ -106,6 +107,8 @@ export async function runRound(cluster: Cluster, options: RoundOptions): Promise
   ).catch(() => undefined);
 
   await Promise.all(clients.map((client) => readLast(client, shared)));
+  const unsettled = await Promise.all(shared.watches.map((watch) => watch.end(patienceMs)));
+  history.unsettled.push(...unsettled.filter((id) => id !== undefined));
   await Promise.all(shared.followers.map((follower) => follower.end()));
 
   const end = await truth();
@@ -125,10 +128,11 @@ async function untilKnown(client: Client, history: History, patienceMs: number):
     }
 }
 
-/** Asks for each accepted command until it has settled, or patience is at its end. */
+/** Asks for each accepted command until it has settled, or patience is at its end; then nothing may be pending. */
 async function untilSettled(client: Client, history: History, patienceMs: number): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const { input } of client.accepted.filter((sent) => !client.unknown.has(sent.input.commandId)))
+  const accepted = client.accepted.filter((sent) => !client.unknown.has(sent.input.commandId));
+  for (const { input } of accepted)
     while (!(await client.hasSettled(input.commandId))) {
       if (performance.now() > deadline) {
         history.unsettled.push(input.commandId);
@@ -136,6 +140,12 @@ async function untilSettled(client: Client, history: History, patienceMs: number
       }
       await delay(20);
     }
+  let pending = await client.pending();
+  while (pending?.length !== 0 && performance.now() < deadline) {
+    await delay(20);
+    pending = await client.pending();
+  }
+  history.unsettled.push(...(pending ?? []).filter((id) => !history.unsettled.includes(id)));
 }
 
 /** With everything that this client knows, everything is as the log ends. */

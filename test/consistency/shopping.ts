@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, SentCommand, World } from './client.js';
+import { CommandWatch } from './command-watch.js';
 import { FeedFollower } from './feed-follower.js';
 
 /** What the clients of a round share. */
@@ -11,6 +12,7 @@ export interface Shop {
   /** Ids of orders that were accepted. */
   readonly orders: { readonly id: string; readonly customer: string }[];
   readonly followers: FeedFollower[];
+  readonly watches: CommandWatch[];
 }
 
 const address = (line1: string) => ({ name: 'Ada', line1, city: 'London', countryCode: 'GB' });
@@ -38,6 +40,9 @@ async function send(shop: Shop, client: Client, sent: SentCommand): Promise<void
       !shop.orders.some(({ id }) => id === named)
     )
       shop.orders.push({ id: named, customer: client.sub });
+  // Now and then before it was accepted: then that is waited for.
+  if (client.random.chance(0.08))
+    shop.watches.push(new CommandWatch(shop.world, client, sent.input.commandId));
   // Somebody who gets no answer does not ask again at once.
   if (attempts.every(({ outcome }) => outcome === 'unknown')) await delay(30);
 }
