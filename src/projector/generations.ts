@@ -1,4 +1,4 @@
-import { contains, intersection, union, type Snapshot } from '../cqrs/snapshot.js';
+import { contains, formatSnapshot, intersection, union, type Snapshot } from '../cqrs/snapshot.js';
 import type { Projection } from '../cqrs/projection.js';
 
 /** What two generations of one projection hold, as of one snapshot of the log. */
@@ -36,6 +36,10 @@ export interface LaneState {
   readonly to: Snapshot;
   readonly eventsApplied: bigint;
 }
+
+/** Has every lane done what it knows of? On a quiet log it may not hear of more for seconds. */
+export const isIdle = (lanes: readonly LaneState[]): boolean =>
+  lanes.every(({ from, to }) => formatSnapshot(from) === formatSnapshot(to));
 
 /** What every lane has applied; undefined without lanes. */
 export function coveredByAll([first, ...rest]: readonly Pick<LaneState, 'from'>[]): Snapshot | undefined {

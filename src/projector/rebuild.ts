@@ -3,7 +3,7 @@ import type { Projection } from '../cqrs/projection.js';
 import { contains, type Snapshot } from '../cqrs/snapshot.js';
 import type { Db } from '../persistence/postgres.js';
 import type { Desired } from './desired.js';
-import { coveredByAll, type Comparison, type Generations } from './generations.js';
+import { coveredByAll, isIdle, type Comparison, type Generations } from './generations.js';
 import type { Leases } from './leases.js';
 
 export interface RebuildDeps {
@@ -59,11 +59,12 @@ export async function leadRebuild(
 async function untilBuilt(
   projection: Projection,
   { generation }: Desired,
-  { read, generations, frontier, pause }: RebuildDeps,
+  { read, generations, frontier, pause, nudge }: RebuildDeps,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const covered = coveredByAll(await generations.lanes(projection, generation));
+    const lanes = await generations.lanes(projection, generation);
+    const covered = coveredByAll(lanes);
     if (covered && contains(covered, frontier)) {
       await read.query('update projection set built = true where name = $1 and generation = $2', [
         projection.name,
@@ -71,6 +72,7 @@ async function untilBuilt(
       ]);
       return;
     }
+    if (isIdle(lanes)) nudge();
     await pause(lookMs);
   }
 }
@@ -81,7 +83,7 @@ async function buildToTheEnd(
   deps: RebuildDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { generations, leases, logger, pause } = deps;
+  const { generations, leases, logger, pause, nudge } = deps;
   const green = desired.spareGeneration ?? 0;
   const key = { projection: projection.name, generation: green, lane: leadingLane };
   while (!signal.aborted) {
@@ -101,6 +103,7 @@ async function buildToTheEnd(
             continue;
           }
           const comparison = await compare(projection, deps, signal);
+          nudge();
           if (!signal.aborted && (await generations.swap(projection, desired.rebuilds, comparison))) {
             report(projection, green, comparison, logger);
             return;
@@ -119,7 +122,7 @@ async function isNear(
   projection: Projection,
   blue: number,
   green: number,
-  { read, generations }: RebuildDeps,
+  { read, generations, nudge }: RebuildDeps,
 ): Promise<boolean> {
   const [old, fresh] = await Promise.all([
     generations.lanes(projection, blue),
@@ -133,7 +136,9 @@ async function isNear(
     progress,
   ]);
   const [covered, wanted] = [coveredByAll(fresh), coveredByAll(old)];
-  return covered !== undefined && wanted !== undefined && contains(covered, wanted);
+  if (covered && wanted && contains(covered, wanted)) return true;
+  if (isIdle(fresh)) nudge();
+  return false;
 }
 
 async function compare(
