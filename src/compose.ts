@@ -41,6 +41,7 @@ import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { readClient, writeClient } from './persistence/prisma.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
+import { unbuiltVersions } from './persistence/projection-versions.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
 import { whyStuck } from './persistence/stuck.js';
@@ -55,6 +56,8 @@ export interface NodeOptions {
   readonly redisUrl: string;
   /** Before every key in Redis. */
   readonly redisPrefix: string;
+  /** Does this process answer clients? Then it is ready when what its code reads is built. */
+  readonly api: boolean;
   /** Does this process run projections? */
   readonly projector: boolean;
   /** Does this process run process managers and their jobs? */
@@ -218,11 +221,15 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       worker.start();
     }
     const { webhookSecret } = options.payments;
+    const unbuilt = async () => (options.api ? unbuiltVersions(query, projections) : []);
     const progress = {
       ...kit,
       commands: feeds.commands,
       wakeup,
-      stuck: (name: string, xid: bigint) => whyStuck(query, name, xid),
+      stuck: async (name: string, xid: bigint) => {
+        const projection = projections.find((one) => one.name === name);
+        return projection && whyStuck(query, projection, xid);
+      },
     };
     return {
       async makeContext(request) {
@@ -237,7 +244,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         };
         return context;
       },
-      ready: () => readiness({ command, log, query, redis, epoch }),
+      ready: () => readiness({ command, log, query, redis, epoch, unbuilt }),
       projections: () => operations.status.health(),
       verify,
       paymentWebhook:
@@ -314,21 +321,31 @@ function consistencyKit(parts: {
   };
 }
 
+/** The server answers, but this process must not. */
+class NotReady extends Error {}
+
 async function readiness(servers: {
   command: Pool;
   log: Pool;
   query: Pool;
   redis: ReturnType<typeof openRedis>;
   epoch: number;
+  /** Names of the projections that are not built yet. */
+  unbuilt: () => Promise<readonly string[]>;
 }): Promise<{ ok: boolean; checks: Record<string, string> }> {
   const probes: Record<string, () => Promise<unknown>> = {
     writeDatabase: () => servers.command.query('select 1'),
     log: async () => {
       if (!(await isInEpoch(servers.log, servers.epoch)))
-        throw new Error('the write database was restored or failed over: restart this process');
+        throw new NotReady('the write database was restored or failed over: restart this process');
     },
     readDatabase: () => servers.query.query('select 1'),
     redis: () => servers.redis.ping(),
+    projections: async () => {
+      const names = await servers.unbuilt();
+      if (names.length > 0)
+        throw new NotReady(`being built for this version of the code: ${names.join(', ')}`);
+    },
   };
   const checks = await Promise.all(
     Object.entries(probes).map(
@@ -337,8 +354,7 @@ async function readiness(servers: {
           name,
           await probe().then(
             () => 'ok',
-            (error: unknown) =>
-              error instanceof Error && error.message.includes('restart') ? error.message : 'no answer',
+            (error: unknown) => (error instanceof NotReady ? error.message : 'no answer'),
           ),
         ] as const,
     ),

@@ -85,6 +85,7 @@ async function main(): Promise<void> {
       readDatabaseUrl: servers.readDatabaseUrl,
       redisUrl: servers.redisUrl,
       redisPrefix: config.redisPrefix,
+      api: config.role === 'all' || config.role === 'api',
       projector: config.role === 'all' || config.role === 'projector',
       worker: config.role === 'all' || config.role === 'worker',
       payments: config.payments,

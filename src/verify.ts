@@ -31,6 +31,7 @@ async function main(): Promise<number> {
       readDatabaseUrl: servers.readDatabaseUrl,
       redisUrl: servers.redisUrl,
       redisPrefix: config.redisPrefix,
+      api: false,
       projector: embedded,
       worker: false,
       payments: config.payments,

@@ -54,6 +54,9 @@ export interface RedisProjection<
 
 export type Projection = PostgresProjection | RedisProjection;
 
+/** Which rows: each version of a projection has its own. */
+export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
+
 /** How far one lane of a projection has come, as it was when rows were read beside it. */
 export interface LanePosition {
   readonly lane: number;

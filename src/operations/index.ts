@@ -62,7 +62,7 @@ export const reconcile = (projection: string, { commands, status }: OperationsSe
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {
   const { projections, consistency, db, registry, log, redis, redisPrefix, wakeup } = deps;
-  const queries = operationsQueries({ db, registry, log, redis, redisPrefix });
+  const queries = operationsQueries({ db, registry, log, redis, redisPrefix, projections });
   return {
     commands: operationsCommands(deps.commands),
     queries,

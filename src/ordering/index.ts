@@ -81,6 +81,14 @@ export interface OrderingDeps {
   readonly lowStock: number;
 }
 
+const tables = [
+  ordersProjection,
+  orderSearchProjection,
+  productsProjection,
+  customersProjection,
+  salesProjection,
+];
+
 /** This context for one node: what its resolvers use, and where the positions of its projections are read. */
 export function createOrdering(deps: OrderingDeps): {
   services: OrderingServices;
@@ -135,9 +143,7 @@ export function createOrdering(deps: OrderingDeps): {
       currencyCode: deps.commands.currencyCode,
     },
     positions: new Map<string, PositionReader>([
-      ...['orders', orderSearchProjection.name, 'products', 'customers', salesProjection.name].map(
-        (name) => [name, () => readPosition(db, name)] as const,
-      ),
+      ...tables.map((projection) => [projection.name, () => readPosition(db, projection)] as const),
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),

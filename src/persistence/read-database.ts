@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
+import { lanePosition, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
 import type { Db } from './postgres.js';
 
 /** Rows, and how far their projection had come, both of one snapshot. */
@@ -21,11 +21,12 @@ interface StoredLane {
   readonly events_applied: number;
 }
 
-const positionOf = (parameter: number) => `
+/** Of the projection whose name and version are these two parameters. */
+const positionOf = (name: number) => `
   select json_agg(json_build_object('epoch', c.epoch, 'generation', c.generation, 'lane', c.lane, 'seq', c.seq,
     'from', c.from_snapshot, 'to', c.to_snapshot, 'stuck', c.stuck, 'events_applied', c.events_applied) order by c.lane)
   from projection p join checkpoint c on c.projection = p.name and c.generation = p.generation
-  where p.name = $${parameter}`;
+  where p.name = $${name} and p.version = $${name + 1}`;
 
 const names = new Map<string, string>();
 
@@ -48,7 +49,7 @@ function nameOf(sql: string): string | undefined {
  */
 export async function readRows<Row>(
   db: Db,
-  projection: string,
+  projection: ProjectionRef,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Answer<Row>> {
@@ -57,10 +58,10 @@ export async function readRows<Row>(
   const { rows } = await db.query<{ position: StoredLane[] | null; rows: Row[] | null }>({
     ...(name === undefined ? {} : { name }),
     text,
-    values: [...values, projection],
+    values: [...values, projection.name, projection.version],
   });
   const [row] = rows;
-  return { rows: row?.rows ?? [], position: toPosition(projection, row?.position ?? []) };
+  return { rows: row?.rows ?? [], position: toPosition(projection.name, row?.position ?? []) };
 }
 
 /**
@@ -69,37 +70,44 @@ export async function readRows<Row>(
  */
 export async function readRowsBeside<Row, Beside>(
   db: Db,
-  [projection, sql]: readonly [string, string],
-  [beside, besideSql]: readonly [string, string],
+  [projection, sql]: readonly [ProjectionRef, string],
+  [beside, besideSql]: readonly [ProjectionRef, string],
   values: readonly unknown[],
 ): Promise<Answer<Row> & { readonly beside: Answer<Beside> }> {
   const n = values.length;
   const text = `with page as materialized (${sql})
     select (${positionOf(n + 1)}) as position, (select json_agg(page) from page) as rows,
-      (${positionOf(n + 2)}) as beside_position, (select json_agg(q) from (${besideSql}) as q) as beside_rows`;
+      (${positionOf(n + 3)}) as beside_position, (select json_agg(q) from (${besideSql}) as q) as beside_rows`;
   const name = nameOf(text);
   const { rows } = await db.query<{
     position: StoredLane[] | null;
     rows: Row[] | null;
     beside_position: StoredLane[] | null;
     beside_rows: Beside[] | null;
-  }>({ ...(name === undefined ? {} : { name }), text, values: [...values, projection, beside] });
+  }>({
+    ...(name === undefined ? {} : { name }),
+    text,
+    values: [...values, projection.name, projection.version, beside.name, beside.version],
+  });
   const [row] = rows;
   return {
     rows: row?.rows ?? [],
-    position: toPosition(projection, row?.position ?? []),
-    beside: { rows: row?.beside_rows ?? [], position: toPosition(beside, row?.beside_position ?? []) },
+    position: toPosition(projection.name, row?.position ?? []),
+    beside: { rows: row?.beside_rows ?? [], position: toPosition(beside.name, row?.beside_position ?? []) },
   };
 }
 
 /** Reads only how far a projection has come. */
-export async function readPosition(db: Db, projection: string): Promise<ProjectionPosition | undefined> {
+export async function readPosition(
+  db: Db,
+  { name, version }: ProjectionRef,
+): Promise<ProjectionPosition | undefined> {
   const { rows } = await db.query<{ position: StoredLane[] | null }>({
     name: 'read-position',
     text: `select (${positionOf(1)}) as position`,
-    values: [projection],
+    values: [name, version],
   });
-  return toPosition(projection, rows[0]?.position ?? []);
+  return toPosition(name, rows[0]?.position ?? []);
 }
 
 function toPosition(projection: string, stored: readonly StoredLane[]): ProjectionPosition | undefined {

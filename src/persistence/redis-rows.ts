@@ -1,5 +1,5 @@
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
-import { laneOf, lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
+import { laneOf, lanePosition, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
 import {
   redisKeys,
   toProjectionPosition,
@@ -33,10 +33,15 @@ export class RedisRows<Row extends object> {
   readonly #now: () => number;
   #live: { generation: number; at: number } | undefined;
 
-  constructor(redis: Redis, prefix: string, projection: { name: string; lanes: number }, now: () => number) {
+  constructor(
+    redis: Redis,
+    prefix: string,
+    projection: ProjectionRef & { lanes: number },
+    now: () => number,
+  ) {
     this.projection = projection.name;
     this.#redis = redis;
-    this.#keys = redisKeys(prefix, projection.name);
+    this.#keys = redisKeys(prefix, projection);
     this.#lanes = projection.lanes;
     this.#now = now;
   }

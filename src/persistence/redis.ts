@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { lanePosition, type ProjectionPosition } from '../cqrs/projection.js';
+import { lanePosition, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
 import { TidemarkError } from '../cqrs/errors.js';
 
 export type { Redis };
@@ -30,13 +30,13 @@ export async function checkRedis(redis: Redis): Promise<void> {
     );
 }
 
-/** The keys of a projection in Redis. All of a lane are under one hash tag, so that one script may touch them. */
-export function redisKeys(prefix: string, projection: string) {
+/** The keys of a projection in Redis; no generation of two versions has the same number. All of a lane are under one hash tag, so that one script may touch them. */
+export function redisKeys(prefix: string, { name, version }: ProjectionRef) {
   const lane = (generation: number, n: number, what: string) =>
-    `${prefix}{${projection}:${generation}:${n}}:${what}`;
+    `${prefix}{${name}:${generation}:${n}}:${what}`;
   return {
-    /** Which generation answers. */
-    live: `${prefix}${projection}:live`,
+    /** Which generation answers those who read this version. */
+    live: `${prefix}${name}:v${version}:live`,
     checkpoint: (generation: number, n: number) => lane(generation, n, 'checkpoint'),
     /** A hash: row key to row. */
     rows: (generation: number, n: number) => lane(generation, n, 'rows'),

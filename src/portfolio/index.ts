@@ -97,8 +97,8 @@ export function createPortfolio(deps: PortfolioDeps): {
       tails,
     },
     positions: new Map<string, PositionReader>([
-      ['portfolios', () => readPosition(db, 'portfolios')],
-      ['quote-days', () => readPosition(db, 'quote-days')],
+      [portfoliosProjection.name, () => readPosition(db, portfoliosProjection)],
+      [quoteDaysProjection.name, () => readPosition(db, quoteDaysProjection)],
       ['quotes', () => quotes.position()],
     ]),
   };

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../cqrs/messages.js';
 import { laneOf, type Projection } from '../cqrs/projection.js';
 import { CheckpointMoved, RowFault, type Checkpoint, type ProjectionStore, type Step } from './checkpoint.js';
 import type { ParkedEvent } from './parking.js';
+import { rowKeysOf } from './row-keys.js';
 
 export interface ApplyDeps {
   readonly store: ProjectionStore;
@@ -157,7 +158,7 @@ export async function applyPage(
 function ownKeys(projection: Projection, event: RecordedEvent, lane: number): readonly string[] {
   let keys: readonly string[];
   try {
-    keys = projection.rowKeys(event);
+    keys = rowKeysOf(projection, event);
   } catch {
     keys = [`stream ${event.stream}`];
   }

@@ -1,4 +1,5 @@
 import { contains, formatSnapshot, intersection, union, type Snapshot } from '../cqrs/snapshot.js';
+import type { SpareState } from './desired.js';
 import type { Projection } from '../cqrs/projection.js';
 
 /** What two generations of one projection hold, as of one snapshot of the log. */
@@ -22,14 +23,27 @@ export interface Generations {
   compare(projection: Projection): Promise<Comparison | undefined>;
   /**
    * Lets the new one answer, if it has everything that the other may have shown; false when it does not come
-   * there in time, and is to be tried again. `rebuilds` is how many rebuilds are done by that.
+   * there in time, and is to be tried again.
    */
-  swap(projection: Projection, rebuilds: number, comparison: Comparison | undefined): Promise<boolean>;
+  swap(projection: Projection, done: Done, comparison: Comparison | undefined): Promise<boolean>;
   /** How far the lanes of a generation have come. */
   lanes(projection: Projection, generation: number): Promise<readonly LaneState[]>;
-  /** Gives up the second generation, whatever it is. */
-  drop(projection: Projection): Promise<void>;
+  /** Forgets other versions that nobody follows any more, once this one is built. */
+  forgetVersions(projection: Projection): Promise<void>;
+  /** Keeps the generation that answered before as it is, when every node reads the new one. */
+  retire(projection: Projection): Promise<void>;
+  /** Gives up the generation that answered before, if it is still this one. */
+  drop(projection: Projection, generation: number): Promise<void>;
 }
+
+/** How many requests of operators are carried out by a swap. */
+export interface Done {
+  readonly rebuilds: number;
+  readonly reverts: number;
+}
+
+/** Is a second generation followed so that it will answer? */
+export const isGrowing = (state: SpareState | null): boolean => state === 'BUILDING' || state === 'RETURNING';
 
 export interface LaneState {
   readonly from: Snapshot;

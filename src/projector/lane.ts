@@ -1,5 +1,6 @@
 import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
+import { pause } from '../cqrs/pause.js';
 import type { Projection } from '../cqrs/projection.js';
 import { formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
 import { readSlice, smallSlice, type Page } from '../persistence/log-reader.js';
@@ -74,7 +75,10 @@ export async function runLane(
       while (!signal.aborted && lease.held()) {
         const next = await step(projection, checkpoint, deps, { takes, pages, parked }, signal);
         if (next === 'prepare') return next;
-        checkpoint = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
+        const stored = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
+        // The store came back as it once was: with other parked rows, too.
+        if (!next && stored.seq !== checkpoint.seq) break;
+        checkpoint = stored;
         // Decisions are looked for when there is time, and under load now and then.
         if (parked.size > 0 && (!next || deps.clock.monotonic() - lookedAt >= idleMs)) {
           checkpoint = await treatParked(projection, checkpoint, { ...deps, parked });
@@ -166,16 +170,4 @@ class PageReader {
     }
     return page;
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -2,15 +2,16 @@ import type { Clock } from '../cqrs/clock.js';
 import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { sqlState, transaction, type Pool, type Tx } from '../persistence/postgres.js';
-import { hasCaughtUp, type Comparison, type Generations } from './generations.js';
+import { hasCaughtUp, isGrowing, type Comparison, type Done, type Generations } from './generations.js';
+import { beginCheckpoints, beginPage, dropSpareTables, tablesOf, type Slot } from './postgres-store.js';
 import {
-  beginCheckpoints,
-  beginPage,
-  dropSpareTables,
+  beginSpare,
+  forgetGenerations,
+  forgetVersions,
   lockProjection,
-  tablesOf,
-  type Slot,
-} from './postgres-store.js';
+  noSpare,
+  noteSwap,
+} from './registry.js';
 
 /** How long the generation that answers may stand still for the swap. */
 const longestStandstillMs = 1_000;
@@ -36,16 +37,12 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
         pool,
         async (tx) => {
           const row = await lockProjection(tx, projection);
-          if (row.spare_state === 'BUILDING') return;
-          await forgetOthers(tx, projection, row.generation);
-          const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
+          if (isGrowing(row.spare_state)) return;
+          await forgetSpare(tx, projection, row.spare_generation);
+          const generation = row.last_generation + 1;
           for (const table of tablesOf(projection)) await createLike(tx, table);
           await beginCheckpoints(tx, projection, generation, epoch, 'spare');
-          await tx.query(
-            `update projection set spare_generation = $2, spare_state = 'BUILDING', rebuild_progress = 0,
-               comparison = null, updated_at = clock_timestamp() where name = $1`,
-            [projection.name, generation],
-          );
+          await beginSpare(tx, projection, generation);
         },
         beginPage,
       ),
@@ -54,7 +51,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
       transaction(
         pool,
         async (tx) => {
-          for (const table of tablesOf(projection)) await createIndexes(tx, table);
+          const slot = await spareSlot(tx, projection);
+          if (slot) for (const table of tablesOf(projection)) await createIndexes(tx, table, slot);
         },
         'begin',
       ),
@@ -66,8 +64,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
           const { rows } = await tx.query<LaneRow & { live: boolean }>(
             `select lane, from_snapshot, to_snapshot, slot, c.generation = p.generation as live
              from checkpoint c join projection p on p.name = c.projection
-             where p.name = $1 and c.generation in (p.generation, p.spare_generation)`,
-            [projection.name],
+             where p.name = $1 and p.version = $2 and c.generation in (p.generation, p.spare_generation)`,
+            [projection.name, projection.version],
           );
           const points = new Set(rows.flatMap((row) => [row.from_snapshot, row.to_snapshot]));
           const slot = rows.find(({ live }) => !live)?.slot;
@@ -77,11 +75,11 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
         'begin isolation level repeatable read read only',
       ),
 
-    async swap(projection, rebuilds, comparison) {
+    async swap(projection, done, comparison) {
       try {
         return await transaction(
           pool,
-          (tx) => exchange(tx, projection, rebuilds, comparison),
+          (tx) => exchange(tx, projection, done, comparison),
           `begin; set local lock_timeout = '1s'; set local idle_in_transaction_session_timeout = '5s'`,
         );
       } catch (error) {
@@ -93,17 +91,23 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
 
     lanes: async (projection, generation) => (await lanesOf(pool, projection, generation)).map(stateOf),
 
-    drop: (projection) =>
+    // Their tables go with the migration that takes them away.
+    forgetVersions: (projection) =>
+      transaction(pool, async (tx) => {
+        await lockProjection(tx, projection);
+        await forgetVersions(tx, projection);
+      }),
+
+    retire: () => Promise.resolve(),
+
+    drop: (projection, generation) =>
       transaction(
         pool,
         async (tx) => {
           const row = await lockProjection(tx, projection);
-          await forgetOthers(tx, projection, row.generation);
-          await tx.query(
-            `update projection set spare_generation = null, spare_state = null, rebuild_progress = null,
-               updated_at = clock_timestamp() where name = $1`,
-            [projection.name],
-          );
+          if (row.spare_generation !== generation || row.spare_state !== 'PREVIOUS') return;
+          await forgetSpare(tx, projection, row.spare_generation);
+          await noSpare(tx, projection);
         },
         beginPage,
       ),
@@ -113,11 +117,11 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
   async function exchange(
     tx: Tx,
     projection: Projection,
-    rebuilds: number,
+    done: Done,
     comparison: Comparison | undefined,
   ): Promise<boolean> {
     const { generation, spare_generation: green, spare_state: state } = await lockProjection(tx, projection);
-    if (green === null || state !== 'BUILDING') return false;
+    if (green === null || !isGrowing(state)) return false;
     // Whoever applies a page to it waits for this transaction, and finds that it has moved.
     const blue = await lanesOf(tx, projection, generation, 'for update');
     const until = clock.monotonic() + longestStandstillMs;
@@ -144,33 +148,24 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
       projection.name,
       green,
     ]);
-    await tx.query(
-      `update projection set generation = $2, version = $3, spare_generation = $4, spare_state = 'PREVIOUS', rebuilds_done = $5,
-         rebuild_progress = null, built = true, comparison = $6, updated_at = clock_timestamp() where name = $1`,
-      [
-        projection.name,
-        green,
-        projection.version,
-        generation,
-        rebuilds,
-        comparison ? JSON.stringify(comparison) : null,
-      ],
-    );
+    await noteSwap(tx, projection, { answers: green, before: generation, is: 'PREVIOUS', done, comparison });
     return true;
   }
 }
 
-/** Checkpoints, parked events and tables of every generation but this one. */
-async function forgetOthers(tx: Tx, projection: Projection, generation: number): Promise<void> {
-  await tx.query('delete from checkpoint where projection = $1 and generation <> $2', [
-    projection.name,
-    generation,
-  ]);
-  await tx.query('delete from parked_event where projection = $1 and generation <> $2', [
-    projection.name,
-    generation,
-  ]);
+async function forgetSpare(tx: Tx, projection: Projection, spare: number | null): Promise<void> {
+  await forgetGenerations(tx, projection, [spare]);
   await dropSpareTables(tx, projection);
+}
+
+/** Where the tables of the second generation are. */
+async function spareSlot(tx: Tx, { name, version }: Projection): Promise<Slot | undefined> {
+  const { rows } = await tx.query<{ slot: Slot }>(
+    `select slot from checkpoint c join projection p on p.name = c.projection and p.spare_generation = c.generation
+     where p.name = $1 and p.version = $2 limit 1`,
+    [name, version],
+  );
+  return rows[0]?.slot;
 }
 
 async function lanesOf(
@@ -218,15 +213,15 @@ async function createLike(tx: Tx, table: string): Promise<void> {
 }
 
 /** Made when the rows are there: many times faster than row by row. */
-async function createIndexes(tx: Tx, table: string): Promise<void> {
+async function createIndexes(tx: Tx, table: string, slot: Slot): Promise<void> {
   const { rows: indexes } = await tx.query<{ definition: string }>(
     `select pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
      where i.indrelid = $1::regclass and not exists (select from pg_constraint where conindid = i.indexrelid)
-       and not exists (select from pg_class made where made.relname = c.relname and made.relnamespace = 'spare'::regnamespace)`,
-    [`public.${table}`],
+       and not exists (select from pg_class made where made.relname = c.relname and made.relnamespace = $2::regnamespace)`,
+    [`public.${table}`, slot],
   );
   for (const { definition } of indexes)
-    await tx.query(long(definition.replace(` ON public.${table} `, ` ON spare.${table} `)));
+    await tx.query(long(definition.replace(` ON public.${table} `, ` ON ${slot}.${table} `)));
 }
 
 async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promise<Comparison> {

@@ -23,6 +23,7 @@ import {
 } from './checkpoint.js';
 import { leaseMs } from './leases.js';
 import { park, removeParked, stuckOf, type ParkedLane } from './parking.js';
+import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
 
 /** The schemas of generations: queries read `public`. */
 export type Slot = 'public' | 'spare' | 'before';
@@ -94,10 +95,10 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
             'select epoch from checkpoint where projection = $1 and generation = $2',
             [projection.name, row.generation],
           );
-          const isCurrent = row.version === projection.version && lanes.every((lane) => lane.epoch === epoch);
-          if (lanes.length === projection.lanes && isCurrent) return row.generation;
-          const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
-          await tx.query('delete from checkpoint where projection = $1', [projection.name]);
+          if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
+            return row.generation;
+          const generation = row.last_generation + 1;
+          await forgetGenerations(tx, projection, [row.generation, row.spare_generation]);
           await dropSpareTables(tx, projection);
           await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
           await beginCheckpoints(tx, projection, generation, epoch, 'public');
@@ -245,47 +246,6 @@ export async function beginCheckpoints(
 export async function dropSpareTables(tx: Tx, projection: Projection): Promise<void> {
   for (const slot of ['spare', 'before'] as const)
     for (const table of tablesOf(projection)) await tx.query(`drop table if exists ${slot}.${table}`);
-}
-
-interface RegistryRow {
-  readonly version: number;
-  readonly generation: number;
-  readonly spare_generation: number | null;
-  readonly spare_state: string | null;
-}
-
-/**
- * The row of a projection in the registry, made if it is new, locked until the transaction ends. Throws when
- * newer code has made it: older code beside it must leave it alone.
- */
-export async function lockProjection(tx: Tx, projection: Projection): Promise<RegistryRow> {
-  await tx.query(
-    `insert into projection (name, version, store, generation, lanes) values ($1, $2, $3, 0, $4) on conflict do nothing`,
-    [projection.name, projection.version, projection.store, projection.lanes],
-  );
-  const { rows } = await tx.query<RegistryRow>(
-    'select version, generation, spare_generation, spare_state from projection where name = $1 for update',
-    [projection.name],
-  );
-  const row = rows[0] ?? {
-    version: projection.version,
-    generation: 0,
-    spare_generation: null,
-    spare_state: null,
-  };
-  if (row.version > projection.version)
-    throw new Error(
-      `${projection.name} is at version ${row.version}, of newer code: this process, which has ${projection.version}, leaves it alone`,
-    );
-  return row;
-}
-
-export async function setGeneration(tx: Tx, projection: Projection, generation: number): Promise<void> {
-  await tx.query(
-    `update projection set generation = $2, version = $3, lanes = $4, store = $5, built = false, spare_generation = null,
-       spare_state = null, rebuild_progress = null, updated_at = clock_timestamp() where name = $1`,
-    [projection.name, generation, projection.version, projection.lanes, projection.store],
-  );
 }
 
 /** Moves the checkpoint if it is the one that the step follows, and locks it until the rows are in. */

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
+import { pause } from '../cqrs/pause.js';
 import type { Projection } from '../cqrs/projection.js';
 import { readFrontier } from '../persistence/log-reader.js';
 import type { Pool } from '../persistence/postgres.js';
@@ -14,7 +15,7 @@ import type { Generations } from './generations.js';
 import { runLane } from './lane.js';
 import { Leases } from './leases.js';
 import { postgresGenerations } from './postgres-generations.js';
-import { postgresStore } from './postgres-store.js';
+import { postgresStore, tablesOf } from './postgres-store.js';
 import { leadRebuild } from './rebuild.js';
 import { redisGenerations } from './redis-generations.js';
 import { redisStore } from './redis-store.js';
@@ -53,9 +54,12 @@ export class Projector {
   #running: Promise<void>[] = [];
 
   constructor(projections: readonly Projection[], deps: ProjectorDeps) {
+    checkVersions(projections);
     this.#deps = deps;
     this.#projections = projections;
-    this.#tail = new LogTail(deps.log, deps.wakeup, deps.clock, (error) => this.#report('log', error));
+    this.#tail = new LogTail(deps.log, deps.wakeup, deps.clock, (error) =>
+      this.#report({ name: 'log' }, error),
+    );
     this.#leases = new Leases(deps.read, deps.clock, `${hostname()}:${process.pid}:${randomUUID()}`);
   }
 
@@ -67,7 +71,6 @@ export class Projector {
   /** Finishes the pages under way, gives the lanes back and stops. */
   async stop(): Promise<void> {
     this.#abort.abort();
-    this.#lookNow?.();
     await this.#tail.stop();
     await Promise.all(this.#running);
     this.#leases.close();
@@ -79,24 +82,20 @@ export class Projector {
       if (name === controlling) this.#lookNow?.();
     });
     while (!this.#abort.signal.aborted) {
-      await this.#look().catch((error: unknown) => this.#report('registry', error));
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, lookEveryMs);
-        this.#lookNow = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await this.#look().catch((error: unknown) => this.#report({ name: 'registry' }, error));
+      await pause(lookEveryMs, this.#abort.signal, (end) => (this.#lookNow = end));
     }
     stop();
   }
 
   async #look(): Promise<void> {
     const before = this.#desired;
-    this.#desired = await readDesired(this.#deps.read);
+    this.#desired = await readDesired(this.#deps.read, this.#projections);
     for (const [name, desired] of this.#desired) {
       const old = before.get(name);
-      const asked = desired.rebuilds !== old?.rebuilds && desired.rebuilds > desired.rebuildsDone;
+      const asked =
+        (desired.rebuilds !== old?.rebuilds && desired.rebuilds > desired.rebuildsDone) ||
+        (desired.reverts !== old?.reverts && desired.reverts > desired.revertsDone);
       if (asked || lanesText(desired) !== lanesText(old)) this.#rounds.get(name)?.abort();
     }
   }
@@ -113,8 +112,8 @@ export class Projector {
       try {
         await this.#round(projection, store, generations, round);
       } catch (error) {
-        this.#report(projection.name, error);
-        await this.#pause(retryMs, this.#abort.signal);
+        this.#report(projection, error);
+        await pause(retryMs, this.#abort.signal);
       } finally {
         round.abort();
       }
@@ -135,7 +134,7 @@ export class Projector {
     await this.#look();
     const desired = this.#desired.get(projection.name);
     if (!desired || desired.generation !== generation) return;
-    if (desired.paused) return this.#pause(Infinity, signal);
+    if (desired.paused) return pause(Infinity, signal);
     const deps = {
       log,
       read,
@@ -146,9 +145,9 @@ export class Projector {
       epoch: epoch.number,
       moved: () => {
         wakeup.projectionMoved(projection.name);
-        if (this.#errors.delete(projection.name)) void this.#keepError(projection.name, null);
+        if (this.#errors.delete(projection.name)) void this.#keepError(projection, null);
       },
-      failed: (_: Projection, error: unknown) => this.#report(projection.name, error),
+      failed: (_: Projection, error: unknown) => this.#report(projection, error),
       parked: (_: Projection, event: RecordedEvent, rowKeys: readonly string[], error: string) =>
         logger.warn(
           { projection: projection.name, event: event.type, stream: event.stream, rowKeys, error },
@@ -174,36 +173,24 @@ export class Projector {
         logger,
         epoch: epoch.number,
         frontier: snapshot,
-        pause: (ms) => this.#pause(ms, signal),
+        pause: (ms) => pause(ms, signal),
         nudge: () => wakeup.logMoved(true),
       },
       signal,
     ).then(
       () => this.#look(),
       async (error: unknown) => {
-        this.#report(projection.name, error);
-        await this.#pause(retryMs, signal);
+        this.#report(projection, error);
+        await pause(retryMs, signal);
         round.abort();
       },
     );
     await Promise.all([...lanes, leading]);
   }
 
-  #pause(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const timer = ms === Infinity ? undefined : setTimeout(done, ms);
-      function done(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      }
-      signal.addEventListener('abort', done);
-    });
-  }
-
   /** The same error again and again is one line in the log, until something has worked in between. */
-  #report(name: string, error: unknown): void {
+  #report(of: { name: string; version?: number }, error: unknown): void {
+    const { name } = of;
     const message = error instanceof Error ? error.message : String(error);
     if (this.#errors.get(name) === message) return;
     this.#errors.set(name, message);
@@ -211,13 +198,31 @@ export class Projector {
       { err: error, projection: name },
       'a projection could not go on; it is tried again',
     );
-    void this.#keepError(name, message);
+    void this.#keepError(of, message);
   }
 
   /** For operators. Where even that fails, the log has it. */
-  async #keepError(name: string, message: string | null): Promise<void> {
+  async #keepError(
+    { name, version }: { name: string; version?: number },
+    message: string | null,
+  ): Promise<void> {
+    if (version === undefined) return;
     await this.#deps.read
-      .query('update projection set last_error = $2 where name = $1', [name, message])
+      .query('update projection set last_error = $3 where name = $1 and version = $2', [
+        name,
+        version,
+        message,
+      ])
       .catch(() => undefined);
   }
+}
+
+/** Older code goes on with its own tables: a newer version that writes into them would spoil both. */
+function checkVersions(projections: readonly Projection[]): void {
+  for (const projection of projections)
+    for (const table of tablesOf(projection))
+      if (projection.version > 1 && !table.endsWith(`_v${projection.version}`))
+        throw new Error(
+          `${projection.name} is of version ${projection.version}, and its table ${table} is not: each version has tables of its own, so make another, ${table.replace(/_v\d+$/, '')}_v${projection.version}`,
+        );
 }

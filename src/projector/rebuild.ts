@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Projection } from '../cqrs/projection.js';
 import { contains, type Snapshot } from '../cqrs/snapshot.js';
-import type { Db } from '../persistence/postgres.js';
+import { transaction, type Pool } from '../persistence/postgres.js';
 import type { Desired } from './desired.js';
-import { coveredByAll, isIdle, type Comparison, type Generations } from './generations.js';
+import { coveredByAll, isGrowing, isIdle, type Comparison, type Generations } from './generations.js';
 import type { Leases } from './leases.js';
+import { giveUpRevert, lockProjection, returnSpare } from './registry.js';
 
 export interface RebuildDeps {
-  readonly read: Db;
+  readonly read: Pool;
   readonly generations: Generations;
   readonly leases: Leases;
   readonly logger: Logger;
@@ -42,17 +43,35 @@ export async function leadRebuild(
 ): Promise<void> {
   const { generations } = deps;
   if (!desired.built) await untilBuilt(projection, desired, deps, signal);
-  if (desired.spareState === 'BUILDING') return buildToTheEnd(projection, desired, deps, signal);
+  await generations.forgetVersions(projection);
+  if (isGrowing(desired.spareState)) return buildToTheEnd(projection, desired, deps, signal);
   if (desired.spareState === 'RETIRING') {
     await deps.pause(retireMs);
-    if (!signal.aborted) await generations.drop(projection);
+    if (!signal.aborted) await generations.retire(projection);
     return;
   }
+  if (desired.reverts > desired.revertsDone) return beginRevert(projection, desired, deps);
   if (desired.rebuilds > desired.rebuildsDone) return generations.begin(projection, deps.epoch);
   if (desired.spareState === 'PREVIOUS') {
     await deps.pause(Math.max(0, keepPreviousMs - desired.ageMs));
-    if (!signal.aborted) await generations.drop(projection);
+    if (!signal.aborted) await generations.drop(projection, desired.spareGeneration ?? 0);
   }
+}
+
+/** Has the generation before followed again; without one there is nothing to be done. */
+async function beginRevert(
+  projection: Projection,
+  { reverts }: Desired,
+  { read, logger }: RebuildDeps,
+): Promise<void> {
+  const hasPrevious = await transaction(read, async (tx) => {
+    const row = await lockProjection(tx, projection);
+    if (row.spare_state === 'PREVIOUS') await returnSpare(tx, projection);
+    else await giveUpRevert(tx, projection, reverts);
+    return row.spare_state === 'PREVIOUS';
+  });
+  if (!hasPrevious)
+    logger.warn({ projection: projection.name }, 'the generation before was asked back, and is gone');
 }
 
 /** A projection is built when it first has all that was there when it was started. */
@@ -85,6 +104,10 @@ async function buildToTheEnd(
 ): Promise<void> {
   const { generations, leases, logger, pause, nudge } = deps;
   const green = desired.spareGeneration ?? 0;
+  const done =
+    desired.spareState === 'RETURNING'
+      ? { rebuilds: desired.rebuildsDone, reverts: desired.reverts }
+      : { rebuilds: desired.rebuilds, reverts: desired.revertsDone };
   const key = { projection: projection.name, generation: green, lane: leadingLane };
   while (!signal.aborted) {
     const lease = await leases.acquire(key);
@@ -93,7 +116,12 @@ async function buildToTheEnd(
       continue;
     }
     try {
-      logger.info({ projection: projection.name, generation: green }, 'a new generation is being built');
+      logger.info(
+        { projection: projection.name, generation: green },
+        desired.spareState === 'RETURNING'
+          ? 'the generation before is taken back'
+          : 'a new generation is being built',
+      );
       let isComplete = false;
       while (!signal.aborted && lease.held()) {
         if (await isNear(projection, desired.generation, green, deps)) {
@@ -104,7 +132,7 @@ async function buildToTheEnd(
           }
           const comparison = await compare(projection, deps, signal);
           nudge();
-          if (!signal.aborted && (await generations.swap(projection, desired.rebuilds, comparison))) {
+          if (!signal.aborted && (await generations.swap(projection, done, comparison))) {
             report(projection, green, comparison, logger);
             return;
           }

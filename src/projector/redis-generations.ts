@@ -3,8 +3,17 @@ import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { transaction, type Pool, type Tx } from '../persistence/postgres.js';
 import { redisKeys, type Redis, type StoredCheckpoint, type StoredRow } from '../persistence/redis.js';
-import { hasCaughtUp, type Comparison, type Generations } from './generations.js';
-import { beginPage, lockProjection } from './postgres-store.js';
+import { hasCaughtUp, isGrowing, type Comparison, type Generations } from './generations.js';
+import { beginPage } from './postgres-store.js';
+import {
+  beginSpare,
+  forgetGenerations,
+  forgetVersions,
+  keepSpare,
+  lockProjection,
+  noSpare,
+  noteSwap,
+} from './registry.js';
 import { beginRedisLane, removeRedisLane } from './redis-store.js';
 
 /**
@@ -29,7 +38,7 @@ const longestTryMs = 1_000;
 export function redisGenerations(redis: Redis, prefix: string, registry: Pool, clock: Clock): Generations {
   const lanesOf = ({ lanes }: Projection) => Array.from({ length: lanes }, (_, lane) => lane);
   const checkpoints = (projection: Projection, generation: number) => {
-    const { checkpoint } = redisKeys(prefix, projection.name);
+    const { checkpoint } = redisKeys(prefix, projection);
     return Promise.all(
       lanesOf(projection).map(
         async (lane) =>
@@ -37,21 +46,12 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
       ),
     );
   };
-  const forget = async (tx: Tx, projection: Projection, live: number, spare: number | null) => {
-    if (spare !== null)
-      for (const lane of lanesOf(projection))
-        await removeRedisLane(redis, redisKeys(prefix, projection.name), spare, lane);
-    await tx.query('delete from parked_event where projection = $1 and generation <> $2', [
-      projection.name,
-      live,
-    ]);
+  const forget = async (tx: Tx, projection: Projection, spare: number | null) => {
+    if (spare === null) return;
+    for (const lane of lanesOf(projection))
+      await removeRedisLane(redis, redisKeys(prefix, projection), spare, lane);
+    await forgetGenerations(tx, projection, [spare]);
   };
-  const setSpare = (tx: Tx, { name }: Projection, generation: number | null, state: string | null) =>
-    tx.query(
-      `update projection set spare_generation = $2, spare_state = $3, rebuild_progress = case when $3 = 'BUILDING' then 0 end,
-         updated_at = clock_timestamp() where name = $1`,
-      [name, generation, state],
-    );
 
   return {
     begin: (projection, epoch) =>
@@ -59,12 +59,12 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
         registry,
         async (tx) => {
           const row = await lockProjection(tx, projection);
-          if (row.spare_state === 'BUILDING') return;
-          await forget(tx, projection, row.generation, row.spare_generation);
-          const generation = Math.max(row.generation, row.spare_generation ?? 0) + 1;
+          if (isGrowing(row.spare_state)) return;
+          await forget(tx, projection, row.spare_generation);
+          const generation = row.last_generation + 1;
           for (const lane of lanesOf(projection))
-            await beginRedisLane(redis, redisKeys(prefix, projection.name), generation, lane, epoch);
-          await setSpare(tx, projection, generation, 'BUILDING');
+            await beginRedisLane(redis, redisKeys(prefix, projection), generation, lane, epoch);
+          await beginSpare(tx, projection, generation);
         },
         beginPage,
       ),
@@ -73,8 +73,8 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
 
     async compare(projection) {
       const { rows } = await registry.query<{ generation: number; spare_generation: number | null }>(
-        'select generation, spare_generation from projection where name = $1',
-        [projection.name],
+        'select generation, spare_generation from projection where name = $1 and version = $2',
+        [projection.name, projection.version],
       );
       const [row] = rows;
       if (!row || row.spare_generation === null) return undefined;
@@ -87,7 +87,7 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
       return compareLanes(projection, row.generation, row.spare_generation, blue, green);
     },
 
-    async swap(projection, rebuilds, comparison) {
+    async swap(projection, done, comparison) {
       return transaction(
         registry,
         async (tx) => {
@@ -96,20 +96,15 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
             spare_generation: green,
             spare_state: state,
           } = await lockProjection(tx, projection);
-          if (green === null || state !== 'BUILDING') return false;
+          if (green === null || !isGrowing(state)) return false;
           if (!(await point(projection, generation, green))) return false;
-          await tx.query(
-            `update projection set generation = $2, version = $3, spare_generation = $4, spare_state = 'RETIRING', rebuilds_done = $5,
-               rebuild_progress = null, built = true, comparison = $6, updated_at = clock_timestamp() where name = $1`,
-            [
-              projection.name,
-              green,
-              projection.version,
-              generation,
-              rebuilds,
-              comparison ? JSON.stringify(comparison) : null,
-            ],
-          );
+          await noteSwap(tx, projection, {
+            answers: green,
+            before: generation,
+            is: 'RETIRING',
+            done,
+            comparison,
+          });
           return true;
         },
         `begin; set local idle_in_transaction_session_timeout = '5s'`,
@@ -123,20 +118,41 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
           : [{ from: parseSnapshot(from), to: parseSnapshot(to), eventsApplied: BigInt(applied ?? 0) }],
       ),
 
-    drop: (projection) =>
+    forgetVersions: (projection) =>
+      transaction(registry, async (tx) => {
+        await lockProjection(tx, projection);
+        for (const { version, generation, lanes } of await forgetVersions(tx, projection)) {
+          const keys = redisKeys(prefix, { ...projection, version });
+          await redis.unlink(keys.live);
+          for (let lane = 0; lane < lanes; lane++) await removeRedisLane(redis, keys, generation, lane);
+        }
+      }),
+
+    retire: (projection) =>
       transaction(
         registry,
         async (tx) => {
           const row = await lockProjection(tx, projection);
-          await forget(tx, projection, row.generation, row.spare_generation);
-          await setSpare(tx, projection, null, null);
+          if (row.spare_state === 'RETIRING') await keepSpare(tx, projection);
+        },
+        beginPage,
+      ),
+
+    drop: (projection, generation) =>
+      transaction(
+        registry,
+        async (tx) => {
+          const row = await lockProjection(tx, projection);
+          if (row.spare_generation !== generation || row.spare_state !== 'PREVIOUS') return;
+          await forget(tx, projection, row.spare_generation);
+          await noSpare(tx, projection);
         },
         beginPage,
       ),
   };
 
   async function point(projection: Projection, blue: number, green: number): Promise<boolean> {
-    const keys = redisKeys(prefix, projection.name);
+    const keys = redisKeys(prefix, projection);
     const lanes = lanesOf(projection);
     const until = clock.monotonic() + longestTryMs;
     while (clock.monotonic() < until) {
@@ -177,7 +193,7 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
     blueAt: readonly Partial<StoredCheckpoint>[],
     greenAt: readonly Partial<StoredCheckpoint>[],
   ): Promise<Comparison> {
-    const keys = redisKeys(prefix, projection.name);
+    const keys = redisKeys(prefix, projection);
     const differences: string[] = [];
     let rows = 0;
     for (const lane of lanesOf(projection)) {

@@ -14,7 +14,9 @@ import {
   type ProjectionStore,
 } from './checkpoint.js';
 import { beginFreeing, freeingSeq, park, removeParked, stuckOf } from './parking.js';
-import { beginPage, isMine, laneIn, lockProjection, setGeneration } from './postgres-store.js';
+import { beginPage, isMine, laneIn } from './postgres-store.js';
+import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
+import { rowKeysOf } from './row-keys.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
 const mostRows = 500;
@@ -70,31 +72,33 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
         registry,
         async (tx) => {
           const row = await lockProjection(tx, projection);
-          const keys = redisKeys(prefix, projection.name);
+          const keys = redisKeys(prefix, projection);
           const live = Number((await redis.get(keys.live)) ?? 0);
-          if (live > 0 && row.version === projection.version) {
-            const epochs = await Promise.all(
-              lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
-            );
-            if (epochs.every((held) => held === String(epoch))) {
-              if (live !== row.generation) await setGeneration(tx, projection, live);
-              return live;
-            }
+          const epochs = await Promise.all(
+            lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
+          );
+          const isCurrent = live > 0 && epochs.every((held) => held === String(epoch));
+          if (isCurrent && live === row.generation) return live;
+          // A swap that was killed half way has moved the pointer only.
+          const generation = isCurrent ? live : Math.max(live, row.last_generation) + 1;
+          if (!isCurrent) {
+            for (const lane of lanesOf(projection))
+              await beginRedisLane(redis, keys, generation, lane, epoch);
+            await redis.set(keys.live, String(generation));
           }
-          const generation = Math.max(live, row.generation, row.spare_generation ?? 0) + 1;
-          for (const lane of lanesOf(projection)) await beginRedisLane(redis, keys, generation, lane, epoch);
-          await redis.set(keys.live, String(generation));
           await setGeneration(tx, projection, generation);
-          const olds = [live, row.generation, row.spare_generation ?? 0];
-          for (const old of new Set(olds.filter((one) => one > 0)))
-            for (const lane of lanesOf(projection)) await removeRedisLane(redis, keys, old, lane);
+          const olds = [live, row.generation, row.spare_generation].filter((one) => one !== generation);
+          await forgetGenerations(tx, projection, olds);
+          for (const old of new Set(olds))
+            for (const lane of lanesOf(projection))
+              if (old !== null) await removeRedisLane(redis, keys, old, lane);
           return generation;
         },
         beginPage,
       ),
 
     async take(projection, generation, lane, leaseEpoch) {
-      const keys = redisKeys(prefix, projection.name);
+      const keys = redisKeys(prefix, projection);
       const [held, live] = (await Promise.all([
         redis.eval(takeScript, 1, keys.checkpoint(generation, lane), String(leaseEpoch)),
         redis.get(keys.live),
@@ -111,9 +115,9 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       const touched = new Map<string, RecordedEvent[]>();
       let applied = 0;
       for (const event of step.events) {
-        const mine = projection
-          .rowKeys(event)
-          .filter((key) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true);
+        const mine = rowKeysOf(projection, event).filter(
+          (key) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true,
+        );
         const fresh = mine.filter((key) => !touched.has(key));
         // An event that touches more rows than that by itself goes alone, and whole.
         if (applied > 0 && touched.size + fresh.length > mostRows) break;
@@ -145,7 +149,7 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
 
     async trying(projection, checkpoint, position) {
       const { generation, lane, seq, leaseEpoch } = checkpoint;
-      const key = redisKeys(prefix, projection.name).checkpoint(generation, lane);
+      const key = redisKeys(prefix, projection).checkpoint(generation, lane);
       const answer = (await redis.eval(
         tryingScript,
         1,
@@ -189,14 +193,14 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       if (!done) await beginFreeing(registry, lane, rowKey, event.position, next.seq);
       await write(projection, checkpoint, next, done ? [] : [[rowKey, [event]]], undefined);
       await removeParked(registry, lane, rowKey, event.position);
-      const key = redisKeys(prefix, projection.name).checkpoint(checkpoint.generation, checkpoint.lane);
+      const key = redisKeys(prefix, projection).checkpoint(checkpoint.generation, checkpoint.lane);
       await redis.hset(key, 'stuck', await stuckOf(registry, lane));
       return next;
     },
   };
 
-  function rowsOf({ name }: Projection, { generation, lane }: Checkpoint): string {
-    return redisKeys(prefix, name).rows(generation, lane);
+  function rowsOf(projection: Projection, { generation, lane }: Checkpoint): string {
+    return redisKeys(prefix, projection).rows(generation, lane);
   }
 
   async function write(
@@ -207,7 +211,7 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
     stuck: string | undefined,
   ): Promise<void> {
     const { generation, lane } = checkpoint;
-    const keys = redisKeys(prefix, projection.name);
+    const keys = redisKeys(prefix, projection);
     const rows = await fold(
       redis,
       keys.rows(generation, lane),

@@ -10,6 +10,7 @@ import {
   type ParkedDecision,
   type ParkedLane,
 } from './parking.js';
+import { rowKeysOf } from './row-keys.js';
 
 export interface TreatDeps {
   readonly store: ProjectionStore;
@@ -50,6 +51,8 @@ async function freeRow(
     const [event] = await readEvents(log, [position]);
     if (!event) throw new Error(`the log has no event ${position}, which is parked in ${projection.name}`);
     try {
+      if (!rowKeysOf(projection, event).includes(rowKey))
+        throw new RowFault(`the code has other rows for it by now: skip it, and rebuild ${projection.name}`);
       at = await store.free(projection, at, event, rowKey);
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
+import { pause } from '../cqrs/pause.js';
 import type { JobHandler } from '../cqrs/process-manager.js';
 import {
   endJobs,
@@ -10,7 +11,6 @@ import {
   type LeasedJob,
 } from '../persistence/jobs.js';
 import type { Db } from '../persistence/postgres.js';
-import { pause } from './pause.js';
 
 export interface JobRunnerDeps {
   readonly db: Db;

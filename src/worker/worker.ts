@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
+import { pause } from '../cqrs/pause.js';
 import type { JobHandler, ProcessManager } from '../cqrs/process-manager.js';
 import { addJobs } from '../persistence/jobs.js';
 import { readFrontier } from '../persistence/log-reader.js';
@@ -7,7 +8,6 @@ import type { Pool } from '../persistence/postgres.js';
 import { advanceProcessManager } from '../persistence/process-checkpoint.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 import { JobRunner } from './job-runner.js';
-import { pause } from './pause.js';
 
 export interface WorkerDeps {
   /** The write database, as the command side. */

@@ -107,6 +107,14 @@ test('rebuild waits until the new generation answers', async () => {
   const rebuilt = await tidemark('rebuild', 'products');
   expect(rebuilt.code).toBe(0);
   expect(rebuilt.out).toMatch(/^products: rebuilt in [\d.]+ s, generation 2 answers\n$/);
+  expect(await tidemark('revert', 'products')).toMatchObject({
+    code: 0,
+    out: 'products: generation 1 answers again\n',
+  });
+  expect(await tidemark('revert', 'orders')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no generation before'),
+  });
   const all = await tidemark('rebuild', '--all');
   expect(all.code).toBe(0);
   expect(all.out.split('\n').map((line) => line.split(':')[0])).toEqual([

@@ -6,7 +6,9 @@ const registry = {
   generation: 1,
   built: true,
   rebuildsDone: 0,
+  revertsDone: 0,
   building: false,
+  hasPrevious: false,
   rebuildProgress: null,
   differences: null,
   lastError: null,
@@ -20,7 +22,7 @@ const live: Facts = {
   maxStalenessMs: 1_000,
   lastError: null,
 };
-const paused = { name: 'orders', paused: true, rebuilds: 0 };
+const paused = { name: 'orders', paused: true, rebuilds: 0, reverts: 0 };
 const behind = { events: 3, ms: 1_001 };
 
 test.each([

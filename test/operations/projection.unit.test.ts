@@ -5,6 +5,7 @@ import {
   decideRebuild,
   decideResume,
   decideRetry,
+  decideRevert,
   decideSkip,
   type OperationsDecision,
   type OperationsState,
@@ -24,12 +25,22 @@ const paused = { type: 'ProjectionPaused', data: { projection: 'orders' } } as c
 const resumed = { type: 'ProjectionResumed', data: { projection: 'orders' } } as const;
 const rebuild = (n: number) =>
   ({ type: 'ProjectionRebuildRequested', data: { projection: 'orders', rebuild: n } }) as const;
+const revert = (n: number) =>
+  ({ type: 'ProjectionRevertRequested', data: { projection: 'orders', revert: n } }) as const;
 const parked = { projection: 'orders', rowKey: 'o1', position: '7' };
 const retried = { type: 'ParkedEventRetryRequested', data: parked } as const;
 
 const on = (projection: string, seen = {}) => ({
   projection,
-  seen: { known: true, running: 'LIVE' as const, building: false, rebuildsDone: 0, ...seen },
+  seen: {
+    known: true,
+    running: 'LIVE' as const,
+    building: false,
+    rebuildsDone: 0,
+    revertsDone: 0,
+    hasPrevious: true,
+    ...seen,
+  },
 });
 const orders = on('orders');
 const nowhere = on('nowhere', { known: false });
@@ -101,7 +112,33 @@ describe('rebuilding', () => {
   });
 });
 
-test.each([decidePause, decideResume, decideRebuild])(
+describe('taking the generation before back', () => {
+  test('counts the requests', () => {
+    expect(decideRevert(orders, given(rebuild(1)))).toMatchObject({ accepted: false });
+    const rebuilt = on('orders', { rebuildsDone: 1 });
+    expect(decideRevert(rebuilt, given(rebuild(1)))).toEqual(accepted(revert(1)));
+    const reverted = on('orders', { rebuildsDone: 1, revertsDone: 1 });
+    expect(decideRevert(reverted, given(rebuild(1), revert(1)))).toEqual(accepted(revert(2)));
+  });
+
+  test('is refused when there is none any more', () => {
+    expect(refusal(decideRevert(on('orders', { hasPrevious: false }), given()))).toMatchObject({
+      kind: 'ProjectionStateRefusal',
+      state: 'LIVE',
+      message: expect.stringContaining('no generation before'),
+    });
+  });
+
+  test('is refused while it or a rebuild is not done, and no rebuild begins meanwhile', () => {
+    expect(refusal(decideRevert(on('orders', { building: true }), given()))).toMatchObject({
+      state: 'REBUILDING',
+    });
+    expect(refusal(decideRevert(orders, given(revert(1))))).toMatchObject({ state: 'REBUILDING' });
+    expect(refusal(decideRebuild(orders, given(revert(1))))).toMatchObject({ state: 'REBUILDING' });
+  });
+});
+
+test.each([decidePause, decideResume, decideRebuild, decideRevert])(
   '%o of an unknown projection is not found',
   (decide) => {
     expect(refusal(decide(nowhere, given()))).toMatchObject({

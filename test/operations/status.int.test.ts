@@ -158,7 +158,7 @@ test('what is parked or skipped is no lag, though it is never covered', async ()
 test('what a projection in Redis has applied stands in its checkpoint', async () => {
   await built('availability', 'redis');
   const redis = openRedis(databases.redisUrl);
-  const { checkpoint } = redisKeys(databases.redisPrefix, 'availability');
+  const { checkpoint } = redisKeys(databases.redisPrefix, { name: 'availability', version: 1 });
   const { snapshot: from, epoch } = await logEnd();
   await Promise.all([
     ...[0, 1, 2, 3].map((lane) =>

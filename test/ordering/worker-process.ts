@@ -7,6 +7,7 @@ import type { Addresses } from '../support/fold.js';
 const addresses = JSON.parse(process.argv[2] ?? '{}') as Addresses;
 await composeNode({
   ...addresses,
+  api: false,
   projector: false,
   worker: true,
   // Longer than a test waits: who finds it in the middle of a charge may take time.

@@ -162,7 +162,7 @@ test.each(['orders', 'order-status'])(
 
 test('a projection in Redis that lost only the pointer to its generation is built anew', async () => {
   const { projection, store, generation } = await begin('availability');
-  await redis.del(redisKeys(databases.redisPrefix, 'availability').live);
+  await redis.del(redisKeys(databases.redisPrefix, { name: 'availability', version: 1 }).live);
   await expect(store.take(projection, generation, 0, 1n)).rejects.toThrow(LaneLost);
   expect(await store.prepare(projection, epoch)).toBe(generation + 1);
   expect((await store.take(projection, generation + 1, 0, 1n)).from).toEqual(origin);
@@ -172,7 +172,7 @@ test('a page in Redis that failed half-way comes out right, even when a slower t
   const random = new Random(firstSeed);
   const events = makeHistory(random, 120);
   const { projection, store, generation } = await begin('availability', 1);
-  const keys = redisKeys(databases.redisPrefix, 'availability');
+  const keys = redisKeys(databases.redisPrefix, { name: 'availability', version: 1 });
   const first = await store.take(projection, generation, 0, 1n);
   const begun = events.slice(0, 40);
   const checkpoint = await applyInPages(store, projection, first, begun, random, 10);
@@ -218,7 +218,7 @@ test('a page in Redis that failed half-way comes out right, even when a slower t
 test('a row of a page that was written in part, and by hand, is not folded twice', async () => {
   const events = makeHistory(new Random(firstSeed), 120);
   const { projection, store, generation } = await begin('availability', 1);
-  const keys = redisKeys(databases.redisPrefix, 'availability');
+  const keys = redisKeys(databases.redisPrefix, { name: 'availability', version: 1 });
   const checkpoint = await store.take(projection, generation, 0, 1n);
   const taken = wanted(projection, 0, events);
   const folded = Object.entries(expected('availability', events));

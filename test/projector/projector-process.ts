@@ -9,6 +9,7 @@ const { deadly, ...addresses } = JSON.parse(process.argv[2] ?? '{}') as Addresse
 if (deadly === undefined)
   await composeNode({
     ...addresses,
+    api: false,
     projector: true,
     worker: false,
     payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },

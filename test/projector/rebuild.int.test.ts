@@ -37,6 +37,7 @@ interface State {
   name: string;
   generation: number;
   rebuilds_done: number;
+  reverts_done: number;
   spare_state: string | null;
   comparison: string | null;
 }
@@ -44,7 +45,7 @@ const states = async () =>
   new Map(
     (
       await read.query<State>(
-        'select name, generation, rebuilds_done, spare_state, comparison from projection',
+        'select name, generation, rebuilds_done, reverts_done, spare_state, comparison from projection',
       )
     ).rows.map((row) => [row.name, row]),
   );
@@ -76,6 +77,74 @@ test('rebuilt beside the one that answers, equal to it, and in its place', async
   for (const name of names) await rebuilt(name, 2);
   await trade.run(20);
   await expectEqualFold(node.databases);
+});
+
+test('the generation before is taken back under load, when it has all that the new one has shown', async () => {
+  const both = ['orders', 'availability'];
+  await trade.open();
+  await trade.run(40);
+  for (const name of both) await askFor(name);
+  for (const name of both) await rebuilt(name, 1);
+  const generations = async () => {
+    const now = await states();
+    return both.map((name) => now.get(name)?.generation ?? 0);
+  };
+  const [orders = 0, availability = 0] = await generations();
+  // What it lacks now it must have by then; and the new one is spoilt, which is why it is wanted back.
+  await trade.run(40);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  await read.query(`update orders_v1 set tracking_number = 'wrong'`);
+  await waitFor(async () => (await states()).get('availability')?.spare_state === 'PREVIOUS');
+  let working = true;
+  const trading = (async () => {
+    while (working) await trade.run(4);
+  })();
+  const glances = (async () => {
+    let last = { token: '', count: 0 };
+    while (working) {
+      const { data, consistency } = await node.run(
+        staff,
+        '{ orders { totalCount } }',
+        {},
+        { after: [last.token].filter((one) => one !== ''), timeoutMs: 0 },
+      );
+      expect(consistency.behind).toEqual([]);
+      expect(data.orders.totalCount).toBeGreaterThanOrEqual(last.count);
+      last = { token: consistency.token, count: data.orders.totalCount };
+    }
+  })();
+  const takenBack = async (times: number) => {
+    await read.query(`update projection_control set reverts = reverts + 1 where name = any($1)`, [both]);
+    for (const name of both)
+      await waitFor(async () => (await states()).get(name)?.reverts_done === times, {
+        describe: `${name} was taken back`,
+      });
+  };
+  try {
+    await takenBack(1);
+  } finally {
+    working = false;
+    await Promise.all([trading, glances]);
+  }
+  expect(await generations()).toEqual([orders - 1, availability - 1]);
+  await expectEqualFold(node.databases);
+  // What was replaced by it can be taken back too, and is told to differ.
+  await waitFor(async () => (await states()).get('availability')?.spare_state === 'PREVIOUS');
+  await takenBack(2);
+  expect(await generations()).toEqual([orders, availability]);
+  const told = await states();
+  expect(JSON.parse(told.get('orders')?.comparison ?? '{}')).toMatchObject({ equal: false });
+  expect(JSON.parse(told.get('availability')?.comparison ?? '{}')).toMatchObject({ equal: true });
+  // Numbers are not given again, and a rebuild mends what is wrong.
+  await read.query(`update projection_control set rebuilds = 2 where name = any($1)`, [both]);
+  for (const name of both) await rebuilt(name, 2);
+  expect(await generations()).toEqual([orders + 1, availability + 1]);
+  await expectEqualFold(node.databases);
+  // Asked back when it is gone, nothing happens, now or later.
+  await read.query(`update projection set spare_generation = null, spare_state = null where name = 'orders'`);
+  await read.query(`update projection_control set reverts = 3 where name = 'orders'`);
+  await waitFor(async () => (await states()).get('orders')?.reverts_done === 3);
+  expect((await generations())[0]).toBe(orders + 1);
 });
 
 /** Tables, columns, constraints, indexes, owners, rights and storage of what queries read. */
@@ -194,7 +263,7 @@ test('rows that were wrong are put right, and the difference is told', async () 
   await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
   await read.query(`update customers_v1 set order_count = order_count + 7`);
   const redis = new Redis(node.databases.redisUrl);
-  const live = await redis.get(`${node.databases.redisPrefix}order-status:live`);
+  const live = await redis.get(`${node.databases.redisPrefix}order-status:v1:live`);
   const key = `${node.databases.redisPrefix}{order-status:${live}:0}:rows`;
   const [id = ''] = await redis.hkeys(key);
   await redis.hdel(key, id);

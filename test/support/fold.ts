@@ -281,7 +281,7 @@ async function redisRows(
   prefix: string,
   projection: keyof typeof keyspaces,
 ): Promise<{ rows: Rows; marked: string[] }> {
-  const live = await redis.get(`${prefix}${projection}:live`);
+  const live = await redis.get(`${prefix}${projection}:v1:live`);
   const rows: Rows = {};
   const marked: string[] = [];
   for (let lane = 0; lane < keyspaces[projection]; lane++) {
@@ -315,7 +315,7 @@ export async function notCaughtUp(addresses: Addresses): Promise<string[]> {
   redis.on('error', () => undefined);
   try {
     for (const [name, count] of Object.entries(keyspaces)) {
-      const live = await redis.get(`${addresses.redisPrefix}${name}:live`);
+      const live = await redis.get(`${addresses.redisPrefix}${name}:v1:live`);
       for (let lane = 0; lane < count; lane++) {
         const from = await redis.hget(`${addresses.redisPrefix}{${name}:${live}:${lane}}:checkpoint`, 'from');
         if (from !== null) lanes.push({ name, from });

@@ -44,6 +44,7 @@ const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
   return {
     ...databases,
+    api: true,
     projector: true,
     // Orders stay PLACED, unless a test is about payments.
     worker: false,

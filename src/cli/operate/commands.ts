@@ -4,7 +4,7 @@ import { urlOption } from '../server-options.js';
 import { connectAsOperator, type Connection, type ServerOptions } from './connection.js';
 import { printEvents, type EventsOptions } from './events.js';
 import { listParked } from './parked.js';
-import { everyName, rebuild } from './rebuild.js';
+import { everyName, rebuild, revert } from './rebuild.js';
 import { pause, resume, retry, skip } from './send.js';
 import { status, watchStatus } from './status.js';
 
@@ -40,6 +40,13 @@ export function addOperatorCommands(program: Command, exit: (code: ExitCode) => 
         );
       },
     );
+
+  add('revert', 'let the generation before the last rebuild answer again, and wait until it does')
+    .argument('<name>', 'the projection')
+    .addHelpText('after', '\nIt is kept for 15 minutes, and the one that it replaces as long again.')
+    .action(async (name: string, options: ServerOptions) => {
+      exit(await run(options, (at) => revert(at, name)));
+    });
 
   add('pause', 'stop a projection where it is; its rows stay readable, and grow stale')
     .argument('<name>', 'the projection')

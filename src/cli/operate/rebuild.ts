@@ -3,7 +3,7 @@ import { ProjectionProgressDocument, type ProjectionStatusFragment } from '../..
 import { CliFailure } from '../failure.js';
 import { paceOf } from '../progress.js';
 import type { Connection } from './connection.js';
-import { requestRebuild } from './send.js';
+import { requestRebuild, requestRevert } from './send.js';
 import { describeDifferences, readStatus } from './status.js';
 
 /**
@@ -20,31 +20,46 @@ export async function rebuild(
       await requestRebuild(connection, name);
       console.log(`${name}: its rebuild is requested`);
     } else {
-      await rebuildAndWait(connection, name);
+      const { seconds, now } = await untilSwapped(connection, name, requestRebuild);
+      console.log(`${name}: rebuilt in ${seconds} s, generation ${now.generation} answers`);
+      showDifferences(now);
     }
   }
+}
+
+/** Takes the generation before the last rebuild back, and waits until it answers. Throws CliFailure when it is refused. */
+export async function revert(connection: Connection, name: string): Promise<void> {
+  const { now } = await untilSwapped(connection, name, requestRevert);
+  console.log(`${name}: generation ${now.generation} answers again`);
+  showDifferences(now);
+}
+
+function showDifferences(now: ProjectionStatusFragment): void {
+  if (now.differences && now.differences.length > 0) console.log(describeDifferences(now));
 }
 
 export async function everyName(connection: Connection): Promise<readonly string[]> {
   return (await readStatus(connection)).map(({ name }) => name);
 }
 
-async function rebuildAndWait(connection: Connection, name: string): Promise<void> {
+/** Asks for another generation, and shows how far it is until it answers. */
+async function untilSwapped(
+  connection: Connection,
+  name: string,
+  request: typeof requestRebuild,
+): Promise<{ seconds: string; now: ProjectionStatusFragment }> {
   const before = (await readStatus(connection)).find((one) => one.name === name);
   // What is not there is refused by the server, with the names that are.
-  await requestRebuild(connection, name);
-  if (!before) return;
+  await request(connection, name);
+  if (!before) throw new CliFailure(`${name}: the server does not tell how it is`);
   const progress = showRebuild(name, before.eventsApplied);
   let lastError: string | null = null;
   const begun = performance.now();
   try {
     for await (const { projectionProgress: now } of connection.follow(ProjectionProgressDocument, { name })) {
-      if (now.generation > before.generation && now.rebuildProgress === null) {
-        progress.stop();
+      if (now.generation !== before.generation && now.rebuildProgress === null) {
         const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
-        console.log(`${name}: rebuilt in ${seconds} s, generation ${now.generation} answers`);
-        if (now.differences && now.differences.length > 0) console.log(describeDifferences(now));
-        return;
+        return { seconds, now };
       }
       progress.update(now);
       if (now.lastError !== null && now.lastError !== lastError) console.error(`${name}: ${now.lastError}`);

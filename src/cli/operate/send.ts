@@ -3,6 +3,7 @@ import {
   PauseProjectionDocument,
   RebuildProjectionDocument,
   ResumeProjectionDocument,
+  RevertProjectionDocument,
   RetryParkedEventDocument,
   SkipParkedEventDocument,
   type TypedDocumentString,
@@ -29,6 +30,8 @@ export const resume = (connection: Connection, name: string) =>
   send(connection, ResumeProjectionDocument, { name }, ({ resumeProjection }) => resumeProjection);
 export const requestRebuild = (connection: Connection, name: string) =>
   send(connection, RebuildProjectionDocument, { name }, ({ rebuildProjection }) => rebuildProjection);
+export const requestRevert = (connection: Connection, name: string) =>
+  send(connection, RevertProjectionDocument, { name }, ({ revertProjection }) => revertProjection);
 export const retry = (connection: Connection, id: string) =>
   send(connection, RetryParkedEventDocument, { id }, ({ retryParkedEvent }) => retryParkedEvent);
 export const skip = (connection: Connection, id: string) =>

@@ -1,7 +1,12 @@
 import { bindCommand, type CommandDeps } from '../../cqrs/command.js';
 import type { OperationsNeeds, OperationsSet } from '../persistence/operations-store.js';
 import { retryParkedEvent, skipParkedEvent } from './parked-event-commands.js';
-import { pauseProjection, rebuildProjection, resumeProjection } from './projection-commands.js';
+import {
+  pauseProjection,
+  rebuildProjection,
+  resumeProjection,
+  revertProjection,
+} from './projection-commands.js';
 
 /** Every command of this context, ready to be sent. */
 export function operationsCommands(deps: CommandDeps<OperationsNeeds, OperationsSet>) {
@@ -9,6 +14,7 @@ export function operationsCommands(deps: CommandDeps<OperationsNeeds, Operations
     pauseProjection: bindCommand(pauseProjection, deps),
     resumeProjection: bindCommand(resumeProjection, deps),
     rebuildProjection: bindCommand(rebuildProjection, deps),
+    revertProjection: bindCommand(revertProjection, deps),
     retryParkedEvent: bindCommand(retryParkedEvent, deps),
     skipParkedEvent: bindCommand(skipParkedEvent, deps),
   };

@@ -2,6 +2,7 @@ import {
   decidePause,
   decideRebuild,
   decideResume,
+  decideRevert,
   type OnProjection,
   type OperationsDecision,
   type OperationsState,
@@ -25,3 +26,4 @@ const onProjection = (
 export const pauseProjection = onProjection('pauseProjection', decidePause);
 export const resumeProjection = onProjection('resumeProjection', decideResume);
 export const rebuildProjection = onProjection('rebuildProjection', decideRebuild);
+export const revertProjection = onProjection('revertProjection', decideRevert);

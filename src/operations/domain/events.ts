@@ -19,6 +19,12 @@ export interface ProjectionRebuildRequested {
   readonly data: { readonly projection: string; readonly rebuild: number };
 }
 
+/** Stream `projection-NAME`. `revert` counts the requests of this projection: 1 for the first. */
+export interface ProjectionRevertRequested {
+  readonly type: 'ProjectionRevertRequested';
+  readonly data: { readonly projection: string; readonly revert: number };
+}
+
 /** The event at the head of a parked row. */
 export interface ParkedEventData {
   readonly projection: string;
@@ -43,6 +49,7 @@ export type OperationsEvent =
   | ProjectionPaused
   | ProjectionResumed
   | ProjectionRebuildRequested
+  | ProjectionRevertRequested
   | ParkedEventRetryRequested
   | ParkedEventSkipped;
 

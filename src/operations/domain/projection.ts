@@ -30,6 +30,9 @@ export interface Seen {
   readonly running: ProjectionState;
   readonly building: boolean;
   readonly rebuildsDone: number;
+  readonly revertsDone: number;
+  /** Is the generation before the one that answers still kept? */
+  readonly hasPrevious: boolean;
 }
 
 export interface OnProjection {
@@ -73,16 +76,34 @@ export function decideRebuild(
   state: OperationsState,
 ): OperationsDecision {
   if (!seen.known) return refuse(unknown(projection));
-  const { rebuilds } = controlOf(state, projection);
-  if (seen.building || rebuilds > seen.rebuildsDone)
+  const control = controlOf(state, projection);
+  if (isChanging(seen, control)) return refuse(changing(projection));
+  return one({ type: 'ProjectionRebuildRequested', data: { projection, rebuild: control.rebuilds + 1 } });
+}
+
+export function decideRevert({ projection, seen }: OnProjection, state: OperationsState): OperationsDecision {
+  if (!seen.known) return refuse(unknown(projection));
+  const control = controlOf(state, projection);
+  if (isChanging(seen, control)) return refuse(changing(projection));
+  if (!seen.hasPrevious)
     return refuse({
       kind: 'ProjectionStateRefusal',
-      state: 'REBUILDING',
+      state: seen.running,
       path: ['name'],
-      message: `${projection} is being rebuilt, or will be: wait until that is done (projectionProgress shows how far it is)`,
+      message: `${projection} has no generation before this one: it is kept for 15 minutes after a rebuild. Rebuild it instead`,
     });
-  return one({ type: 'ProjectionRebuildRequested', data: { projection, rebuild: rebuilds + 1 } });
+  return one({ type: 'ProjectionRevertRequested', data: { projection, revert: control.reverts + 1 } });
 }
+
+const isChanging = (seen: Seen, { rebuilds, reverts }: ProjectionControl): boolean =>
+  seen.building || rebuilds > seen.rebuildsDone || reverts > seen.revertsDone;
+
+const changing = (projection: string): OperationsRefusal => ({
+  kind: 'ProjectionStateRefusal',
+  state: 'REBUILDING',
+  path: ['name'],
+  message: `${projection} is being rebuilt or taken back, or will be: wait until that is done (projectionProgress shows how far it is)`,
+});
 
 export interface OnParkedEvent {
   /** As it was sent, for the message. */

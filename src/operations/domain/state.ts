@@ -11,9 +11,11 @@ export interface ProjectionControl {
   readonly paused: boolean;
   /** How often a rebuild was requested. */
   readonly rebuilds: number;
+  /** How often the generation before was asked back. */
+  readonly reverts: number;
 }
 
-export const untouched: ProjectionControl = { paused: false, rebuilds: 0 };
+export const untouched: ProjectionControl = { paused: false, rebuilds: 0, reverts: 0 };
 
 /** Moves the state on by one event. */
 export function evolve(state: ProjectionControl, event: OperationsEvent): ProjectionControl {
@@ -24,6 +26,8 @@ export function evolve(state: ProjectionControl, event: OperationsEvent): Projec
       return { ...state, paused: false };
     case 'ProjectionRebuildRequested':
       return { ...state, rebuilds: event.data.rebuild };
+    case 'ProjectionRevertRequested':
+      return { ...state, reverts: event.data.revert };
     case 'ParkedEventRetryRequested':
     case 'ParkedEventSkipped':
       return state;

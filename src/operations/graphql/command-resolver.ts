@@ -11,6 +11,8 @@ import {
   RebuildProjectionResult,
   ResumeProjectionInput,
   ResumeProjectionResult,
+  RevertProjectionInput,
+  RevertProjectionResult,
   RetryParkedEventInput,
   RetryParkedEventResult,
   SkipParkedEventInput,
@@ -47,6 +49,18 @@ export class OperationsCommandResolver {
     return commandProjection(context, 'rebuildProjection', input);
   }
 
+  @Mutation(() => RevertProjectionResult, {
+    nullable: true,
+    description:
+      'Lets the generation before the last rebuild answer again, when it has everything that this one may have shown.',
+  })
+  async revertProjection(
+    @Arg('input', () => RevertProjectionInput) input: RevertProjectionInput,
+    @Ctx() context: OperationsContext,
+  ) {
+    return commandProjection(context, 'revertProjection', input);
+  }
+
   @Mutation(() => RetryParkedEventResult, { nullable: true })
   async retryParkedEvent(
     @Arg('input', () => RetryParkedEventInput) input: RetryParkedEventInput,
@@ -78,7 +92,7 @@ export class ProjectionCommandAcceptedResolver {
 
 async function commandProjection(
   context: OperationsContext,
-  command: 'pauseProjection' | 'resumeProjection' | 'rebuildProjection',
+  command: 'pauseProjection' | 'resumeProjection' | 'rebuildProjection' | 'revertProjection',
   { commandId, name }: PauseProjectionInput,
 ) {
   operatorOf(context, command);

@@ -144,6 +144,9 @@ export class ResumeProjectionInput extends ProjectionInput {}
 export class RebuildProjectionInput extends ProjectionInput {}
 
 @InputType()
+export class RevertProjectionInput extends ProjectionInput {}
+
+@InputType()
 class ParkedEventInput {
   @Field(() => UuidScalar)
   commandId!: string;
@@ -189,5 +192,6 @@ const resultOf = (name: string) =>
 export const PauseProjectionResult = resultOf('PauseProjectionResult');
 export const ResumeProjectionResult = resultOf('ResumeProjectionResult');
 export const RebuildProjectionResult = resultOf('RebuildProjectionResult');
+export const RevertProjectionResult = resultOf('RevertProjectionResult');
 export const RetryParkedEventResult = resultOf('RetryParkedEventResult');
 export const SkipParkedEventResult = resultOf('SkipParkedEventResult');

@@ -62,6 +62,8 @@ export class ProjectionStatus {
       running,
       building: registry?.building ?? false,
       rebuildsDone: registry?.rebuildsDone ?? 0,
+      revertsDone: registry?.revertsDone ?? 0,
+      hasPrevious: registry?.hasPrevious ?? false,
     };
   }
 

@@ -56,7 +56,8 @@ async function readEvents(tx: Tx, streams: readonly string[]): Promise<readonly 
     name: 'load-projection-controls',
     text: `
       select type, data from event
-      where stream = any($1) and type in ('ProjectionPaused', 'ProjectionResumed', 'ProjectionRebuildRequested')
+      where stream = any($1) and type in ('ProjectionPaused', 'ProjectionResumed', 'ProjectionRebuildRequested',
+        'ProjectionRevertRequested')
       order by stream, version`,
     values: [streams],
   });

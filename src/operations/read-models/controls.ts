@@ -7,6 +7,7 @@ import type {
   ParkedEventRetryRequested,
   ParkedEventSkipped,
   ProjectionRebuildRequested,
+  ProjectionRevertRequested,
 } from '../domain/events.js';
 import { operationsProjectionName } from '../domain/state.js';
 
@@ -24,6 +25,7 @@ export const operationsProjection: PostgresProjection<OperationsEvent> = {
     'ProjectionPaused',
     'ProjectionResumed',
     'ProjectionRebuildRequested',
+    'ProjectionRevertRequested',
     'ParkedEventRetryRequested',
     'ParkedEventSkipped',
   ],
@@ -33,7 +35,18 @@ export const operationsProjection: PostgresProjection<OperationsEvent> = {
     const mine = events.filter((event) => page.mine(keyOf(event)));
     return Promise.all([
       savePauses(tx, mine, page),
-      saveRebuilds(tx, mine.filter(isRebuild), page),
+      saveCounts(
+        tx,
+        'rebuilds',
+        lastCounts(mine.filter(isRebuild), ({ data }) => data.rebuild),
+        page,
+      ),
+      saveCounts(
+        tx,
+        'reverts',
+        lastCounts(mine.filter(isRevert), ({ data }) => data.revert),
+        page,
+      ),
       saveDecisions(tx, mine.filter(isDecision), page),
     ]);
   },
@@ -41,6 +54,8 @@ export const operationsProjection: PostgresProjection<OperationsEvent> = {
 
 const isRebuild = (event: Recorded): event is RecordedEvent<ProjectionRebuildRequested> =>
   event.type === 'ProjectionRebuildRequested';
+const isRevert = (event: Recorded): event is RecordedEvent<ProjectionRevertRequested> =>
+  event.type === 'ProjectionRevertRequested';
 const isDecision = (event: Recorded): event is Decided =>
   event.type === 'ParkedEventRetryRequested' || event.type === 'ParkedEventSkipped';
 
@@ -70,20 +85,24 @@ function savePauses(tx: PageTx, events: readonly Recorded[], page: PageContext) 
   });
 }
 
-function saveRebuilds(
+/** By projection; of several in one page the last one stays. */
+const lastCounts = <E extends Recorded>(events: readonly E[], count: (event: E) => number) =>
+  new Map(events.map((event) => [event.data.projection, count(event)]));
+
+function saveCounts(
   tx: PageTx,
-  events: readonly RecordedEvent<ProjectionRebuildRequested>[],
+  column: 'rebuilds' | 'reverts',
+  counts: ReadonlyMap<string, number>,
   page: PageContext,
 ) {
-  const rebuilds = new Map(events.map(({ data }) => [data.projection, data.rebuild]));
-  if (rebuilds.size === 0) return undefined;
+  if (counts.size === 0) return undefined;
   return tx.query({
-    name: 'operations-rebuilds',
+    name: `operations-${column}`,
     text: `
-      insert into projection_control (name, rebuilds, lane, seq)
-      select name, rebuilds, $2, $3 from json_to_recordset($1) as new (name text, rebuilds int)
-      on conflict (name) do update set rebuilds = excluded.rebuilds, lane = excluded.lane, seq = excluded.seq`,
-    values: [JSON.stringify([...rebuilds].map(([name, n]) => ({ name, rebuilds: n }))), page.lane, page.seq],
+      insert into projection_control (name, ${column}, lane, seq)
+      select name, n, $2, $3 from json_to_recordset($1) as new (name text, n int)
+      on conflict (name) do update set ${column} = excluded.${column}, lane = excluded.lane, seq = excluded.seq`,
+    values: [JSON.stringify([...counts].map(([name, n]) => ({ name, n }))), page.lane, page.seq],
   });
 }
 
@@ -116,13 +135,14 @@ export interface StoredControl {
   readonly name: string;
   readonly paused: boolean;
   readonly rebuilds: number;
+  readonly reverts: number;
 }
 
 export const readControls = (db: Db): Promise<Answer<StoredControl>> =>
   readRows<StoredControl>(
     db,
-    operationsProjection.name,
-    'select name, paused, rebuilds from projection_control',
+    operationsProjection,
+    'select name, paused, rebuilds, reverts from projection_control',
   );
 
-export const controlsPosition = (db: Db) => readPosition(db, operationsProjection.name);
+export const controlsPosition = (db: Db) => readPosition(db, operationsProjection);

@@ -18,20 +18,24 @@ export interface ReadStores {
   readonly log: Db;
   readonly redis: Redis;
   readonly redisPrefix: string;
+  /** All that this code has: others of their names are of other code. */
+  readonly projections: readonly Projection[];
 }
 
 /** Every query of this context over the stores of one node. */
-export function operationsQueries({ db, registry, log, redis, redisPrefix }: ReadStores) {
+export function operationsQueries({ db, registry, log, redis, redisPrefix, projections }: ReadStores) {
+  const versions = Object.fromEntries(projections.map(({ name, version }) => [name, version]));
   return {
     controls: () => readControls(db),
-    registry: () => readRegistry(registry, db),
+    registry: () => readRegistry(registry, db, projections),
     redisProgress: (projection: Projection, generation: number) =>
       readRedisProgress(redis, redisPrefix, projection, generation),
     logStart: (at: 'BEGINNING' | 'NOW') => logStart(log, at),
     log: (start: LogPlace, filter: LogFilter, limit: number) => readLog(log, start, filter, limit),
-    parked: (projection: string | null, page: Page) => listParked(db, projection, page),
-    parkedCount: (projection: string | null) => countParked(db, projection),
-    isParkedHead: (event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>) => isParkedHead(db, event),
+    parked: (projection: string | null, page: Page) => listParked(db, versions, projection, page),
+    parkedCount: (projection: string | null) => countParked(db, versions, projection),
+    isParkedHead: (event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>) =>
+      isParkedHead(db, versions, event),
   };
 }
 

@@ -25,9 +25,13 @@ const byRow: SortKey[] = [
 const sameRow = (other: string) =>
   `${other}.projection = e.projection and ${other}.generation = e.generation and ${other}.row_key = e.row_key and not ${other}.skipped`;
 
-/** The first event of each parked row of the generations that answer. */
+/** By name: of each projection the one that this code has. */
+export type Versions = Readonly<Record<string, number>>;
+
+/** The first event of each parked row of the generations that answer; $1 are the versions, as JSON. */
 const heads = `
   parked_event e join projection p on p.name = e.projection and p.generation = e.generation
+    and p.version = ($1::json ->> p.name)::int
   where not e.skipped and not exists (select from parked_event b where ${sameRow('b')} and b.position < e.position)`;
 
 const mostCounted = 100_000;
@@ -38,27 +42,32 @@ export const parkedSortValues = ({ projection, rowKey }: ParkedHead): string[] =
 /** `projection`: only of this one; null: of all. A page, with the one row too many that tells whether there are more. */
 export async function listParked(
   db: Db,
+  versions: Versions,
   projection: string | null,
   page: Page,
 ): Promise<readonly ParkedHead[]> {
-  const keyset = keysetSql(byRow, page, 2);
+  const keyset = keysetSql(byRow, page, 3);
   const { rows } = await db.query<ParkedHead>(
     `select e.projection, e.row_key as "rowKey", e.position::text as position, e.stream, e.type as "eventType",
        e.error, e.attempts, ${isoTime('e.parked_at')} as "parkedAt",
        (select count(*)::int from parked_event w where ${sameRow('w')} and w.position > e.position) as "waitingEvents"
-     from ${heads} and ($1::text is null or e.projection = $1) and ${keyset.where}
+     from ${heads} and ($2::text is null or e.projection = $2) and ${keyset.where}
      order by ${keyset.orderBy} limit ${keyset.limit}`,
-    [projection, ...keyset.params],
+    [JSON.stringify(versions), projection, ...keyset.params],
   );
   return rows;
 }
 
 /** How many rows are parked: exact, or null where counting would take too long. */
-export async function countParked(db: Db, projection: string | null): Promise<number | null> {
+export async function countParked(
+  db: Db,
+  versions: Versions,
+  projection: string | null,
+): Promise<number | null> {
   const { rows } = await db.query<{ n: number }>(
     `select count(*)::int as n from (
-       select from ${heads} and ($1::text is null or e.projection = $1) limit ${mostCounted + 1}) as found`,
-    [projection],
+       select from ${heads} and ($2::text is null or e.projection = $2) limit ${mostCounted + 1}) as found`,
+    [JSON.stringify(versions), projection],
   );
   const n = rows[0]?.n ?? 0;
   return n > mostCounted ? null : n;
@@ -67,11 +76,12 @@ export async function countParked(db: Db, projection: string | null): Promise<nu
 /** Does a parked row begin with this event? */
 export async function isParkedHead(
   db: Db,
+  versions: Versions,
   event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>,
 ): Promise<boolean> {
   const { rows } = await db.query<{ found: boolean }>(
-    `select exists (select from ${heads} and e.projection = $1 and e.row_key = $2 and e.position = $3) as found`,
-    [event.projection, event.rowKey, event.position],
+    `select exists (select from ${heads} and e.projection = $2 and e.row_key = $3 and e.position = $4) as found`,
+    [JSON.stringify(versions), event.projection, event.rowKey, event.position],
   );
   return rows[0]?.found ?? false;
 }

@@ -1,5 +1,5 @@
 import { intersection, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
-import type { Projection } from '../../cqrs/projection.js';
+import type { Projection, ProjectionRef } from '../../cqrs/projection.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { ReadClient } from '../../persistence/prisma.js';
 import { redisKeys, type Redis } from '../../persistence/redis.js';
@@ -12,7 +12,11 @@ export interface RegistryRow {
   /** Has it ever come to the end of the log? */
   readonly built: boolean;
   readonly rebuildsDone: number;
+  readonly revertsDone: number;
+  /** Is there a second generation that is to answer when it has caught up? */
   readonly building: boolean;
+  /** Is the generation before this one still there? */
+  readonly hasPrevious: boolean;
   /** 0 to 1. */
   readonly rebuildProgress: number | null;
   /** Between the rows that answer and those that the last rebuild replaced; null: they were not compared. */
@@ -35,12 +39,20 @@ export interface Progress {
   readonly eventsApplied: number;
 }
 
-/** By name; a projection that was never started is missing. */
-export async function readRegistry(registry: ReadClient, db: Db): Promise<ReadonlyMap<string, RegistryRow>> {
-  const [projections, generations] = await Promise.all([registry.projection.findMany(), readGenerations(db)]);
+/** Of these versions, by name; a projection that was never started is missing. */
+export async function readRegistry(
+  registry: ReadClient,
+  db: Db,
+  refs: readonly ProjectionRef[],
+): Promise<ReadonlyMap<string, RegistryRow>> {
+  const where = { OR: refs.map(({ name, version }) => ({ name, version })) };
+  const [projections, generations] = await Promise.all([
+    registry.projection.findMany({ where }),
+    readGenerations(db),
+  ]);
   return new Map(
     projections.map(({ spareState, comparison, ...row }) => {
-      const { name, generation, built, rebuildsDone, rebuildProgress, lastError } = row;
+      const { name, generation, built, rebuildsDone, revertsDone, rebuildProgress, lastError } = row;
       const counts = generations.find((one) => one.projection === name && one.generation === generation);
       return [
         name,
@@ -49,7 +61,9 @@ export async function readRegistry(registry: ReadClient, db: Db): Promise<Readon
           generation,
           built,
           rebuildsDone,
-          building: spareState === 'BUILDING',
+          revertsDone,
+          building: spareState === 'BUILDING' || spareState === 'RETURNING',
+          hasPrevious: spareState === 'PREVIOUS' || spareState === 'RETIRING',
           rebuildProgress,
           differences: comparison === null ? null : differencesOf(comparison),
           lastError,
@@ -110,10 +124,11 @@ async function readGenerations(db: Db): Promise<readonly Generation[]> {
 export async function readRedisProgress(
   redis: Redis,
   prefix: string,
-  { name, lanes }: Projection,
+  projection: Projection,
   generation: number,
 ): Promise<Progress | undefined> {
-  const keys = redisKeys(prefix, name);
+  const { lanes } = projection;
+  const keys = redisKeys(prefix, projection);
   const stored = await Promise.all(
     Array.from({ length: lanes }, (_, lane) =>
       redis.hmget(keys.checkpoint(generation, lane), 'epoch', 'from', 'events_applied'),

@@ -2,6 +2,7 @@ import { encodeId } from '../../cqrs/ids.js';
 import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { MoneyData } from '../domain/events.js';
+import { customersProjection } from './customers.js';
 
 export interface CustomerView {
   readonly __typename: 'Customer';
@@ -31,7 +32,7 @@ export async function findCustomers(db: Db, customerIds: readonly string[]): Pro
   return customerViews(
     await readRows<StoredCustomer>(
       db,
-      'customers',
+      customersProjection,
       `select ${customerColumns} from customers_v1 c where c.customer_id = any($1::text[])`,
       [customerIds],
     ),

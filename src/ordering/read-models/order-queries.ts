@@ -19,9 +19,10 @@ import {
   type CustomerView,
   type StoredCustomer,
 } from './customer-queries.js';
+import { customersProjection } from './customers.js';
 import { orderSearchProjection } from './order-search.js';
 import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search-queries.js';
-import type { StoredLine, TimelineType } from './orders.js';
+import { ordersProjection, type StoredLine, type TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
 export interface OrderView {
@@ -134,9 +135,12 @@ export async function findOrder(
 ): Promise<Answer<OrderView>> {
   const [column, value] = 'key' in by ? ['id', by.key] : ['number', by.number];
   return views(
-    await readRows<StoredOrder>(db, 'orders', `select ${columns} from orders_v1 o where o.${column} = $1`, [
-      value,
-    ]),
+    await readRows<StoredOrder>(
+      db,
+      ordersProjection,
+      `select ${columns} from orders_v1 o where o.${column} = $1`,
+      [value],
+    ),
   );
 }
 
@@ -144,7 +148,7 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
   return views(
     await readRows<StoredOrder>(
       db,
-      'orders',
+      ordersProjection,
       `select ${columns} from orders_v1 o where o.id = any($1::uuid[])`,
       [keys],
     ),
@@ -183,14 +187,14 @@ export async function listOrders(
     return { ...views(found), customers: undefined, searched: found.searched };
   }
   if (!fields.has('customer')) {
-    const found = await readRows<StoredOrder>(db, 'orders', sql, parameters);
+    const found = await readRows<StoredOrder>(db, ordersProjection, sql, parameters);
     return { ...views(found), customers: undefined, searched: undefined };
   }
   const { beside, ...orders } = await readRowsBeside<StoredOrder, StoredCustomer>(
     db,
-    ['orders', sql],
+    [ordersProjection, sql],
     [
-      'customers',
+      customersProjection,
       `select ${customerColumns} from customers_v1 c where c.customer_id in (select "customerId" from page)`,
     ],
     parameters,
@@ -202,8 +206,8 @@ type Searched<Row> = Answer<Row> & Pick<OrderPageAnswer, 'searched'>;
 
 /** Orders that a search has found, and how far both had come. */
 async function readSearched<Row>(db: Db, sql: string, values: readonly unknown[]): Promise<Searched<Row>> {
-  const nothing = [orderSearchProjection.name, 'select 1 where false'] as const;
-  const { beside, ...found } = await readRowsBeside<Row, never>(db, ['orders', sql], nothing, values);
+  const nothing = [orderSearchProjection, 'select 1 where false'] as const;
+  const { beside, ...found } = await readRowsBeside<Row, never>(db, [ordersProjection, sql], nothing, values);
   return { ...found, searched: beside.position };
 }
 
@@ -213,7 +217,7 @@ export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Sear
   const sql = `select count(*)::int as n from (select 1 from ${sourceOf(criteria)} where ${where} limit ${mostCounted + 1}) as found`;
   const { rows, ...found } = criteria.search
     ? await readSearched<{ n: number }>(db, sql, values)
-    : { ...(await readRows<{ n: number }>(db, 'orders', sql, values)), searched: undefined };
+    : { ...(await readRows<{ n: number }>(db, ordersProjection, sql, values)), searched: undefined };
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
 }
 
@@ -222,7 +226,7 @@ export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
   const { seq = 0n, key } = place.lanes[0] ?? {};
   const { rows, position } = await readRows<StoredOrder>(
     db,
-    'orders',
+    ordersProjection,
     `select ${columns}, o.lane, o.seq from orders_v1 o
      where o.lane = 0 and (o.seq, o.id) > ($1::bigint, $2::uuid) order by o.seq, o.id limit $3`,
     [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
@@ -236,7 +240,7 @@ export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
   return { position, changes };
 }
 
-export const ordersPosition = (db: Db) => readPosition(db, 'orders');
+export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
 
 /** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
 export function matches(order: OrderView, criteria: OrderCriteria): boolean {

@@ -50,7 +50,7 @@ const mostInstead = 3;
 export async function completeSearch(db: Db, terms: readonly string[]): Promise<Answer<OrderSearch>> {
   const { rows, position } = await readRows<OrderSearch['terms'][number]>(
     db,
-    orderSearchProjection.name,
+    orderSearchProjection,
     `
       select term as word,
         case when length(term) < 3

@@ -4,6 +4,7 @@ import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connection
 import { readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { MoneyData } from '../domain/events.js';
+import { productsProjection } from './products.js';
 
 export interface ProductView {
   readonly __typename: 'Product';
@@ -53,9 +54,12 @@ export async function findProducts(
 ): Promise<Answer<ProductView>> {
   const condition = by === 'sku' ? 'p.sku = any($1::text[])' : 'p.id = any($1::uuid[])';
   return views(
-    await readRows<StoredProduct>(db, 'products', `select ${columns} from products_v1 p where ${condition}`, [
-      values,
-    ]),
+    await readRows<StoredProduct>(
+      db,
+      productsProjection,
+      `select ${columns} from products_v1 p where ${condition}`,
+      [values],
+    ),
   );
 }
 
@@ -70,7 +74,7 @@ export async function listProducts(
   const keyset = keysetSql(sorts[by], page, values.length + 1);
   const where = skus === undefined ? 'true' : 'p.sku = any($1::text[])';
   const sql = `select ${columns} from products_v1 p where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
-  return views(await readRows<StoredProduct>(db, 'products', sql, [...values, ...keyset.params]));
+  return views(await readRows<StoredProduct>(db, productsProjection, sql, [...values, ...keyset.params]));
 }
 
 /** Exact, or null where counting would take too long. */
@@ -82,7 +86,7 @@ export async function countProducts(
   const sql = `select count(*)::int as n from (select 1 from products_v1 p where ${where} limit ${mostCounted + 1}) as found`;
   const { rows, position } = await readRows<{ n: number }>(
     db,
-    'products',
+    productsProjection,
     sql,
     skus === undefined ? [] : [skus],
   );
@@ -94,7 +98,7 @@ export async function changedProducts(db: Db, place: FeedPlace, limit: number) {
   const { seq = 0n, key } = place.lanes[0] ?? {};
   const { rows, position } = await readRows<{ sku: string; lane: number; seq: number }>(
     db,
-    'products',
+    productsProjection,
     `select p.sku, p.lane, p.seq from products_v1 p
      where p.lane = 0 and (p.seq, p.sku collate "C") > ($1::bigint, $2)
      order by p.seq, p.sku collate "C" limit $3`,
@@ -106,7 +110,7 @@ export async function changedProducts(db: Db, place: FeedPlace, limit: number) {
   };
 }
 
-export const productsPosition = (db: Db) => readPosition(db, 'products');
+export const productsPosition = (db: Db) => readPosition(db, productsProjection);
 
 function views({ rows, position }: Answer<StoredProduct>): Answer<ProductView> {
   return {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Differences } from '../../cqrs/differences.js';
 import { add } from '../../cqrs/money.js';
-import { coveredBy, type ProjectionPosition } from '../../cqrs/projection.js';
+import { coveredBy, type ProjectionPosition, type ProjectionRef } from '../../cqrs/projection.js';
 import { formatSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import type { Db } from '../../persistence/postgres.js';
@@ -10,8 +10,12 @@ import type { RedisRows } from '../../persistence/redis-rows.js';
 import type { OrderEvent, OrderingEvent } from '../domain/events.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
+import { customersProjection } from './customers.js';
 import { orderEventTypes, type OrderStatusRow } from './order-status.js';
+import { ordersProjection } from './orders.js';
+import { productsProjection } from './products.js';
 import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
+import { salesProjection } from './sales.js';
 
 export interface ReadsToVerify {
   /** Reads the log. */
@@ -97,15 +101,15 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
 }
 
 function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] {
-  const table = (name: string, sql: string) => async () => {
-    const { rows, position }: Answer<{ key: string; row: unknown }> = await readRows(db, name, sql);
+  const table = (projection: ProjectionRef, sql: string) => async () => {
+    const { rows, position }: Answer<{ key: string; row: unknown }> = await readRows(db, projection, sql);
     return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
   };
   return [
     {
       name: 'orders',
       read: table(
-        'orders',
+        ordersProjection,
         `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
            trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
            payment->>'declineReason', ${isoTime('updated_at')}) as row from orders_v1`,
@@ -134,7 +138,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     {
       name: 'products',
       read: table(
-        'products',
+        productsProjection,
         `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, version) as row from products_v1`,
       ),
       expected: ({ state }) =>
@@ -148,7 +152,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     {
       name: 'customers',
       read: table(
-        'customers',
+        customersProjection,
         `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text) as row from customers_v1`,
       ),
       expected: ({ state }) => customersOf(state),
@@ -156,7 +160,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] 
     {
       name: 'sales-dashboard',
       read: table(
-        'sales-dashboard',
+        salesProjection,
         `select key, json_build_array(trim_scale(revenue)::text, orders, units) as row from (
            select 'day ' || day as key, revenue, orders, units from sales_day_v1
            union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1

@@ -1,6 +1,8 @@
 import { fromUnits, toUnits } from '../../cqrs/money.js';
 import type { Db } from '../../persistence/postgres.js';
 import { readRows, type Answer } from '../../persistence/read-database.js';
+import { portfoliosProjection } from './portfolios.js';
+import { quoteDaysProjection } from './quote-days.js';
 import { marketValue } from './valuation.js';
 
 /** What a portfolio held or what was moved, from the end of a day on. */
@@ -33,7 +35,7 @@ export function readDayChanges(db: Db, portfolioId: string, to: string): Promise
     where t.portfolio_id = $1::uuid and t.cash_after is not null and t.occurred_at < ($2::date + 1)::timestamp at time zone 'UTC'`;
   return readRows<DayChange>(
     db,
-    'portfolios',
+    portfoliosProjection,
     `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as symbol, trim_scale(t.cash_after)::text as value
       ${standing} order by day, t.occurred_at desc, t.version desc)
      union all
@@ -54,7 +56,7 @@ export function readDayQuotes(
 ): Promise<Answer<DayQuote>> {
   return readRows<DayQuote>(
     db,
-    'quote-days',
+    quoteDaysProjection,
     `select q.symbol, to_char(q.day, 'YYYY-MM-DD') as day, trim_scale(q.price)::text as price from quote_days_v1 q
      where q.symbol = any($1::text[]) and q.currency = $2 and q.day <= $3::date`,
     [symbols, currency, to],

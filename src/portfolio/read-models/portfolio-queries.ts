@@ -4,6 +4,7 @@ import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connection
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime, readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { CostMethod } from '../domain/events.js';
+import { portfoliosProjection } from './portfolios.js';
 import type { StoredPosition } from './portfolio-rows.js';
 
 export interface MoneyView {
@@ -68,7 +69,7 @@ export const portfolioSortValues = ({ openedAt, key }: PortfolioView): string[] 
 
 export async function findPortfolios(db: Db, keys: readonly string[]): Promise<Answer<PortfolioView>> {
   const sql = `select ${columns} from portfolios_v1 p where p.id = any($1::uuid[])`;
-  return views(await readRows<StoredPortfolio>(db, 'portfolios', sql, [keys]));
+  return views(await readRows<StoredPortfolio>(db, portfoliosProjection, sql, [keys]));
 }
 
 /** A page, with the one row too many that tells whether there are more. */
@@ -76,7 +77,7 @@ export async function listPortfolios(db: Db, ownerId: string, page: Page): Promi
   const keyset = keysetSql(newestFirst, page, 2);
   const sql = `select ${columns} from portfolios_v1 p where p.owner_id = $1 and ${keyset.where}
     order by ${keyset.orderBy} limit ${keyset.limit}`;
-  return views(await readRows<StoredPortfolio>(db, 'portfolios', sql, [ownerId, ...keyset.params]));
+  return views(await readRows<StoredPortfolio>(db, portfoliosProjection, sql, [ownerId, ...keyset.params]));
 }
 
 /** Counting more than this takes too long for an answer. */
@@ -86,7 +87,7 @@ const mostCounted = 100_000;
 export async function countPortfolios(db: Db, ownerId: string): Promise<Answer<number | null>> {
   const sql = `select count(*)::int as n from
     (select 1 from portfolios_v1 p where p.owner_id = $1 limit ${mostCounted + 1}) as found`;
-  const { rows, position } = await readRows<{ n: number }>(db, 'portfolios', sql, [ownerId]);
+  const { rows, position } = await readRows<{ n: number }>(db, portfoliosProjection, sql, [ownerId]);
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
 }
 
@@ -106,7 +107,7 @@ export async function changedPortfolios(db: Db, place: FeedPlace, limit: number)
     seq: number;
   }>(
     db,
-    'portfolios',
+    portfoliosProjection,
     `select p.id, p.owner_id as "ownerId", p.symbols, p.lane, p.seq from portfolios_v1 p
      where p.lane = 0 and (p.seq, p.id) > ($1::bigint, $2::uuid) order by p.seq, p.id limit $3`,
     [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
@@ -120,7 +121,7 @@ export async function changedPortfolios(db: Db, place: FeedPlace, limit: number)
   return { position, changes };
 }
 
-export const portfoliosPosition = (db: Db) => readPosition(db, 'portfolios');
+export const portfoliosPosition = (db: Db) => readPosition(db, portfoliosProjection);
 
 export function toPositions(positions: readonly StoredPosition[], currencyCode: string): PositionView[] {
   return positions.map(({ symbol, quantity, averageCost, costBasis, realizedPnl }) => ({

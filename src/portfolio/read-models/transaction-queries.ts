@@ -4,6 +4,7 @@ import type { Db } from '../../persistence/postgres.js';
 import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
 import type { MoneyView } from './portfolio-queries.js';
 import type { TransactionType } from './portfolio-rows.js';
+import { portfoliosProjection } from './portfolios.js';
 
 export interface TransactionView {
   readonly __typename: 'Transaction';
@@ -83,7 +84,9 @@ export async function findTransaction(
   key: { portfolioId: string; version: number },
 ): Promise<Answer<TransactionView>> {
   const sql = `select ${columns} from ${source} where t.portfolio_id = $1::uuid and t.version = $2::int`;
-  return views(await readRows<StoredTransaction>(db, 'portfolios', sql, [key.portfolioId, key.version]));
+  return views(
+    await readRows<StoredTransaction>(db, portfoliosProjection, sql, [key.portfolioId, key.version]),
+  );
 }
 
 /** A page, with the one row too many that tells whether there are more. */
@@ -96,7 +99,9 @@ export async function listTransactions(
   const keyset = keysetSql(newestFirst, page, values.length + 1);
   const sql = `select ${columns} from ${source} where ${where} and ${keyset.where}
     order by ${keyset.orderBy} limit ${keyset.limit}`;
-  return views(await readRows<StoredTransaction>(db, 'portfolios', sql, [...values, ...keyset.params]));
+  return views(
+    await readRows<StoredTransaction>(db, portfoliosProjection, sql, [...values, ...keyset.params]),
+  );
 }
 
 const mostCounted = 100_000;
@@ -108,7 +113,7 @@ export async function countTransactions(
 ): Promise<Answer<number | null>> {
   const { where, values } = whereOf(criteria);
   const sql = `select count(*)::int as n from (select 1 from ${source} where ${where} limit ${mostCounted + 1}) as found`;
-  const { rows, position } = await readRows<{ n: number }>(db, 'portfolios', sql, values);
+  const { rows, position } = await readRows<{ n: number }>(db, portfoliosProjection, sql, values);
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
 }
 

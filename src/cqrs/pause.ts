@@ -1,4 +1,4 @@
-/** Resolves after `ms`, when `signal` aborts, or when the function given to `early` is called. */
+/** Resolves after `ms`, never for Infinity, when `signal` aborts, or when the function given to `early` is called. */
 export function pause(
   ms: number,
   signal: AbortSignal,
@@ -11,7 +11,7 @@ export function pause(
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = ms === Infinity ? undefined : setTimeout(done, ms);
     signal.addEventListener('abort', done);
     early(done);
   });
