@@ -45,6 +45,8 @@ listening.once('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit('code' in error && error.code === 'EADDRINUSE' ? 98 : 1);
 });
+// As Redis does: the last piece of an answer must not wait 40 ms for the acknowledgement of those before it.
+listening.on('connection', (socket) => socket.setNoDelay(true));
 const tell = () => process.send?.('ready');
 if (listening.listening) tell();
 else listening.once('listening', tell);
