@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Random } from '../persistence/random.js';
+import { waitFor } from '../support/wait-for.js';
 import type { Cluster, ClusterProcess } from './cluster.js';
 
 /** Where faults happen. What has been done is undone by the end of each: processes run, connections are prompt. */
@@ -22,6 +23,12 @@ const projections = [
   'availability',
   'sales-dashboard',
 ];
+
+/** Somebody's connection may have got the port while the server was away. */
+async function restart(server: { restart(): Promise<void> } | undefined): Promise<void> {
+  if (!server) return;
+  await waitFor(() => server.restart().then(() => true), { describe: 'the server is there again' });
+}
 
 const faults = {
   async 'kill -9 of a process'(stage: Stage) {
@@ -52,17 +59,17 @@ const faults = {
   async 'PostgreSQL is killed and started again'({ cluster, random }: Stage) {
     await cluster.postgres?.kill9();
     await delay(random.int(200));
-    await cluster.postgres?.restart();
+    await restart(cluster.postgres);
   },
 
   async 'PostgreSQL is restarted in order'({ cluster }: Stage) {
-    await cluster.postgres?.restart();
+    await restart(cluster.postgres);
   },
 
   async 'Redis is killed and comes back empty'({ cluster, random }: Stage) {
     await cluster.valkey.kill9();
     await delay(random.int(200));
-    await cluster.valkey.restart();
+    await restart(cluster.valkey);
   },
 
   async 'connections are cut'(stage: Stage) {
