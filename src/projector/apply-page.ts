@@ -25,6 +25,18 @@ const manyTakes = 3;
 /** With more parked rows than this it is not the events: the lane stops, and says so. */
 const mostParked = 100;
 
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * One suspect at a time in a process: when it dies, it was that event, and not one that another lane had counted
+ * just then.
+ */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const done = turn.then(work);
+  turn = done.catch(() => undefined);
+  return done;
+}
+
 /**
  * Applies what follows a checkpoint. When the code of the projection fails, the page is halved until one
  * event is left, which is tried again and then parked: set aside under the keys of the rows that cannot take
@@ -81,26 +93,31 @@ export async function applyPage(
     fault: RowFault | undefined,
   ): Promise<Checkpoint> {
     let last = fault;
-    for (;;) {
-      const tries = await store.trying(projection, at, event.position);
-      if (tries > mostTries)
+    for (let failures = 0; ; failures++) {
+      if (last) await deps.pause(firstPauseMs * 4 ** failures);
+      const tried = await oneAtATime(async () => {
+        const tries = await store.trying(projection, at, event.position);
+        if (tries > mostTries) return { tries };
+        try {
+          const waiting = waitingFor(event, keysOf(event), parked);
+          const events = isFree(event) ? [event] : [];
+          const page = { ...step, ...end, events, withheld: parked, park: waiting };
+          return { applied: await store.apply(projection, at, page) };
+        } catch (error) {
+          if (!(error instanceof RowFault)) throw error;
+          return { fault: error };
+        }
+      });
+      if (tried.applied) return tried.applied.checkpoint;
+      last = tried.fault ?? last;
+      if (tried.tries !== undefined)
         return parkEvent(
           at,
           event,
           end,
-          last?.message ?? `the process ended each of ${tries - 1} times that this event was applied`,
-          (fault ? 1 : 0) + tries - 1,
+          last?.message ?? `the process ended each of ${tried.tries - 1} times that this event was applied`,
+          (fault ? 1 : 0) + tried.tries - 1,
         );
-      if (last) await deps.pause(firstPauseMs * 4 ** (tries - 1));
-      try {
-        const waiting = waitingFor(event, keysOf(event), parked);
-        const events = isFree(event) ? [event] : [];
-        const page = { ...step, ...end, events, withheld: parked, park: waiting };
-        return (await store.apply(projection, at, page)).checkpoint;
-      } catch (error) {
-        if (!(error instanceof RowFault)) throw error;
-        last = error;
-      }
     }
   }
 
