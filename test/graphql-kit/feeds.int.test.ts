@@ -54,7 +54,7 @@ interface Item {
 }
 
 const item = '__typename ... on FeedItem { cursor resolved } ... on FeedReset { reason }';
-const order = '... on OrderChanged { order { id status version customer { customerId } } }';
+const order = '... on OrderChanged { order { id status version customerId } }';
 const documents = {
   orderChanged: `subscription ($id: ID!, $after: FeedCursor) { orderChanged(orderId: $id, after: $after) { ${item} ${order} } }`,
   productChanged: `subscription ($sku: String!, $after: FeedCursor) { productChanged(sku: $sku, after: $after) { ${item}
@@ -87,10 +87,7 @@ class Client {
       if (done === true || !value.data) throw new Error(`the feed ended: ${JSON.stringify(value?.errors)}`);
       // oxlint-disable-next-line typescript/no-explicit-any
       const [found] = Object.values(value.data) as any[];
-      const { customer, ...rest } = found.order ?? {};
-      return (
-        found.order ? { ...found, order: { ...rest, customerId: customer?.customerId ?? null } } : found
-      ) as Item;
+      return found as Item;
     });
     return this.#next;
   }

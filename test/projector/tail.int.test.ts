@@ -62,8 +62,8 @@ function lane(what: Takes, at = from): { target: Target | undefined } {
 const typesOf = ({ target }: { target: Target | undefined }) => target?.events?.map(({ type }) => type);
 
 async function toTheEnd(): Promise<void> {
+  // Whoever was waited for before has come as far: nobody waits for these.
   const begun = lane(takes('nothing'), origin);
-  wakeup.logMoved(true);
   await waitFor(() => begun.target);
   from = begun.target?.to ?? origin;
 }
