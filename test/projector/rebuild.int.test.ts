@@ -26,12 +26,15 @@ afterEach(async () => {
 const names = ['orders', 'products', 'customers', 'order-status', 'availability'];
 
 /** As the read model of operators' commands has it. */
-const askFor = async (name: string) =>
-  read.query(
+const askFor = async (name: string) => {
+  // When it begins, the read model of what is asked for is emptied.
+  await waitFor(async () => ((await states()).get('operations')?.generation ?? 0) > 0);
+  await read.query(
     `insert into projection_control as c (name, rebuilds, lane, seq) values ($1, 1, 0, 0)
      on conflict (name) do update set rebuilds = c.rebuilds + 1`,
     [name],
   );
+};
 
 interface State {
   name: string;
