@@ -50,21 +50,22 @@ export async function readEpoch(db: Db): Promise<EpochState> {
  * is in the log and the ledger become 3, which every snapshot but the origin sees, in one transaction. `owner` must
  * own the tables. Answers with the epoch in force.
  */
-export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, (isThere) => isThere);
+export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, false);
 
 /**
  * Begins a new epoch although the cluster is the same: an older copy of the database was restored into it, which
  * nobody can tell by looking. `owner` must own the tables.
  */
-export const beginEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, () => false);
+export const beginEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, true);
 
-async function inEpoch(owner: Pool, mayStay: (isThere: boolean) => boolean): Promise<Epoch> {
+async function inEpoch(owner: Pool, anew: boolean): Promise<Epoch> {
   const tx = await owner.connect();
   try {
     await tx.query('begin');
     await tx.query('lock table epoch in exclusive mode');
-    const { stored, systemIdentifier, timeline } = await readEpoch(tx);
-    if (stored && mayStay(stored.systemIdentifier === systemIdentifier && stored.timeline === timeline)) {
+    const state = await readEpoch(tx);
+    const { stored, systemIdentifier, timeline } = state;
+    if (stored && !anew && isOfCluster(state)) {
       await tx.query('rollback');
       return stored;
     }
@@ -91,8 +92,9 @@ async function inEpoch(owner: Pool, mayStay: (isThere: boolean) => boolean): Pro
 
 /** Does the database still say that it is in this epoch, and is the cluster that of the epoch? */
 export async function isInEpoch(db: Db, number: number): Promise<boolean> {
-  const { stored, systemIdentifier, timeline } = await readEpoch(db);
-  return (
-    stored?.number === number && stored.systemIdentifier === systemIdentifier && stored.timeline === timeline
-  );
+  const state = await readEpoch(db);
+  return state.stored?.number === number && isOfCluster(state);
 }
+
+const isOfCluster = ({ stored, systemIdentifier, timeline }: EpochState): boolean =>
+  stored?.systemIdentifier === systemIdentifier && stored.timeline === timeline;

@@ -65,8 +65,10 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
         );
     },
   } as pg.PoolConfig);
-  // An idle connection that dies is replaced at the next use; without a listener it would end the process.
+  // A connection that dies is replaced at the next use, and whoever uses it hears of it from a statement; without a
+  // listener it would end the process. pg-pool listens while one is idle, not while it is handed on.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -74,8 +76,6 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
 export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => (broken = error);
-  tx.on('error', onError);
   try {
     const [, result] = await Promise.all([tx.query(begin), work(tx)]);
     await commit(tx);
@@ -84,7 +84,6 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
     await tx.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
-    tx.off('error', onError);
     tx.release(broken);
   }
 }

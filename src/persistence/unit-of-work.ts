@@ -36,13 +36,6 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   needsOf: (command: C) => Needs,
 ): Promise<UnitOfWork<C, W>> {
   const tx = await pool.connect();
-  let broken: Error | undefined;
-  const onError = (error: Error) => (broken = error);
-  tx.on('error', onError);
-  const end = () => {
-    tx.off('error', onError);
-    tx.release(broken);
-  };
   return {
     async load(commands) {
       const keys = commands.map(({ envelope }) => ({
@@ -82,11 +75,14 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
         enterCommands(tx, entries),
         commit(tx),
       ]);
-      end();
+      tx.release();
     },
     async rollback() {
-      await tx.query('rollback').catch(onError);
-      end();
+      const broken = await tx.query('rollback').then(
+        () => undefined,
+        (error: Error) => error,
+      );
+      tx.release(broken);
     },
   };
 }

@@ -61,8 +61,6 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       throw new Error(`${projection.name} is not a projection in PostgreSQL`);
     const tx = await pool.connect();
     let broken: Error | undefined;
-    const onError = (error: Error) => (broken = error);
-    tx.on('error', onError);
     try {
       const [, { rows }] = await Promise.all([
         tx.query(beginPage),
@@ -77,10 +75,9 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       await end(tx);
       return next;
     } catch (error) {
-      await tx.query('rollback').catch(onError);
+      await tx.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
-      tx.off('error', onError);
       tx.release(broken);
     }
   }

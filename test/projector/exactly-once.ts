@@ -82,7 +82,8 @@ export const testExactlyOnce = (times: Record<'kill' | 'cut' | 'emptied', number
           if (random.chance(0.75)) {
             await waitFor(() => (supervise(), projectors[n]?.ready()), {
               timeoutMs: 30_000,
-              describe: 'the projector starts',
+              describe: () =>
+                `the projector starts; SEED=${firstSeed}, gone: ${projectors[n]?.gone()}, it said: ${projectors[n]?.output()}`,
             });
             await commands(1 + random.int(120));
           }

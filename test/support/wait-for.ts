@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface WaitForOptions {
   /** Default 30,000: only a failure waits so long. */
   timeoutMs?: number;
-  /** What is waited for, for the message: "the order is shipped". */
-  describe?: string;
+  /** What is waited for, for the message: "the order is shipped"; a function is asked when it has not come. */
+  describe?: string | (() => string);
 }
 
 /**
@@ -29,9 +29,10 @@ export async function waitFor<T>(
       cause = error;
     }
     if (performance.now() > deadline)
-      throw new Error(`waited ${timeoutMs} ms in vain for: ${describe} (last answer: ${String(last)})`, {
-        cause,
-      });
+      throw new Error(
+        `waited ${timeoutMs} ms in vain for: ${typeof describe === 'string' ? describe : describe()} (last answer: ${String(last)})`,
+        { cause },
+      );
     await delay(pause);
   }
 }
