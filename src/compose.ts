@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './cqrs/clock.js';
 import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
+import { pause } from './cqrs/pause.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
 import type { ProgressContext } from './graphql-kit/command-progress-resolver.js';
@@ -111,9 +112,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   let projector: Projector | undefined;
   let worker: Worker | undefined;
   let coverage: Coverage | undefined;
-  const closing: (() => void)[] = [];
+  const closing = new AbortController();
   const stop = async () => {
-    closing.forEach((close) => close());
+    closing.abort();
     coverage?.close();
     await Promise.all([projector?.stop(), worker?.stop()]);
     wakeup.close();
@@ -124,8 +125,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   try {
     await checkRedis(redis);
     const epoch = await epochOf(options.databaseUrl);
-    const watch = watchEpoch(log, epoch);
-    closing.push(watch.stop);
+    const epochEnded = new Promise<void>((ended) => void watchEpoch(log, epoch, closing.signal, ended));
     const signer = await loadSigner(writeClient(command));
     const projections = [...orderingProjections(lowStock), ...portfolioProjections, ...operationsProjections];
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
@@ -251,7 +251,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         webhookSecret === undefined
           ? undefined
           : (signature, body) => takePaymentWebhook(command, { signature, body }, webhookSecret, clock.now()),
-      epochEnded: watch.ended,
+      epochEnded,
       stop,
     };
   } catch (error) {
@@ -280,18 +280,12 @@ async function epochOf(databaseUrl: string): Promise<number> {
 /** How long a node may go on in an epoch that has ended. */
 const watchEpochMs = 2_000;
 
-function watchEpoch(log: Pool, epoch: number): { ended: Promise<void>; stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const ended = new Promise<void>((resolve) => {
-    timer = setInterval(() => {
-      // While the database is away nobody knows.
-      isInEpoch(log, epoch).then(
-        (stays) => !stays && resolve(),
-        () => undefined,
-      );
-    }, watchEpochMs);
-  });
-  return { ended, stop: () => clearInterval(timer) };
+async function watchEpoch(log: Pool, epoch: number, signal: AbortSignal, ended: () => void): Promise<void> {
+  // While the database is away nobody knows.
+  const stays = () => isInEpoch(log, epoch).catch(() => true);
+  do await pause(watchEpochMs, signal);
+  while (!signal.aborted && (await stays()));
+  if (!signal.aborted) ended();
 }
 
 function consistencyKit(parts: {

@@ -141,8 +141,7 @@ export class OperationScope implements ConsistencyScope {
     try {
       for (;;) {
         if (!coverage.satisfied(projection, required)) {
-          if (!isWaiting) this.#beginWaiting();
-          isWaiting = true;
+          isWaiting ||= this.#beginWaiting();
           worthWaiting = await this.#wait(projection, required);
         }
         const { value, position } = await read();
@@ -156,8 +155,7 @@ export class OperationScope implements ConsistencyScope {
           if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
           return value;
         }
-        if (!isWaiting) this.#beginWaiting();
-        isWaiting = true;
+        isWaiting ||= this.#beginWaiting();
         // What is known and what was read disagree: a store that has just come back older, say.
         if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
       }
@@ -187,10 +185,11 @@ export class OperationScope implements ConsistencyScope {
     return events <= manyEvents || events <= 2 * rate * this.#leftMs();
   }
 
-  #beginWaiting(): void {
+  #beginWaiting(): true {
     this.#waited = true;
     if (this.#waiting === 0) this.#waitingSince = this.#kit.clock.monotonic();
     this.#waiting += 1;
+    return true;
   }
 
   #endWaiting(): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
+import { pause } from '../cqrs/pause.js';
 import { contains, formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
 import { hasCommands, readFrontier, readSlice, smallSlice } from '../persistence/log-reader.js';
 import type { Db } from '../persistence/postgres.js';
@@ -122,17 +123,9 @@ export class LogTail {
         wakeAt = Math.min(wakeAt, dueAt);
       }
       if (now >= wakeAt) return undefined;
-      await new Promise<void>((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          this.#waiting.delete(done);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, wakeAt - now);
-        this.#waiting.add(done);
-        signal.addEventListener('abort', done);
-      });
+      let wake = (): void => undefined;
+      await pause(wakeAt - now, signal, (end) => this.#waiting.add((wake = end)));
+      this.#waiting.delete(wake);
     }
     return undefined;
   }

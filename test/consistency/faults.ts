@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { orderingProjections } from '../../src/ordering/index.js';
 import type { Random } from '../persistence/random.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Cluster, ClusterProcess } from './cluster.js';
@@ -14,15 +15,7 @@ export interface Stage {
 
 const between = (random: Random, least: number, most: number): number => least + random.int(most - least);
 const anyProcess = ({ cluster, random }: Stage): ClusterProcess => random.pick(cluster.processes);
-const projections = [
-  'orders',
-  'order-search',
-  'products',
-  'customers',
-  'order-status',
-  'availability',
-  'sales-dashboard',
-];
+const projections = orderingProjections(0).map(({ name }) => name);
 
 /** Somebody's connection may have got the port while the server was away. */
 async function restart(server: { restart(): Promise<void> } | undefined): Promise<void> {

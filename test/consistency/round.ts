@@ -115,17 +115,22 @@ export async function runRound(cluster: Cluster, options: RoundOptions): Promise
   return { violations: check(history, end, settled), history, truth: end, faults: chosen };
 }
 
+/** Asks again and again until the answer is yes; false when that takes longer than until the deadline. */
+async function persist(deadline: number, pauseMs: number, ask: () => Promise<boolean>): Promise<boolean> {
+  while (!(await ask())) {
+    if (performance.now() > deadline) return false;
+    await delay(pauseMs);
+  }
+  return true;
+}
+
 /** Sends again whatever has got no answer. */
 async function untilKnown(client: Client, history: History, patienceMs: number): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const sent of client.unknown.values())
-    while ((await client.command(sent)).outcome === 'unknown') {
-      if (performance.now() > deadline) {
-        history.unsettled.push(sent.input.commandId);
-        break;
-      }
-      await delay(50);
-    }
+  for (const sent of client.unknown.values()) {
+    const isKnown = async () => (await client.command(sent)).outcome !== 'unknown';
+    if (!(await persist(deadline, 50, isKnown))) history.unsettled.push(sent.input.commandId);
+  }
 }
 
 /** Asks for each accepted command until it has settled, or patience is at its end; then nothing may be pending. */
@@ -133,18 +138,13 @@ async function untilSettled(client: Client, history: History, patienceMs: number
   const deadline = performance.now() + patienceMs;
   const accepted = client.accepted.filter((sent) => !client.unknown.has(sent.input.commandId));
   for (const { input } of accepted)
-    while (!(await client.hasSettled(input.commandId))) {
-      if (performance.now() > deadline) {
-        history.unsettled.push(input.commandId);
-        break;
-      }
-      await delay(20);
-    }
-  let pending = await client.pending();
-  while (pending?.length !== 0 && performance.now() < deadline) {
-    await delay(20);
+    if (!(await persist(deadline, 20, () => client.hasSettled(input.commandId))))
+      history.unsettled.push(input.commandId);
+  let pending: Awaited<ReturnType<Client['pending']>>;
+  await persist(deadline, 20, async () => {
     pending = await client.pending();
-  }
+    return pending?.length === 0;
+  });
   history.unsettled.push(...(pending ?? []).filter((id) => !history.unsettled.includes(id)));
 }
 

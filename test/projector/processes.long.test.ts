@@ -8,7 +8,7 @@ import { givenOrder, givenProduct } from '../support/shop.js';
 import { Trade } from '../support/trade.js';
 import { allLanes } from '../support/all-projections.js';
 import { waitFor } from '../support/wait-for.js';
-import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
+import { askForRebuild, endAll, startProjector, type ProjectorProcess } from './projectors.js';
 
 let node: TestNode;
 let trade: Trade;
@@ -101,10 +101,7 @@ test('killed at random points of rebuilds, what is half built is gone on with or
   let current = start();
   await caughtUp(30_000);
   const names = ['orders', 'availability', 'customers'];
-  for (const name of names)
-    await read.query(`insert into projection_control (name, rebuilds, lane, seq) values ($1, 1, 0, 0)`, [
-      name,
-    ]);
+  for (const name of names) await askForRebuild(read, name);
   const done = async () =>
     (
       await read.query<{ done: number }>(

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import type { Addresses } from '../support/fold.js';
+import { waitFor } from '../support/wait-for.js';
 
 export interface ProjectorProcess {
   readonly pid: number;
@@ -53,4 +55,18 @@ export function startProjector(addresses: Addresses, deadly?: string): Projector
 export async function endAll(projectors: readonly ProjectorProcess[]): Promise<void> {
   for (const projector of projectors) projector.signal('SIGKILL');
   await Promise.all(projectors.map(({ ended }) => ended));
+}
+
+/** As an operator's command does, once the projection that carries it has begun: then its read model is emptied. */
+export async function askForRebuild(read: pg.Client, name: string): Promise<void> {
+  await waitFor(
+    async () =>
+      (await read.query(`select from projection where name = 'operations' and generation > 0`)).rowCount ===
+      1,
+  );
+  await read.query(
+    `insert into projection_control as c (name, rebuilds, lane, seq) values ($1, 1, 0, 0)
+     on conflict (name) do update set rebuilds = c.rebuilds + 1`,
+    [name],
+  );
 }

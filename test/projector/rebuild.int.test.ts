@@ -7,6 +7,7 @@ import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { after } from '../support/shop.js';
 import { Trade } from '../support/trade.js';
 import { waitFor } from '../support/wait-for.js';
+import { askForRebuild } from './projectors.js';
 
 let node: TestNode;
 let trade: Trade;
@@ -26,15 +27,7 @@ afterEach(async () => {
 const names = ['orders', 'products', 'customers', 'order-status', 'availability'];
 
 /** As the read model of operators' commands has it. */
-const askFor = async (name: string) => {
-  // When it begins, the read model of what is asked for is emptied.
-  await waitFor(async () => ((await states()).get('operations')?.generation ?? 0) > 0);
-  await read.query(
-    `insert into projection_control as c (name, rebuilds, lane, seq) values ($1, 1, 0, 0)
-     on conflict (name) do update set rebuilds = c.rebuilds + 1`,
-    [name],
-  );
-};
+const askFor = (name: string) => askForRebuild(read, name);
 
 interface State {
   name: string;
