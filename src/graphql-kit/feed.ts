@@ -43,6 +43,10 @@ export interface State<Shown> {
   readonly positions: readonly ProjectionPosition[];
 }
 
+type Found<Row> =
+  | { readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }
+  | 'SLOW_CONSUMER';
+
 /** What a feed tells; the resolver makes it an item of its union. */
 export type FeedEvent<Shown> = { readonly cursor: string; readonly resolved: readonly string[] } & (
   | { readonly kind: 'change'; readonly row: Shown }
@@ -58,6 +62,9 @@ const watermarkMs = 15_000;
 /** A feed that starts anew tells of its caller's commands of this last time. */
 const recentMs = 60_000;
 const askAgainMs = 1_000;
+/** So long a read model may be behind a cursor, and is looked at so often meanwhile. */
+const standbyMs = 2_000;
+const standbyEveryMs = 50;
 /** PostgreSQL's first: every snapshot but the origin sees it. */
 const firstXid = 3n;
 /** What changed since a cursor is looked through in pages of this many rows, and no more than so many pages. */
@@ -189,16 +196,14 @@ class Feed<Row, Shown> {
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     for (const { source } of this.#request.tails) {
       const shown = cursor.places.get(source.projection);
-      const found = await this.#changesSince(source, shown ?? nothingShown);
+      const found = await this.#caughtUp(source, shown ?? nothingShown);
       if (found === 'SLOW_CONSUMER') return found;
       const { position, changes } = found;
       if (!position && !shown) continue;
       if (position?.epoch !== this.#kit.epoch()) return 'REBUILT';
       const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
-      if (position.generation !== place.generation) return 'REBUILT';
-      const ahead = position.lanes.some(({ lane, seq }) => (place.lanes[lane]?.seq ?? 0n) > seq);
-      // A store that came back older than the cursor has not shown what the client has seen.
-      if (ahead) return 'REBUILT';
+      // A store that stays behind the cursor came back older: it has not shown what the client has seen.
+      if (position.generation !== place.generation || isBehind(position, place)) return 'REBUILT';
       this.#places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
       this.#forgetShown(source.projection);
@@ -208,13 +213,20 @@ class Feed<Row, Shown> {
     return undefined;
   }
 
+  /** A standby may be behind the server that the cursor's items were read from: it is waited for, for a while. */
+  async #caughtUp(source: ChangeSource<Row>, shown: FeedPlace): Promise<Found<Row>> {
+    const { clock } = this.#kit;
+    const until = clock.monotonic() + standbyMs;
+    for (;;) {
+      const found = await this.#changesSince(source, shown);
+      if (found === 'SLOW_CONSUMER' || !found.position || !isBehind(found.position, shown)) return found;
+      if (this.#closed || clock.monotonic() >= until) return found;
+      await new Promise((resolve) => setTimeout(resolve, standbyEveryMs));
+    }
+  }
+
   /** The changes that concern this feed, found among everybody's page by page. */
-  async #changesSince(
-    source: ChangeSource<Row>,
-    shown: FeedPlace,
-  ): Promise<
-    { position: ProjectionPosition | undefined; changes: readonly Change<Row>[] } | 'SLOW_CONSUMER'
-  > {
+  async #changesSince(source: ChangeSource<Row>, shown: FeedPlace): Promise<Found<Row>> {
     const concerning: Change<Row>[] = [];
     let place = shown;
     for (let pages = 0; pages < mostResumePages; pages++) {
@@ -428,6 +440,11 @@ function placeAfter<Row>(
       return last ? { seq: last.seq, key: last.key } : (before.lanes[lane] ?? beforeAll);
     }),
   };
+}
+
+function isBehind({ generation, lanes }: ProjectionPosition, place: FeedPlace): boolean {
+  if (generation !== place.generation) return generation < place.generation;
+  return lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
 }
 
 function isLater(a: ProjectionPosition, b: ProjectionPosition): boolean {

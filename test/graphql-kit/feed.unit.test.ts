@@ -135,6 +135,28 @@ test('a feed that resumes on a node whose tail lags behind its cursor is sent no
   await Promise.all([feed.return?.(), other.return?.()]);
 });
 
+test.each(['pages', 'a swap'])(
+  'a feed that resumes on a standby waits for the %s that it lacks',
+  async (what) => {
+    const model = new Model();
+    for (const key of ['a', 'b', 'c']) model.write(key);
+    if (what === 'a swap') model.generation = 2;
+    const cursor = cursorAt(model, 3);
+    const { rows } = model;
+    Object.assign(model, { generation: 1, seq: 1, rows: rows.slice(0, 1) });
+    let looks = 0;
+    model.beforeAnswer = async () => {
+      looks += 1;
+      if (looks !== 3) return;
+      Object.assign(model, { generation: what === 'a swap' ? 2 : 1, seq: 3, rows });
+      model.write('d');
+    };
+    const feed = open(model, cursor);
+    expect(await take(feed)).toBe('change, d 4, command 4');
+    await feed.return?.();
+  },
+);
+
 test('a feed that starts while a page comes tells of its commands only with the row', async () => {
   const model = new Model();
   model.write('a');

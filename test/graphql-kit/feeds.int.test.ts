@@ -327,12 +327,14 @@ test('a cursor that cannot be continued starts the feed anew, and says why', asy
     // Beyond what the store has: it has come back older.
     ['REBUILT', encodeCursor(signer, { ...held, places: new Map([['orders', far]]) })],
   ];
-  for (const [reason, bad] of cases) {
-    const reset = await Client.open(node, ada, 'orderChanged', { id: orderId, after: bad });
-    expect(await reset.take()).toMatchObject({ __typename: 'FeedReset', reason });
-    expect(await reset.take()).toMatchObject({ __typename: 'OrderChanged', order: { id: orderId } });
-    await reset.end();
-  }
+  await Promise.all(
+    cases.map(async ([reason, bad]) => {
+      const reset = await Client.open(node, ada, 'orderChanged', { id: orderId, after: bad });
+      expect(await reset.take()).toMatchObject({ __typename: 'FeedReset', reason });
+      expect(await reset.take()).toMatchObject({ __typename: 'OrderChanged', order: { id: orderId } });
+      await reset.end();
+    }),
+  );
   // Of the same feed with another filter, or of another caller.
   for (const [as, filter] of [
     [ada, { status: ['PLACED'] }],
