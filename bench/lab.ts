@@ -25,12 +25,20 @@ export interface ServerUnderTest {
   readonly wsUrl: string;
   /** Until every projection has come to the end of the log. */
   caughtUp(): Promise<void>;
+  /** What its process has taken so far, as its own metrics say. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
+}
+
+export interface Usage {
+  readonly cpuSeconds: number;
+  readonly residentBytes: number;
 }
 
 export interface Lab {
   /** Of a member of staff, for the servers under test. */
   readonly jwt: string;
+  sign(subject: string, role: string): Promise<string>;
   /** A new database with that side's schema; answers its URL. */
   database(name: string, side: Side): Promise<string>;
   /** Tidemark itself with nothing in Redis, or another source file that says it is ready in the same way. */
@@ -62,13 +70,9 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
     const addresses = { databaseUrl: undefined, readDatabaseUrl: undefined, redisUrl: undefined, dataDir };
     const servers = await startServers(addresses, () => undefined);
     closing.push(() => servers.stop());
-    const jwt = await new SignJWT({ roles: ['STAFF'] })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject('staff')
-      .setExpirationTime('1d')
-      .sign(new TextEncoder().encode(secret));
     return {
-      jwt,
+      jwt: await sign('staff', 'STAFF'),
+      sign,
       log,
       stop,
       async database(name, side) {
@@ -97,6 +101,13 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
     throw error;
   }
 }
+
+const sign = (subject: string, role: string): Promise<string> =>
+  new SignJWT({ roles: [role] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(subject)
+    .setExpirationTime('1d')
+    .sign(new TextEncoder().encode(secret));
 
 /** Into a folder of its own: dist/ may be older than the sources, and belongs to whoever built it. */
 async function compile(closing: (() => unknown)[]): Promise<string> {
@@ -161,7 +172,27 @@ async function launch(
     throw new Error(`${file} did not become ready`);
   }
   const { url, wsUrl } = first;
-  return { url: new URL('/graphql', url).href, wsUrl, stop, caughtUp: () => caughtUp(url) };
+  return {
+    url: new URL('/graphql', url).href,
+    wsUrl,
+    stop,
+    caughtUp: () => caughtUp(url),
+    usage: () => usage(url),
+  };
+}
+
+async function usage(url: string): Promise<Usage> {
+  const headers = { authorization: `Bearer ${await sign('operator', 'OPERATOR')}` };
+  const text = await (await fetch(new URL('/metrics', url), { headers })).text();
+  const metric = (name: string) => {
+    const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+    if (value === undefined) throw new Error(`the server's metrics do not say ${name}`);
+    return Number(value);
+  };
+  return {
+    cpuSeconds: metric('process_cpu_seconds_total'),
+    residentBytes: metric('process_resident_memory_bytes'),
+  };
 }
 
 const isReady = (message: unknown): message is { type: 'ready'; url: string; wsUrl: string } =>

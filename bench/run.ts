@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
+import { cost } from './cost.js';
 import { openLab } from './lab.js';
 import { quotes } from './quotes.js';
 import { readAdvantage } from './read-advantage.js';
@@ -11,7 +12,7 @@ import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, rebuild, quotes];
+const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, cost, rebuild, quotes];
 
 interface Options {
   readonly rounds: number;
