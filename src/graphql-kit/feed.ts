@@ -115,7 +115,7 @@ class Feed<Row, Shown> {
   #owesRecent = false;
   /** What was shown last does not cover what its parts did: it must be read again. */
   #incomplete = false;
-  /** The write database did not answer: which commands are covered is asked again then. */
+  /** When to look again for what could not be told: the write database did not answer, or a read model was lost. */
   #askAgainAt = 0;
 
   constructor(kit: FeedKit, request: FeedRequest<Row, Shown>) {
@@ -271,7 +271,7 @@ class Feed<Row, Shown> {
     const now = this.#kit.clock.monotonic();
     const due = Math.max(this.#lastAt + watermarkMs, this.#askAgainAt) - now;
     if (this.#lost || this.#pending.size > 0 || due <= 0) return;
-    const untold = this.#owesRecent || this.#hasMoved();
+    const untold = this.#owesRecent || this.#incomplete || this.#hasMoved();
     const wait = untold ? Math.min(due, this.#askAgainAt - now) : due;
     if (wait <= 0) return;
     await new Promise<void>((resolve) => {
@@ -282,6 +282,10 @@ class Feed<Row, Shown> {
       };
     });
     this.#wake = undefined;
+  }
+
+  #isWatermarkDue(): boolean {
+    return this.#kit.clock.monotonic() - this.#lastAt >= watermarkMs;
   }
 
   #hasMoved(): boolean {
@@ -308,11 +312,17 @@ class Feed<Row, Shown> {
     // A part that was lost covers nothing; what was told stays told.
     const reached = contains(this.#told, covers) ? this.#told : covers;
     if (state) this.#incomplete = !contains(reached, this.#covered());
+    if (this.#incomplete) this.#askAgain();
     const answered = await this.#resolved(this.#told, reached);
     // Not known now: told with a later item.
     const covered = answered ? reached : this.#told;
     const resolved = answered ?? [];
     if (this.#lost) return;
+    // Still half of it, and nothing has changed: that has been shown.
+    if (state && this.#incomplete && batch.length === 0 && resolved.length === 0) {
+      if (this.#isWatermarkDue()) yield this.#item({ kind: 'watermark' }, []);
+      return;
+    }
     if (state) {
       positions.forEach(([name, position]) => this.#arrive(name, position));
       this.#told = covered;
@@ -333,8 +343,7 @@ class Feed<Row, Shown> {
     if (batch.length > 0) return;
     positions.forEach(([name, position]) => this.#arrive(name, position));
     this.#told = covered;
-    if (resolved.length > 0 || this.#kit.clock.monotonic() - this.#lastAt >= watermarkMs)
-      yield this.#item({ kind: 'watermark' }, resolved);
+    if (resolved.length > 0 || this.#isWatermarkDue()) yield this.#item({ kind: 'watermark' }, resolved);
   }
 
   /** The caller's commands between the two; undefined while the write database does not answer. */
@@ -349,12 +358,18 @@ class Feed<Row, Shown> {
         : await commands.between(principal, told, covered);
       // Nothing is covered by a read model that was never started, or lost: ask again when it is back.
       this.#owesRecent &&= !isVisible(covered, firstXid);
+      if (this.#owesRecent) this.#askAgain();
       return found;
     } catch {
       // Changes are shown all the same.
-      this.#askAgainAt = clock.monotonic() + askAgainMs;
+      this.#askAgain();
       return undefined;
     }
+  }
+
+  /** Should nothing be heard of what is missing. */
+  #askAgain(): void {
+    this.#askAgainAt = this.#kit.clock.monotonic() + askAgainMs;
   }
 
   #reach(projection: string, position: ProjectionPosition): void {

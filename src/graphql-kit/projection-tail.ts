@@ -121,10 +121,14 @@ export class ProjectionTail<Row> {
       listeners.forEach((listener) => listener.lost(position, 'REBUILT'));
     else if (changes.length > mostChanges)
       listeners.forEach((listener) => listener.lost(position, 'SLOW_CONSUMER'));
-    else listeners.forEach((listener) => listener.moved(position, changes));
+    else if (changes.length > 0 || hasMoved(position, place))
+      listeners.forEach((listener) => listener.moved(position, changes));
     return placeOf(position);
   }
 }
+
+const hasMoved = ({ lanes }: ProjectionPosition, place: FeedPlace): boolean =>
+  lanes.some(({ lane, seq }) => seq !== place.lanes[lane]?.seq);
 
 /** Everything up to this position has been shown. */
 export function placeOf(position: ProjectionPosition): FeedPlace {

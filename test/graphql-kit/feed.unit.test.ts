@@ -250,6 +250,52 @@ test('a feed of nobody waits for news without asking again and again', async () 
   await feed.return?.();
 });
 
+test.each(['was never started', 'was lost'])(
+  'a feed whose read model %s asks now and then, not again and again',
+  async (why) => {
+    const model = new Model();
+    model.write('a');
+    const asking = kit(model);
+    let asked = 0;
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const ask = async <T>(answer: () => T) => {
+      asked += 1;
+      await turn();
+      return answer();
+    };
+    const { recent } = asking.commands;
+    Object.assign(asking.commands, {
+      recent: (...of: Parameters<typeof recent>) => ask(() => recent(...of)),
+    });
+    let isLost = false;
+    const state = () =>
+      ask(() => ({ row: isLost ? 'half of it' : 'all of it', positions: isLost ? [] : [model.position()] }));
+    if (why === 'was never started') Object.assign(model, { position: () => undefined });
+    const feed = openFeed<string, string>(asking, {
+      args: 'a',
+      principal: 'ada',
+      after: undefined,
+      tails: [model.tail],
+      concerns: () => true,
+      ...(why === 'was lost' ? { rereads: true, state } : {}),
+    });
+    await take(feed);
+    if (why === 'was lost') {
+      isLost = true;
+      model.write('b');
+      await model.looked();
+      expect(await take(feed)).toBe('change, half of it');
+    }
+    let items = 0;
+    const next = feed.next().finally(() => (items += 1));
+    asked = 0;
+    for (let turns = 0; turns < 100; turns++) await turn();
+    expect({ asked: asked < 5, items }).toEqual({ asked: true, items: 0 });
+    await feed.return?.();
+    await next;
+  },
+);
+
 test('a feed that can not be opened leaves nobody listening; the next one can', async () => {
   const model = new Model();
   model.write('a');
