@@ -51,8 +51,10 @@ export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
 
 /** Undefined when it was not made here. */
 export function decodeCursor(signer: Signer, text: string): FeedCursor | undefined {
-  const payload = text.length <= 16_384 ? signer.open('feed', text) : undefined;
-  if (payload === undefined) return undefined;
+  return text.length <= 16_384 ? signer.open('feed', text, readCursor) : undefined;
+}
+
+function readCursor(payload: string): FeedCursor {
   // Signed by us, so the shape is ours.
   const [epoch, args, covered, stored] = JSON.parse(payload) as [
     number,

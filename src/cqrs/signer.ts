@@ -8,6 +8,7 @@ export interface SigningKey {
 
 const macBytes = 16;
 const mostRemembered = 50;
+const mostOpened = 500;
 
 /**
  * Signs and checks what clients hand back: tokens and cursors. HMAC-SHA256 (RFC 2104), cut to 128 bits.
@@ -18,6 +19,8 @@ export class Signer {
   readonly #current: SigningKey;
   /** Between two pages of a projection all who read it get the same token. */
   readonly #signed = new Map<string, string>();
+  /** A client hands the same token in with many reads. */
+  readonly #opened = new Map<string, unknown>();
 
   /** `keys` must not be empty; the one with the greatest id signs. */
   constructor(keys: readonly SigningKey[]) {
@@ -37,8 +40,24 @@ export class Signer {
     return signed;
   }
 
-  /** The payload, or undefined if it was not signed here for this purpose. */
-  open(purpose: string, signed: string): string | undefined {
+  /**
+   * What `read` makes of the payload (the same object for the same text, so never to be changed), or undefined if
+   * it was not signed here for this purpose.
+   */
+  open<T>(purpose: string, signed: string, read: (payload: string) => T): T | undefined {
+    const text = `${purpose} ${signed}`;
+    const known = this.#opened.get(text);
+    // Of one purpose there is one reader, so the type is right.
+    if (known !== undefined) return known as T;
+    const payload = this.#check(purpose, signed);
+    if (payload === undefined) return undefined;
+    const opened = read(payload);
+    if (this.#opened.size >= mostOpened) this.#opened.clear();
+    this.#opened.set(text, opened);
+    return opened;
+  }
+
+  #check(purpose: string, signed: string): string | undefined {
     const [id = '', payload = '', signature = '', ...rest] = signed.split('.');
     const key = this.#keys.get(Number.parseInt(id, 36));
     if (!key || rest.length > 0) return undefined;

@@ -105,10 +105,22 @@ export function encodeToken(signer: Signer, epoch: number, token: Token): string
 
 /** Throws CONSISTENCY_TOKEN_INVALID or CONSISTENCY_TOKEN_EPOCH. */
 export function decodeToken(signer: Signer, epoch: number, text: string): Token {
-  const invalid =
-    'the consistency token was not made here: hand back a token as it was given, or leave it out';
-  const payload = text.length <= 2 * mostBytes ? signer.open('token', text) : undefined;
-  if (payload === undefined) throw new TidemarkError('CONSISTENCY_TOKEN_INVALID', invalid);
+  const opened = text.length <= 2 * mostBytes ? signer.open('token', text, readToken) : undefined;
+  if (opened === undefined)
+    throw new TidemarkError(
+      'CONSISTENCY_TOKEN_INVALID',
+      'the consistency token was not made here: hand back a token as it was given, or leave it out',
+    );
+  if (opened.epoch !== epoch)
+    throw new TidemarkError(
+      'CONSISTENCY_TOKEN_EPOCH',
+      'the database was restored or failed over since this token was made: drop the token and read again',
+      { epoch },
+    );
+  return opened.token;
+}
+
+function readToken(payload: string): { readonly epoch: number; readonly token: Token } {
   // Signed by us, so the shape is ours.
   const { e, x, a, f } = JSON.parse(payload) as {
     e: number;
@@ -116,15 +128,14 @@ export function decodeToken(signer: Signer, epoch: number, text: string): Token 
     a?: string;
     f?: Record<string, string>;
   };
-  if (e !== epoch)
-    throw new TidemarkError(
-      'CONSISTENCY_TOKEN_EPOCH',
-      'the database was restored or failed over since this token was made: drop the token and read again',
-      { epoch },
-    );
   return {
-    xids: (x ?? []).map(BigInt),
-    all: a === undefined ? undefined : parseSnapshot(a),
-    floors: new Map(Object.entries(f ?? {}).map(([projection, floor]) => [projection, parseSnapshot(floor)])),
+    epoch: e,
+    token: {
+      xids: (x ?? []).map(BigInt),
+      all: a === undefined ? undefined : parseSnapshot(a),
+      floors: new Map(
+        Object.entries(f ?? {}).map(([projection, floor]) => [projection, parseSnapshot(floor)]),
+      ),
+    },
   };
 }

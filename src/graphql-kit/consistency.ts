@@ -231,20 +231,12 @@ export class OperationScope implements ConsistencyScope {
     };
   }
 
-  /** A write that every projection is known to cover becomes a floor of each: fewer bytes, the same promise. */
+  /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */
   #prune(token: Token): Token {
     if (token.xids.length === 0) return token;
-    const { coverage } = this.#kit;
-    const projections = [...coverage.projections];
-    const covered = projections.map((projection) => [projection, coverage.covered(projection)] as const);
-    const done = token.xids.filter((xid) =>
-      covered.every(([, snapshot]) => snapshot && isVisible(snapshot, xid)),
-    );
-    if (done.length === 0) return token;
-    let pruned: Token = { ...token, xids: token.xids.filter((xid) => !done.includes(xid)) };
-    for (const [projection, snapshot] of covered)
-      if (snapshot) pruned = mergeTokens(pruned, seenToken(projection, snapshot));
-    return pruned;
+    const everywhere = this.#kit.coverage.everywhere();
+    if (!everywhere || !token.xids.some((xid) => isVisible(everywhere, xid))) return token;
+    return mergeTokens(token, decidedToken(everywhere));
   }
 
   async #late(projection: string, covered: Snapshot | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../cqrs/clock.js';
 import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
-import { contains, type Snapshot } from '../cqrs/snapshot.js';
+import { contains, intersection, type Snapshot } from '../cqrs/snapshot.js';
 import { satisfies, type Token } from '../cqrs/token.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 
@@ -37,6 +37,7 @@ export class Coverage {
   readonly #clock: Clock;
   readonly #epoch: () => number;
   readonly #known = new Map<string, { generation: number; covered: Snapshot }>();
+  #everywhere: Snapshot | undefined;
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #refreshing = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
@@ -71,6 +72,15 @@ export class Coverage {
     return this.#known.get(projection)?.covered;
   }
 
+  /** What every projection is known to cover; undefined while of one of them nothing is known. */
+  everywhere(): Snapshot | undefined {
+    if (!this.#everywhere) {
+      const covered = [...this.#readers.keys()].map((projection) => this.covered(projection));
+      if (covered.every((one) => one !== undefined)) this.#everywhere = covered.reduce(intersection);
+    }
+    return this.#everywhere;
+  }
+
   satisfied(projection: string, token: Token): boolean {
     return satisfies(this.covered(projection), token, projection);
   }
@@ -80,6 +90,7 @@ export class Coverage {
     const covered = coveredBy(position, this.#epoch());
     if (!position || !covered) {
       this.#known.delete(projection);
+      this.#everywhere = undefined;
       return;
     }
     if (!position.whole) return;
@@ -88,6 +99,7 @@ export class Coverage {
     // Reads may be answered out of order; within one generation only the later one tells something new.
     if (known?.generation === position.generation && contains(known.covered, covered)) return;
     this.#known.set(projection, { generation: position.generation, covered });
+    this.#everywhere = undefined;
     for (const waiter of this.#waiting.get(projection) ?? [])
       if (satisfies(covered, waiter.token, projection)) waiter.resolve('covered');
   }
