@@ -35,8 +35,8 @@ export interface Connection {
 
 /** Seconds: often enough that an idle feed ends soon after its token. */
 const sweepMs = 1_000;
-const pingEvery = 12;
-const silentAtMost = 30;
+const pingEvery = 25;
+const silentAtMost = 60;
 const waveMs = 50;
 
 export interface Sockets {
@@ -58,8 +58,9 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   const perCaller = new Map<string, number>();
 
   const sweeper = setInterval(() => {
+    const now = clock.now().getTime();
     for (const connection of connections) {
-      if (isExpired(connection)) continue;
+      if (isExpired(connection, now)) continue;
       connection.silentSweeps += 1;
       if (connection.silentSweeps > silentAtMost) connection.socket.terminate();
       else if (connection.silentSweeps % pingEvery === 0) connection.socket.ping();
@@ -67,8 +68,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   }, sweepMs);
   sweeper.unref();
 
-  function isExpired({ caller, socket }: Connection): boolean {
-    if (!caller || caller.expiresAt > clock.now().getTime()) return false;
+  function isExpired({ caller, socket }: Connection, now = clock.now().getTime()): boolean {
+    if (!caller || caller.expiresAt > now) return false;
     close(socket, 'TOKEN_EXPIRED');
     return true;
   }

@@ -5,7 +5,13 @@ import { contains, intersection, isVisible, origin, type Snapshot } from '../cqr
 import type { Signer } from '../cqrs/signer.js';
 import type { CommandLog } from '../persistence/command-log.js';
 import type { FeedResetReason } from './feed-types.js';
-import { placeOf, type Change, type ChangeSource, type ProjectionTail } from './projection-tail.js';
+import {
+  placeOf,
+  type Change,
+  type ChangeSource,
+  type Move,
+  type ProjectionTail,
+} from './projection-tail.js';
 
 /** What every feed of a node needs. */
 export interface FeedKit {
@@ -133,7 +139,7 @@ class Feed<Row, Shown> {
     try {
       for (const tail of this.#request.tails) {
         const stop = await tail.listen({
-          moved: (position, changes) => this.#moved(tail.source.projection, position, changes),
+          moved: (move, changes) => this.#moved(tail.source.projection, move, changes),
           lost: (position, reason) => this.#dropped(tail.source.projection, position, reason),
         });
         if (this.#closed) stop();
@@ -207,7 +213,7 @@ class Feed<Row, Shown> {
       this.#places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
       this.#forgetShown(source.projection);
-      this.#moved(source.projection, position, changes);
+      this.#moved(source.projection, { from: undefined, to: position, principals: undefined }, changes);
     }
     this.#told = cursor.covered;
     return undefined;
@@ -239,16 +245,33 @@ class Feed<Row, Shown> {
     return 'SLOW_CONSUMER';
   }
 
-  #moved(projection: string, position: ProjectionPosition, changes: readonly Change<Row>[]): void {
-    this.#reach(projection, position);
+  #moved(projection: string, move: Move, changes: readonly Change<Row>[]): void {
+    const inStep = this.#isInStep(projection, move);
+    this.#reach(projection, move.to);
     for (const change of changes) {
       if (!this.#isNew(projection, change) || !this.#request.concerns(change)) continue;
       const key = `${projection} ${change.key}`;
       const before = this.#pending.get(key);
       if (!before || before.change.seq <= change.seq) this.#pending.set(key, { projection, change });
     }
-    if (this.#pending.size > mostPending) this.#dropped(projection, position, 'SLOW_CONSUMER');
-    this.#wake?.();
+    if (this.#pending.size > mostPending) this.#dropped(projection, move.to, 'SLOW_CONSUMER');
+    if (inStep && this.#pending.size === 0 && !this.#lost) {
+      // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
+      this.#places.set(projection, placeOf(move.to));
+      this.#told = this.#covered();
+    } else this.#wake?.();
+  }
+
+  /** Does the feed wait, with nothing left to tell of the position before, nor of commands since? */
+  #isInStep(projection: string, { from, principals }: Move): boolean {
+    const { principal } = this.#request;
+    return (
+      this.#wake !== undefined &&
+      this.#positions.get(projection) === from &&
+      this.#pending.size === 0 &&
+      !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved()) &&
+      (principal === undefined || principals?.has(principal) === false)
+    );
   }
 
   #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {

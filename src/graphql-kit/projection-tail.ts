@@ -1,5 +1,6 @@
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
-import type { ProjectionPosition } from '../cqrs/projection.js';
+import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
+import type { CommandLog } from '../persistence/command-log.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 
 /** A row that was written after some place. */
@@ -21,9 +22,17 @@ export interface ChangeSource<Row> {
   ): Promise<{ readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }>;
 }
 
+export interface Move {
+  /** Undefined when a listener may not have been told of the position before. */
+  readonly from: ProjectionPosition | undefined;
+  readonly to: ProjectionPosition;
+  /** Whose commands may have been covered on the way; undefined: anybody's. */
+  readonly principals: ReadonlySet<string> | undefined;
+}
+
 export interface TailListener<Row> {
-  /** The projection has come to `position`; these rows were written on the way. */
-  moved(position: ProjectionPosition, changes: readonly Change<Row>[]): void;
+  /** The projection has come further; these rows were written on the way. */
+  moved(move: Move, changes: readonly Change<Row>[]): void;
   /** What changed on the way is not known: rebuilt, come back older, or more than can be held. */
   lost(position: ProjectionPosition, reason: 'REBUILT' | 'SLOW_CONSUMER'): void;
 }
@@ -40,14 +49,16 @@ const firstRetryMs = 100;
 export class ProjectionTail<Row> {
   readonly source: ChangeSource<Row>;
   readonly #wakeup: Wakeup;
+  readonly #commands: Pick<CommandLog, 'allBetween'>;
   readonly #listeners = new Set<TailListener<Row>>();
   #running: Promise<void> | undefined;
   #wake: (() => void) | undefined;
   #hinted = false;
 
-  constructor(source: ChangeSource<Row>, wakeup: Wakeup) {
+  constructor(source: ChangeSource<Row>, wakeup: Wakeup, commands: Pick<CommandLog, 'allBetween'>) {
     this.source = source;
     this.#wakeup = wakeup;
+    this.#commands = commands;
   }
 
   /** Listens from now on; resolves when nothing that changes afterwards can be missed. */
@@ -67,19 +78,18 @@ export class ProjectionTail<Row> {
 
   /** Reads the place to start from, then follows in the background. */
   async #start(): Promise<void> {
-    let place: FeedPlace | undefined;
+    let position: ProjectionPosition | undefined;
     try {
-      const position = await this.source.position();
-      place = position && placeOf(position);
+      position = await this.source.position();
     } catch (error) {
       this.#running = undefined;
       throw error;
     }
-    void this.#follow(place);
+    void this.#follow(position);
   }
 
-  async #follow(start: FeedPlace | undefined): Promise<void> {
-    let place = start;
+  async #follow(start: ProjectionPosition | undefined): Promise<void> {
+    let position = start;
     let retryMs = firstRetryMs;
     const stop = this.#wakeup.onProjection((projection) => {
       if (projection !== this.source.projection) return;
@@ -90,7 +100,7 @@ export class ProjectionTail<Row> {
       let waitMs = lookEveryMs;
       this.#hinted = false;
       try {
-        place = await this.#look(place);
+        position = await this.#look(position);
         retryMs = firstRetryMs;
       } catch {
         // The read database does not answer. Feeds go quiet; the reads of their clients tell why.
@@ -110,25 +120,40 @@ export class ProjectionTail<Row> {
     this.#running = undefined;
   }
 
-  async #look(place: FeedPlace | undefined): Promise<FeedPlace | undefined> {
-    const from = place ?? { generation: 0, lanes: [] };
-    const { position, changes } = await this.source.changes(from, mostChanges + 1);
+  async #look(before: ProjectionPosition | undefined): Promise<ProjectionPosition | undefined> {
+    const place = before ? placeOf(before) : { generation: 0, lanes: [] };
+    const { position, changes } = await this.source.changes(place, mostChanges + 1);
     if (!position) return undefined;
+    if (before && changes.length === 0 && isSame(position, before)) return before;
+    const principals = before && (await this.#whose(before, position));
     const listeners = [...this.#listeners];
     // A store that came back older counts pages again that feeds have seen.
-    const older = position.lanes.some(({ lane, seq }) => seq < (place?.lanes[lane]?.seq ?? 0n));
-    if (!place || older || position.generation !== place.generation)
+    const older = position.lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
+    if (!before || older || position.generation !== before.generation)
       listeners.forEach((listener) => listener.lost(position, 'REBUILT'));
     else if (changes.length > mostChanges)
       listeners.forEach((listener) => listener.lost(position, 'SLOW_CONSUMER'));
-    else if (changes.length > 0 || hasMoved(position, place))
-      listeners.forEach((listener) => listener.moved(position, changes));
-    return placeOf(position);
+    else {
+      const move: Move = { from: before, to: position, principals };
+      listeners.forEach((listener) => listener.moved(move, changes));
+    }
+    return position;
+  }
+
+  /** Asked once for all listeners; should the write database not answer, it may be anybody. */
+  async #whose(
+    before: ProjectionPosition,
+    position: ProjectionPosition,
+  ): Promise<ReadonlySet<string> | undefined> {
+    const [from, to] = [coveredBy(before), coveredBy(position)];
+    if (!from || !to || before.epoch !== position.epoch) return undefined;
+    const all = await this.#commands.allBetween(from, to).catch(() => undefined);
+    return all && new Set(all.keys());
   }
 }
 
-const hasMoved = ({ lanes }: ProjectionPosition, place: FeedPlace): boolean =>
-  lanes.some(({ lane, seq }) => seq !== place.lanes[lane]?.seq);
+const isSame = (a: ProjectionPosition, b: ProjectionPosition): boolean =>
+  a.generation === b.generation && a.lanes.every(({ lane, seq }) => seq === b.lanes[lane]?.seq);
 
 /** Everything up to this position has been shown. */
 export function placeOf(position: ProjectionPosition): FeedPlace {

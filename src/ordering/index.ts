@@ -112,6 +112,7 @@ export function createOrdering(deps: OrderingDeps): {
       changes: (place, limit) => changedOrders(db, place, limit),
     },
     wakeup,
+    feeds.commands,
   );
   const productTails = [
     new ProjectionTail<string>(
@@ -121,8 +122,9 @@ export function createOrdering(deps: OrderingDeps): {
         changes: (place, limit) => changedProducts(db, place, limit),
       },
       wakeup,
+      feeds.commands,
     ),
-    new ProjectionTail<string>(availability, wakeup),
+    new ProjectionTail<string>(availability, wakeup, feeds.commands),
   ];
   return {
     services: {
@@ -139,6 +141,7 @@ export function createOrdering(deps: OrderingDeps): {
           changes: (place, limit) => changedSales(db, place, limit),
         },
         wakeup,
+        feeds.commands,
       ),
       currencyCode: deps.commands.currencyCode,
     },

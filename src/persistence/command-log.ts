@@ -30,6 +30,18 @@ export class CommandLog {
 
   /** Ids of the commands of `principal` that `to` sees and `from` does not. */
   async between(principal: string, from: Snapshot, to: Snapshot): Promise<readonly string[]> {
+    const shared = await this.allBetween(from, to);
+    if (shared) return shared.get(principal) ?? [];
+    const { rows } = await this.#db.query<{ command_id: string }>({
+      name: 'commands-of-one-between',
+      text: `select command_id from command where ${slicePredicate} and principal = $5 order by accepted_at limit 10000`,
+      values: [...bounds(from, to), principal],
+    });
+    return rows.map((row) => row.command_id);
+  }
+
+  /** Ids of all commands that `to` sees and `from` does not, by principal; undefined when they are very many. */
+  async allBetween(from: Snapshot, to: Snapshot): Promise<ReadonlyMap<string, string[]> | undefined> {
     const key = `${formatSnapshot(from)} ${formatSnapshot(to)}`;
     let slice = this.#slices.get(key);
     if (!slice) {
@@ -39,14 +51,7 @@ export class CommandLog {
       const [oldest] = this.#slices.keys();
       if (this.#slices.size > keptSlices && oldest !== undefined) this.#slices.delete(oldest);
     }
-    const shared = await slice;
-    if (shared) return shared.get(principal) ?? [];
-    const { rows } = await this.#db.query<{ command_id: string }>({
-      name: 'commands-of-one-between',
-      text: `select command_id from command where ${slicePredicate} and principal = $5 order by accepted_at limit 10000`,
-      values: [...bounds(from, to), principal],
-    });
-    return rows.map((row) => row.command_id);
+    return slice;
   }
 
   async find(principal: string, commandId: string): Promise<CommandRow | undefined> {

@@ -75,6 +75,7 @@ export function createPortfolio(deps: PortfolioDeps): {
         changes: (place, limit) => changedPortfolios(db, place, limit),
       },
       wakeup,
+      feeds.commands,
     ),
     new ProjectionTail<PortfolioSign>(
       {
@@ -86,6 +87,7 @@ export function createPortfolio(deps: PortfolioDeps): {
         },
       },
       wakeup,
+      feeds.commands,
     ),
   ];
   return {

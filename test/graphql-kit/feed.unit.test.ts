@@ -44,7 +44,10 @@ class Model {
         return () => this.listeners.delete(listener);
       },
     } as unknown as Wakeup,
+    { allBetween: (from, to) => this.allBetween(from, to) },
   );
+  /** Whose commands are covered on the way; undefined: anybody's may be. */
+  allBetween: CommandLog['allBetween'] = async () => undefined;
 
   position(): ProjectionPosition {
     const end = BigInt(this.seq) + 4n;
@@ -248,6 +251,45 @@ test('a feed of nobody waits for news without asking again and again', async () 
   await model.looked();
   expect(await next).toBe('change, b 2');
   await feed.return?.();
+});
+
+test('a feed sleeps through what is neither its own nor of its caller, and goes on from there', async () => {
+  const model = new Model();
+  model.write('mine 1');
+  const node = kit(model);
+  let asked = 0;
+  const { between } = node.commands;
+  const ofAda: typeof between = async (...of) => {
+    asked += 1;
+    return (await between(...of)).filter((id) => id === 'command 22');
+  };
+  Object.assign(node.commands, { between: ofAda });
+  const whose = new Map([['bob', ['command of bob']]]);
+  model.allBetween = async () => whose;
+  const feed = open(model, undefined, { kit: node, concerns: ({ key }) => key.startsWith('mine') });
+  const first = await feed.next();
+  let taken = false;
+  const next = feed.next().finally(() => (taken = true));
+  for (let i = 0; i < 5; i++) {
+    model.write(`other ${i}`);
+    await model.looked();
+  }
+  asked = 0;
+  for (let i = 5; i < 20; i++) {
+    model.write(`other ${i}`);
+    await model.looked();
+  }
+  expect({ taken, asked }).toEqual({ taken: false, asked: 0 });
+  // One of these is the caller's: it is told with no change of the feed's own.
+  model.allBetween = async () => new Map([['ada', ['command 22']]]);
+  model.write('other');
+  await model.looked();
+  const { value } = await next;
+  expect(value).toMatchObject({ kind: 'watermark', resolved: ['command 22'] });
+  const resumed = open(model, value.cursor, { kit: node });
+  expect(await take(resumed)).toBe('watermark');
+  await Promise.all([feed.return?.(), resumed.return?.()]);
+  expect(first.value).toMatchObject({ kind: 'watermark', resolved: ['command 1'] });
 });
 
 test.each(['was never started', 'was lost'])(
