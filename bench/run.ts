@@ -41,7 +41,7 @@ const program = new Command('bench')
     '--server-arg <arg>',
     'for node, when it runs a server under test, such as --cpu-prof; may be repeated',
     (value: string, before: readonly string[]) => [...before, value],
-    ['--enable-source-maps'],
+    ['--enable-source-maps', '--max-semi-space-size=64'],
   )
   .addHelpText('after', `\n${benchmarks.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}`)
   .action(async (names: string[], { rounds, seconds, check, json, serverArg }: Options, self: Command) => {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** A key that signs what clients carry for us. */
 export interface SigningKey {
@@ -15,8 +15,8 @@ const mostOpened = 500;
  * `purpose` keeps a cursor from passing for a token.
  */
 export class Signer {
-  readonly #keys: ReadonlyMap<number, SigningKey>;
-  readonly #current: SigningKey;
+  readonly #keys: ReadonlyMap<number, KeyObject>;
+  readonly #current: { readonly id: number; readonly secret: KeyObject };
   /** Between two pages of a projection all who read it get the same token. */
   readonly #signed = new Map<string, string>();
   /** A client hands the same token in with many reads. */
@@ -26,15 +26,15 @@ export class Signer {
   constructor(keys: readonly SigningKey[]) {
     const current = keys.reduce<SigningKey | undefined>((a, b) => (a && a.id > b.id ? a : b), undefined);
     if (!current) throw new Error('there is no signing key: run npm run db:migrate');
-    this.#current = current;
-    this.#keys = new Map(keys.map((key) => [key.id, key]));
+    this.#keys = new Map(keys.map(({ id, secret }) => [id, createSecretKey(secret)]));
+    this.#current = { id: current.id, secret: createSecretKey(current.secret) };
   }
 
   sign(purpose: string, payload: string): string {
     const known = this.#signed.get(`${purpose} ${payload}`);
     if (known !== undefined) return known;
     const body = `${this.#current.id.toString(36)}.${Buffer.from(payload).toString('base64url')}`;
-    const signed = `${body}.${mac(this.#current, purpose, body).toString('base64url')}`;
+    const signed = `${body}.${mac(this.#current.secret, purpose, body).toString('base64url')}`;
     if (this.#signed.size >= mostRemembered) this.#signed.clear();
     this.#signed.set(`${purpose} ${payload}`, signed);
     return signed;
@@ -68,6 +68,6 @@ export class Signer {
   }
 }
 
-function mac(key: SigningKey, purpose: string, body: string): Buffer {
-  return createHmac('sha256', key.secret).update(`${purpose}\n${body}`).digest().subarray(0, macBytes);
+function mac(key: KeyObject, purpose: string, body: string): Buffer {
+  return createHmac('sha256', key).update(`${purpose}\n${body}`).digest().subarray(0, macBytes);
 }

@@ -148,7 +148,9 @@ class Feed<Row, Shown> {
       yield* this.#begin();
       while (!this.#closed) {
         await this.#waitForNews();
-        if (!this.#closed) yield* this.#flush();
+        if (this.#closed) return;
+        if (!this.#isQuiet()) yield* this.#flush();
+        else if (this.#isWatermarkDue()) yield this.#watermark();
       }
     } finally {
       this.close();
@@ -268,8 +270,7 @@ class Feed<Row, Shown> {
     return (
       this.#wake !== undefined &&
       this.#positions.get(projection) === from &&
-      this.#pending.size === 0 &&
-      !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved()) &&
+      this.#isQuiet() &&
       (principal === undefined || principals?.has(principal) === false)
     );
   }
@@ -305,6 +306,18 @@ class Feed<Row, Shown> {
       };
     });
     this.#wake = undefined;
+  }
+
+  /** Is all told that is known? */
+  #isQuiet(): boolean {
+    return (
+      this.#pending.size === 0 && !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved())
+    );
+  }
+
+  #watermark(): FeedEvent<Shown> {
+    this.#positions.forEach((position, projection) => this.#arrive(projection, position));
+    return this.#item({ kind: 'watermark' }, []);
   }
 
   #isWatermarkDue(): boolean {
@@ -430,10 +443,12 @@ class Feed<Row, Shown> {
   }
 
   #covered(positions: ReadonlyMap<string, ProjectionPosition> = this.#positions): Snapshot {
-    const covered = this.#request.tails.map(
-      ({ source }) => coveredBy(positions.get(source.projection), this.#kit.epoch()) ?? origin,
-    );
-    return covered.reduce((a, b) => intersection(a, b));
+    let all: Snapshot | undefined;
+    for (const { source } of this.#request.tails) {
+      const covered = coveredBy(positions.get(source.projection), this.#kit.epoch()) ?? origin;
+      all = all ? intersection(all, covered) : covered;
+    }
+    return all ?? origin;
   }
 
   #item<T extends { kind: string }>(
