@@ -122,10 +122,16 @@ export interface CommandHandler<C, Result extends object, Refusal> {
   handle(command: C, envelope: CommandEnvelope): Promise<Outcome<Result, Refusal>>;
 }
 
+/** A crash may give the id of a transaction that was lost to another one: with the time it is one and the same. */
+interface Commit {
+  readonly xid: bigint;
+  readonly acceptedAt: Date;
+}
+
 interface Waiting<C, Result extends object, Refusal> extends Enveloped<C> {
   readonly since: number;
-  /** Has a commit with it in it ended without an answer? Then finding it in the ledger is no replay. */
-  inDoubt: boolean;
+  /** The last commit with it in it, if that ended without an answer: finding that one in the ledger is no replay. */
+  inDoubt: Commit | undefined;
   resolve(outcome: Outcome<Result, Refusal>): void;
   reject(error: unknown): void;
 }
@@ -172,7 +178,7 @@ export function commandHandler<
         : { accepted: false, refusal: { kind: 'CommandIdReused' }, floor: undefined };
     }
     const outcome = new Promise<Outcome<Result, Refusal>>((resolve, reject) => {
-      queue.push({ command, envelope, since: deps.clock.monotonic(), inDoubt: false, resolve, reject });
+      queue.push({ command, envelope, since: deps.clock.monotonic(), inDoubt: undefined, resolve, reject });
     });
     twins.set(key, { hash: envelope.inputHash, outcome });
     start();
@@ -232,7 +238,7 @@ export function commandHandler<
     const decided: Entry[] = [];
     const events: EventToAppend[] = [];
     const entries: LedgerEntry[] = [];
-    let committing = false;
+    let committing: Commit | undefined;
     try {
       const { busy, done, state, snapshot, xid } = await work.load(group);
       const acceptedAt = deps.clock.now();
@@ -251,14 +257,14 @@ export function commandHandler<
         }
       }
       if (entries.length > 0) {
-        committing = true;
+        committing = { xid, acceptedAt };
         await work.save(state, events, entries);
       } else {
         await work.rollback();
       }
     } catch (error) {
       if (committing && deps.classify(error) === 'unknown')
-        decided.forEach((entry) => (entry.inDoubt = true));
+        for (const entry of decided) entry.inDoubt = committing;
       await work.rollback();
       throw error;
     }
@@ -359,7 +365,9 @@ function replay<C, Result extends object, Refusal>(
     xid: earlier.xid,
     eventTypes: earlier.eventTypes,
     acceptedAt: earlier.acceptedAt,
-    replayed: !entry.inDoubt,
+    replayed:
+      entry.inDoubt?.xid !== earlier.xid ||
+      entry.inDoubt.acceptedAt.getTime() !== earlier.acceptedAt.getTime(),
   };
 }
 

@@ -65,8 +65,6 @@ const beforeAll: LanePlace = { seq: 0n, key: undefined };
 const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
-/** A feed that starts anew tells of its caller's commands of this last time. */
-const recentMs = 60_000;
 const askAgainMs = 1_000;
 /** So long a read model may be behind a cursor, and is looked at so often meanwhile. */
 const standbyMs = 2_000;
@@ -260,7 +258,7 @@ class Feed<Row, Shown> {
     if (inStep && this.#pending.size === 0 && !this.#lost) {
       // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
       this.#places.set(projection, placeOf(move.to));
-      this.#told = this.#covered();
+      if (this.#hasMoved()) this.#told = this.#covered();
     } else this.#wake?.();
   }
 
@@ -386,11 +384,11 @@ class Feed<Row, Shown> {
   async #resolved(told: Snapshot, covered: Snapshot): Promise<readonly string[] | undefined> {
     const { principal } = this.#request;
     if (principal === undefined || (contains(told, covered) && !this.#owesRecent)) return [];
-    const { commands, clock } = this.#kit;
+    const { commands } = this.#kit;
     try {
-      const since = new Date(clock.now().getTime() - recentMs);
+      // The latest few, not those of some time: the clocks of nodes differ.
       const found = this.#owesRecent
-        ? await commands.recent(principal, covered, since)
+        ? await commands.recent(principal, covered)
         : await commands.between(principal, told, covered);
       // Nothing is covered by a read model that was never started, or lost: ask again when it is back.
       this.#owesRecent &&= !isVisible(covered, firstXid);

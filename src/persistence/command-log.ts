@@ -76,15 +76,16 @@ export class CommandLog {
     return rows;
   }
 
-  /** The latest commands of `principal` that `covered` sees and that were accepted since then. At most 100. */
-  async recent(principal: string, covered: Snapshot, since: Date): Promise<readonly string[]> {
+  /** Of the latest 100 commands of `principal`, those that `covered` sees, newest first. */
+  async recent(principal: string, covered: Snapshot): Promise<readonly string[]> {
     const { rows } = await this.#db.query<{ command_id: string }>({
       name: 'recent-commands',
       text: `
-        select command_id from command
-        where principal = $1 and accepted_at >= $2 and pg_visible_in_snapshot(xid, $3::pg_snapshot)
-        order by xid desc limit 100`,
-      values: [principal, since, formatSnapshot(covered)],
+        select command_id from (
+          select command_id, xid from command where principal = $1 order by xid desc limit 100
+        ) as latest
+        where pg_visible_in_snapshot(xid, $2::pg_snapshot)`,
+      values: [principal, formatSnapshot(covered)],
     });
     return rows.map((row) => row.command_id);
   }

@@ -295,6 +295,22 @@ test.each([
   },
 );
 
+test.each([
+  ['another transaction', 999n, 0],
+  ['one that a crash gave the id of the lost one to', 100n, 1],
+])('a lost commit that %s of a twin elsewhere has made up for is a replay', async (_, xid, later) => {
+  const { till, send } = open(100);
+  till.beforeCommit = ([entry]) => {
+    till.beforeCommit = () => undefined;
+    if (!entry) throw new Error('there is no entry');
+    const acceptedAt = new Date(entry.acceptedAt.getTime() + later);
+    till.ledger.set('c', { ...entry, xid, acceptedAt });
+    throw new WorkError('unknown');
+  };
+  expect(await send('c', 1)).toMatchObject({ accepted: true, replayed: true, xid });
+  expect(till.commits).toBe(0);
+});
+
 test('while the lost transaction still runs, its commands wait for how it ends', async () => {
   const { till, send } = open(100);
   till.beforeCommit = () => {

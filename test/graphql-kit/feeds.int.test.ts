@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Caller } from '../../src/cqrs/messages.js';
+import { systemClock } from '../../src/cqrs/clock.js';
 import { decodeCursor, encodeCursor } from '../../src/cqrs/feed-cursor.js';
 import type { Signer } from '../../src/cqrs/signer.js';
 import { openPool } from '../../src/persistence/postgres.js';
@@ -144,6 +145,17 @@ test('orderChanged: first the state, then each change, with what of the caller i
   const again = await Client.open(nodes[0], ada, 'orderChanged', { id: orderId, after: cancelled.cursor });
   expect(await again.take()).toMatchObject({ __typename: 'FeedWatermark', resolved: [] });
   await again.end();
+});
+
+test('what a client sent before it subscribed is told, whatever the clocks of the nodes say', async () => {
+  const { orderId, receipt } = await place();
+  await shown(receipt.token);
+  const clock = { ...systemClock, now: () => new Date(Date.now() + 3_600_000) };
+  const ahead = await startTestNode({ databases, projector: false, clock });
+  const client = await Client.open(ahead, ada, 'orderChanged', { id: orderId });
+  expect((await client.take()).resolved).toContain(receipt.commandId);
+  await client.end();
+  await ahead.stop();
 });
 
 test('orderChanged: what is not there yet is waited for, with watermarks', async () => {
