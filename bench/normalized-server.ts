@@ -150,7 +150,11 @@ const edge = await createEdge({
     prisma,
     customers: customersOf(prisma),
   }),
-  health: { ready: () => Promise.resolve({ ok: true, checks: {} }), projections: () => Promise.resolve([]) },
+  health: {
+    ready: () => Promise.resolve({ ok: true, checks: {} }),
+    projections: () => Promise.resolve([]),
+    openJobs: () => Promise.resolve([]),
+  },
 });
 const { url, wsUrl } = await edge.listen();
 process.send?.({ type: 'ready', url, wsUrl });

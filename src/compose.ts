@@ -39,6 +39,7 @@ import {
 import { CommandLog } from './persistence/command-log.js';
 import { ensureEpoch, isInEpoch } from './persistence/epoch.js';
 import { countBehind, readLogEnd } from './persistence/log-reader.js';
+import { openJobs, type OpenJobs } from './persistence/jobs.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { readClient, writeClient } from './persistence/prisma.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
@@ -80,6 +81,8 @@ export interface TidemarkNode {
   ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
   /** How far each projection has come. */
   projections(): Promise<ProjectionHealth[]>;
+  /** What process managers have asked for and is not done yet. */
+  openJobs(): Promise<OpenJobs[]>;
   /** Folds the log and compares it with the write tables and the read models; answers with what differs. */
   verify(): Promise<Differences>;
   /** Takes what the payment provider sends; false when its signature is wrong. Undefined: none is expected. */
@@ -246,11 +249,21 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       },
       ready: () => readiness({ command, log, query, redis, epoch, unbuilt }),
       projections: () => operations.status.health(),
+      openJobs: () => openJobs(command),
       verify,
       paymentWebhook:
         webhookSecret === undefined
           ? undefined
-          : (signature, body) => takePaymentWebhook(command, { signature, body }, webhookSecret, clock.now()),
+          : async (signature, body) => {
+              const taken = await takePaymentWebhook(
+                command,
+                { signature, body },
+                webhookSecret,
+                clock.now(),
+              );
+              if (taken) wakeup.jobsAreDue();
+              return taken;
+            },
       epochEnded,
       stop,
     };

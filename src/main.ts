@@ -107,7 +107,11 @@ async function main(): Promise<void> {
       makeContext: (request) => node.makeContext(request),
       redis: limiter,
       paymentWebhook: node.paymentWebhook,
-      health: { ready: () => node.ready(), projections: () => node.projections() },
+      health: {
+        ready: () => node.ready(),
+        projections: () => node.projections(),
+        openJobs: () => node.openJobs(),
+      },
     });
     closing.push(() => edge.drain());
     const { url, wsUrl } = await edge.listen();

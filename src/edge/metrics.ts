@@ -17,8 +17,33 @@ export interface Metrics {
   close(): void;
 }
 
+/** How far a projection is behind, and how far it may be. */
+export interface ProjectionFigures {
+  readonly name: string;
+  readonly lagEvents: number;
+  readonly lagMs: number;
+  readonly maxStalenessMs: number;
+}
+
+/** Of one kind of job: how many are not done, how many of these fail again and again, and since when the oldest waits. */
+export interface JobFigures {
+  readonly kind: string;
+  readonly open: number;
+  readonly failing: number;
+  readonly oldestSeconds: number;
+}
+
+/** What is asked of the databases when somebody looks. */
+export interface Figures {
+  readonly projections: () => Promise<readonly ProjectionFigures[]>;
+  readonly openJobs: () => Promise<readonly JobFigures[]>;
+}
+
 /** A registry of its own for each edge: the library's global one knows each name only once. */
-export function createMetrics(counts: { sockets: () => number; feeds: () => number }): Metrics {
+export function createMetrics(
+  counts: { sockets: () => number; feeds: () => number },
+  figures: Figures,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -49,12 +74,83 @@ export function createMetrics(counts: { sockets: () => number; feeds: () => numb
       },
     });
 
+  /** Asked once for all gauges of a look; what does not answer is left out. */
+  let projections: readonly ProjectionFigures[] = [];
+  let jobs: readonly JobFigures[] = [];
+  function gauge<T>(
+    name: string,
+    help: string,
+    label: string,
+    rows: () => readonly T[],
+    read: (row: T) => readonly [label: string, value: number],
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const row of rows()) {
+          const [of, value] = read(row);
+          this.set({ [label]: of }, value);
+        }
+      },
+    });
+  }
+  for (const [name, help, read] of [
+    ['lag_events', 'Events not yet applied', ({ lagEvents }: ProjectionFigures) => lagEvents],
+    [
+      'lag_seconds',
+      'Age of the oldest event not yet applied',
+      ({ lagMs }: ProjectionFigures) => lagMs / 1_000,
+    ],
+    [
+      'max_staleness_seconds',
+      'The promised limit of the lag',
+      ({ maxStalenessMs }: ProjectionFigures) => maxStalenessMs / 1_000,
+    ],
+  ] as const)
+    gauge(
+      `tidemark_projection_${name}`,
+      help,
+      'projection',
+      () => projections,
+      (row) => [row.name, read(row)],
+    );
+  for (const [name, help, read] of [
+    ['', 'Jobs that are not done', ({ open }: JobFigures) => open],
+    [
+      '_failing',
+      'Jobs that fail again and again: somebody should look',
+      ({ failing }: JobFigures) => failing,
+    ],
+    [
+      '_oldest_seconds',
+      'Since when the oldest job is not done',
+      ({ oldestSeconds }: JobFigures) => oldestSeconds,
+    ],
+  ] as const)
+    gauge(
+      `tidemark_jobs${name}`,
+      help,
+      'kind',
+      () => jobs,
+      (row) => [row.kind, read(row)],
+    );
+
   return {
     operation({ transport, type, status, ms }) {
       operations.inc({ transport, type, status });
       seconds.observe({ transport, type }, ms / 1000);
     },
-    text: () => registry.metrics(),
+    async text() {
+      [projections, jobs] = await Promise.all([
+        figures.projections().catch(() => []),
+        figures.openJobs().catch(() => []),
+      ]);
+      return registry.metrics();
+    },
     contentType: registry.contentType,
     close: () => registry.clear(),
   };

@@ -11,7 +11,7 @@ import type { Documents } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import type { ErrorFormat } from './errors.js';
 import type { Execute } from './execute.js';
-import type { Metrics } from './metrics.js';
+import type { JobFigures, Metrics, ProjectionFigures } from './metrics.js';
 import type { RateLimit } from './rate-limit.js';
 
 export interface EdgeOptions {
@@ -29,7 +29,8 @@ export interface EdgeOptions {
   readonly health: {
     /** Can this process answer? Never about a projection's staleness. */
     readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;
-    readonly projections: () => Promise<unknown>;
+    readonly projections: () => Promise<readonly ProjectionFigures[]>;
+    readonly openJobs: () => Promise<readonly JobFigures[]>;
   };
 }
 

@@ -115,3 +115,66 @@ export async function hurryJobs(db: Db, queue: string): Promise<void> {
     values: [queue],
   });
 }
+
+/**
+ * Adds today's job of each kind. Before the hour of the night only where one of another day is known: that of this
+ * night was missed. The day is in the key: however many workers add it, it is done once.
+ */
+export async function addNightlyJobs(
+  db: Db,
+  kinds: readonly string[],
+  day: string,
+  isNight: boolean,
+): Promise<void> {
+  await db.query({
+    name: 'add-nightly-jobs',
+    text: `
+      insert into job (key, queue, kind, data, run_at)
+      select kind || '/' || $2, kind, kind, json_build_object('day', $2), clock_timestamp()
+      from unnest($1::text[]) as kind
+      where $3 or exists (select from job where job.key like kind || '/%' and job.key < kind || '/' || $2)
+      on conflict (key) do nothing`,
+    values: [kinds, day, isNight],
+  });
+}
+
+/** Jobs that were done so long ago that no event is read again which asks for them. */
+const keptDays = 30;
+
+/** Removes some of what was done long ago; answers with how many. */
+export async function forgetDoneJobs(db: Db): Promise<number> {
+  const { rowCount } = await db.query({
+    name: 'forget-done-jobs',
+    text: `
+      delete from job where id in (
+        select id from job where done_at < clock_timestamp() - $1 * interval '1 day' order by done_at limit 1000
+      )`,
+    values: [keptDays],
+  });
+  return rowCount ?? 0;
+}
+
+/** From so many attempts on somebody should look: what it asks for may never be had. */
+export const failingFrom = 10;
+
+/** What is not done yet, by kind. */
+export interface OpenJobs {
+  readonly kind: string;
+  readonly open: number;
+  /** Of these, how many have been tried `failingFrom` times or more. */
+  readonly failing: number;
+  /** Since the oldest of them was added. */
+  readonly oldestSeconds: number;
+}
+
+export async function openJobs(db: Db): Promise<OpenJobs[]> {
+  const { rows } = await db.query<OpenJobs>({
+    name: 'open-jobs',
+    text: `
+      select kind, count(*)::int as open, (count(*) filter (where attempts >= $1))::int as failing,
+        extract(epoch from clock_timestamp() - min(added_at))::float as "oldestSeconds"
+      from job where done_at is null group by kind order by kind`,
+    values: [failingFrom],
+  });
+  return rows;
+}

@@ -5,8 +5,8 @@ import type { Redis } from './redis.js';
 const gatherMs = 4;
 
 /**
- * Hints that something has moved: the log (a command has committed) or a projection (a page has been
- * applied). In this process at once, and through Redis for the others. A hint is never the truth:
+ * Hints that something has moved: the log (a command has committed), a projection (a page has been
+ * applied) or a job (it is due now). In this process at once, and through Redis for the others. A hint is never the truth:
  * losing all of them only costs latency, since everybody who waits also looks by a timer.
  */
 export class Wakeup {
@@ -16,6 +16,7 @@ export class Wakeup {
   readonly #channel: string;
   readonly #onLog = new Set<(force: boolean) => void>();
   readonly #onProjection = new Set<(projection: string) => void>();
+  readonly #onJobs = new Set<() => void>();
   readonly #pending = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -50,6 +51,16 @@ export class Wakeup {
     return () => this.#onProjection.delete(listener);
   }
 
+  jobsAreDue(): void {
+    this.#onJobs.forEach((listener) => listener());
+    this.#send('jobs');
+  }
+
+  onJobs(listener: () => void): () => void {
+    this.#onJobs.add(listener);
+    return () => this.#onJobs.delete(listener);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#subscriber.disconnect();
@@ -71,6 +82,7 @@ export class Wakeup {
     if (sender === this.#id) return;
     if (hints.includes('force') || hints.includes('log'))
       this.#onLog.forEach((listener) => listener(hints.includes('force')));
+    if (hints.includes('jobs')) this.#onJobs.forEach((listener) => listener());
     for (const hint of hints)
       if (hint.startsWith('p:')) this.#onProjection.forEach((listener) => listener(hint.slice(2)));
   }

@@ -4,6 +4,7 @@ import { pause } from '../cqrs/pause.js';
 import type { JobHandler } from '../cqrs/process-manager.js';
 import {
   endJobs,
+  failingFrom,
   jobLeaseMs,
   leaseJobs,
   renewJobs,
@@ -24,9 +25,17 @@ const mostAtOnce = 32;
 /** What falls due, and what a worker that died has left, is this late at the most. */
 const lookEveryMs = 1_000;
 const renewMs = jobLeaseMs / 4;
-/** First 1 s, twice as long each time, at most a minute; a fifth of it at random, so that not all come back at once. */
-const backoffMs = (attempts: number): number =>
-  (Math.min(60_000, 1_000 * 2 ** Math.min(attempts - 1, 10)) * (80 + randomInt(40))) / 100;
+/**
+ * First 1 s, twice as long each time, at most a minute, and an hour for what has been failing for long; a fifth of it
+ * at random, so that not all come back at once.
+ */
+const backoffMs = (attempts: number): number => {
+  const longest = attempts < 3 * failingFrom ? 60_000 : 3_600_000;
+  return (Math.min(longest, 1_000 * 2 ** Math.min(attempts - 1, 12)) * (80 + randomInt(40))) / 100;
+};
+/** So often a failing job is told as an error: at its tenth attempt, its hundredth … */
+const isAlarm = (attempts: number): boolean =>
+  attempts >= failingFrom && Number.isInteger(Math.log10(attempts));
 const mostErrorText = 500;
 
 /**
@@ -107,7 +116,13 @@ export class JobRunner {
     } catch (error) {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, mostErrorText);
       failure = { message, retryMs: backoffMs(job.attempts) };
-      this.#deps.logger.info({ job: job.key, attempts: job.attempts, why: message }, 'a job is tried again');
+      const told = { job: job.key, attempts: job.attempts, why: message };
+      if (isAlarm(job.attempts))
+        this.#deps.logger.error(
+          told,
+          'a job fails again and again: what it asks for may have to be done by hand',
+        );
+      else this.#deps.logger.info(told, 'a job is tried again');
     }
     this.#ends.push({ id: job.id, lease: job.lease, failure });
     await (this.#ending ??= this.#flush());

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import { pause } from '../cqrs/pause.js';
 import type { JobHandler, ProcessManager } from '../cqrs/process-manager.js';
-import { addJobs } from '../persistence/jobs.js';
+import { addNightlyJobs, forgetDoneJobs } from '../persistence/jobs.js';
 import { readFrontier } from '../persistence/log-reader.js';
 import type { Pool } from '../persistence/postgres.js';
 import { advanceProcessManager } from '../persistence/process-checkpoint.js';
@@ -28,7 +28,7 @@ const lookEveryMs = 1_000;
 const gatherMs = 10;
 /** A checkpoint that nothing concerns is moved this often, so that the next slice is not a long one. */
 const idleMs = 5_000;
-/** The hour of UTC in which nightly jobs are added, looked for this often. */
+/** The hour of UTC from which on nightly jobs are added, looked for this often. */
 const nightHour = 3;
 const nightlyEveryMs = 600_000;
 
@@ -38,6 +38,7 @@ export class Worker {
   readonly #jobs: JobRunner;
   readonly #abort = new AbortController();
   #running: Promise<unknown> | undefined;
+  #stopListening = (): void => undefined;
   #failed = new Map<string, string>();
 
   constructor(deps: WorkerDeps) {
@@ -47,15 +48,17 @@ export class Worker {
 
   start(): void {
     this.#jobs.start();
+    this.#stopListening = this.#deps.wakeup.onJobs(() => this.#jobs.wake());
     this.#running = Promise.all([
       ...this.#deps.managers.map((manager) => this.#follow(manager)),
-      this.#addNightly(),
+      this.#everyTenMinutes(),
     ]);
   }
 
   /** Finishes what can be finished at once; what cannot is done by another worker, or after the next start. */
   async stop(): Promise<void> {
     this.#abort.abort();
+    this.#stopListening();
     await this.#running;
     await this.#jobs.stop();
   }
@@ -99,18 +102,19 @@ export class Worker {
     stopListening();
   }
 
-  /** The day is in the key: however many workers add it, it is done once. */
-  async #addNightly(): Promise<void> {
+  async #everyTenMinutes(): Promise<void> {
     const { db, clock, nightly } = this.#deps;
     const { signal } = this.#abort;
     while (!signal.aborted) {
       const now = clock.now();
-      const day = now.toISOString().slice(0, 10);
-      if (now.getUTCHours() === nightHour)
-        await addJobs(
-          db,
-          nightly.map((kind) => ({ key: `${kind}/${day}`, queue: kind, kind, data: { day } })),
-        ).catch((error: unknown) => this.#report('nightly', error));
+      try {
+        // In the hour of the night; later in the day only what was missed then.
+        if (now.getUTCHours() >= nightHour)
+          await addNightlyJobs(db, nightly, now.toISOString().slice(0, 10), now.getUTCHours() === nightHour);
+        while (!signal.aborted && (await forgetDoneJobs(db)) > 0);
+      } catch (error) {
+        this.#report('nightly', error);
+      }
       await pause(nightlyEveryMs, signal);
     }
   }

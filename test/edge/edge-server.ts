@@ -218,7 +218,9 @@ export async function startEdge(
     },
     health: {
       ready: () => Promise.resolve({ ok: true, checks: { write: 'ok' } }),
-      projections: () => Promise.resolve([{ name: 'orders' }]),
+      projections: () =>
+        Promise.resolve([{ name: 'orders', lagEvents: 3, lagMs: 250, maxStalenessMs: 1_000 }]),
+      openJobs: () => Promise.resolve([{ kind: 'verify', open: 2, failing: 1, oldestSeconds: 7 }]),
     },
     ...overrides,
   });

@@ -216,16 +216,27 @@ describe('health', () => {
       status: 'ok',
       checks: { write: 'ok' },
     });
-    expect(await (await fetch(`${server.url}/health/projections`)).json()).toEqual([{ name: 'orders' }]);
-    expect(await (await fetch(`${server.url}/metrics`)).text()).toContain(
+    expect(await (await fetch(`${server.url}/health/projections`)).json()).toMatchObject([
+      { name: 'orders' },
+    ]);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    for (const line of [
       'tidemark_operations_total{transport="http",type="query",status="ok"} 1',
-    );
+      'tidemark_projection_lag_events{projection="orders"} 3',
+      'tidemark_projection_lag_seconds{projection="orders"} 0.25',
+      'tidemark_projection_max_staleness_seconds{projection="orders"} 1',
+      'tidemark_jobs{kind="verify"} 2',
+      'tidemark_jobs_failing{kind="verify"} 1',
+      'tidemark_jobs_oldest_seconds{kind="verify"} 7',
+    ])
+      expect(metrics).toContain(`\n${line}\n`);
   });
 
   test('readyz fails without the databases', async () => {
     const projections = () => Promise.reject(new TidemarkError('SERVICE_UNAVAILABLE', 'away'));
     const ready = () => Promise.resolve({ ok: false, checks: { write: 'ECONNREFUSED' } });
-    await using server = await startEdge({}, { health: { ready, projections } });
+    await using server = await startEdge({}, { health: { ready, projections, openJobs: projections } });
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${server.url}/health/projections`)).status).toBe(503);
   });

@@ -26,6 +26,7 @@ const payment = (more: Partial<Payment> = {}): Payment => ({
   orderNumber: 'N-1',
   method: 'pm_card',
   amount: { amount: '8.5', currencyCode: 'GBP' },
+  attempt: 1,
   ...more,
 });
 const never = new AbortController().signal;
@@ -63,10 +64,64 @@ test.each([0, 1])(
   },
 );
 
-test.each([409, 429, 500, 503])('an answer of %i is none: it is asked again later', async (status) => {
+test.each([408, 409, 429])('an answer of %i is none: it is asked again later', async (status) => {
   provider.fates.push(status);
   await expect(gateway().authorize(payment(), never)).rejects.toThrow(GatewayUnavailable);
   expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+});
+
+test.each([
+  ['done', 'fault'],
+  ['not done', 503],
+] as const)(
+  'what a fault of the provider was answered to, %s, is asked for under another key, and happens once',
+  async (_, fate) => {
+    const to = gateway();
+    const steps = [
+      (attempt: number) => to.authorize(payment({ attempt }), never),
+      (attempt: number) => to.capture(payment({ attempt }), never),
+      (attempt: number) => to.refund(payment({ attempt }), never),
+    ];
+    for (const step of steps) {
+      provider.faulty = fate;
+      // Each first answer under a key is the fault, and stays it.
+      for (let attempt = 1; attempt <= 2; attempt++) await step(attempt).catch(() => undefined);
+      provider.faulty = undefined;
+      await step(3);
+    }
+    expect(await to.authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+    const [confirmed] = [...provider.intents.values()].filter(({ status }) => status === 'succeeded');
+    expect(provider.done).toEqual([
+      `confirm ${confirmed?.id}`,
+      `capture ${confirmed?.id}`,
+      `refund ${confirmed?.id}`,
+    ]);
+  },
+);
+
+test('a refund counts when it has succeeded; one that has failed is asked for again', async () => {
+  await gateway().authorize(payment(), never);
+  await gateway().capture(payment(), never);
+  provider.nextRefund = 'pending';
+  await expect(gateway().refund(payment(), never)).rejects.toThrow('pending');
+  await expect(gateway().refund(payment(), never)).rejects.toThrow('pending');
+  expect(provider.refunds).toHaveLength(1);
+  provider.decideRefund('failed');
+  provider.nextRefund = 'pending';
+  await expect(gateway().refund(payment(), never)).rejects.toThrow('pending');
+  expect(provider.refunds.map(({ status }) => status)).toEqual(['failed', 'pending']);
+  provider.decideRefund('succeeded');
+  await gateway().refund(payment(), never);
+  expect(provider.refunds).toHaveLength(2);
+  expect(paymentKeyOf(provider.refundWebhook('whsec').body)).toBe('order-1/1');
+});
+
+test('a capture that is refused, since the money is not held any more, is no capture', async () => {
+  await gateway().authorize(payment(), never);
+  const [intent] = provider.intents.values();
+  if (intent) intent.status = 'canceled';
+  await expect(gateway().capture(payment(), never)).rejects.toThrow('the intent is canceled');
+  expect(provider.done).toEqual(['confirm pi_1']);
 });
 
 test("a wrong key is the operator's to mend, and declines nobody", async () => {

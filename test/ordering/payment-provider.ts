@@ -21,6 +21,13 @@ export interface PaymentProvider {
   readonly requests: { path: string; key: string | undefined; body: Record<string, string> }[];
   /** What becomes of the next requests: `do` answers them, `drop` does them and gives no answer; a number answers so. */
   readonly fates: ('do' | 'drop' | number)[];
+  /** The first answer under each key is a fault, and stays it: after the request was done, or instead of doing it. */
+  faulty: 'fault' | 503 | undefined;
+  readonly refunds: { id: string; payment_intent: string; status: string; metadata: object }[];
+  /** What the next refund begins as; else it has succeeded at once. */
+  nextRefund: 'pending' | undefined;
+  decideRefund(status: 'succeeded' | 'failed'): void;
+  refundWebhook(secret: string): { signature: string; body: string };
   /** Intents that stay in `processing` until their webhook. */
   decide(id: string): void;
   webhook(id: string, secret: string, at?: Date): { signature: string; body: string };
@@ -35,6 +42,7 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
   const done: string[] = [];
   const requests: PaymentProvider['requests'] = [];
   const fates: PaymentProvider['fates'] = [];
+  const refunds: PaymentProvider['refunds'] = [];
 
   const fail = (status: number, error: object) => ({ status, body: { error } });
   const ok = (body: object) => ({ status: 200, body: structuredClone(body) });
@@ -56,12 +64,24 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       intents.set(intent.id, intent);
       return ok(intent);
     }
+    if (path.startsWith('/v1/refunds?')) {
+      const of = new URL(path, 'http://provider').searchParams.get('payment_intent');
+      return ok({ data: refunds.filter((refund) => refund.payment_intent === of) });
+    }
     if (path === '/v1/refunds') {
       const of = body['payment_intent'] ?? '';
-      if (done.includes(`refund ${of}`))
+      if (refunds.some(({ payment_intent, status }) => payment_intent === of && status !== 'failed'))
         return fail(400, { code: 'charge_already_refunded', message: 'already refunded' });
       done.push(`refund ${of}`);
-      return ok({ id: 're_1', status: 'succeeded' });
+      const refund = {
+        id: `re_${refunds.length + 1}`,
+        payment_intent: of,
+        status: provider.nextRefund ?? 'succeeded',
+        metadata: { payment_key: body['metadata[payment_key]'] },
+      };
+      provider.nextRefund = undefined;
+      refunds.push(refund);
+      return ok(refund);
     }
     const intent = intents.get(id);
     if (!intent) return fail(404, { code: 'resource_missing', message: 'no such intent' });
@@ -108,7 +128,10 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     const before = answers.get(key);
     if (before && before.params !== params)
       return fail(400, { type: 'idempotency_error', message: 'another request has used this key' });
-    const answer = before ?? { ...handle(method, path, body), params };
+    const { faulty } = provider;
+    const answered = () => (faulty === 503 ? fail(503, { message: 'a fault' }) : handle(method, path, body));
+    const first = before ?? { ...answered(), params };
+    const answer = !before && faulty === 'fault' ? { ...fail(500, { message: 'a fault' }), params } : first;
     answers.set(key, answer);
     return answer;
   }
@@ -139,29 +162,35 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     respond(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
-  return {
+  const signed = (data: object, secret: string, at: Date) => {
+    const body = JSON.stringify({ id: `evt_${randomUUID()}`, data: { object: data } });
+    const seconds = Math.floor(at.getTime() / 1_000);
+    const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+    return { signature: `t=${seconds},v1=${mac}`, body };
+  };
+  const provider: PaymentProvider = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     intents,
     done,
     requests,
     fates,
+    faulty: undefined,
+    refunds,
+    nextRefund: undefined,
+    decideRefund(status) {
+      const refund = refunds.at(-1);
+      if (refund) refund.status = status;
+    },
+    refundWebhook: (of) => signed(refunds.at(-1) ?? {}, of, new Date()),
     decide(id) {
       const intent = intents.get(id);
       if (intent?.status === 'processing') intent.status = 'requires_capture';
     },
-    webhook(id, secret, at = new Date()) {
-      const body = JSON.stringify({
-        id: `evt_${randomUUID()}`,
-        type: 'payment_intent.amount_capturable_updated',
-        data: { object: intents.get(id) },
-      });
-      const seconds = Math.floor(at.getTime() / 1_000);
-      const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
-      return { signature: `t=${seconds},v1=${mac}`, body };
-    },
+    webhook: (id, of, at = new Date()) => signed(intents.get(id) ?? {}, of, at),
     async stop() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
     },
   };
+  return provider;
 }

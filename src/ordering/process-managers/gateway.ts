@@ -7,6 +7,8 @@ export interface Payment {
   readonly orderNumber: string;
   readonly method: string;
   readonly amount: MoneyData;
+  /** Counts how often it was asked for, from 1. */
+  readonly attempt: number;
 }
 
 export type Authorization =

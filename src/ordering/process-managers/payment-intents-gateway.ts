@@ -28,6 +28,12 @@ interface Intent {
   readonly last_payment_error?: { readonly message?: string } | null;
 }
 
+/** https://docs.stripe.com/api/refunds/object */
+interface Refund {
+  readonly id: string;
+  readonly status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+}
+
 interface ApiError {
   readonly type?: string;
   readonly code?: string;
@@ -45,10 +51,14 @@ class Refused extends Error {
   }
 }
 
+/** A fault of the provider's own. It is remembered under the idempotency key like any other answer. */
+class Faulty extends GatewayUnavailable {}
+
 /**
  * Payments over an API of payment intents, as Stripe's is: an intent is made, remembered, and only then
  * confirmed with manual capture. So an intent that may hold money is always known by name, and can be cancelled;
- * a cancelled one cannot be confirmed any more. Idempotency keys make each request happen once.
+ * a cancelled one cannot be confirmed any more. Idempotency keys make each request happen once; what state the
+ * intent is in then says what has happened, whatever a request was answered.
  */
 export function paymentIntentsGateway({ url, secretKey, references }: PaymentIntentsOptions): PaymentGateway {
   async function call<T>(
@@ -77,28 +87,46 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     const { error = {} } = answer as { error?: ApiError };
     const { status } = response;
     // 409: the same request is under way. 401 and 403 are mended by the operator, not by the customer.
-    if (status >= 500 || [401, 403, 409, 429].includes(status))
-      throw new GatewayUnavailable(`the payment provider answered ${status}: ${error.message ?? ''}`);
+    const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
+    if (status >= 500) throw new Faulty(message);
+    if ([401, 403, 408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
     throw new Refused(status, error);
   }
 
+  /**
+   * Posts under a key that derives from the payment. To that key the provider repeats a fault of its own for a day
+   * (https://docs.stripe.com/api/idempotent_requests): only under another one is it done. None of them is done twice:
+   * of two intents one is confirmed, and the state of an intent lets each step through once.
+   */
+  async function post<T>(
+    path: string,
+    { key, attempt }: Payment,
+    step: string,
+    signal: AbortSignal,
+    body: Record<string, string> = {},
+  ): Promise<T> {
+    try {
+      return await call<T>(path, signal, body, `${key}${step}`);
+    } catch (error) {
+      if (!(error instanceof Faulty)) throw error;
+      return call<T>(path, signal, body, `${key}${step}/${attempt}`);
+    }
+  }
+
+  const pathOf = (intent: string) => `/v1/payment_intents/${encodeURIComponent(intent)}`;
+
   async function intentOf(payment: Payment, amount: number, signal: AbortSignal): Promise<Intent> {
     const known = await references.find(payment.key);
-    if (known !== undefined) return call<Intent>(`/v1/payment_intents/${encodeURIComponent(known)}`, signal);
-    const made = await call<Intent>(
-      '/v1/payment_intents',
-      signal,
-      {
-        amount: String(amount),
-        currency: payment.amount.currencyCode.toLowerCase(),
-        payment_method: payment.method,
-        capture_method: 'manual',
-        confirm: 'false',
-        description: `Order ${payment.orderNumber}`,
-        'metadata[payment_key]': payment.key,
-      },
-      payment.key,
-    );
+    if (known !== undefined) return call<Intent>(pathOf(known), signal);
+    const made = await post<Intent>('/v1/payment_intents', payment, '', signal, {
+      amount: String(amount),
+      currency: payment.amount.currencyCode.toLowerCase(),
+      payment_method: payment.method,
+      capture_method: 'manual',
+      confirm: 'false',
+      description: `Order ${payment.orderNumber}`,
+      'metadata[payment_key]': payment.key,
+    });
     await references.keep(payment.key, made.id);
     return made;
   }
@@ -113,16 +141,16 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     try {
       let intent = await intentOf(payment, amount, signal);
       if (intent.status === 'requires_confirmation')
-        intent = await call<Intent>(
-          `/v1/payment_intents/${encodeURIComponent(intent.id)}/confirm`,
-          signal,
-          {},
-          `${payment.key}/confirm`,
-        );
+        intent = await post<Intent>(`${pathOf(intent.id)}/confirm`, payment, '/confirm', signal);
       return outcomeOf(intent);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return { kind: 'DECLINED', reason: error.message };
+      // An earlier request, which was not answered, may have held the money.
+      const known = await references.find(payment.key);
+      const intent = known === undefined ? undefined : await call<Intent>(pathOf(known), signal);
+      return intent === undefined || intent.status === 'requires_confirmation'
+        ? { kind: 'DECLINED', reason: error.message }
+        : outcomeOf(intent);
     }
   }
 
@@ -135,8 +163,16 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
   ): Promise<void> {
     const intent = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
     if (intent.status === done) return;
-    const path = `/v1/payment_intents/${encodeURIComponent(intent.id)}/${action}`;
-    await call<Intent>(path, signal, {}, `${payment.key}/${action}`);
+    const path = pathOf(intent.id);
+    const { status } = await post<Intent>(`${path}/${action}`, payment, `/${action}`, signal).catch(
+      async (error: unknown) => {
+        const now = error instanceof Refused ? await call<Intent>(path, signal) : undefined;
+        if (now?.status !== done) throw error;
+        return now;
+      },
+    );
+    if (status !== done)
+      throw new GatewayUnavailable(`the payment provider has not done the ${action} yet (${status})`);
   }
 
   return {
@@ -154,8 +190,19 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     },
     async refund(payment, signal) {
       const { id } = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
+      // The answer to the request would say for ever how it began; what has become of it, the list says.
+      const path = `/v1/refunds?limit=100&payment_intent=${encodeURIComponent(id)}`;
+      const { data: refunds } = await call<{ data: Refund[] }>(path, signal);
+      if (refunds.some(({ status }) => status === 'succeeded')) return;
+      const running = refunds.find(({ status }) => status === 'pending' || status === 'requires_action');
       try {
-        await call('/v1/refunds', signal, { payment_intent: id }, `${payment.key}/refund`);
+        const { status } =
+          running ??
+          (await post<Refund>('/v1/refunds', payment, `/refund/${refunds.length}`, signal, {
+            payment_intent: id,
+            'metadata[payment_key]': payment.key,
+          }));
+        if (status !== 'succeeded') throw new GatewayUnavailable(`the refund is ${status}`);
       } catch (error) {
         if (!(error instanceof Refused) || error.error.code !== 'charge_already_refunded') throw error;
       }

@@ -40,12 +40,13 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
 
   async function ask<T>(
     order: OrderPayment,
-    { orderId }: PaymentJobData,
+    job: Job,
     signal: AbortSignal,
     call: (payment: Payment, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const { orderNumber, method, amount } = order;
-    const payment = { key: paymentKeyOf(orderId), orderNumber, method, amount };
+    const { orderId } = job.data as PaymentJobData;
+    const payment = { key: paymentKeyOf(orderId), orderNumber, method, amount, attempt: job.attempts };
     const timeout = AbortSignal.timeout(callTimeoutMs);
     return call(payment, AbortSignal.any([signal, timeout]));
   }
@@ -70,14 +71,14 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       // The first attempt may come late, after everything was down; it is made all the same.
       if (expired && job.attempts > 1)
         return record(job, { kind: 'EXPIRED', reason: 'the payment gateway gave no answer in time' });
-      return record(job, await ask(order, data, signal, (payment, end) => gateway.authorize(payment, end)));
+      return record(job, await ask(order, job, signal, (payment, end) => gateway.authorize(payment, end)));
     },
 
     async 'payment-capture'(job, signal) {
       const data = job.data as PaymentJobData;
       const order = await readOrderPayment(db, data.orderId);
       if (order.paymentStatus !== 'AUTHORIZED') return;
-      await ask(order, data, signal, (payment, end) => gateway.capture(payment, end));
+      await ask(order, job, signal, (payment, end) => gateway.capture(payment, end));
       await record(job, { kind: 'CAPTURED' });
     },
 
@@ -85,7 +86,7 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const data = job.data as PaymentJobData;
       const order = await readOrderPayment(db, data.orderId);
       if (order.paymentStatus !== 'PENDING' && order.paymentStatus !== 'AUTHORIZED') return;
-      await ask(order, data, signal, (payment, end) => gateway.void(payment, end));
+      await ask(order, job, signal, (payment, end) => gateway.void(payment, end));
       await record(job, { kind: 'VOIDED' });
     },
 
@@ -95,7 +96,7 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       if (order.paymentStatus === 'REFUNDED') return;
       if (order.paymentStatus !== 'CAPTURED')
         throw new GatewayUnavailable(`the payment is ${order.paymentStatus}, not CAPTURED`);
-      await ask(order, data, signal, (payment, end) => gateway.refund(payment, end));
+      await ask(order, job, signal, (payment, end) => gateway.refund(payment, end));
       await record(job, { kind: 'REFUNDED' });
     },
   };
