@@ -6,13 +6,14 @@ import type { Benchmark } from './benchmark.js';
 import { commands } from './commands.js';
 import { cost } from './cost.js';
 import { openLab } from './lab.js';
+import { portfolio } from './portfolio.js';
 import { quotes } from './quotes.js';
 import { readAdvantage } from './read-advantage.js';
 import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, cost, rebuild, quotes];
+const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, cost, rebuild, quotes, portfolio];
 
 interface Options {
   readonly rounds: number;
