@@ -199,6 +199,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       const differences = new Differences();
       await verifyWriteTables(command, differences);
       await ordering.verify(log, differences);
+      await portfolio.verify(differences);
       return differences;
     };
     if (workerPool) {

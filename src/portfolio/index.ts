@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Clock } from '../cqrs/clock.js';
 import type { CommandDeps } from '../cqrs/command.js';
+import type { Differences } from '../cqrs/differences.js';
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { PositionReader } from '../graphql-kit/coverage.js';
@@ -26,6 +27,7 @@ import { portfoliosProjection } from './read-models/portfolios.js';
 import { portfolioQueries } from './read-models/queries.js';
 import { quoteDaysProjection } from './read-models/quote-days.js';
 import { quotesProjection, type QuotesRow } from './read-models/quotes.js';
+import { verifyPortfolios } from './read-models/verify-reads.js';
 
 export { portfolioStore } from './persistence/portfolio-store.js';
 export { readPortfolioNode } from './graphql/portfolio-resolver.js';
@@ -64,6 +66,8 @@ export interface PortfolioDeps {
 export function createPortfolio(deps: PortfolioDeps): {
   services: PortfolioServices;
   positions: ReadonlyMap<string, PositionReader>;
+  /** Compares the read models with what the log comes to. */
+  verify(differences: Differences): Promise<void>;
 } {
   const { db, log, redis, redisPrefix, wakeup, clock, feeds } = deps;
   const quotes = new RedisRows<QuotesRow>(redis, redisPrefix, quotesProjection, () => clock.monotonic());
@@ -98,6 +102,7 @@ export function createPortfolio(deps: PortfolioDeps): {
       feeds,
       tails,
     },
+    verify: (differences) => verifyPortfolios(log, db, differences),
     positions: new Map<string, PositionReader>([
       [portfoliosProjection.name, () => readPosition(db, portfoliosProjection)],
       [quoteDaysProjection.name, () => readPosition(db, quoteDaysProjection)],

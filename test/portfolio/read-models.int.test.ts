@@ -138,4 +138,49 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
   );
   expect(errors).toBeUndefined();
   expect(await Promise.all(tables.map(([table, key]) => rows(table, key)))).toEqual(live);
+
+  // The log says the same, and says what was changed behind its back.
+  expect((await node.node.verify()).lines).toEqual([]);
+  for (const [harm, line] of [
+    ["update portfolios_v1 set cash = cash + 1 where name = 'Portfolio 1'", /^portfolios, /],
+    ["update portfolios_v1 set positions = '[]' where name = 'Portfolio 2'", /^portfolios, .*symbol/],
+    [
+      'update portfolio_transactions_v1 set cash_after = 0 where version = 2',
+      /^portfolio transactions, .*\/2: /,
+    ],
+    ['delete from portfolio_transactions_v1 where version = 3', /^portfolio transactions, .*is not there/],
+  ] as const) {
+    expect((await read.query(harm)).rowCount).toBeGreaterThan(0);
+    const { lines } = await node.node.verify();
+    expect(lines.filter((one) => line.test(one))).not.toEqual([]);
+  }
 }, 120_000);
+
+test('as of each entry, in whatever order they came later: the state that it was then', async () => {
+  const random = new Random(11);
+  const portfolioId = await givenPortfolio(node, ada, { name: 'In order' });
+  const day = (n: number) => new Date(Date.UTC(2021, 0, n)).toISOString();
+  const then: { asOf: string; shown: Reply }[] = [];
+  for (let n = 1; n <= 25; n++) {
+    const when = { portfolioId, occurredAt: day(n) };
+    const side = random.pick(['BUY', 'SELL'] as const);
+    if (n === 1) await send(node, ada, 'depositCash', { ...when, amount: usd('1000') });
+    else if (random.chance(0.15))
+      await send(node, ada, 'recordDividend', { ...when, symbol: 'A', amountPerShare: usd('0.1') });
+    else
+      await send(node, ada, 'recordTrade', {
+        ...when,
+        ...trade(side, random.pick(['A', 'B']), '1.5', '7.31'),
+      });
+    then.push({ asOf: day(n), shown: await at(portfolioId) });
+  }
+  // What comes later, and occurred later, changes nothing of it; version and status are those of what is known.
+  await send(node, ada, 'withdrawCash', { portfolioId, occurredAt: day(40), amount: usd('5') });
+  for (const { asOf, shown } of then) {
+    const { version: _, ...was } = shown;
+    const { version: __, ...is } = await at(portfolioId, asOf);
+    expect(is).toEqual(was);
+  }
+  const before = await at(portfolioId, new Date(Date.UTC(2020, 11, 31)).toISOString());
+  expect(before?.positions ?? []).toEqual([]);
+});

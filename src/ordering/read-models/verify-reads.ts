@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Differences } from '../../cqrs/differences.js';
 import { add } from '../../cqrs/money.js';
-import { coveredBy, type ProjectionPosition, type ProjectionRef } from '../../cqrs/projection.js';
-import { formatSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
+import type { ProjectionRef } from '../../cqrs/projection.js';
+import type { Snapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import type { Db } from '../../persistence/postgres.js';
-import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import { isoTime } from '../../persistence/read-database.js';
 import type { RedisRows } from '../../persistence/redis-rows.js';
+import { readModel, verifyModels, type Model, type ModelRows } from '../../persistence/verify-models.js';
 import type { OrderEvent, OrderingEvent } from '../domain/events.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
@@ -32,54 +32,12 @@ interface Folded {
   readonly sales: ReadonlyMap<string, Sale>;
 }
 
-/** Rows as lists of values, by key. */
-type Rows = ReadonlyMap<string, unknown>;
-
 /**
  * Compares every read model with the fold of what it says that it covers: so it need not be up to date, and
- * may go on meanwhile. Of two that cover the same the log is read once.
+ * may go on meanwhile.
  */
-export async function verifyReadModels(reads: ReadsToVerify, differences: Differences): Promise<void> {
-  const folds = new Map<string, Promise<Folded>>();
-  const foldAt = (snapshot: Snapshot): Promise<Folded> => {
-    const key = formatSnapshot(snapshot);
-    const made = folds.get(key) ?? fold(reads.log, snapshot);
-    folds.clear();
-    folds.set(key, made);
-    return made;
-  };
-  for (const { name, read, expected } of models(reads)) {
-    const found = await settled(read);
-    if (!found) {
-      differences.add(name, 'could not be compared: it was never started, or never stood still for 10 s');
-      continue;
-    }
-    const right = expected(await foldAt(found.covered));
-    for (const [key, row] of right) differences.compare(`${name}, ${key}`, row, found.rows.get(key));
-    for (const key of found.rows.keys())
-      if (!right.has(key)) differences.add(`${name}, ${key}`, 'is in no event');
-  }
-}
-
-interface Model {
-  readonly name: string;
-  read(): Promise<{ rows: Rows; position: ProjectionPosition | undefined }>;
-  expected(folded: Folded): Rows;
-}
-
-/** Reads until no lane is in the middle of a slice, and all lanes stand at the same place. */
-async function settled(read: Model['read']): Promise<{ rows: Rows; covered: Snapshot } | undefined> {
-  for (let i = 0; i < 200; i++) {
-    const { rows, position } = await read();
-    const covered = coveredBy(position);
-    const places = new Set(
-      position?.lanes.flatMap(({ from, to }) => [formatSnapshot(from), formatSnapshot(to)]),
-    );
-    if (covered && places.size === 1) return { rows, covered };
-    await sleep(50);
-  }
-  return undefined;
-}
+export const verifyReadModels = (reads: ReadsToVerify, differences: Differences): Promise<void> =>
+  verifyModels(models(reads), (snapshot) => fold(reads.log, snapshot), differences);
 
 async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const state = emptyOrderingState();
@@ -100,11 +58,8 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   return { state, sales };
 }
 
-function models({ db, log, orderStatus, availability }: ReadsToVerify): Model[] {
-  const table = (projection: ProjectionRef, sql: string) => async () => {
-    const { rows, position }: Answer<{ key: string; row: unknown }> = await readRows(db, projection, sql);
-    return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
-  };
+function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Folded>[] {
+  const table = (projection: ProjectionRef, sql: string) => () => readModel(db, projection, sql);
   return [
     {
       name: 'orders',
@@ -206,7 +161,7 @@ function inRedis<Row extends object>(
   log: Db,
   keysSql: string,
   valuesOf: (row: Row) => unknown[],
-): Model['read'] {
+): Model<Folded>['read'] {
   return async () => {
     const keys = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
     const before = await rows.position();
@@ -222,7 +177,7 @@ function inRedis<Row extends object>(
 
 const redisKeys = 1_000;
 
-function customersOf({ orders }: OrderingState): Rows {
+function customersOf({ orders }: OrderingState): ModelRows {
   const customers = new Map<string, [number, string]>();
   for (const { customerId, status, total } of orders.values()) {
     if (customerId === null) continue;
@@ -235,7 +190,7 @@ function customersOf({ orders }: OrderingState): Rows {
   return customers;
 }
 
-function figuresOf(sales: ReadonlyMap<string, Sale>): Rows {
+function figuresOf(sales: ReadonlyMap<string, Sale>): ModelRows {
   const sums = new Sums();
   for (const { day, status, countryCode, revenue, units, products } of sales.values()) {
     sums.add([`status ${day} ${status}`], 1, { orders: 1 });

@@ -1,0 +1,96 @@
+import type { Differences } from '../../cqrs/differences.js';
+import type { RecordedEvent } from '../../cqrs/messages.js';
+import type { Snapshot } from '../../cqrs/snapshot.js';
+import { eachEvent } from '../../persistence/log-fold.js';
+import type { Db } from '../../persistence/postgres.js';
+import { isoTime } from '../../persistence/read-database.js';
+import { readModel, verifyModels, type Model } from '../../persistence/verify-models.js';
+import { upcast } from '../domain/events-upcast.js';
+import { portfolioStreamTypes, type PortfolioStreamEvent } from '../domain/events.js';
+import { evolve, type Portfolio } from '../domain/state.js';
+import { PortfolioPage, portfolioRow } from './portfolio-rows.js';
+import { portfoliosProjection } from './portfolios.js';
+
+interface Folded {
+  readonly portfolios: ReadonlyMap<string, Portfolio>;
+  /** All events of each as one page: what its transactions come to. */
+  readonly pages: ReadonlyMap<string, PortfolioPage>;
+}
+
+/**
+ * Compares portfolios, with their cash and positions, and their transactions with the fold of what they say that
+ * they cover. Quotes are no one's books: they are not compared. `log` reads the log, `db` the read models.
+ */
+export const verifyPortfolios = (log: Db, db: Db, differences: Differences): Promise<void> =>
+  verifyModels(models(db), (snapshot) => fold(log, snapshot), differences);
+
+async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
+  const portfolios = new Map<string, Portfolio>();
+  const pages = new Map<string, PortfolioPage>();
+  await eachEvent(log, snapshot, portfolioStreamTypes, (recorded) => {
+    const event = upcast(recorded) as PortfolioStreamEvent;
+    const { portfolioId } = event.data;
+    portfolios.set(portfolioId, evolve(portfolios.get(portfolioId), event, recorded.version));
+    const page = pages.get(portfolioId) ?? new PortfolioPage(undefined, []);
+    pages.set(portfolioId, page);
+    page.apply(recorded as RecordedEvent<PortfolioStreamEvent>);
+  });
+  pages.forEach((page) => page.finish());
+  return { portfolios, pages };
+}
+
+const decimal = (column: string): string => `trim_scale(${column})::text`;
+
+const models = (db: Db): Model<Folded>[] => [
+  {
+    name: 'portfolios',
+    read: () =>
+      readModel(
+        db,
+        portfoliosProjection,
+        `select id::text as key, json_build_array(owner_id, name, status, version, ${decimal('cash')},
+           ${decimal('realized')}, ${decimal('dividends')}, ${decimal('fees')}, positions, symbols) as row
+         from portfolios_v1`,
+      ),
+    expected: ({ portfolios }) =>
+      new Map(
+        [...portfolios].map(([id, portfolio]) => {
+          const row = portfolioRow(portfolio);
+          const { owner_id, name, status, version, cash, realized, dividends, fees, positions, symbols } =
+            row;
+          return [id, [owner_id, name, status, version, cash, realized, dividends, fees, positions, symbols]];
+        }),
+      ),
+  },
+  {
+    name: 'portfolio transactions',
+    read: () =>
+      readModel(
+        db,
+        portfoliosProjection,
+        `select portfolio_id || '/' || version as key, json_build_array(type, symbol, ${decimal('amount')},
+           ${decimal('realized')}, ${decimal('cash_after')}, ${decimal('quantity_after')}, reversed_by, reverses,
+           ${isoTime('occurred_at')}) as row
+         from portfolio_transactions_v1`,
+      ),
+    expected: ({ pages }) =>
+      new Map(
+        [...pages].flatMap(([id, { rows }]) =>
+          [...rows].map(([version, row]): [string, unknown] => [
+            `${id}/${version}`,
+            [
+              row.type,
+              row.symbol,
+              row.amount,
+              row.realized,
+              row.cash_after,
+              row.quantity_after,
+              row.reversed_by,
+              row.reverses,
+              row.occurred_at,
+            ],
+          ]),
+        ),
+      ),
+  },
+];
