@@ -241,6 +241,46 @@ test('the feed shows the portfolio, then every change of it and of the quotes of
   await feed.return(undefined);
 });
 
+test('the feed goes on from its cursor on another node: what changed since, once, then live', async () => {
+  const { portfolioId, token } = await givenHistory();
+  const other = await startTestNode({ databases: node.databases, projector: false });
+  const follow = async (on: TestNode, after?: string) => {
+    const feed = await on.subscribe(
+      ada,
+      `subscription ($id: ID!, $after: FeedCursor) { portfolioChanged(portfolioId: $id, after: $after) { __typename
+        ... on FeedItem { cursor resolved } ... on PortfolioChanged { portfolio { version } } } }`,
+      { id: portfolioId, after },
+    );
+    const take = async (): Promise<Reply> => (await feed.next()).value.data.portfolioChanged;
+    return { take, end: () => feed.return(undefined) };
+  };
+  await readPortfolio(node, ada, portfolioId, [token]);
+  const first = await follow(node);
+  const { cursor, portfolio } = await first.take();
+  expect(portfolio.version).toBe(8);
+  await first.end();
+
+  const missed: Reply[] = [];
+  for (let i = 0; i < 2; i++)
+    missed.push((await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') })).receipt);
+  await readPortfolio(node, ada, portfolioId, [missed[1].token]);
+  const second = await follow(other, cursor);
+  const since = await second.take();
+  expect(since).toMatchObject({ __typename: 'PortfolioChanged', portfolio: { version: 10 } });
+  const live = await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+  const told = [...since.resolved];
+  for (let item = await second.take(); ; item = await second.take()) {
+    told.push(...item.resolved);
+    if (item.portfolio?.version === 11 && told.includes(live.receipt.commandId)) break;
+    if (item.portfolio) expect(item.portfolio.version).toBeGreaterThan(9);
+  }
+  const sent = [...missed, live.receipt].map(({ commandId }) => commandId as string);
+  // Each once.
+  expect(told.filter((id) => sent.includes(id)).sort()).toEqual(sent.sort());
+  await second.end();
+  await other.stop();
+});
+
 test('portfolios of an owner, newest first', async () => {
   const bob = { ...ada, sub: 'bob' };
   const ids = [];
