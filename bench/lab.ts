@@ -140,6 +140,7 @@ async function launch(
     env: {
       PATH,
       HOME,
+      NOCORK: process.env['NOCORK'],
       PORT: '0',
       NODE_ENV: 'production',
       AUTH_SECRET: secret,

@@ -65,8 +65,9 @@ async function deposit(client: GraphQLClient, key: string): Promise<void> {
     'mutation ($input: DepositCashInput!) { depositCash(input: $input) { __typename } }',
     { input },
   );
-  const { __typename } = data?.['depositCash'] as { __typename: string };
-  if (__typename !== 'PortfolioCommandAccepted') throw new Error(`refused: ${__typename}`);
+  const answer = data?.['depositCash'] as { __typename: string } | undefined;
+  if (answer?.__typename !== 'PortfolioCommandAccepted')
+    throw new Error(`refused: ${JSON.stringify(answer)}`);
 }
 
 /** At a random moment of the stream's time. */

@@ -10,6 +10,8 @@ afterAll(() => node.stop());
 
 const day = (n: number) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString();
 
+const compareText = (a: string, b: string): number => (a < b ? -1 : 1);
+
 /** Buys, sells, a dividend, a split, a reversal; and tokens of all of it. */
 async function givenHistory(): Promise<{ portfolioId: string; token: string; sale: string }> {
   const portfolioId = await givenPortfolio(node);
@@ -278,7 +280,7 @@ test('the feed goes on from its cursor on another node: what changed since, once
   }
   const sent = [...missed, live.receipt].map(({ commandId }) => commandId as string);
   // Each once.
-  expect(told.filter((id) => sent.includes(id)).sort()).toEqual(sent.sort());
+  expect(told.filter((id) => sent.includes(id)).toSorted(compareText)).toEqual(sent.toSorted(compareText));
   await second.end();
   await other.stop();
 });
