@@ -62,16 +62,21 @@ async function coveredToken(
     await closedLoop(readers, turnSeconds, () => client.sendReady(body).then(() => (done += 1)));
     return ((await server.usage()).cpuSeconds - before.cpuSeconds) * (1e6 / done);
   };
-  const turns = Math.max(1, Math.round((rounds * seconds) / turnSeconds));
+  const turns = Math.max(1, Math.round(seconds / turnSeconds));
+  /** The median turn of each round. */
   const samples: Record<keyof typeof bodies, number[]> = { without: [], covered: [] };
-  // Turn 0 warms up.
-  for (let turn = 0; turn <= turns; turn++)
-    for (const side of turn % 2 === 0
-      ? (['without', 'covered'] as const)
-      : (['covered', 'without'] as const)) {
-      const taken = await micros(bodies[side]);
-      if (turn > 0) samples[side].push(taken);
-    }
+  // Round 0 warms up.
+  for (let round = 0; round <= rounds; round++) {
+    const taken: typeof samples = { without: [], covered: [] };
+    for (let turn = 0; turn < turns; turn++)
+      for (const side of turn % 2 === 0
+        ? (['without', 'covered'] as const)
+        : (['covered', 'without'] as const))
+        taken[side].push(await micros(bodies[side]));
+    if (round === 0) continue;
+    samples.without.push(median(taken.without));
+    samples.covered.push(median(taken.covered));
+  }
   client.close();
   const { without, covered } = samples;
   const ratio = spread(ratios(covered, without));

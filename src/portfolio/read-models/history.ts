@@ -85,21 +85,27 @@ export async function portfolioAt(
   const [base] = rows;
   const from = base ? readPortfolio(base.state) : undefined;
   const until = Math.min(version, base?.until ?? version);
-  const events = await readEvents(log, stream, base?.version ?? 0, until);
+  const events = await readEvents(log, stream, base?.version ?? 0, until, at);
   const state = foldAt(from, events, at, version);
   return state && { ...state, asOf: asOf ?? recorded, knownAt: recorded };
 }
 
+/** Without the entries that occurred after `at`: of a long history seen from long ago they are most. */
 async function readEvents(
   log: Db,
   stream: string,
   after: number,
   until: number,
+  at: string,
 ): Promise<{ version: number; event: PortfolioStreamEvent }[]> {
   const { rows } = await log.query<{ version: number; type: string; data: object }>({
     name: 'portfolio-events-between',
-    text: `select version, type, data from event where stream = $1 and version > $2 and version <= $3 order by version`,
-    values: [stream, after, until],
+    text: `
+      select version, type, data from event
+      where stream = $1 and version > $2 and version <= $3
+        and ($4 = '${end}' or type = any('{PortfolioOpened,PortfolioClosed,TransactionReversed}') or data->>'occurredAt' <= $4)
+      order by version`,
+    values: [stream, after, until, at],
   });
   return rows.map(({ version, ...stored }) => ({ version, event: upcast(stored) as PortfolioStreamEvent }));
 }
