@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeId } from '../../src/cqrs/ids.js';
 import { append } from '../../src/persistence/log.js';
-import { openPool, type Pool } from '../../src/persistence/postgres.js';
+import { openPool, transaction, type Pool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, usd, type Reply } from '../support/savings.js';
@@ -99,6 +99,54 @@ test('whatever is written meanwhile, an answer for two moments never changes', a
   for (const { asOf, knownAt, ...answer } of answers)
     expect(await at(portfolioId, { asOf, knownAt })).toEqual({ asOf, knownAt, ...answer });
   expect(await at(portfolioId)).toMatchObject({ version: 102, cash: { amount: '101' } });
+});
+
+test('of a long history few snapshots are kept, and a look back answers as without any', async () => {
+  const portfolioId = await givenPortfolio(node);
+  const key = decodeId('portfolio', portfolioId) ?? '';
+  const stream = `portfolio-${key}`;
+  const minute = (n: number) => new Date(Date.UTC(2020, 0, 1, 0, n)).toISOString();
+  const amount = '1';
+  const metadata = { commandId: key, command: '', actor: 'ada', correlationId: key, causationId: key };
+  const deposited = (version: number) => ({
+    stream,
+    version,
+    event: { type: 'CashDeposited', data: { portfolioId: key, amount, occurredAt: minute(version) } },
+    metadata,
+  });
+  const versions = async () => {
+    const found = await owner.query<{ version: number }>(
+      'select version from portfolio_snapshot where stream = $1 order by version',
+      [stream],
+    );
+    return found.rows.map((row) => row.version);
+  };
+  const taken: number[] = [];
+  for (let version = 1; version < 2_500; version += 101) {
+    const before = Array.from({ length: 100 }, (_, i) => deposited(version + 1 + i));
+    await transaction(command, (tx) => append(tx, before));
+    taken.push(version + 100);
+    await given(node, ada, 'depositCash', {
+      portfolioId,
+      amount: usd(amount),
+      occurredAt: minute(version + 101),
+    });
+    if (version === 1) await owner.query('update portfolio_snapshot set state_version = 0');
+  }
+  const [last = 0] = taken.slice(-1);
+  const older = taken.slice(1).filter((version) => version <= last - 1_000);
+  const firstOf = (thousand: number) => older.find((version) => Math.floor(version / 1_000) === thousand);
+  expect(await versions()).toEqual([
+    firstOf(0),
+    firstOf(1),
+    ...taken.filter((version) => version > last - 1_000),
+  ]);
+  const moments = [3, 150, 205, 999, 1_400, 1_550, 2_400, 2_526].map(minute);
+  const looksBack = () => Promise.all(moments.map(async (asOf) => (await at(portfolioId, { asOf })).cash));
+  const answers = await looksBack();
+  expect(answers[0]).toEqual({ amount: '2' });
+  await owner.query('delete from portfolio_snapshot');
+  expect(await looksBack()).toEqual(answers);
 });
 
 test('what has not come is refused by name', async () => {

@@ -6,6 +6,9 @@ import type { Portfolio } from '../domain/state.js';
 /** So many events are folded in less than a millisecond, and written again as one row. */
 const every = 100;
 
+/** Further back than this, one snapshot of as many versions is kept: enough for backdated entries and looks back. */
+const thinnedTo = 1_000;
+
 interface Snapshot {
   readonly stream: string;
   readonly version: number;
@@ -55,6 +58,26 @@ export class Snapshots {
               set state_version = excluded.state_version, head_at = excluded.head_at, hash = excluded.hash,
                 state = excluded.state`,
             values: [JSON.stringify(this.#taken), stateVersion],
+          }),
+      this.#taken.length === 0
+        ? undefined
+        : tx.query({
+            // Those of a later release stay: while nodes are exchanged, both kinds are in use.
+            name: 'portfolio-snapshots-thin',
+            text: `
+              delete from portfolio_snapshot snapshot
+              using json_to_recordset($1) as new (stream text, version int)
+              where snapshot.stream = new.stream and (
+                snapshot.state_version < $2
+                or snapshot.version <= new.version - $3 and exists (
+                  select from portfolio_snapshot earlier
+                  where earlier.stream = snapshot.stream and earlier.state_version = snapshot.state_version
+                    and earlier.version < snapshot.version and earlier.version / $3 = snapshot.version / $3))`,
+            values: [
+              JSON.stringify(this.#taken.map(({ stream, version }) => ({ stream, version }))),
+              stateVersion,
+              thinnedTo,
+            ],
           }),
       this.#reached.size === 0
         ? undefined
