@@ -11,9 +11,19 @@ import { quotes } from './quotes.js';
 import { readAdvantage } from './read-advantage.js';
 import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
+import { search } from './search.js';
 import { visible } from './visible.js';
 
-const benchmarks: readonly Benchmark[] = [readAdvantage, commands, visible, cost, rebuild, quotes, portfolio];
+const benchmarks: readonly Benchmark[] = [
+  readAdvantage,
+  commands,
+  visible,
+  cost,
+  rebuild,
+  quotes,
+  portfolio,
+  search,
+];
 
 interface Options {
   readonly rounds: number;

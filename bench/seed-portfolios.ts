@@ -32,19 +32,14 @@ export async function seedPortfolios(
   await runSql(databaseUrl, ['vacuum analyze event, stream_head']);
 }
 
-/** One portfolio with a long history: ten of each symbol, then bought and sold, one entry every half hour since 2020. */
-export async function seedLongPortfolio(
-  databaseUrl: string,
-  id: string,
-  events: number,
-  symbols: number,
-): Promise<void> {
+/** A moment of a long history, as SQL: one entry every half hour since 2020, by its version. */
+const momentOf = (version: string): string =>
+  `to_char(timestamp '2020-01-01' + ${version} * interval '30 minutes', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** One portfolio with ten of each symbol L0 to L(n-1): 2 + n events. */
+export async function openLongPortfolio(databaseUrl: string, id: string, symbols: number): Promise<void> {
   const stream = `portfolio-${id}`;
   const first = '2020-01-01T00:00:00.000Z';
-  const trade = (columns: { n: string; side: string; quantity: string; at: string; symbol: string }) => `
-    select '${stream}', ${columns.n}, 'TradeRecorded', jsonb_build_object('portfolioId', '${id}', 'schema', 2,
-      'side', ${columns.side}, 'symbol', ${columns.symbol}, 'quantity', ${columns.quantity}, 'price', '10', 'fee', '0',
-      'note', null, 'occurredAt', ${columns.at}), ${metadata('recordTrade')}`;
   await runSql(databaseUrl, [
     'begin',
     `insert into event (stream, version, type, data, metadata)
@@ -53,20 +48,46 @@ export async function seedLongPortfolio(
     `insert into event (stream, version, type, data, metadata)
      select '${stream}', 2, 'CashDeposited', jsonb_build_object('portfolioId', '${id}', 'amount', '1000000',
        'occurredAt', '${first}'), ${metadata('depositCash')}`,
-    `insert into event (stream, version, type, data, metadata)
-     ${trade({ n: '3 + i', side: `'BUY'`, quantity: `'10'`, at: `'${first}'`, symbol: `'L' || i` })}
-     from generate_series(0, ${symbols - 1}) i`,
-    `insert into event (stream, version, type, data, metadata)
-     ${trade({
-       n: `${3 + symbols} + i`,
-       side: `case when i % 2 = 0 then 'BUY' else 'SELL' end`,
-       quantity: `'2'`,
-       at: `to_char(timestamp '2020-01-02' + i * interval '30 minutes', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-       symbol: `'L' || i / 2 % ${symbols}`,
-     })}
-     from generate_series(0, ${events - symbols - 3}) i`,
-    `insert into stream_head values ('${stream}', ${events}, now())`,
+    trades(id, { from: 3, to: symbols + 2, side: `'BUY'`, quantity: '10', symbol: `'L' || version - 3` }),
+    `insert into stream_head values ('${stream}', ${symbols + 2}, now())`,
     'commit',
   ]);
-  await runSql(databaseUrl, ['vacuum analyze event, stream_head']);
+}
+
+/** Goes on with it: two of a symbol bought, then sold, from this version to that one. */
+export async function prolongPortfolio(
+  databaseUrl: string,
+  id: string,
+  { from, to }: { readonly from: number; readonly to: number },
+  symbols: number,
+): Promise<void> {
+  await runSql(databaseUrl, [
+    'begin',
+    trades(id, {
+      from,
+      to,
+      side: `case when (version - ${from}) % 2 = 0 then 'BUY' else 'SELL' end`,
+      quantity: '2',
+      symbol: `'L' || (version - ${from}) / 2 % ${symbols}`,
+    }),
+    `update stream_head set version = ${to}, recorded_at = now() where stream = 'portfolio-${id}'`,
+    'commit',
+  ]);
+}
+
+function trades(
+  id: string,
+  {
+    from,
+    to,
+    side,
+    quantity,
+    symbol,
+  }: Record<'side' | 'quantity' | 'symbol', string> & { from: number; to: number },
+): string {
+  return `insert into event (stream, version, type, data, metadata)
+    select 'portfolio-${id}', version, 'TradeRecorded', jsonb_build_object('portfolioId', '${id}', 'schema', 2,
+      'side', ${side}, 'symbol', ${symbol}, 'quantity', '${quantity}', 'price', '10', 'fee', '0', 'note', null,
+      'occurredAt', ${momentOf('version')}), ${metadata('recordTrade')}
+    from generate_series(${from}, ${to}) as version`;
 }
