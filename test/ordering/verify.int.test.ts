@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { cancelOrder, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
@@ -11,14 +11,14 @@ let databases: TestDatabases;
 let node: TestNode;
 let write: pg.Client;
 let read: pg.Client;
-beforeEach(async () => {
+beforeAll(async () => {
   databases = await createTestDatabases();
   node = await startTestNode({ databases, worker: true });
   write = new pg.Client({ connectionString: databases.databaseUrl });
   read = new pg.Client({ connectionString: databases.readDatabaseUrl });
   await Promise.all([write.connect(), read.connect()]);
 });
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all([write.end(), read.end()]);
   await node.stop();
   await databases.drop();
@@ -45,18 +45,25 @@ async function someTrade(): Promise<void> {
   await expectBooksAgree(write);
 }
 
+const found = async () => (await node.node.verify()).lines;
+
 test('nothing differs in a shop that nobody has meddled with, while it trades', async () => {
-  expect((await node.node.verify()).lines).toEqual([]);
+  expect(await found()).toEqual([]);
   await someTrade();
-  expect((await node.node.verify()).lines).toEqual([]);
+  await givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }], { customerId: 'staff' });
+  expect(await found()).toEqual([]);
   const trading = Promise.all(
     Array.from({ length: 30 }, () => givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }])),
   );
-  expect((await node.node.verify()).lines).toEqual([]);
+  expect(await found()).toEqual([]);
   await trading;
-  expect((await node.node.verify()).lines).toEqual([]);
+  await expectBooksAgree(write);
+  // What is still to come would set right what is harmed from here on, or there is none of it yet.
+  await waitFor(async () => (await node.node.projections()).every(({ lagEvents }) => lagEvents === 0));
+  expect(await found()).toEqual([]);
 });
 
+// One after the other in the same shop: each is found beside those before it.
 test.each([
   [
     'an order',
@@ -65,7 +72,12 @@ test.each([
     /^order .* \(write tables\): is .*DELIVERED/,
   ],
   ['a payment', 'write', "update payment set status = 'VOIDED' where status = 'CAPTURED'", /VOIDED/],
-  ['an address', 'write', "update orders set ship_city = 'Nowhere'", /address: is .*Nowhere/],
+  [
+    'an address',
+    'write',
+    "update orders set ship_city = 'Nowhere' where status = 'CANCELLED'",
+    /address: is .*Nowhere/,
+  ],
   [
     'stock',
     'write',
@@ -78,7 +90,7 @@ test.each([
     "update orders_v1 set status = 'PLACED' where status = 'SHIPPED'",
     /^orders, .*PLACED/,
   ],
-  ['a lost row', 'read', "delete from orders_v1 where status = 'SHIPPED'", /^orders, .* is not there/],
+  ['a lost row', 'read', "delete from orders_v1 where status = 'CANCELLED'", /^orders, .* is not there/],
   ['a customer', 'read', 'update customers_v1 set lifetime_value = 0', /^customers, staff/],
   ['a product', 'read', "update products_v1 set price = 8 where sku = 'CUP'", /^products, CUP/],
   [
@@ -87,16 +99,8 @@ test.each([
     'update sales_country_v1 set revenue = revenue + 0.000000000000000001',
     /^sales-dashboard, country/,
   ],
-] as const)('%s that was changed behind its back is printed', async (what, side, sql, line) => {
-  await someTrade();
-  if (what === 'a customer')
-    await givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }], { customerId: 'staff' });
-  await expectBooksAgree(write);
-  expect((await node.node.verify()).lines).toEqual([]);
-  // What is still to come would set the row right, or there is none yet.
-  await waitFor(async () => (await node.node.projections()).every(({ lagEvents }) => lagEvents === 0));
+] as const)('%s that was changed behind its back is printed', async (_, side, sql, line) => {
+  expect((await found()).filter((one) => line.test(one))).toEqual([]);
   expect((await (side === 'write' ? write : read).query(sql)).rowCount).toBeGreaterThan(0);
-  const { count, lines } = await node.node.verify();
-  expect(count).toBeGreaterThan(0);
-  expect(lines.some((one) => line.test(one))).toBe(true);
+  expect((await found()).filter((one) => line.test(one))).not.toEqual([]);
 });
