@@ -213,7 +213,8 @@ class Feed<Row, Shown> {
       this.#places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
       this.#forgetShown(source.projection);
-      this.#moved(source.projection, { from: undefined, to: position, principals: undefined }, changes);
+      const move = { from: undefined, to: position, place: placeOf(position), commands: undefined };
+      this.#moved(source.projection, move, changes);
     }
     this.#told = cursor.covered;
     return undefined;
@@ -257,19 +258,20 @@ class Feed<Row, Shown> {
     if (this.#pending.size > mostPending) this.#dropped(projection, move.to, 'SLOW_CONSUMER');
     if (inStep && this.#pending.size === 0 && !this.#lost) {
       // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
-      this.#places.set(projection, placeOf(move.to));
-      if (this.#hasMoved()) this.#told = this.#covered();
+      this.#places.set(projection, move.place);
+      const covered = this.#covered();
+      if (!contains(this.#told, covered)) this.#told = covered;
     } else this.#wake?.();
   }
 
   /** Does the feed wait, with nothing left to tell of the position before, nor of commands since? */
-  #isInStep(projection: string, { from, principals }: Move): boolean {
+  #isInStep(projection: string, { from, commands }: Move): boolean {
     const { principal } = this.#request;
     return (
       this.#wake !== undefined &&
       this.#positions.get(projection) === from &&
       this.#isQuiet() &&
-      (principal === undefined || principals?.has(principal) === false)
+      (principal === undefined || commands?.has(principal) === false)
     );
   }
 
@@ -293,8 +295,7 @@ class Feed<Row, Shown> {
     const now = this.#kit.clock.monotonic();
     const due = Math.max(this.#lastAt + watermarkMs, this.#askAgainAt) - now;
     if (this.#lost || this.#pending.size > 0 || due <= 0) return;
-    const untold = this.#owesRecent || this.#incomplete || this.#hasMoved();
-    const wait = untold ? Math.min(due, this.#askAgainAt - now) : due;
+    const wait = this.#isQuiet() ? due : Math.min(due, this.#askAgainAt - now);
     if (wait <= 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);

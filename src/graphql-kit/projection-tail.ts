@@ -26,8 +26,10 @@ export interface Move {
   /** Undefined when a listener may not have been told of the position before. */
   readonly from: ProjectionPosition | undefined;
   readonly to: ProjectionPosition;
-  /** Whose commands may have been covered on the way; undefined: anybody's. */
-  readonly principals: ReadonlySet<string> | undefined;
+  /** Where a feed is that has shown everything up to `to`. */
+  readonly place: FeedPlace;
+  /** By principal, the commands that were covered on the way; undefined: it may be anybody's. */
+  readonly commands: ReadonlyMap<string, unknown> | undefined;
 }
 
 export interface TailListener<Row> {
@@ -125,30 +127,31 @@ export class ProjectionTail<Row> {
     const { position, changes } = await this.source.changes(place, mostChanges + 1);
     if (!position) return undefined;
     if (before && changes.length === 0 && isSame(position, before)) return before;
-    const principals = before && (await this.#whose(before, position));
-    const listeners = [...this.#listeners];
     // A store that came back older counts pages again that feeds have seen.
     const older = position.lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
     if (!before || older || position.generation !== before.generation)
-      listeners.forEach((listener) => listener.lost(position, 'REBUILT'));
-    else if (changes.length > mostChanges)
-      listeners.forEach((listener) => listener.lost(position, 'SLOW_CONSUMER'));
+      this.#tell((listener) => listener.lost(position, 'REBUILT'));
+    else if (changes.length > mostChanges) this.#tell((listener) => listener.lost(position, 'SLOW_CONSUMER'));
     else {
-      const move: Move = { from: before, to: position, principals };
-      listeners.forEach((listener) => listener.moved(move, changes));
+      const commands = await this.#commandsBetween(before, position);
+      const move: Move = { from: before, to: position, place: placeOf(position), commands };
+      this.#tell((listener) => listener.moved(move, changes));
     }
     return position;
   }
 
-  /** Asked once for all listeners; should the write database not answer, it may be anybody. */
-  async #whose(
+  #tell(what: (listener: TailListener<Row>) => void): void {
+    [...this.#listeners].forEach(what);
+  }
+
+  /** Asked once for all listeners; should the write database not answer, it may be anybody's. */
+  async #commandsBetween(
     before: ProjectionPosition,
     position: ProjectionPosition,
-  ): Promise<ReadonlySet<string> | undefined> {
+  ): Promise<Move['commands']> {
     const [from, to] = [coveredBy(before), coveredBy(position)];
     if (!from || !to || before.epoch !== position.epoch) return undefined;
-    const all = await this.#commands.allBetween(from, to).catch(() => undefined);
-    return all && new Set(all.keys());
+    return this.#commands.allBetween(from, to).catch(() => undefined);
   }
 }
 
