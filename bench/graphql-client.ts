@@ -80,3 +80,17 @@ export async function closedLoop(
   );
   return done / ((performance.now() - begun) / 1_000);
 }
+
+/** Of a client that sends one after the other: how many milliseconds each took. */
+export async function timesAlone(
+  seconds: number,
+  once: (nth: number) => Promise<unknown>,
+): Promise<number[]> {
+  const times: number[] = [];
+  await closedLoop(1, seconds, async () => {
+    const begun = performance.now();
+    await once(times.length);
+    times.push(performance.now() - begun);
+  });
+  return times;
+}

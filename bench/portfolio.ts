@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '../src/cqrs/ids.js';
 import type { Benchmark } from './benchmark.js';
-import { closedLoop, connect, type GraphQLClient } from './graphql-client.js';
+import { connect, timesAlone, type GraphQLClient } from './graphql-client.js';
 import { figure, type Row } from './report.js';
 import { runSql } from './run-sql.js';
 import { openLongPortfolio, portfolioKey, prolongPortfolio, seedPortfolios } from './seed-portfolios.js';
@@ -41,11 +41,11 @@ export const portfolio: Benchmark = {
       // Round 0 warms up.
       for (let round = 0; round <= rounds; round++) {
         for (const name of ['bare', 'long'] as const) {
-          const times = await timesOf(seconds, () => lookBack(client, keys[name]));
+          const times = await timesAlone(seconds, () => lookBack(client, keys[name]));
           if (round > 0) looks[name].push(times);
         }
         for (const name of ['short', 'long'] as const) {
-          const times = await timesOf(seconds, () => deposit(client, keys[name]));
+          const times = await timesAlone(seconds, () => deposit(client, keys[name]));
           if (round > 0) commands[name].push(times);
         }
       }
@@ -56,17 +56,6 @@ export const portfolio: Benchmark = {
     }
   },
 };
-
-/** Milliseconds of each, one after the other. */
-async function timesOf(seconds: number, once: () => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  await closedLoop(1, seconds, async () => {
-    const begun = performance.now();
-    await once();
-    times.push(performance.now() - begun);
-  });
-  return times;
-}
 
 /** `version`: of a seeded history, whose moments it goes on with; else now. */
 async function deposit(client: GraphQLClient, key: string, version?: number): Promise<void> {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { encodeId } from '../src/cqrs/ids.js';
 import type { Benchmark } from './benchmark.js';
-import { closedLoop, connect, toBody, type GraphQLClient } from './graphql-client.js';
+import { closedLoop, connect, timesAlone, toBody, type GraphQLClient } from './graphql-client.js';
 import type { Databases, Lab } from './lab.js';
 import { figure, type Row } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
@@ -133,15 +133,8 @@ async function compare(
     return closedLoop(clients, time, () => client.sendReady(bodies[next++ % bodies.length] ?? first));
   };
   /** Milliseconds of each request of a client that has the server to itself. */
-  const alone = async (client: GraphQLClient, time: number): Promise<number[]> => {
-    const times: number[] = [];
-    await closedLoop(1, time, async () => {
-      const begun = performance.now();
-      await client.sendReady(bodies[times.length % bodies.length] ?? first);
-      times.push(performance.now() - begun);
-    });
-    return times;
-  };
+  const alone = (client: GraphQLClient, time: number): Promise<number[]> =>
+    timesAlone(time, (nth) => client.sendReady(bodies[nth % bodies.length] ?? first));
   const aloneOurs: number[] = [];
   const aloneAgainst: number[] = [];
   // Round 0 warms up.

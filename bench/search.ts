@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Benchmark } from './benchmark.js';
-import { closedLoop, connect, toBody } from './graphql-client.js';
+import { connect, timesAlone, toBody } from './graphql-client.js';
 import { figure } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
 import { percentile, ratios, spread } from './statistics.js';
@@ -38,12 +38,9 @@ export const search: Benchmark = {
       // Round 0 warms up.
       for (let round = 0; round <= rounds; round++)
         for (const side of ['search', 'list'] as const) {
-          const times: number[] = [];
-          await closedLoop(1, seconds, async () => {
-            const begun = performance.now();
-            await client.sendReady(bodies[side][times.length % bodies[side].length] ?? Buffer.of());
-            times.push(performance.now() - begun);
-          });
+          const times = await timesAlone(seconds, (nth) =>
+            client.sendReady(bodies[side][nth % bodies[side].length] ?? Buffer.of()),
+          );
           if (round > 0) samples[side].push(times);
         }
       const p50 = (times: readonly number[]): number => percentile(times, 0.5);
