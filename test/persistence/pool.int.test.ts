@@ -1,28 +1,18 @@
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { openPool } from '../../src/persistence/postgres.js';
 import { createTestDatabases } from '../support/databases.js';
+import { startPostgresProxy } from '../support/postgres-proxy.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Stands before PostgreSQL; holds what it answers back until it ends the session, then passes it on in one piece. */
 async function startHoldingProxy(databaseUrl: string) {
-  const target = new URL(databaseUrl);
   let held: Buffer[] | undefined;
-  const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
-    client.pipe(upstream);
-    upstream.on('data', (piece) => {
-      held?.push(piece);
-      if (!held) client.write(piece);
-      else if (piece.includes('57P01')) client.write(Buffer.concat(held.splice(0)));
-    });
-    upstream.on('close', () => client.end());
-    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  const proxy = await startPostgresProxy(databaseUrl, (piece, { pass }) => {
+    held?.push(piece);
+    if (!held) pass(piece);
+    else if (piece.includes('57P01')) pass(Buffer.concat(held.splice(0)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url: url.href, hold: () => (held = []), stop: () => server.close() };
+  return { ...proxy, hold: () => (held = []) };
 }
 
 test('a connection that is lost while it is handed on ends no process: its next user hears of it', async () => {
@@ -51,7 +41,7 @@ test('a connection that is lost while it is handed on ends no process: its next 
     expect(pool.totalCount).toBe(0);
   } finally {
     await Promise.all([pool.end(), owner.end()]);
-    proxy.stop();
+    await proxy.stop();
     await databases.drop();
   }
 });
