@@ -156,7 +156,7 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
   }
 }, 120_000);
 
-test('as of each entry, in whatever order they came later: the state that it was then', async () => {
+test('as of each entry: the state that it was then, although more came after it', async () => {
   const random = new Random(11);
   const portfolioId = await givenPortfolio(node, ada, { name: 'In order' });
   const day = (n: number) => new Date(Date.UTC(2021, 0, n)).toISOString();
