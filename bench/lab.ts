@@ -23,8 +23,8 @@ export interface Databases {
 export interface ServerUnderTest {
   readonly url: string;
   readonly wsUrl: string;
-  /** Until every projection has come to the end of the log. */
-  caughtUp(): Promise<void>;
+  /** Until projections have come to the end of the log: those of these names, or all. */
+  caughtUp(names?: readonly string[]): Promise<void>;
   /** What its process has taken so far, as its own metrics say. */
   usage(): Promise<Usage>;
   stop(): Promise<void>;
@@ -140,7 +140,6 @@ async function launch(
     env: {
       PATH,
       HOME,
-      NOCORK: process.env['NOCORK'],
       PORT: '0',
       NODE_ENV: 'production',
       AUTH_SECRET: secret,
@@ -177,7 +176,7 @@ async function launch(
     url: new URL('/graphql', url).href,
     wsUrl,
     stop,
-    caughtUp: () => caughtUp(url),
+    caughtUp: (names) => caughtUp(url, names),
     usage: () => usage(url),
   };
 }
@@ -199,16 +198,15 @@ async function usage(url: string): Promise<Usage> {
 const isReady = (message: unknown): message is { type: 'ready'; url: string; wsUrl: string } =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
 
-async function caughtUp(url: string): Promise<void> {
-  const until = performance.now() + 600_000;
+async function caughtUp(url: string, names?: readonly string[]): Promise<void> {
+  const until = performance.now() + 3_600_000;
   for (;;) {
-    const answer: unknown = await (await fetch(new URL('/health/projections', url))).json();
-    const text = JSON.stringify(answer);
-    const lags = [...text.matchAll(/"lagEvents":(\d+)/g)].map(([, lag]) => Number(lag));
-    const started = [...text.matchAll(/"generation":(\d+)/g)].every(
-      ([, generation]) => Number(generation) > 0,
-    );
-    if (lags.length > 0 && started && lags.every((lag) => lag === 0)) return;
+    const text = await (await fetch(new URL('/health/projections', url))).text();
+    const projections = [...text.matchAll(/"name":"([^"]+)"[^}]*?"generation":(\d+),"lagEvents":(\d+)/g)]
+      .map(([, name = '', generation, lag]) => ({ name, generation: Number(generation), lag: Number(lag) }))
+      .filter(({ name }) => names?.includes(name) ?? true);
+    if (projections.length > 0 && projections.every(({ generation, lag }) => generation > 0 && lag === 0))
+      return;
     if (performance.now() > until) throw new Error(`the projections have not caught up: ${text}`);
     await sleep(100);
   }

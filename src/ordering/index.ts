@@ -32,6 +32,7 @@ import { orderStatusProjection, type OrderStatusRow } from './read-models/order-
 import { orderingQueries } from './read-models/ordering-queries.js';
 import { ordersProjection } from './read-models/orders.js';
 import { changedProducts, productsPosition } from './read-models/product-queries.js';
+import { productSearchProjection } from './read-models/product-search.js';
 import { productsProjection } from './read-models/products.js';
 import { verifyReadModels } from './read-models/verify-reads.js';
 import { salesProjection } from './read-models/sales.js';
@@ -62,6 +63,7 @@ export function orderingProjections(lowStock: number): readonly Projection[] {
     ordersProjection,
     orderSearchProjection,
     productsProjection,
+    productSearchProjection,
     customersProjection,
     orderStatusProjection,
     availabilityProjection(lowStock),
@@ -85,6 +87,7 @@ const tables = [
   ordersProjection,
   orderSearchProjection,
   productsProjection,
+  productSearchProjection,
   customersProjection,
   salesProjection,
 ];

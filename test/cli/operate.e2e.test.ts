@@ -121,6 +121,7 @@ test('rebuild waits until the new generation answers', async () => {
     'orders',
     'order-search',
     'products',
+    'product-search',
     'customers',
     'order-status',
     'availability',

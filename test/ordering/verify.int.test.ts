@@ -92,6 +92,18 @@ test.each([
   ],
   ['a lost row', 'read', "delete from orders_v1 where status = 'CANCELLED'", /^orders, .* is not there/],
   ['a customer', 'read', 'update customers_v1 set lifetime_value = 0', /^customers, staff/],
+  [
+    'what an order is found by',
+    'read',
+    "update order_search_v1 set document = fixed where tracking <> ''",
+    /^order-search, .*/,
+  ],
+  [
+    'what a product is found by',
+    'read',
+    "update product_search_v1 set document = 'cup:1' where document @@ 'cup'",
+    /^product-search, /,
+  ],
   ['a product', 'read', "update products_v1 set price = 8 where sku = 'CUP'", /^products, CUP/],
   [
     'a figure',

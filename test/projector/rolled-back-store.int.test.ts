@@ -30,6 +30,8 @@ const readTables = [
   'order_search_v1',
   'order_word_v1',
   'products_v1',
+  'product_search_v1',
+  'product_word_v1',
   'customers_v1',
   'sales_order_v1',
   'sales_day_v1',

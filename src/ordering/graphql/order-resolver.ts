@@ -26,7 +26,7 @@ import {
   nothing,
   orderFeedArgs,
   pageOfOrders,
-  readFound,
+  readOrders,
   type OrderPage,
 } from './order-lists.js';
 import { Order, OrderConnection, OrderFeedItem, OrderListFeedItem, OrderStatusView } from './order-types.js';
@@ -112,7 +112,7 @@ export class OrderConnectionResolver {
     description: 'Exact. Priced; null where counting would take too long.',
   })
   async totalCount(@Root() { criteria }: OrderPage, @Ctx() context: OrderingContext) {
-    const { rows } = await readFound(context, criteria, () => context.ordering.queries.orderCount(criteria));
+    const { rows } = await readOrders(context, criteria, () => context.ordering.queries.orderCount(criteria));
     return rows[0] ?? null;
   }
 }

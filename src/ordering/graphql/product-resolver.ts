@@ -8,7 +8,9 @@ import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
-import { productSortValues, type ProductView } from '../read-models/product-queries.js';
+import { productSortValues, type ProductCriteria, type ProductView } from '../read-models/product-queries.js';
+import { productSearchProjection } from '../read-models/product-search.js';
+import { formatSearch, type Searched } from '../read-models/search-queries.js';
 import { isStaff, loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   Product,
@@ -17,13 +19,13 @@ import {
   ProductsArgs,
   type ProductFilter,
 } from './product-types.js';
+import { continueSearch, readFound, searchArgs } from './searches.js';
 
 const mostSkus = 100;
 
 /** A page of products, with what its count needs. */
 interface ProductPage extends ProductConnection {
-  /** Undefined: all products. */
-  readonly skus: readonly string[] | undefined;
+  readonly criteria: ProductCriteria;
 }
 
 /** Products can be read by everybody; what staff alone may see is refused field by field. */
@@ -39,34 +41,26 @@ export class ProductResolver {
     @Args(() => ProductsArgs) args: ProductsArgs,
     @Ctx() context: OrderingContext,
   ): Promise<ProductPage> {
-    const orderBy = args.orderBy ?? 'NAME_ASC';
-    if (args.search !== null && args.search !== undefined)
-      throw new TidemarkError(
-        'BAD_USER_INPUT',
-        '`search` is not available for products yet: leave it out and use `filter`',
-        {
-          argument: 'search',
-        },
-      );
-    if (orderBy === 'RELEVANCE')
-      throw new TidemarkError(
-        'BAD_USER_INPUT',
-        '`orderBy: RELEVANCE` needs `search`: give one, or choose another order',
-        {
-          argument: 'orderBy',
-        },
-      );
-    const scope = cursorScope({ connection: 'products', filter: args.filter, search: null, orderBy });
-    const page = pageArgs(args, scope);
-    const skus = await skusOf(context, args.filter);
-    const rows = await context.consistency.read('products', async () => {
-      const answer = await context.ordering.queries.products(skus, orderBy, page);
-      return { value: answer.rows, position: answer.position };
-    });
-    return {
-      ...toConnection(rows, page, (product) => encodeCursor(scope, productSortValues(product, orderBy))),
-      skus,
-    };
+    const { terms, orderBy } = searchArgs(args, 'NAME_ASC');
+    const { filter } = args;
+    const scope = cursorScope({ connection: 'products', filter, search: terms?.join(' ') ?? null, orderBy });
+    const asked = pageArgs(args, scope);
+    const skus = await skusOf(context, filter);
+    const { page, search } = terms
+      ? await continueSearch(context, productSearchProjection, asked, terms)
+      : { page: asked, search: undefined };
+    // A search of signs alone has no words, and finds nothing.
+    const criteria: ProductCriteria = { skus: search?.terms.length === 0 ? [] : skus, search };
+    const { rows } = await readProducts(context, criteria, () =>
+      context.ordering.queries.products(criteria, orderBy, page),
+    );
+    const connection = toConnection(rows, page, (product) =>
+      encodeCursor(scope, [
+        ...productSortValues(product, orderBy),
+        ...(search ? [formatSearch(search)] : []),
+      ]),
+    );
+    return { ...connection, criteria };
   }
 
   @FieldResolver(() => Int, {
@@ -121,13 +115,19 @@ export class ProductConnectionResolver {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',
   })
-  async totalCount(@Root() { skus }: ProductPage, @Ctx() { consistency, ordering }: OrderingContext) {
-    return consistency.read('products', async () => {
-      const { rows, position } = await ordering.queries.productCount(skus);
-      return { value: rows[0] ?? null, position };
-    });
+  async totalCount(@Root() { criteria }: ProductPage, @Ctx() context: OrderingContext) {
+    const { rows } = await readProducts(context, criteria, () =>
+      context.ordering.queries.productCount(criteria),
+    );
+    return rows[0] ?? null;
   }
 }
+
+const readProducts = <T extends Searched<unknown>>(
+  context: OrderingContext,
+  { search }: ProductCriteria,
+  read: () => Promise<T>,
+): Promise<T> => readFound(context, 'products', search && productSearchProjection, read);
 
 /** What was read later is no older; undefined when it is: its store was lost in between. */
 function stillAt(

@@ -1,7 +1,6 @@
 import { encodeId } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
-import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import {
   isoTime,
@@ -21,7 +20,7 @@ import {
 } from './customer-queries.js';
 import { customersProjection } from './customers.js';
 import { orderSearchProjection } from './order-search.js';
-import { latestSql, mostWeighed, scoring, toTsquery, type OrderSearch } from './order-search-queries.js';
+import { foundSql, readSearched, weighedSql, type Search, type Searched } from './search-queries.js';
 import { ordersProjection, type StoredLine, type TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
@@ -74,7 +73,7 @@ export interface OrderCriteria {
   readonly placedTo?: Date | null;
   readonly totalMin?: string | null;
   readonly totalMax?: string | null;
-  readonly search?: OrderSearch;
+  readonly search?: Search;
 }
 
 export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC' | 'RELEVANCE';
@@ -156,10 +155,8 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
 }
 
 /** A page of orders, and their customers if they came with it. */
-export interface OrderPageAnswer extends Answer<OrderView> {
+export interface OrderPageAnswer extends Searched<OrderView> {
   readonly customers: Answer<CustomerView> | undefined;
-  /** How far the search had come that found them. */
-  readonly searched: ProjectionPosition | undefined;
 }
 
 /**
@@ -174,21 +171,16 @@ export async function listOrders(
   page: Page,
   fields: ReadonlySet<string>,
 ): Promise<OrderPageAnswer> {
-  const { where, values } = whereOf(criteria);
-  const from = by === 'RELEVANCE' ? weighed(criteria, where, values) : sourceOf(criteria);
+  const { from, where, values } = listedSql(criteria, by);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
   const wanted = Object.entries(parts).flatMap(([part, column]) => (fields.has(part) ? [column] : []));
   const relevance = by === 'RELEVANCE' ? ['f.relevance'] : [];
   const sql = `select ${[always, ...wanted, ...relevance].join(', ')} from ${from}
-    where ${by === 'RELEVANCE' ? 'true' : where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+    where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
   const parameters = [...values, ...keyset.params];
-  if (criteria.search) {
-    const found = await readSearched<StoredOrder>(db, sql, parameters);
+  if (criteria.search || !fields.has('customer')) {
+    const found = await readSearched<StoredOrder>(db, ordersProjection, indexOf(criteria), sql, parameters);
     return { ...views(found), customers: undefined, searched: found.searched };
-  }
-  if (!fields.has('customer')) {
-    const found = await readRows<StoredOrder>(db, ordersProjection, sql, parameters);
-    return { ...views(found), customers: undefined, searched: undefined };
   }
   const { beside, ...orders } = await readRowsBeside<StoredOrder, StoredCustomer>(
     db,
@@ -202,24 +194,21 @@ export async function listOrders(
   return { ...views(orders), customers: customerViews(beside), searched: undefined };
 }
 
-type Searched<Row> = Answer<Row> & Pick<OrderPageAnswer, 'searched'>;
-
-/** Orders that a search has found, and how far both had come. */
-async function readSearched<Row>(db: Db, sql: string, values: readonly unknown[]): Promise<Searched<Row>> {
-  const nothing = [orderSearchProjection, 'select 1 where false'] as const;
-  const { beside, ...found } = await readRowsBeside<Row, never>(db, [ordersProjection, sql], nothing, values);
-  return { ...found, searched: beside.position };
-}
-
 /** Exact, or null where counting would take too long. */
 export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Searched<number | null>> {
-  const { where, values } = whereOf(criteria);
-  const sql = `select count(*)::int as n from (select 1 from ${sourceOf(criteria)} where ${where} limit ${mostCounted + 1}) as found`;
-  const { rows, ...found } = criteria.search
-    ? await readSearched<{ n: number }>(db, sql, values)
-    : { ...(await readRows<{ n: number }>(db, ordersProjection, sql, values)), searched: undefined };
+  const { from, where, values } = listedSql(criteria, 'PLACED_AT_DESC');
+  const sql = `select count(*)::int as n from (select 1 from ${from} where ${where} limit ${mostCounted + 1}) as found`;
+  const { rows, ...found } = await readSearched<{ n: number }>(
+    db,
+    ordersProjection,
+    indexOf(criteria),
+    sql,
+    values,
+  );
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
 }
+
+const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
 
 /** Orders written after a place of the projection, by page and key. */
 export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
@@ -262,18 +251,30 @@ function given<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 
-function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } {
+/** What orders are listed from, and which of them. */
+function listedSql(
+  criteria: OrderCriteria,
+  by: OrderOrder,
+): { from: string; where: string; values: unknown[] } {
   const values: unknown[] = [];
+  const { search, ...others } = criteria;
+  const found = search && foundSql(orderSearchProjection, search, 'orders_v1 o', 'o.id', values);
+  const from = found?.from ?? 'orders_v1 o';
+  const where = [...(found ? [found.where] : []), ...filterSql(others, values)].join(' and ') || 'true';
+  if (!search || by !== 'RELEVANCE') return { from, where, values };
+  const alone = !Object.values(others).some(given);
+  const weighed = weighedSql(orderSearchProjection, search, { from, where }, alone, values);
+  return { from: `${weighed} join orders_v1 o on o.id = f.id`, where: 'true', values };
+}
+
+/** Conditions on `o`; their parameters go to the end of `values`. */
+function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): string[] {
   const terms: string[] = [];
   const add = (value: unknown, term: (parameter: string) => string) => {
     if (!given(value)) return;
     values.push(value);
     terms.push(term(`$${values.length}`));
   };
-  // First: sourceOf names its parameter, too.
-  // What is common must not be looked up in the index, and is not where the operand is no column.
-  const document = criteria.search?.common === true ? `(s.document || ''::tsvector)` : 's.document';
-  add(criteria.search && toTsquery(criteria.search), (p) => `${document} @@ ${p}::tsquery`);
   add(criteria.customerId, (p) => `o.customer_id = ${p}`);
   // One status keeps the order of the index on (status, placed_at, id); a list could not.
   if (criteria.status?.length === 1) add(criteria.status[0], (p) => `o.status = ${p}`);
@@ -284,40 +285,7 @@ function whereOf(criteria: OrderCriteria): { where: string; values: unknown[] } 
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
   add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
-  return { where: terms.length === 0 ? 'true' : terms.join(' and '), values };
-}
-
-/**
- * What is listed from. Few matches are all found first, by their index; of many, whatever is asked for besides
- * may find its page sooner, and PostgreSQL cannot know how many there are of the beginning of a word.
- */
-function sourceOf({ search }: OrderCriteria): string {
-  if (!search) return 'orders_v1 o';
-  if (search.common) return 'orders_v1 o join order_search_v1 s on s.id = o.id';
-  return `(select id, document from order_search_v1 where document @@ $1::tsquery offset 0) as s
-    join orders_v1 o on o.id = s.id`;
-}
-
-/** The matches with their points. Ids begin with the time, so the last ones are those of the latest orders. */
-function weighed(criteria: OrderCriteria, where: string, values: unknown[]): string {
-  const { search = { terms: [] }, ...others } = criteria;
-  const { term, query, points } = scoring(search);
-  values.push(term, query, points);
-  const [terms, queries, scores] = [values.length - 2, values.length - 1, values.length];
-  const alone = !Object.values(others).some(given);
-  const source = alone && search.common === true ? `${latestSql} as s` : sourceOf(criteria);
-  return `(
-    select m.id, (
-      select sum(best)::int from (
-        select max(way.points) as best
-        from unnest($${terms}::int[], $${queries}::tsquery[], $${scores}::int[]) as way (term, query, points)
-        where m.document @@ way.query group by way.term
-      ) as found
-    ) as relevance
-    from (
-      select s.id, s.document from ${source} where ${where} order by s.id desc limit ${mostWeighed}
-    ) as m
-  ) as f join orders_v1 o on o.id = f.id`;
+  return terms;
 }
 
 function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {

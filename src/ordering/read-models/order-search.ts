@@ -1,23 +1,33 @@
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
-import type { OrderPlaced, OrderShipped, ShippingAddressChanged } from '../domain/events.js';
-import { addressWords, fixedWords, toTsvector, trackingWords, type SearchWords } from './search-words.js';
+import type { OrderEvent, OrderPlaced, OrderShipped, ShippingAddressChanged } from '../domain/events.js';
+import type { SearchIndex } from './search-queries.js';
+import {
+  addressWords,
+  fixedWords,
+  insertWordsSql,
+  toTsvector,
+  trackingWords,
+  type SearchWords,
+} from './search-words.js';
 
 type SearchedEvent = OrderPlaced | ShippingAddressChanged | OrderShipped;
 
-/** What an order is found by: tsvectors in PostgreSQL's text form. */
-interface Document {
-  readonly id: string;
-  readonly fixed?: string;
-  readonly address?: string;
-  readonly tracking?: string;
+/** What an order is found by, as far as one event says it. */
+export interface OrderWords {
+  readonly fixed?: SearchWords;
+  readonly address?: SearchWords;
+  readonly tracking?: SearchWords;
 }
+
+/** The same as tsvectors, in PostgreSQL's text form. */
+type Document = { readonly id: string } & { readonly [Part in keyof OrderWords]: string };
 
 /**
  * What orders are found by. Apart from the orders: its indexes cost more to write than all the rest of an order,
  * and nobody looks for an order in the moment in which it is placed.
  */
-export const orderSearchProjection: PostgresProjection<SearchedEvent> = {
+export const orderSearchProjection: PostgresProjection<SearchedEvent> & SearchIndex = {
   name: 'order-search',
   version: 1,
   store: 'postgres',
@@ -50,27 +60,36 @@ async function applySearch(
     write('search-insert', insertSql, [...placed.values()]),
     write('search-update', updateSql, [...changed.values()]),
     // In one order, so that two lanes do not wait for each other's words crosswise.
-    write('search-words', wordsSql, [...words].sort()),
+    write('search-words', insertWordsSql('order_word_v1'), [...words].sort()),
   ]);
 }
 
 /** Its words go into `words`, also those that a later event of the page replaces. */
-function documentOf({ type, data }: SearchedEvent, words: Set<string>): Document {
-  const vector = (found: SearchWords): string => {
+function documentOf(event: SearchedEvent, words: Set<string>): Document {
+  const { id, ...parts } = orderWords(event);
+  const vectors = Object.entries(parts).map(([part, found]: [string, SearchWords]) => {
     for (const word of found.keys()) words.add(word);
-    return toTsvector(found);
-  };
+    return [part, toTsvector(found)];
+  });
+  return { id, ...Object.fromEntries(vectors) };
+}
+
+export const isSearched = (event: OrderEvent): event is SearchedEvent =>
+  event.type === 'OrderPlaced' || event.type === 'ShippingAddressChanged' || event.type === 'OrderShipped';
+
+/** The parts of an order's words that an event sets anew. */
+export function orderWords({ type, data }: SearchedEvent): OrderWords & { readonly id: string } {
   const id = data.orderId;
   switch (type) {
     case 'OrderPlaced': {
       const { number, customerId, lines, shippingAddress } = data;
-      const fixed = vector(fixedWords(number, customerId, lines));
-      return { id, fixed, address: vector(addressWords(shippingAddress)), tracking: '' };
+      const fixed = fixedWords(number, customerId, lines);
+      return { id, fixed, address: addressWords(shippingAddress), tracking: new Map() };
     }
     case 'ShippingAddressChanged':
-      return { id, address: vector(addressWords(data.shippingAddress)) };
+      return { id, address: addressWords(data.shippingAddress) };
     case 'OrderShipped':
-      return { id, tracking: vector(trackingWords(data.trackingNumber)) };
+      return { id, tracking: trackingWords(data.trackingNumber) };
   }
 }
 
@@ -85,9 +104,3 @@ const updateSql = `
   set address = coalesce(new.address::tsvector, s.address), tracking = coalesce(new.tracking::tsvector, s.tracking),
     document = s.fixed || coalesce(new.address::tsvector, s.address) || coalesce(new.tracking::tsvector, s.tracking)
   from json_to_recordset($1) as new (id uuid, address text, tracking text) where s.id = new.id`;
-
-const wordsSql = `
-  insert into order_word_v1 (word)
-  select word from json_array_elements_text($1) as new (word)
-  where not exists (select from order_word_v1 known where known.word = new.word collate "C")
-  order by word on conflict do nothing`;

@@ -11,10 +11,16 @@ import {
   type OrderCriteria,
   type OrderOrder,
 } from './order-queries.js';
-import { completeSearch, weighSearch, type OrderSearch } from './order-search-queries.js';
+import { completeSearch, weighSearch, type Search, type SearchIndex } from './search-queries.js';
 import type { OrderStatusRow } from './order-status.js';
 import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
-import { countProducts, findProducts, listProducts, type ProductOrder } from './product-queries.js';
+import {
+  countProducts,
+  findProducts,
+  listProducts,
+  type ProductCriteria,
+  type ProductOrder,
+} from './product-queries.js';
 
 /** Where the read models are. */
 export interface ReadModels {
@@ -31,15 +37,15 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
     ordersByKey: (keys: readonly string[]) => findOrders(db, keys),
     orders: (criteria: OrderCriteria, by: OrderOrder, page: Page, fields: ReadonlySet<string>) =>
       listOrders(db, criteria, by, page, fields),
-    weighSearch: (search: OrderSearch) => weighSearch(db, search),
-    completeSearch: (terms: readonly string[]) => completeSearch(db, terms),
+    weighSearch: (index: SearchIndex, search: Search) => weighSearch(db, index, search),
+    completeSearch: (index: SearchIndex, terms: readonly string[]) => completeSearch(db, index, terms),
     orderCount: (criteria: OrderCriteria) => countOrders(db, criteria),
     orderStatus: (keys: readonly string[]) => orderStatus.read(keys),
     customers: (customerIds: readonly string[]) => findCustomers(db, customerIds),
     productsBy: (by: 'sku' | 'id', values: readonly string[]) => findProducts(db, by, values),
-    products: (skus: readonly string[] | undefined, by: ProductOrder, page: Page) =>
-      listProducts(db, skus, by, page),
-    productCount: (skus: readonly string[] | undefined) => countProducts(db, skus),
+    products: (criteria: ProductCriteria, by: ProductOrder, page: Page) =>
+      listProducts(db, criteria, by, page),
+    productCount: (criteria: ProductCriteria) => countProducts(db, criteria),
     availability: (skus: readonly string[]) => availability.read(skus),
     availabilityPosition: () => availability.position(),
     sales: (range: DayRange) => findSales(db, range),

@@ -4,7 +4,9 @@ import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connection
 import { readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { MoneyData } from '../domain/events.js';
+import { productSearchProjection } from './product-search.js';
 import { productsProjection } from './products.js';
+import { foundSql, readSearched, weighedSql, type Search, type Searched } from './search-queries.js';
 
 export interface ProductView {
   readonly __typename: 'Product';
@@ -14,6 +16,8 @@ export interface ProductView {
   readonly name: string;
   readonly price: MoneyData;
   readonly version: number;
+  /** Of a page by relevance: how well it fits the search. */
+  readonly relevance?: number;
 }
 
 interface StoredProduct {
@@ -25,7 +29,13 @@ interface StoredProduct {
   version: number;
 }
 
-export type ProductOrder = 'NAME_ASC' | 'PRICE_ASC' | 'PRICE_DESC' | 'SKU_ASC';
+export type ProductOrder = 'NAME_ASC' | 'PRICE_ASC' | 'PRICE_DESC' | 'SKU_ASC' | 'RELEVANCE';
+
+/** Which products: joined by AND. An empty list matches nothing. */
+export interface ProductCriteria {
+  readonly skus?: readonly string[] | undefined;
+  readonly search?: Search | undefined;
+}
 
 const columns = 'p.id, p.sku, p.name, trim_scale(p.price)::text as price, p.currency, p.version';
 
@@ -38,12 +48,14 @@ const sorts: Record<ProductOrder, SortKey[]> = {
     { ...byId, direction: 'desc' },
   ],
   SKU_ASC: [{ column: 'p.sku', direction: 'asc', cast: 'text' }],
+  RELEVANCE: [{ column: 'f.relevance', direction: 'desc', cast: 'numeric' }, byId],
 };
 
 const mostCounted = 100_000;
 
 export function productSortValues(product: ProductView, by: ProductOrder): string[] {
   if (by === 'SKU_ASC') return [product.sku];
+  if (by === 'RELEVANCE') return [String(product.relevance ?? 0), product.key];
   return [by === 'NAME_ASC' ? product.name : product.price.amount, product.key];
 }
 
@@ -63,34 +75,52 @@ export async function findProducts(
   );
 }
 
-/** `skus`: only these; undefined: all. A page, with the one row too many that tells whether there are more. */
+/** A page, with the one row too many that tells whether there are more. */
 export async function listProducts(
   db: Db,
-  skus: readonly string[] | undefined,
+  criteria: ProductCriteria,
   by: ProductOrder,
   page: Page,
-): Promise<Answer<ProductView>> {
-  const values = skus === undefined ? [] : [skus];
+): Promise<Searched<ProductView>> {
+  const { from, where, values } = listedSql(criteria, by);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
-  const where = skus === undefined ? 'true' : 'p.sku = any($1::text[])';
-  const sql = `select ${columns} from products_v1 p where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
-  return views(await readRows<StoredProduct>(db, productsProjection, sql, [...values, ...keyset.params]));
+  const relevance = by === 'RELEVANCE' ? ', f.relevance' : '';
+  const sql = `select ${columns}${relevance} from ${from}
+    where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+  const found = await readSearched<StoredProduct>(db, productsProjection, indexOf(criteria), sql, [
+    ...values,
+    ...keyset.params,
+  ]);
+  return { ...views(found), searched: found.searched };
 }
 
 /** Exact, or null where counting would take too long. */
-export async function countProducts(
-  db: Db,
-  skus: readonly string[] | undefined,
-): Promise<Answer<number | null>> {
-  const where = skus === undefined ? 'true' : 'p.sku = any($1::text[])';
-  const sql = `select count(*)::int as n from (select 1 from products_v1 p where ${where} limit ${mostCounted + 1}) as found`;
-  const { rows, position } = await readRows<{ n: number }>(
+export async function countProducts(db: Db, criteria: ProductCriteria): Promise<Searched<number | null>> {
+  const { from, where, values } = listedSql(criteria, 'NAME_ASC');
+  const sql = `select count(*)::int as n from (select 1 from ${from} where ${where} limit ${mostCounted + 1}) as found`;
+  const { rows, ...found } = await readSearched<{ n: number }>(
     db,
     productsProjection,
+    indexOf(criteria),
     sql,
-    skus === undefined ? [] : [skus],
+    values,
   );
-  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
+  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
+}
+
+const indexOf = ({ search }: ProductCriteria) => (search ? productSearchProjection : undefined);
+
+/** What products are listed from, and which of them. */
+function listedSql({ skus, search }: ProductCriteria, by: ProductOrder) {
+  const values: unknown[] = [];
+  const found = search && foundSql(productSearchProjection, search, 'products_v1 p', 'p.id', values);
+  const from = found?.from ?? 'products_v1 p';
+  const terms = found ? [found.where] : [];
+  if (skus) terms.push(`p.sku = any($${values.push(skus)}::text[])`);
+  const where = terms.join(' and ') || 'true';
+  if (!search || by !== 'RELEVANCE') return { from, where, values };
+  const weighed = weighedSql(productSearchProjection, search, { from, where }, skus === undefined, values);
+  return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };
 }
 
 /** SKUs of the products written after a place of the projection. */

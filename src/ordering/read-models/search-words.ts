@@ -54,3 +54,14 @@ export const trackingWords = (trackingNumber: string): SearchWords =>
 /** PostgreSQL's text form of a tsvector. Words are letters and digits, so nothing needs escaping. */
 export const toTsvector = (words: SearchWords): string =>
   [...words].map(([word, weight]) => `'${word}':1${weight}`).join(' ');
+
+/** SKU and name, as a product is found. */
+export const productWords = (sku: string, name: string): SearchWords =>
+  weighted(['A', codeWords(sku)], ['B', wordsOf(name)]);
+
+/** Adds words, a JSON array in a fixed order, to the table of all words: the known ones cost no write. */
+export const insertWordsSql = (table: string): string => `
+  insert into ${table} (word)
+  select word from json_array_elements_text($1) as new (word)
+  where not exists (select from ${table} known where known.word = new.word collate "C")
+  order by word on conflict do nothing`;

@@ -12,10 +12,13 @@ import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.
 import type { AvailabilityRow } from './availability.js';
 import { customersProjection } from './customers.js';
 import { orderEventTypes, type OrderStatusRow } from './order-status.js';
+import { isSearched, orderSearchProjection, orderWords, type OrderWords } from './order-search.js';
 import { ordersProjection } from './orders.js';
+import { productSearchProjection } from './product-search.js';
 import { productsProjection } from './products.js';
 import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
 import { salesProjection } from './sales.js';
+import { productWords } from './search-words.js';
 
 export interface ReadsToVerify {
   /** Reads the log. */
@@ -30,6 +33,8 @@ export interface ReadsToVerify {
 interface Folded {
   readonly state: OrderingState;
   readonly sales: ReadonlyMap<string, Sale>;
+  /** What each order is found by, joined by spaces. */
+  readonly words: ReadonlyMap<string, string>;
 }
 
 /**
@@ -42,6 +47,7 @@ export const verifyReadModels = (reads: ReadsToVerify, differences: Differences)
 async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const state = emptyOrderingState();
   const sales = new Map<string, Sale>();
+  const words = new Map<string, OrderWords>();
   const types: OrderingEvent['type'][] = [
     'ProductRegistered',
     'ProductPriceChanged',
@@ -54,8 +60,16 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
     const event = { type, data } as OrderEvent;
     const sale = nextSale(sales.get(event.data.orderId), event);
     if (sale) sales.set(sale.id, sale);
+    if (isSearched(event)) {
+      const { id, ...found } = orderWords(event);
+      words.set(id, { ...words.get(id), ...found });
+    }
   });
-  return { state, sales };
+  const joined = [...words].map(([id, { fixed, address, tracking }]) => {
+    const all = [fixed, address, tracking].flatMap((part) => [...(part?.keys() ?? [])]);
+    return [id, joinWords(all)] as const;
+  });
+  return { state, sales, words: new Map(joined) };
 }
 
 function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Folded>[] {
@@ -101,6 +115,28 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
           [...state.products].map(([sku, { id, name, price, version }]) => [
             sku,
             [id, name, price.amount, price.currencyCode, version],
+          ]),
+        ),
+    },
+    {
+      name: 'order-search',
+      read: table(
+        orderSearchProjection,
+        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from order_search_v1`,
+      ),
+      expected: ({ words }) => words,
+    },
+    {
+      name: 'product-search',
+      read: table(
+        productSearchProjection,
+        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from product_search_v1`,
+      ),
+      expected: ({ state }) =>
+        new Map(
+          [...state.products.values()].map(({ id, sku, name }) => [
+            id,
+            joinWords(productWords(sku, name).keys()),
           ]),
         ),
     },
@@ -176,6 +212,13 @@ function inRedis<Row extends object>(
 }
 
 const redisKeys = 1_000;
+
+/** Each word once, in the order of a tsvector: that of their bytes. */
+const joinWords = (words: Iterable<string>): string =>
+  [...new Set(words)]
+    .map((word) => Buffer.from(word))
+    .sort(Buffer.compare)
+    .join(' ');
 
 function customersOf({ orders }: OrderingState): ModelRows {
   const customers = new Map<string, [number, string]>();

@@ -1,0 +1,78 @@
+// What lists with a `search` have in common.
+import { TidemarkError } from '../../cqrs/errors.js';
+import type { Page } from '../../graphql-kit/connections.js';
+import {
+  parseSearch,
+  searchTerms,
+  type Search,
+  type SearchIndex,
+  type Searched,
+} from '../read-models/search-queries.js';
+import type { OrderingContext } from './ordering-context.js';
+
+/** The words of a list's search, undefined without one, and its order. */
+export function searchArgs<Order extends string>(
+  args: { readonly search?: string | null; readonly orderBy?: Order | null },
+  orderWithout: Order,
+): { terms: string[] | undefined; orderBy: Order | 'RELEVANCE' } {
+  const terms = searchTerms(args.search);
+  const orderBy = args.orderBy ?? (terms ? 'RELEVANCE' : orderWithout);
+  if (orderBy === 'RELEVANCE' && !terms)
+    throw new TidemarkError(
+      'BAD_USER_INPUT',
+      '`orderBy: RELEVANCE` needs `search`: give one, or choose another order',
+      {
+        argument: 'orderBy',
+      },
+    );
+  return { terms, orderBy };
+}
+
+/** What a cursor of a search ends in is how the search was understood; the rest is its row's place. */
+export async function continueSearch(
+  context: OrderingContext,
+  index: SearchIndex,
+  page: Page,
+  terms: readonly string[],
+): Promise<{ page: Page; search: Search }> {
+  const { after, before } = page;
+  const kept = (after ?? before)?.at(-1);
+  const search = kept === undefined ? await understand(context, index, terms) : parseSearch(kept, terms);
+  if (!search)
+    throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
+      argument: after ? 'after' : 'before',
+    });
+  const weighed = await context.ordering.queries.weighSearch(index, search);
+  return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
+}
+
+/** A word of a thing that must be seen is known before anybody takes it for mistyped. */
+function understand(
+  { consistency, ordering }: OrderingContext,
+  index: SearchIndex,
+  terms: readonly string[],
+) {
+  return consistency.read(index.name, async () => {
+    const { rows, position } = await ordering.queries.completeSearch(index, terms);
+    return { value: rows[0] ?? { terms: [] }, position };
+  });
+}
+
+/** Reads what is listed of a projection; what a search finds is as new as both the things and the search. */
+export async function readFound<T extends Searched<unknown>>(
+  { consistency }: OrderingContext,
+  projection: string,
+  index: SearchIndex | undefined,
+  read: () => Promise<T>,
+): Promise<T> {
+  const found = () =>
+    consistency.read(projection, async () => {
+      const value = await read();
+      return { value, position: value.position };
+    });
+  if (!index) return found();
+  return consistency.read(index.name, async () => {
+    const value = await found();
+    return { value, position: value.searched };
+  });
+}

@@ -1,0 +1,37 @@
+import type { PostgresProjection } from '../../cqrs/projection.js';
+import type { ProductRegistered } from '../domain/events.js';
+import type { SearchIndex } from './search-queries.js';
+import { insertWordsSql, productWords, toTsvector } from './search-words.js';
+
+/** What products are found by: their SKUs and names. */
+export const productSearchProjection: PostgresProjection<ProductRegistered> & SearchIndex = {
+  name: 'product-search',
+  version: 1,
+  store: 'postgres',
+  tables: ['product_search_v1', 'product_word_v1'],
+  lanes: 1,
+  events: ['ProductRegistered'],
+  maxStalenessMs: 2_000,
+  gatherMs: 500,
+  rowKeys: (event) => [event.data.sku],
+  apply(tx, events, page) {
+    const found = events
+      .filter(({ data }) => page.mine(data.sku))
+      .map(({ data }) => ({ id: data.productId, words: productWords(data.sku, data.name) }));
+    if (found.length === 0) return Promise.resolve();
+    const documents = found.map(({ id, words }) => ({ id, document: toTsvector(words) }));
+    const words = new Set(found.flatMap((document) => [...document.words.keys()]));
+    return Promise.all([
+      tx.query({ name: 'product-search-insert', text: insertSql, values: [JSON.stringify(documents)] }),
+      tx.query({
+        name: 'product-search-words',
+        text: insertWordsSql('product_word_v1'),
+        values: [JSON.stringify([...words].sort())],
+      }),
+    ]);
+  },
+};
+
+const insertSql = `
+  insert into product_search_v1 (id, document)
+  select id, document::tsvector from json_to_recordset($1) as new (id uuid, document text)`;

@@ -1,0 +1,222 @@
+import { TidemarkError } from '../../cqrs/errors.js';
+import type { Db } from '../../persistence/postgres.js';
+import { readRows, readRowsBeside, type Answer } from '../../persistence/read-database.js';
+import type { ProjectionPosition, ProjectionRef } from '../../cqrs/projection.js';
+import { wordsOf } from './search-words.js';
+
+const longestSearch = 200;
+const mostTerms = 10;
+
+/** A projection that things are searched in: one table of documents by id, one of every word in them. */
+export interface SearchIndex extends ProjectionRef {
+  readonly name: 'order-search' | 'product-search';
+  readonly tables: readonly [documents: string, words: string];
+}
+
+/** What is searched for: every term must be found, as the beginning of a word or as one of its `instead`. */
+export interface Search {
+  readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
+  /** Do so many of the latest documents match that more need not be weighed? */
+  readonly common?: boolean;
+}
+
+/** With a search, by relevance only so many matches are weighed: those that came last. */
+const mostWeighed = 500;
+/** Among which a common search finds as many. */
+const latestSql = ({ tables: [documents] }: SearchIndex): string =>
+  `(select id, document from ${documents} order by id desc limit 10000)`;
+
+/** Says whether the search is common: how it is best carried out. */
+export async function weighSearch(db: Db, index: SearchIndex, search: Search): Promise<Search> {
+  const { rows } = await db.query<{ matches: number }>({
+    name: `weigh-${index.name}`,
+    text: `select count(*)::int as matches from (
+      select from ${latestSql(index)} as latest where document @@ $1::tsquery limit ${mostWeighed}) as found`,
+    values: [toTsquery(search)],
+  });
+  return { ...search, common: rows[0]?.matches === mostWeighed };
+}
+
+/** The words of a search; undefined for one that is blank and asks for nothing. Throws BAD_USER_INPUT. */
+export function searchTerms(search: string | null | undefined): string[] | undefined {
+  if (search === null || search === undefined || search.trim() === '') return undefined;
+  const refuse = (message: string) => new TidemarkError('BAD_USER_INPUT', message, { argument: 'search' });
+  if (search.length > longestSearch)
+    throw refuse(`\`search\` has ${search.length} characters: use at most ${longestSearch}`);
+  const terms = [...new Set(wordsOf(search))];
+  if (terms.length > mostTerms)
+    throw refuse(`\`search\` has ${terms.length} words: use at most ${mostTerms}`);
+  return terms;
+}
+
+/** Words as like as this are taken for each other; the share of trigrams that they have in common. */
+const leastSimilarity = 0.3;
+const mostInstead = 3;
+
+/** One search: finds what mistyped terms may have meant, words like them, for those that no word begins with. */
+export async function completeSearch(
+  db: Db,
+  index: SearchIndex,
+  terms: readonly string[],
+): Promise<Answer<Search>> {
+  const [, words] = index.tables;
+  const { rows, position } = await readRows<Search['terms'][number]>(
+    db,
+    index,
+    `
+      select term as word,
+        case when length(term) < 3
+          or exists (select from ${words} w where w.word >= term collate "C" and w.word < (term || U&'\\+10FFFF') collate "C")
+          then '{}'::text[]
+          else array(
+            select w.word from ${words} w where w.word % term and similarity(w.word, term) >= $2
+            order by similarity(w.word, term) desc, w.word limit $3
+          )
+        end as instead
+      from unnest($1::text[]) with ordinality as asked (term, place) order by place`,
+    [terms, leastSimilarity, mostInstead],
+  );
+  return { rows: [{ terms: rows }], position };
+}
+
+/** A search as the cursor of a page keeps it: the next page must not be of another meaning. */
+export const formatSearch = ({ terms }: Search): string =>
+  JSON.stringify(terms.map(({ word, instead }) => [word, ...instead]));
+
+/** Of a cursor, and so from a client: undefined unless it is one of `terms` as this makes them. */
+export function parseSearch(text: string, terms: readonly string[]): Search | undefined {
+  try {
+    const stored: unknown = JSON.parse(text);
+    if (!Array.isArray(stored) || stored.length !== terms.length) return undefined;
+    const parsed = stored.map((words: unknown, i) => {
+      if (!Array.isArray(words) || words[0] !== terms[i] || words.length > mostInstead + 1)
+        throw new TypeError('not a search of ours');
+      return {
+        word: terms[i] ?? '',
+        instead: words.slice(1).map((word: unknown) => {
+          const [plain, ...more] = typeof word === 'string' ? wordsOf(word) : [];
+          if (plain !== word || more.length > 0) throw new TypeError('not a word of ours');
+          return word as string;
+        }),
+      };
+    });
+    return { terms: parsed };
+  } catch {
+    return undefined;
+  }
+}
+
+/** PostgreSQL's text form of the tsquery. Words are letters and digits, so nothing needs escaping. */
+function toTsquery({ terms }: Search): string {
+  return terms
+    .map(({ word, instead }) => `(${[`'${word}':*`, ...instead.map((one) => `'${one}'`)].join(' | ')})`)
+    .join(' & ');
+}
+
+/** Points for a term by how it is found: as a whole word or the beginning of one, and where. */
+const points = [
+  ['', 'A', 100],
+  ['', 'B', 60],
+  ['*', 'A', 50],
+  ['', 'C', 40],
+  ['*', 'B', 30],
+  ['*', 'C', 20],
+] as const;
+const likePoints = 10;
+
+/** The ways in which each term can be found: parallel lists for SQL's unnest. */
+function scoring({ terms }: Search): { term: number[]; query: string[]; points: number[] } {
+  const ways = terms.flatMap(({ word, instead }, term) => [
+    ...points.map(([prefix, weight, score]) => ({ term, query: `'${word}':${prefix}${weight}`, score })),
+    ...instead.map((one) => ({ term, query: `'${one}'`, score: likePoints })),
+  ]);
+  return {
+    term: ways.map(({ term }) => term),
+    query: ways.map(({ query }) => query),
+    points: ways.map(({ score }) => score),
+  };
+}
+
+/** Parts of a statement that lists what a search has found: parameters go to the end of `values`. */
+export interface FoundSql {
+  /** To list from: `thing`, and `s` with its document. */
+  readonly from: string;
+  /** True of what is found. */
+  readonly where: string;
+}
+
+/**
+ * Lists `thing` (`orders_v1 o`), whose id is `id` (`o.id`), as far as it is found. Few matches are all found
+ * first, by their index; of many, whatever is asked for besides may find its page sooner, and PostgreSQL
+ * cannot know how many there are of the beginning of a word.
+ */
+export function foundSql(
+  index: SearchIndex,
+  search: Search,
+  thing: string,
+  id: string,
+  values: unknown[],
+): FoundSql {
+  const [documents] = index.tables;
+  values.push(toTsquery(search));
+  const query = `$${values.length}::tsquery`;
+  if (search.common === true)
+    // What is common must not be looked up in the index, and is not where the operand is no column.
+    return {
+      from: `${thing} join ${documents} s on s.id = ${id}`,
+      where: `(s.document || ''::tsvector) @@ ${query}`,
+    };
+  return {
+    from: `(select id, document from ${documents} where document @@ ${query} offset 0) as s join ${thing} on ${id} = s.id`,
+    where: 'true',
+  };
+}
+
+/**
+ * SQL for the matches that are weighed, `f`, with their points: the latest of those which `found` lists. Ids
+ * begin with the time. `alone`: there is no other condition on them than the search.
+ */
+export function weighedSql(
+  index: SearchIndex,
+  search: Search,
+  found: FoundSql,
+  alone: boolean,
+  values: unknown[],
+): string {
+  const { term, query, points } = scoring(search);
+  values.push(term, query, points);
+  const [terms, queries, scores] = [values.length - 2, values.length - 1, values.length];
+  const from = alone && search.common === true ? `${latestSql(index)} as s` : found.from;
+  return `(
+    select m.id, (
+      select sum(best)::int from (
+        select max(way.points) as best
+        from unnest($${terms}::int[], $${queries}::tsquery[], $${scores}::int[]) as way (term, query, points)
+        where m.document @@ way.query group by way.term
+      ) as matched
+    ) as relevance
+    from (
+      select s.id, s.document from ${from} where ${found.where} order by s.id desc limit ${mostWeighed}
+    ) as m
+  ) as f`;
+}
+
+/** Rows that a search has found, and how far both had come: what they are rows of, and the search. */
+export interface Searched<Row> extends Answer<Row> {
+  /** Undefined when nothing was searched, or the search has never been started. */
+  readonly searched: ProjectionPosition | undefined;
+}
+
+/** Reads rows of a projection; with `index`, those that it has found. */
+export async function readSearched<Row>(
+  db: Db,
+  projection: ProjectionRef,
+  index: SearchIndex | undefined,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Searched<Row>> {
+  if (!index) return { ...(await readRows<Row>(db, projection, sql, values)), searched: undefined };
+  const nothing = [index, 'select 1 where false'] as const;
+  const { beside, ...found } = await readRowsBeside<Row, never>(db, [projection, sql], nothing, values);
+  return { ...found, searched: beside.position };
+}
