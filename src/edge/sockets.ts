@@ -30,12 +30,17 @@ export interface Connection {
   feeds: number;
   /** Sweeps since the client was last heard. */
   silentSweeps: number;
+  /** Sweeps since it was last pinged or heard. */
+  unpingedSweeps: number;
   leaving: boolean;
 }
 
 /** Seconds: often enough that an idle feed ends soon after its token. */
 const sweepMs = 1_000;
-const pingEvery = 25;
+/** Load balancers commonly take a connection for idle after a minute. */
+const pingEvery = 40;
+/** From here on a ping goes with whatever is sent, in the same packet: an idle feed sends every 15 s. */
+const pingAlong = 20;
 const silentAtMost = 60;
 const waveMs = 50;
 
@@ -48,6 +53,8 @@ export interface Sockets {
   count(connection: Connection, caller: Caller | undefined): boolean;
   /** Whether the token has run out; closes the socket then. */
   isExpired(connection: Connection): boolean;
+  /** Something is about to be sent: pings the client with it, if a ping will soon be due anyway. */
+  pingAlong(connection: Connection): void;
   settle(connection: Connection): void;
   /** Closes all, spread over time, each when what it runs is answered; the rest are cut at the deadline. */
   closeInWaves(deadline: number): Promise<void>;
@@ -62,11 +69,18 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     for (const connection of connections) {
       if (isExpired(connection, now)) continue;
       connection.silentSweeps += 1;
+      connection.unpingedSweeps += 1;
       if (connection.silentSweeps > silentAtMost) connection.socket.terminate();
-      else if (connection.silentSweeps % pingEvery === 0) connection.socket.ping();
+      else pingAfter(connection, pingEvery);
     }
   }, sweepMs);
   sweeper.unref();
+
+  function pingAfter(connection: Connection, sweeps: number): void {
+    if (connection.unpingedSweeps < sweeps) return;
+    connection.unpingedSweeps = 0;
+    connection.socket.ping();
+  }
 
   function isExpired({ caller, socket }: Connection, now = clock.now().getTime()): boolean {
     if (!caller || caller.expiresAt > now) return false;
@@ -97,13 +111,15 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
         countedAs: undefined,
         running: 0,
         feeds: 0,
+        silentSweeps: 0,
         // So that the pings of sockets that came together are spread.
-        silentSweeps: connections.size % pingEvery,
+        unpingedSweeps: connections.size % pingAlong,
         leaving: false,
       };
       connections.add(connection);
       const heard = (): void => {
         connection.silentSweeps = 0;
+        connection.unpingedSweeps = 0;
       };
       socket.on('pong', heard);
       socket.on('message', heard);
@@ -120,6 +136,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       return true;
     },
     isExpired,
+    pingAlong: (connection) => pingAfter(connection, pingAlong),
     settle({ leaving, running, socket }) {
       if (leaving && running === 0) close(socket, 'GOING_AWAY');
     },

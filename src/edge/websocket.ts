@@ -79,7 +79,14 @@ export function addGraphQLOverWebSocket(
       const closed = protocol.opened(
         {
           protocol: socket.protocol,
-          send: (data) => send(socket, data, config.sockets.bufferedBytes),
+          send(data) {
+            // One packet for both.
+            stream.cork();
+            if (socket.readyState === WebSocket.OPEN) sockets.pingAlong(connection);
+            const sent = send(socket, data, config.sockets.bufferedBytes);
+            stream.uncork();
+            return sent;
+          },
           close: (code, reason) => socket.close(code, reason),
           onMessage(handle) {
             socket.on('message', (data: RawData) => {
