@@ -20,9 +20,9 @@ export const search: Benchmark = {
   async run(lab, { rounds, seconds }) {
     const databaseUrl = await lab.database('search_write', 'write');
     const readDatabaseUrl = await lab.database('search_read', 'read');
-    lab.log(`search: ${size.orders.toLocaleString('en')} orders into the write tables and the log`);
+    lab.log(`search: ${size.orders.toLocaleString('en')} orders into the log`);
     await seedProducts(databaseUrl, size.products);
-    await seedOrders(databaseUrl, size.orders, size.customers);
+    await seedOrders(databaseUrl, size.orders, size.customers, 'in the log');
     lab.log('search: the projector builds the read models');
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     const client = connect(server.url, lab.jwt, 1);

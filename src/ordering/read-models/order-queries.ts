@@ -261,9 +261,9 @@ function listedSql(
   const found = search && foundSql(orderSearchProjection, search, 'orders_v1 o', 'o.id', values);
   const from = found?.from ?? 'orders_v1 o';
   const where = [...(found ? [found.where] : []), ...filterSql(others, values)].join(' and ') || 'true';
-  if (!search || by !== 'RELEVANCE') return { from, where, values };
+  if (!search || !found || by !== 'RELEVANCE') return { from, where, values };
   const alone = !Object.values(others).some(given);
-  const weighed = weighedSql(orderSearchProjection, search, { from, where }, alone, values);
+  const weighed = weighedSql(orderSearchProjection, search, { ...found, where }, alone, values);
   return { from: `${weighed} join orders_v1 o on o.id = f.id`, where: 'true', values };
 }
 

@@ -118,8 +118,14 @@ function listedSql({ skus, search }: ProductCriteria, by: ProductOrder) {
   const terms = found ? [found.where] : [];
   if (skus) terms.push(`p.sku = any($${values.push(skus)}::text[])`);
   const where = terms.join(' and ') || 'true';
-  if (!search || by !== 'RELEVANCE') return { from, where, values };
-  const weighed = weighedSql(productSearchProjection, search, { from, where }, skus === undefined, values);
+  if (!search || !found || by !== 'RELEVANCE') return { from, where, values };
+  const weighed = weighedSql(
+    productSearchProjection,
+    search,
+    { ...found, where },
+    skus === undefined,
+    values,
+  );
   return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };
 }
 

@@ -18,6 +18,8 @@ export interface Search {
   readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
   /** Do so many of the latest documents match that more need not be weighed? */
   readonly common?: boolean;
+  /** Words that many documents have: beside rarer ones they are not looked up in the index, which would list them all. */
+  readonly frequent?: ReadonlySet<string>;
 }
 
 /** With a search, by relevance only so many matches are weighed: those that came last. */
@@ -26,15 +28,37 @@ const mostWeighed = 500;
 const latestSql = ({ tables: [documents] }: SearchIndex): string =>
   `(select id, document from ${documents} order by id desc limit 10000)`;
 
-/** Says whether the search is common: how it is best carried out. */
+/** How common a search and its words are is first asked of so few. */
+const sampleSize = 1_000;
+/** As many of the sample match whatever may be common. */
+const fewOfSample = 20;
+/** As many of the sample have a frequent word. */
+const manyOfSample = 50;
+
+/** Says how common the search and its words are: how it is best carried out. */
 export async function weighSearch(db: Db, index: SearchIndex, search: Search): Promise<Search> {
+  const { terms } = search;
+  const sample = await db.query<{ nth: number; matches: number }>({
+    name: `sample-${index.name}`,
+    text: `
+      select nth::int, count(*)::int as matches
+      from (select document from ${index.tables[0]} order by id desc limit ${sampleSize}) as latest
+      join unnest($1::tsquery[]) with ordinality as asked (query, nth) on document @@ query
+      group by nth`,
+    values: [[toTsquery(terms), ...terms.map((term) => toTsquery([term]))]],
+  });
+  const matching = new Map(sample.rows.map(({ nth, matches }) => [nth - 1, matches]));
+  const frequent = new Set(
+    terms.filter((_, i) => (matching.get(i + 1) ?? 0) >= manyOfSample).map(({ word }) => word),
+  );
+  if ((matching.get(0) ?? 0) < fewOfSample) return { ...search, frequent, common: false };
   const { rows } = await db.query<{ matches: number }>({
     name: `weigh-${index.name}`,
     text: `select count(*)::int as matches from (
       select from ${latestSql(index)} as latest where document @@ $1::tsquery limit ${mostWeighed}) as found`,
-    values: [toTsquery(search)],
+    values: [toTsquery(terms)],
   });
-  return { ...search, common: rows[0]?.matches === mostWeighed };
+  return { ...search, frequent, common: rows[0]?.matches === mostWeighed };
 }
 
 /** The words of a search; undefined for one that is blank and asks for nothing. Throws BAD_USER_INPUT. */
@@ -107,7 +131,7 @@ export function parseSearch(text: string, terms: readonly string[]): Search | un
 }
 
 /** PostgreSQL's text form of the tsquery. Words are letters and digits, so nothing needs escaping. */
-function toTsquery({ terms }: Search): string {
+function toTsquery(terms: Search['terms']): string {
   return terms
     .map(({ word, instead }) => `(${[`'${word}':*`, ...instead.map((one) => `'${one}'`)].join(' | ')})`)
     .join(' & ');
@@ -139,7 +163,9 @@ function scoring({ terms }: Search): { term: number[]; query: string[]; points: 
 
 /** Parts of a statement that lists what a search has found: parameters go to the end of `values`. */
 export interface FoundSql {
-  /** To list from: `thing`, and `s` with its document. */
+  /** Documents to list from, as `s`. */
+  readonly documents: string;
+  /** The same, joined with the thing that each is of. */
   readonly from: string;
   /** True of what is found. */
   readonly where: string;
@@ -147,7 +173,7 @@ export interface FoundSql {
 
 /**
  * Lists `thing` (`orders_v1 o`), whose id is `id` (`o.id`), as far as it is found. Few matches are all found
- * first, by their index; of many, whatever is asked for besides may find its page sooner, and PostgreSQL
+ * first, by the index of their rarer words; of many, whatever is asked for besides may find its page sooner, and PostgreSQL
  * cannot know how many there are of the beginning of a word.
  */
 export function foundSql(
@@ -157,20 +183,28 @@ export function foundSql(
   id: string,
   values: unknown[],
 ): FoundSql {
-  const [documents] = index.tables;
-  values.push(toTsquery(search));
-  const query = `$${values.length}::tsquery`;
-  if (search.common === true)
-    // What is common must not be looked up in the index, and is not where the operand is no column.
-    return {
-      from: `${thing} join ${documents} s on s.id = ${id}`,
-      where: `(s.document || ''::tsvector) @@ ${query}`,
-    };
-  return {
-    from: `(select id, document from ${documents} where document @@ ${query} offset 0) as s join ${thing} on ${id} = s.id`,
-    where: 'true',
-  };
+  const [table] = index.tables;
+  const { terms, frequent } = search;
+  const joined = (documents: string, where: string): FoundSql => ({
+    documents,
+    from: `${documents} join ${thing} on ${id} = s.id`,
+    where,
+  });
+  const matches = (document: string, some: Search['terms']): string =>
+    `${document} @@ $${values.push(toTsquery(some))}::tsquery`;
+  if (search.common === true) return joined(`${table} as s`, matches(unindexed('s.document'), terms));
+  const rare = terms.filter(({ word }) => frequent?.has(word) !== true);
+  const looked = rare.length > 0 ? rare : terms;
+  const others = terms.filter((term) => !looked.includes(term));
+  const where = [
+    matches('document', looked),
+    ...(others.length > 0 ? [matches(unindexed('document'), others)] : []),
+  ];
+  return joined(`(select id, document from ${table} where ${where.join(' and ')} offset 0) as s`, 'true');
 }
+
+/** What must not be looked up in the index, and is not where the operand is no column. */
+const unindexed = (column: string): string => `(${column} || ''::tsvector)`;
 
 /**
  * SQL for the matches that are weighed, `f`, with their points: the latest of those which `found` lists. Ids
@@ -186,7 +220,8 @@ export function weighedSql(
   const { term, query, points } = scoring(search);
   values.push(term, query, points);
   const [terms, queries, scores] = [values.length - 2, values.length - 1, values.length];
-  const from = alone && search.common === true ? `${latestSql(index)} as s` : found.from;
+  const latest = search.common === true ? `${latestSql(index)} as s` : found.documents;
+  const from = alone ? latest : found.from;
   return `(
     select m.id, (
       select sum(best)::int from (
