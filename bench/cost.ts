@@ -113,14 +113,16 @@ async function idle(lab: Lab, server: ServerUnderTest, rounds: number): Promise<
   if (heard < due * 0.9) throw new Error(`${heard} watermarks came, of ${due} that were due`);
   crowd.stop();
   const share = median(shares);
+  /** What the server does without them is not theirs. */
+  const added = share - alone;
   return {
     name: 'cost',
     what: `${subscribers.toLocaleString('en')} idle subscribers with their watermarks`,
-    ours: `${figure(share * 100)} % of one core; ${figure(kilobytes)} KB of memory each`,
-    against: `without subscribers: ${figure(alone * 100)} % of one core`,
+    ours: `they add ${figure(added * 100)} % of one core, ${figure(kilobytes)} KB of memory each`,
+    against: `with them ${figure(share * 100)} %, without ${figure(alone * 100)} %`,
     ratio: spread(shares.map((one) => one / alone)),
     target: '< 5 % of one core',
-    met: share < 0.05,
+    met: added < 0.05,
     samples: { shares, alone: [alone], kilobytes: [kilobytes] },
   };
 }
