@@ -6,7 +6,7 @@ import { figure } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
 import { percentile, ratios, spread } from './statistics.js';
 
-/** SEARCH_ORDERS=1000000 takes about ten minutes to seed and to project. */
+/** SEARCH_ORDERS=1000000 takes about a quarter of an hour to seed and to project. */
 const size = { orders: Number(process.env['SEARCH_ORDERS'] ?? 100_000), products: 2_000, customers: 10_000 };
 const targetMs = 50;
 /** What a search reads. */

@@ -5,6 +5,7 @@ import { systemClock } from './cqrs/clock.js';
 import { createAuthenticator } from './edge/auth.js';
 import { createEdge } from './edge/edge.js';
 import { createLogger } from './edge/logger.js';
+import { share } from './edge/share.js';
 import { startServers, type Servers } from './embedded/servers.js';
 import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
 import { migrate, pendingMigrations } from './persistence/migrate.js';
@@ -109,7 +110,7 @@ async function main(): Promise<void> {
       paymentWebhook: node.paymentWebhook,
       health: {
         ready: () => node.ready(),
-        projections: () => node.projections(),
+        projections: share(systemClock, () => node.projections()),
         openJobs: () => node.openJobs(),
       },
     });
