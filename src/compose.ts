@@ -65,6 +65,8 @@ export interface NodeOptions {
   /** Does this process run process managers and their jobs? */
   readonly worker: boolean;
   readonly payments: PaymentOptions;
+  /** The hour of UTC in which a worker has nightly jobs done; without it they never are. */
+  readonly nightlyHour?: number | undefined;
   readonly currencyCode: string;
   readonly lowStock: number;
   readonly clock: Clock;
@@ -220,7 +222,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
           verify: () => reportDifferences(verify, logger),
           'reconcile-portfolios': reconcile('portfolios', operations),
         },
-        nightly: ['verify', 'reconcile-portfolios'],
+        nightly: { kinds: ['verify', 'reconcile-portfolios'], hour: options.nightlyHour },
       });
       worker.start();
     }

@@ -104,6 +104,13 @@ const variables = {
     '900',
     'How long an order waits for an answer of the payment gateway before it is cancelled.',
   ],
+  NIGHTLY_HOUR: [
+    text
+      .regex(/^(off|\d|1\d|2[0-3])$/, 'must be an hour of UTC from 0 to 23, or off')
+      .transform((value) => (value === 'off' ? undefined : Number(value))),
+    '3',
+    'Hour of UTC in which the log is verified and portfolios are reconciled, once a night; off for never.',
+  ],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
   TRUST_PROXY_HOPS: [
     wholeNumber(0, 10),
@@ -231,6 +238,7 @@ function build(v: Values) {
       webhookSecret: v.PAYMENT_WEBHOOK_SECRET,
       deadlineMs: v.PAYMENT_DEADLINE_SECONDS * 1_000,
     },
+    nightlyHour: v.NIGHTLY_HOUR,
     auth: {
       ...(v.AUTH_JWKS_URL !== undefined
         ? { kind: 'jwks' as const, url: v.AUTH_JWKS_URL }

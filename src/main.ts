@@ -90,6 +90,7 @@ async function main(): Promise<void> {
       projector: config.role === 'all' || config.role === 'projector',
       worker: config.role === 'all' || config.role === 'worker',
       payments: config.payments,
+      nightlyHour: config.nightlyHour,
       currencyCode: config.currency,
       lowStock: config.lowStock,
       clock: systemClock,

@@ -18,8 +18,8 @@ export interface WorkerDeps {
   readonly managers: readonly ProcessManager[];
   /** By kind of job. */
   readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** Kinds of jobs that are done once a night, by one worker of all. */
-  readonly nightly: readonly string[];
+  /** Kinds of jobs that are done once a night, by one worker of all, and from which hour of UTC; undefined: never. */
+  readonly nightly: { readonly kinds: readonly string[]; readonly hour: number | undefined };
 }
 
 /** Should every hint be lost, events are this late. */
@@ -28,8 +28,7 @@ const lookEveryMs = 1_000;
 const gatherMs = 10;
 /** A checkpoint that nothing concerns is moved this often, so that the next slice is not a long one. */
 const idleMs = 5_000;
-/** The hour of UTC from which on nightly jobs are added, looked for this often. */
-const nightHour = 3;
+/** How often it is looked for whether nightly jobs are due. */
 const nightlyEveryMs = 600_000;
 
 /** Runs process managers and their jobs until it is stopped. Any number of workers share both. */
@@ -109,8 +108,10 @@ export class Worker {
       const now = clock.now();
       try {
         // In the hour of the night; later in the day only what was missed then.
-        if (now.getUTCHours() >= nightHour)
-          await addNightlyJobs(db, nightly, now.toISOString().slice(0, 10), now.getUTCHours() === nightHour);
+        const { kinds, hour } = nightly;
+        const today = now.toISOString().slice(0, 10);
+        if (hour !== undefined && now.getUTCHours() >= hour)
+          await addNightlyJobs(db, kinds, today, now.getUTCHours() === hour);
         while (!signal.aborted && (await forgetDoneJobs(db)) > 0);
       } catch (error) {
         this.#report('nightly', error);

@@ -46,7 +46,15 @@ const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
   const child = fork(entry, [], {
     execArgv: ['--import', 'tsx'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', AUTH_SECRET: secret, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: '0',
+      AUTH_SECRET: secret,
+      // Whatever the hour is in which the tests run.
+      NIGHTLY_HOUR: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';

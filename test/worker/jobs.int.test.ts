@@ -28,7 +28,12 @@ const wakeup = {
   onJobs: (listener: () => void) => (hints.jobs.add(listener), () => hints.jobs.delete(listener)),
 } as unknown as Wakeup;
 
-function startWorker(at: string, done: string[] = [], fail: (key: string) => void = () => undefined) {
+function startWorker(
+  at: string,
+  done: string[] = [],
+  fail: (key: string) => void = () => undefined,
+  hour: number | undefined = 3,
+) {
   const errors: object[] = [];
   const logger = pino(
     { level: 'error' },
@@ -46,7 +51,7 @@ function startWorker(at: string, done: string[] = [], fail: (key: string) => voi
         done.push(key);
       },
     },
-    nightly: ['verify'],
+    nightly: { kinds: ['verify'], hour },
   });
   worker.start();
   return { worker, errors };
@@ -68,6 +73,21 @@ test.each([
   await Promise.all(workers.map(({ worker }) => worker.stop()));
   expect(done).toEqual(expected);
   expect(await keys()).toEqual([...(before ? ['verify/2026-03-01'] : []), ...expected]);
+});
+
+test.each([
+  ['at another hour', 22, ['verify/2026-03-02']],
+  ['never', undefined, []],
+])('the jobs of the night are added %s, if an operator wants it so', async (_, hour, expected) => {
+  const done: string[] = [];
+  const { worker } = startWorker('2026-03-02T22:30:00Z', done, undefined, hour);
+  // Added after those of the night, so done after them.
+  await waitFor(() => done.length >= expected.length);
+  await addJobs(command, [jobOf('verify/last')]);
+  hints.jobs.forEach((listener) => listener());
+  await waitFor(() => done.includes('verify/last'));
+  await worker.stop();
+  expect(done).toEqual([...expected, 'verify/last']);
 });
 
 test('what was done long ago is forgotten; what was not done never is', async () => {
