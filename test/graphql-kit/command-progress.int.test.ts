@@ -44,6 +44,7 @@ test('a command is followed from before it is accepted until every read model sh
     state: 'PROJECTING',
     projections: [
       { name: 'products', state: 'WAITING' },
+      { name: 'product-search', state: 'WAITING' },
       { name: 'availability', state: 'WAITING' },
     ],
   });
@@ -57,6 +58,7 @@ test('a command is followed from before it is accepted until every read model sh
     state: 'SETTLED',
     projections: [
       { name: 'products', state: 'APPLIED' },
+      { name: 'product-search', state: 'APPLIED' },
       { name: 'availability', state: 'APPLIED' },
     ],
   });
