@@ -3,12 +3,14 @@ import pg from 'pg';
 import type { Benchmark } from './benchmark.js';
 import { connect } from './graphql-client.js';
 import type { ServerUnderTest } from './lab.js';
+import { pauseOthers } from './pause-others.js';
 import { placeOrder } from './place-order.js';
 import { figure } from './report.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
 import { median, ratios, spread } from './statistics.js';
 
-const size = { orders: Number(process.env['REBUILD_ORDERS'] ?? 100_000), products: 2_000, customers: 10_000 };
+/** Of each order some six events: placed, paid, shipped, delivered, some cancelled or returned. */
+const size = { orders: Number(process.env['REBUILD_ORDERS'] ?? 175_000), products: 2_000, customers: 10_000 };
 const targets = { perSecond: 50_000, ratio: 0.25, lagMs: 1_000 };
 /** Arrives while a projection is rebuilt. */
 const load = { perSecond: 500, sockets: 64 };
@@ -19,21 +21,24 @@ export const rebuild: Benchmark = {
   async run(lab, { rounds }) {
     const databaseUrl = await lab.database('rebuild_write', 'write');
     const readDatabaseUrl = await lab.database('rebuild_read', 'read');
-    lab.log(`rebuild: ${size.orders.toLocaleString('en')} orders into the write tables and the log`);
+    lab.log(`rebuild: the lives of ${size.orders.toLocaleString('en')} orders into the log`);
     await seedProducts(databaseUrl, size.products);
-    await seedOrders(databaseUrl, size.orders, size.customers);
+    await seedOrders(databaseUrl, size.orders, size.customers, { lives: true });
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
-    await server.caughtUp();
+    await pauseOthers(readDatabaseUrl, ['orders']);
+    await server.caughtUp(['orders']);
     await vacuum(readDatabaseUrl);
     const read = new pg.Client({ connectionString: readDatabaseUrl });
     await read.connect();
+    const events = await eventsOf(read);
+    /** Seconds. */
     const ours: number[] = [];
     const against: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      against.push(size.orders / (await insertSelect(read)));
-      ours.push(size.orders / (await rebuildOnce(read)));
+      against.push(await insertSelect(read));
+      ours.push(await rebuildOnce(read));
       lab.log(
-        `rebuild, round ${round + 1}: ${figure(ours.at(-1) ?? 0)} and ${figure(against.at(-1) ?? 0)} rows/s`,
+        `rebuild, round ${round + 1}: ${figure(ours.at(-1) ?? 0)} and ${figure(against.at(-1) ?? 0)} s`,
       );
     }
     const client = connect(server.url, lab.jwt, load.sockets);
@@ -46,31 +51,33 @@ export const rebuild: Benchmark = {
       ),
       sampleLag(server, lags, () => working),
     ]);
-    const underLoad = size.orders / (await rebuildOnce(read));
+    const underLoad = await rebuildOnce(read);
     working = false;
     await loading;
     client.close();
     await read.end();
     await server.stop();
-    const ratio = spread(ratios(ours, against));
+    // Of the same rows: how much of the other's speed.
+    const ratio = spread(ratios(against, ours));
+    const perSecond = events / median(ours);
     const worst = lags.reduce((a, b) => Math.max(a, b), 0);
     return [
       {
         name: 'rebuild',
-        what: `orders, ${size.orders.toLocaleString('en')} events, swap included`,
-        ours: `${figure(median(ours))} events/s`,
-        against: `INSERT … SELECT: ${figure(median(against))} rows/s`,
+        what: `orders, ${events.toLocaleString('en')} events of ${size.orders.toLocaleString('en')}, swap included`,
+        ours: `${figure(median(ours))} s, ${figure(perSecond)} events/s`,
+        against: `INSERT … SELECT of the same rows: ${figure(median(against))} s`,
         ratio,
         target: `≥ ${targets.ratio}, ≥ ${targets.perSecond.toLocaleString('en')} events/s`,
-        met: ratio.median >= targets.ratio && median(ours) >= targets.perSecond,
+        met: ratio.median >= targets.ratio && perSecond >= targets.perSecond,
         samples: { ours, against },
       },
       {
         name: 'rebuild',
         what: `with ${load.perSecond} commands/s: live lag of orders`,
-        ours: `worst ${figure(worst)} ms, rebuilt at ${figure(underLoad)} events/s`,
+        ours: `worst ${figure(worst)} ms, rebuilt in ${figure(underLoad)} s`,
         against: 'without load',
-        ratio: spread(ratios([underLoad], [median(ours)])),
+        ratio: spread(ratios([median(ours)], [underLoad])),
         target: `< ${targets.lagMs} ms`,
         met: worst < targets.lagMs,
         samples: { ours: lags, against: [] },
@@ -78,6 +85,15 @@ export const rebuild: Benchmark = {
     ];
   },
 };
+
+/** How many the projection has applied. */
+async function eventsOf(read: pg.Client): Promise<number> {
+  const { rows } = await read.query<{ events: string }>(
+    `select sum(c.events_applied) as events from checkpoint c join projection p on p.name = c.projection
+     where p.name = 'orders' and c.generation = p.generation`,
+  );
+  return Number(rows[0]?.events);
+}
 
 /** Seconds. */
 async function insertSelect(read: pg.Client): Promise<number> {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Benchmark } from './benchmark.js';
 import { connect, timesAlone, toBody } from './graphql-client.js';
 import { figure } from './report.js';
+import { pauseOthers } from './pause-others.js';
 import { seedOrders, seedProducts, vacuum } from './seed.js';
 import { percentile, ratios, spread } from './statistics.js';
 
@@ -22,12 +22,12 @@ export const search: Benchmark = {
     const readDatabaseUrl = await lab.database('search_read', 'read');
     lab.log(`search: ${size.orders.toLocaleString('en')} orders into the log`);
     await seedProducts(databaseUrl, size.products);
-    await seedOrders(databaseUrl, size.orders, size.customers, 'in the log');
+    await seedOrders(databaseUrl, size.orders, size.customers, { logOnly: true });
     lab.log('search: the projector builds the read models');
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     const client = connect(server.url, lab.jwt, 1);
     try {
-      await pauseOthers(readDatabaseUrl);
+      await pauseOthers(readDatabaseUrl, searched);
       await server.caughtUp(searched);
       await vacuum(readDatabaseUrl);
       const texts = await searchesFor(readDatabaseUrl);
@@ -68,25 +68,6 @@ export const search: Benchmark = {
     }
   },
 };
-
-/** Only what is searched is built, once the requests of operators can be kept. */
-async function pauseOthers(readDatabaseUrl: string): Promise<void> {
-  const read = new pg.Client({ connectionString: readDatabaseUrl });
-  await read.connect();
-  for (;;) {
-    const { rows } = await read.query<{ ready: boolean }>(
-      `select count(*) > 0 as ready from checkpoint where projection = 'operations' and seq > 0`,
-    );
-    if (rows[0]?.ready === true) break;
-    await sleep(50);
-  }
-  await read.query(
-    `insert into projection_control (name, paused, lane, seq)
-     select distinct name, true, 0, 0 from projection where name <> all($1)`,
-    [[...searched, 'operations']],
-  );
-  await read.end();
-}
 
 /** What people type: in turns what finds one order, a few, one in a hundred, and all of them. */
 async function searchesFor(readDatabaseUrl: string): Promise<string[]> {

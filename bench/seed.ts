@@ -21,12 +21,26 @@ export async function seedProducts(databaseUrl: string, products: number): Promi
   await runSql(databaseUrl, [`vacuum analyze ${seeded}`]);
 }
 
+const money = (column: string): string =>
+  `jsonb_build_object('amount', trim_scale(${column})::text, 'currencyCode', 'GBP')`;
+
+const iso = (time: string): string =>
+  `to_char((${time}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What is seeded of orders besides their being placed. */
+export interface SeedOrders {
+  /** Only the log: the write tables stay empty. */
+  readonly logOnly?: boolean;
+  /** With all that comes of an order until it is delivered, cancelled or returned: some six events each. Log only. */
+  readonly lives?: boolean;
+}
+
 /** Orders of those products, with lines as a real shop's have them (10, 25, 50, 75, 90 %: 1, 5, 13, 25, 51), by `customers` customers, one every five minutes up to now. */
 export async function seedOrders(
   databaseUrl: string,
   orders: number,
   customers: number,
-  where: 'everywhere' | 'in the log' = 'everywhere',
+  { logOnly = false, lives = false }: SeedOrders = {},
 ): Promise<void> {
   await runSql(databaseUrl, [
     'begin',
@@ -53,22 +67,48 @@ export async function seedOrders(
      join (select id, jsonb_agg(jsonb_build_object('sku', sku, 'quantity', quantity) order by sku collate "C") as units
            from (select id, sku, sum(quantity)::int as quantity from sold group by id, sku) as each group by id) u
        using (id)`,
-    ...(where === 'everywhere' ? writeTables : []),
-    `insert into event (stream, version, type, data, metadata)
-     select 'order-' || id, 1, 'OrderPlaced',
-       jsonb_build_object('orderId', id, 'number', number, 'customerId', customer_id,
-         'placedAt', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    ...(logOnly || lives ? [] : writeTables),
+    `create temp table happened on commit drop as
+     select id, at, 0 as step, 'OrderPlaced' as type,
+       jsonb_build_object('orderId', id, 'number', number, 'customerId', customer_id, 'placedAt', ${iso('at')},
          'shippingAddress', jsonb_build_object('name', 'Ada', 'line1', '1 Main St', 'line2', null, 'city', 'London',
            'region', null, 'postalCode', null, 'countryCode', 'GB'),
-         'lines', summed.lines, 'units', units, 'total', ${money('total')}, 'payment', jsonb_build_object('method', 'tok_ok')),
-       ${metadata('placeOrder')}
-     from placed join summed using (id) order by i`,
-    `insert into stream_head select stream, version, recorded_at from event where type = 'OrderPlaced'`,
+         'lines', summed.lines, 'units', units, 'total', ${money('total')}, 'payment', jsonb_build_object('method', 'tok_ok')) as data
+     from placed join summed using (id)`,
+    ...(lives ? [livesOfOrders] : []),
+    `insert into event (stream, version, type, data, metadata)
+     select 'order-' || id, row_number() over (partition by id order by step), type, data, ${metadata('placeOrder')}
+     from happened order by at, id, step`,
+    `insert into stream_head select stream, max(version), max(recorded_at) from event where stream like 'order-%' group by stream`,
     'commit',
   ]);
-  const vacuumed = where === 'everywhere' ? `${seeded}, orders, order_line, payment` : seeded;
+  const vacuumed = logOnly || lives ? seeded : `${seeded}, orders, order_line, payment`;
   await runSql(databaseUrl, [`vacuum analyze ${vacuumed}`]);
 }
+
+/**
+ * After an order was placed: 88 in 100 are paid within seconds, shipped after a day, delivered after three, 4 of them
+ * come back; 5 are cancelled when they are paid; 3 cannot be paid.
+ */
+const livesOfOrders = `
+  insert into happened
+  select id, at + after, step, type,
+    jsonb_build_object('orderId', id, 'customerId', customer_id, 'placedAt', ${iso('at')}) ||
+      case type
+        when 'OrderCancelled' then jsonb_build_object('cancelledAt', ${iso('at + after')}, 'reason', 'changed my mind', 'units', units, 'total', ${money('total')})
+        when 'OrderShipped' then jsonb_build_object('at', ${iso('at + after')}, 'trackingNumber', 'TRACK' || i, 'units', units)
+        when 'OrderReturned' then jsonb_build_object('at', ${iso('at + after')}, 'reason', 'too small', 'units', units, 'total', ${money('total')})
+        when 'PaymentDeclined' then jsonb_build_object('at', ${iso('at + after')}, 'reason', 'CARD_DECLINED')
+        else jsonb_build_object('at', ${iso('at + after')}) end
+  from (select *, (i * 7919) % 100 as kind from placed) as placed join summed using (id)
+  join (values
+    (1, 0, 96, interval '2 seconds', 'PaymentAuthorized'), (2, 0, 96, interval '2 seconds', 'OrderConfirmed'),
+    (3, 0, 91, interval '1 day', 'OrderShipped'), (4, 0, 91, interval '1 day 2 seconds', 'PaymentCaptured'),
+    (5, 0, 91, interval '3 days', 'OrderDelivered'),
+    (6, 0, 3, interval '9 days', 'OrderReturned'), (7, 0, 3, interval '9 days 2 seconds', 'PaymentRefunded'),
+    (3, 92, 96, interval '1 hour', 'OrderCancelled'), (4, 92, 96, interval '1 hour 2 seconds', 'PaymentVoided'),
+    (1, 97, 99, interval '2 seconds', 'PaymentDeclined'), (2, 97, 99, interval '2 seconds', 'OrderCancelled')
+  ) as steps (step, from_kind, to_kind, after, type) on kind between from_kind and to_kind`;
 
 /** From the temporary tables of the orders. */
 const writeTables = [
@@ -106,9 +146,6 @@ const linesOf = (share: string): string => `(case
   when ${share} < 0.75 then 13 + floor((${share} - 0.5) / 0.25 * 12)
   when ${share} < 0.9 then 25 + floor((${share} - 0.75) / 0.15 * 26)
   else 51 + floor((${share} - 0.9) / 0.1 * 89) end)::int`;
-
-const money = (column: string): string =>
-  `jsonb_build_object('amount', trim_scale(${column})::text, 'currencyCode', 'GBP')`;
 
 /** Of an event that such a command would have recorded. */
 export const metadata = (command: string): string =>

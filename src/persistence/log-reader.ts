@@ -1,7 +1,7 @@
-import type { RecordedEvent } from '../cqrs/messages.js';
+import type { EventMetadata, RecordedEvent } from '../cqrs/messages.js';
 import { isVisible, origin, parseSnapshot, formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
 import { clusterColumns, type Epoch } from './epoch.js';
-import type { Db } from './postgres.js';
+import { asText, parseTime, type Db } from './postgres.js';
 
 /** How far the log can be read: everything visible in `snapshot`, and none of it can be lost any more. */
 export interface Frontier {
@@ -99,7 +99,58 @@ function late(from: Snapshot, to: Snapshot): string[] {
 /** Slices of up to this many events are fetched by transaction id and sorted; larger ones by position. */
 export const smallSlice = 2_000;
 
-const eventColumns = `position, xid, stream, version, type, data, metadata, recorded_at as "recordedAt"`;
+const eventColumns = `position, xid, stream, version, type, data, metadata, recorded_at`;
+
+/** What `eventColumns` are, as text. */
+type EventRow = readonly [
+  position: string,
+  xid: string,
+  stream: string,
+  version: string,
+  type: string,
+  data: string,
+  metadata: string,
+  recordedAt: string,
+];
+
+/** Whoever reads the log needs little of most events: what is expensive to read is read when it is asked for. */
+class LoggedEvent implements RecordedEvent {
+  readonly position: bigint;
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly #row: EventRow;
+  #data: object | undefined;
+
+  constructor(row: EventRow) {
+    this.position = BigInt(row[0]);
+    this.stream = row[2];
+    this.version = Number(row[3]);
+    this.type = row[4];
+    this.#row = row;
+  }
+
+  get xid(): bigint {
+    return BigInt(this.#row[1]);
+  }
+  get data(): object {
+    return (this.#data ??= JSON.parse(this.#row[5]) as object);
+  }
+  get metadata(): EventMetadata {
+    return JSON.parse(this.#row[6]) as EventMetadata;
+  }
+  get recordedAt(): Date {
+    return parseTime(this.#row[7]);
+  }
+}
+
+async function readRecorded(
+  db: Db,
+  query: { readonly name: string; readonly text: string; readonly values: unknown[] },
+): Promise<RecordedEvent[]> {
+  const { rows } = await db.query<EventRow[]>({ ...query, rowMode: 'array', types: asText });
+  return (rows as unknown as EventRow[]).map((row) => new LoggedEvent(row));
+}
 const visible = 'pg_visible_in_snapshot(xid, $4::pg_snapshot)';
 const newInSlice = `xid >= $1::xid8 and xid < $2::xid8 and ${visible}`;
 const lateInSlice = `xid = any($3::xid8[]) and ${visible}`;
@@ -144,11 +195,7 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
   ];
   let after = page.after;
   if (after === 0n) {
-    const { rows } = await db.query<RecordedEvent>({
-      name: 'small-slice',
-      text: smallSliceSql,
-      values: bounds,
-    });
+    const rows = await readRecorded(db, { name: 'small-slice', text: smallSliceSql, values: bounds });
     if (rows.length <= smallSlice) {
       const wanted = page.types ? rows.filter((event) => page.types?.includes(event.type)) : rows;
       return { events: wanted.slice(0, page.limit), more: wanted.length > page.limit };
@@ -159,7 +206,7 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
       after = found[0]?.start ?? 0n;
     }
   }
-  const { rows } = await db.query<RecordedEvent>({
+  const rows = await readRecorded(db, {
     name: 'large-slice',
     text: largeSliceSql,
     values: [...bounds, after, page.types ?? null, page.limit + 1],
@@ -168,13 +215,12 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
 }
 
 /** Events at these positions, in order. */
-export async function readEvents(db: Db, positions: readonly bigint[]): Promise<RecordedEvent[]> {
-  const { rows } = await db.query<RecordedEvent>({
+export function readEvents(db: Db, positions: readonly bigint[]): Promise<RecordedEvent[]> {
+  return readRecorded(db, {
     name: 'events-at',
     text: `select ${eventColumns} from event where position = any($1::bigint[]) order by position`,
     values: [positions.map(String)],
   });
-  return rows;
 }
 
 /** The first transaction id that was not handed out yet. A hint of what exists, not of what is durable. */

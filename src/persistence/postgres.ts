@@ -34,6 +34,14 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/** A timestamptz as PostgreSQL writes it. */
+export const parseTime = pg.types.getTypeParser(1184, 'text') as (text: string) => Date;
+
+/** Values as PostgreSQL writes them, for who parses only what it needs. */
+export const asText: pg.CustomTypesConfig = {
+  getTypeParser: (() => (text: string) => text) as pg.CustomTypesConfig['getTypeParser'],
+};
+
 /**
  * A pool whose every connection runs as `role`, whoever the URL logs in as. The role is a start-up
  * parameter, not a SET, so that `reset` and `discard all` come back to it. A proxy that drops

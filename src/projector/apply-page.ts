@@ -49,7 +49,6 @@ export async function applyPage(
   deps: ApplyDeps,
 ): Promise<Checkpoint> {
   const { store, parked } = deps;
-  const types = new Set<string>(projection.events);
   const keysOf = (event: RecordedEvent) => ownKeys(projection, event, checkpoint.lane);
   const isFree = (event: RecordedEvent) => {
     const keys = keysOf(event);
@@ -160,15 +159,26 @@ export async function applyPage(
     return failing.length === 0 ? keys : failing;
   }
 
-  const events = step.events.filter(
-    (event) => types.has(event.type) && (projection.lanes === 1 || keysOf(event).length > 0),
-  );
+  const events = concerning(projection, checkpoint.lane, step.events);
   if (checkpoint.takes < manyTakes && checkpoint.trying === undefined) return apply(checkpoint, events, step);
   let at = checkpoint;
   for (const event of events.slice(0, -1))
     at = await alone(at, event, { done: false, lastPosition: event.position }, undefined);
   const last = events.at(-1);
   return last ? alone(at, last, step, undefined) : apply(at, [], step);
+}
+
+/** The events that this lane of the projection takes. */
+export function concerning(
+  projection: Projection,
+  lane: number,
+  events: readonly RecordedEvent[],
+): readonly RecordedEvent[] {
+  const types = new Set<string>(projection.events);
+  return events.filter(
+    (event) =>
+      types.has(event.type) && (projection.lanes === 1 || ownKeys(projection, event, lane).length > 0),
+  );
 }
 
 /** The keys of this lane's rows that an event concerns. One whose keys cannot be told goes under its stream. */

@@ -3,6 +3,9 @@ import type { Projection } from '../cqrs/projection.js';
 import type { Snapshot } from '../cqrs/snapshot.js';
 import type { ParkedEvent } from './parking.js';
 
+/** The schemas of generations in tables: queries read `public`. */
+export type Slot = 'public' | 'spare' | 'before';
+
 /** How far a lane has come, as its own store keeps it beside the rows. */
 export interface Checkpoint {
   readonly generation: number;
@@ -20,7 +23,7 @@ export interface Checkpoint {
   readonly leaseEpoch: bigint;
   readonly eventsApplied: bigint;
   /** Of a generation in tables: their schema. A generation that is moved elsewhere is lost to who wrote it. */
-  readonly slot: string;
+  readonly slot: Slot | undefined;
   /** How often the lane was taken since its last page: poison may kill the process that applies it. */
   readonly takes: number;
   /** The event that was tried by itself when nothing more was heard. */
@@ -48,6 +51,8 @@ export interface Step {
   readonly withheld?: ReadonlySet<string>;
   /** What is set aside in the same transaction. */
   readonly park?: readonly ParkedEvent[];
+  /** The checkpoint after it, where somebody has looked `ahead`. */
+  readonly next?: Checkpoint;
 }
 
 /** Where a projection keeps its rows and its checkpoint. */
@@ -69,6 +74,11 @@ export interface ProjectionStore {
     checkpoint: Checkpoint,
     step: Step,
   ): Promise<{ checkpoint: Checkpoint; applied: number }>;
+  /**
+   * The checkpoint that a step will lead to: the next page may be sent before this one is committed, and waits for it
+   * in the store. Undefined: the store takes one page at a time.
+   */
+  readonly ahead?: (checkpoint: Checkpoint, step: Step) => Checkpoint;
   /** Counts, before it is tried by itself, how often this event was; 1 the first time. Throws as `apply` does. */
   trying(projection: Projection, checkpoint: Checkpoint, position: bigint): Promise<number>;
   /** Why an event cannot be applied to one of its rows; undefined when it can. Changes nothing. */

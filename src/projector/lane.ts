@@ -2,19 +2,20 @@ import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { pause } from '../cqrs/pause.js';
 import type { Projection } from '../cqrs/projection.js';
-import { formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
-import { readSlice, smallSlice, type Page } from '../persistence/log-reader.js';
+import { formatSnapshot } from '../cqrs/snapshot.js';
+import { readSlice, type Page } from '../persistence/log-reader.js';
 import type { Db } from '../persistence/postgres.js';
 import {
   CheckpointMoved,
   Fenced,
   LaneLost,
+  RowFault,
   type Checkpoint,
   type ProjectionStore,
   type Step,
 } from './checkpoint.js';
-import { applyPage } from './apply-page.js';
-import type { Leases } from './leases.js';
+import { applyPage, concerning } from './apply-page.js';
+import type { Lease, Leases } from './leases.js';
 import { parkedKeys } from './parking.js';
 import { treatParked } from './treat-parked.js';
 import type { LogTail, Takes } from './tail.js';
@@ -37,6 +38,8 @@ export interface LaneDeps {
   readonly generation: number;
 }
 
+/** Of a long slice: the more, the more often all that happens to a row is one write; the fewer, the sooner others have a turn. */
+const pageEvents = 5_000;
 const retryMs = { first: 50, longest: 2_000 };
 /** How often a lane that another process holds is asked for. */
 const standbyMs = 500;
@@ -73,7 +76,7 @@ export async function runLane(
       const pages = new PageReader(deps.log, projection.events);
       const takes = { types: new Set<string>(projection.events), gatherMs: projection.gatherMs ?? 0 };
       while (!signal.aborted && lease.held()) {
-        const next = await step(projection, checkpoint, deps, { takes, pages, parked }, signal);
+        const next = await step(projection, checkpoint, deps, { takes, pages, parked }, lease, signal);
         if (next === 'prepare') return next;
         const stored = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
         // The store came back as it once was: with other parked rows, too.
@@ -103,16 +106,32 @@ export async function runLane(
   return 'stopped';
 }
 
-/** One page; undefined when there was nothing to do. */
+/** One page, or many of a long slice; undefined when there was nothing to do. */
 async function step(
   projection: Projection,
   checkpoint: Checkpoint,
   deps: LaneDeps,
   { takes, pages, parked }: { takes: Takes; pages: PageReader; parked: Set<string> },
+  lease: Lease,
   signal: AbortSignal,
 ): Promise<Checkpoint | 'prepare' | undefined> {
   const found = await follow(checkpoint, deps, takes, pages, signal);
   if (found === undefined || found === 'prepare') return found;
+  const applySlowly = (at: Checkpoint, page: Step) => applyOne(projection, at, page, deps, parked, signal);
+  const isPlain = parked.size === 0 && checkpoint.takes === 0 && checkpoint.trying === undefined;
+  if (found.done || !isPlain) return applySlowly(checkpoint, found);
+  const goesOn = () => !signal.aborted && lease.held();
+  return applyAhead(projection, checkpoint, found, deps, pages, goesOn, applySlowly);
+}
+
+async function applyOne(
+  projection: Projection,
+  checkpoint: Checkpoint,
+  found: Step,
+  deps: LaneDeps,
+  parked: Set<string>,
+  signal: AbortSignal,
+): Promise<Checkpoint> {
   const next = await applyPage(projection, checkpoint, found, {
     store: deps.store,
     parked,
@@ -122,6 +141,50 @@ async function step(
   });
   deps.moved(projection);
   return next;
+}
+
+/**
+ * Applies a long slice page by page, two at a time: while one is written, the next is read and folded. It waits in the
+ * store for the one before, and is refused when that has failed. A page that the code of the projection cannot apply is
+ * left to `applyOne`.
+ */
+async function applyAhead(
+  projection: Projection,
+  checkpoint: Checkpoint,
+  found: Step,
+  deps: LaneDeps,
+  pages: PageReader,
+  goesOn: () => boolean,
+  applySlowly: (at: Checkpoint, page: Step) => Promise<Checkpoint>,
+): Promise<Checkpoint> {
+  const underWay: { at: Checkpoint; page: Step; applying: Promise<unknown> }[] = [];
+  let at = checkpoint;
+  let page = found;
+  try {
+    for (;;) {
+      const step = { ...page, events: concerning(projection, at.lane, page.events) };
+      const next = deps.store.ahead?.(at, step);
+      if (!next) return await applySlowly(at, page);
+      const applying = deps.store.apply(projection, at, { ...step, next });
+      // Whether it fails is heard of in its turn.
+      applying.catch(() => undefined);
+      underWay.push({ at, page, applying });
+      at = next;
+      const isLast = page.done || !goesOn();
+      for (let [first] = underWay; first && underWay.length > (isLast ? 0 : 1); [first] = underWay) {
+        await first.applying;
+        underWay.shift();
+        deps.moved(projection);
+      }
+      if (isLast) return at;
+      page = await pages.next(at);
+    }
+  } catch (error) {
+    await Promise.allSettled(underWay.map(({ applying }) => applying));
+    const [failed] = underWay;
+    if (error instanceof RowFault && failed) return applySlowly(failed.at, failed.page);
+    throw error;
+  }
 }
 
 /** What follows the checkpoint: the rest of its open slice, or a new one. */
@@ -140,8 +203,7 @@ async function follow(
   if (!target) return undefined;
   if (target.epoch !== epoch) return 'prepare';
   if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };
-  const { events, more } = await pages.read(from, target.to, lastPosition);
-  return { to: target.to, events, done: !more, lastPosition: events.at(-1)?.position ?? 0n };
+  return pages.next({ from, to: target.to, lastPosition });
 }
 
 /** Reads pages of one slice after the other; while one is applied, the next is on its way. */
@@ -155,19 +217,22 @@ class PageReader {
     this.#types = types;
   }
 
-  async read(from: Snapshot, to: Snapshot, after: bigint): Promise<Page> {
+  /** What follows in the slice after `lastPosition`. */
+  async next({ from, to, lastPosition }: Pick<Checkpoint, 'from' | 'to' | 'lastPosition'>): Promise<Step> {
     const slice = `${formatSnapshot(from)} ${formatSnapshot(to)}`;
-    const read = (start: bigint) =>
-      readSlice(this.#db, { from, to, after: start, types: this.#types, limit: smallSlice });
-    const next = this.#next;
+    const read = (after: bigint) =>
+      readSlice(this.#db, { from, to, after, types: this.#types, limit: pageEvents });
+    const begun = this.#next;
     this.#next = undefined;
-    const page = await (next?.slice === slice && next.after === after ? next.page : read(after));
-    const last = page.events.at(-1);
-    if (page.more && last) {
-      this.#next = { slice, after: last.position, page: read(last.position) };
+    const { events, more } = await (begun?.slice === slice && begun.after === lastPosition
+      ? begun.page
+      : read(lastPosition));
+    const last = events.at(-1)?.position ?? 0n;
+    if (more) {
+      this.#next = { slice, after: last, page: read(last) };
       // Whether it fails is heard of when it is asked for.
       this.#next.page.catch(() => undefined);
     }
-    return page;
+    return { to, events, done: !more, lastPosition: last };
   }
 }

@@ -3,7 +3,8 @@ import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { sqlState, transaction, type Pool, type Tx } from '../persistence/postgres.js';
 import { hasCaughtUp, isGrowing, type Comparison, type Done, type Generations } from './generations.js';
-import { beginCheckpoints, beginPage, dropSpareTables, tablesOf, type Slot } from './postgres-store.js';
+import type { Slot } from './checkpoint.js';
+import { beginCheckpoints, beginPage, dropSpareTables, tablesOf } from './postgres-store.js';
 import {
   beginSpare,
   forgetGenerations,

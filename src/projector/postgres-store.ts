@@ -19,14 +19,12 @@ import {
   RowFault,
   type Checkpoint,
   type ProjectionStore,
+  type Slot,
   type Step,
 } from './checkpoint.js';
 import { leaseMs } from './leases.js';
 import { park, removeParked, stuckOf, type ParkedLane } from './parking.js';
 import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
-
-/** The schemas of generations: queries read `public`. */
-export type Slot = 'public' | 'spare' | 'before';
 
 interface CheckpointRow {
   epoch: number;
@@ -47,6 +45,10 @@ interface CheckpointRow {
  */
 export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
 
+/** The code of a projection names its tables only: those of a second generation are found first. */
+const findFirst = (slot: Slot | undefined): string =>
+  slot === undefined || slot === 'public' ? '' : `; set local search_path = ${slot}, public`;
+
 /** Projections in tables: rows and checkpoint move in one transaction. */
 export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
   /** Moves the checkpoint, does `work` on the rows, and commits both. */
@@ -59,23 +61,24 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
   ): Promise<Checkpoint> {
     if (projection.store !== 'postgres')
       throw new Error(`${projection.name} is not a projection in PostgreSQL`);
+    const next = step.next ?? following(checkpoint, step, clock);
     const tx = await pool.connect();
     let broken: Error | undefined;
     try {
-      const [, { rows }] = await Promise.all([
-        tx.query(beginPage),
-        moveCheckpoint(tx, projection.name, checkpoint, step, nextSeq(checkpoint.seq, clock.now())),
+      // All on its way at once: where the checkpoint cannot be moved, PostgreSQL refuses what comes after.
+      const [begun, locked, moved, worked] = await Promise.allSettled([
+        tx.query(beginPage + findFirst(checkpoint.slot)),
+        step.next && awaitPageBefore(tx, projection.name, checkpoint),
+        moveCheckpoint(tx, projection.name, checkpoint, step, next.seq),
+        work(tx, next, projection),
       ]);
-      const [row] = rows;
-      if (!row) throw await whyNot(tx, projection.name, checkpoint);
-      // The code of a projection names its tables only; those of a second generation are found first.
-      if (row.slot !== 'public') await tx.query(`set local search_path = ${row.slot}, public`);
-      const next = toCheckpoint(row, checkpoint.generation, checkpoint.lane);
-      await work(tx, next, projection);
+      for (const { reason } of [begun, locked, moved, worked].filter((one) => one.status === 'rejected'))
+        throw reason;
       await end(tx);
       return next;
     } catch (error) {
       await tx.query('rollback').catch((failure: Error) => (broken = failure));
+      if (sqlState(error) === notMoved && !broken) throw await whyNot(tx, projection.name, checkpoint);
       throw error;
     } finally {
       tx.release(broken);
@@ -137,6 +140,8 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       });
       return { checkpoint: next, applied: step.events.length };
     },
+
+    ahead: (checkpoint, step) => following(checkpoint, step, clock),
 
     async trying(projection, checkpoint, position) {
       const { rows } = await pool.query<{ attempts: number }>(
@@ -245,18 +250,52 @@ export async function dropSpareTables(tx: Tx, projection: Projection): Promise<v
     for (const table of tablesOf(projection)) await tx.query(`drop table if exists ${slot}.${table}`);
 }
 
-/** Moves the checkpoint if it is the one that the step follows, and locks it until the rows are in. */
+/** The checkpoint after a step. */
+function following(checkpoint: Checkpoint, step: Step, clock: Clock): Checkpoint {
+  return {
+    ...checkpoint,
+    from: step.done ? step.to : checkpoint.from,
+    to: step.to,
+    lastPosition: step.done ? 0n : step.lastPosition,
+    seq: nextSeq(checkpoint.seq, clock.now()),
+    eventsApplied: checkpoint.eventsApplied + BigInt(step.events.length),
+    takes: 0,
+    trying: undefined,
+  };
+}
+
+/**
+ * A statement sees what had been committed when it began: the one that moves the checkpoint, if it waited itself for the
+ * page before, would not find it moved.
+ */
+function awaitPageBefore(tx: Tx, projection: string, { generation, lane }: Checkpoint) {
+  return tx.query({
+    name: 'await-page-before',
+    text: `select from checkpoint where projection = $1 and generation = $2 and lane = $3 for no key update`,
+    values: [projection, generation, lane],
+  });
+}
+
+/** SQLSTATE of a division by zero: of the checkpoints that were moved. */
+const notMoved = '22012';
+
+/**
+ * Moves the checkpoint if it is the one that the step follows, and locks it until the rows are in. Else it fails, and
+ * with it every statement that was sent after it.
+ */
 function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step: Step, seq: bigint) {
   const to = formatSnapshot(step.to);
-  return tx.query<CheckpointRow>({
+  return tx.query({
     name: 'move-checkpoint',
     text: `
+      with moved as (
       update checkpoint
       set from_snapshot = case when $8 then $7 else from_snapshot end, to_snapshot = $7,
         last_position = case when $8 then 0 else $9::bigint end, seq = $11::bigint, takes = 0, trying = null, attempts = 0,
         events_applied = events_applied + $10::bigint, updated_at = clock_timestamp()
       where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12
-      returning *`,
+      returning lane)
+      select 1 / count(*) from moved`,
     values: [
       projection,
       checkpoint.generation,

@@ -332,7 +332,7 @@ function toCheckpoint(stored: StoredCheckpoint, generation: number, lane: number
     seq: BigInt(stored.seq),
     leaseEpoch: BigInt(stored.lease_epoch),
     eventsApplied: BigInt(stored.events_applied),
-    slot: '',
+    slot: undefined,
     takes: Number(stored.takes ?? 0),
     trying: stored.trying === undefined ? undefined : BigInt(stored.trying),
   };

@@ -40,7 +40,9 @@ export class ExplainingDb {
     const query = async (asked: Query | string, values: readonly unknown[] = []) => {
       const full = typeof asked === 'string' ? { text: asked, values } : asked;
       this.plans.push(await this.#explain(full));
-      return this.#tx.query(full.text, [...(full.values ?? [])]);
+      // Not by its name: that is the explained statement's.
+      const { name: _, ...unnamed } = full;
+      return this.#tx.query({ ...unnamed, values: [...(full.values ?? [])] });
     };
     return { query: query as unknown as Db['query'] };
   }
