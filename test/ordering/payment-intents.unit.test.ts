@@ -148,6 +148,29 @@ test('what the provider declines, and what cannot be charged exactly, is decline
   expect(provider.done).toEqual([]);
 });
 
+test.each([
+  ['8.5', 'GBP', '850'],
+  ['500', 'JPY', '500'],
+  ['1500', 'HUF', '150000'],
+  ['20000', 'COP', '2000000'],
+  ['1500.5', 'IDR', '150050'],
+  ['5', 'ISK', '500'],
+  ['5', 'UGX', '500'],
+  ['5.12', 'KWD', '5120'],
+  ['90071992547409.91', 'GBP', '9007199254740991'],
+  ['8.505', 'GBP', undefined],
+  ['500.5', 'JPY', undefined],
+  ['5.5', 'ISK', undefined],
+  ['5.124', 'KWD', undefined],
+  ['5.000000000000000001', 'GBP', undefined],
+  ['90071992547409.92', 'GBP', undefined],
+  ['9007199254740.991', 'KWD', undefined],
+])('%s %s is charged as %s, in the units of the provider', async (amount, currencyCode, units) => {
+  const outcome = await gateway().authorize(payment({ amount: { amount, currencyCode } }), never);
+  expect(outcome.kind).toBe(units === undefined ? 'DECLINED' : 'AUTHORIZED');
+  expect(provider.requests[0]?.body['amount']).toBe(units);
+});
+
 test('a payment that is voided before it was ever made cannot be confirmed any more', async () => {
   await gateway().void(payment(), never);
   await gateway().void(payment(), never);
