@@ -128,7 +128,9 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
       'metadata[payment_key]': payment.key,
     });
     await references.keep(payment.key, made.id);
-    return made;
+    // Another worker may have been first, and made another: only the one that is remembered may hold money.
+    const kept = await references.find(payment.key);
+    return kept === undefined || kept === made.id ? made : call<Intent>(pathOf(kept), signal);
   }
 
   async function authorize(payment: Payment, signal: AbortSignal): Promise<Authorization> {
