@@ -196,6 +196,13 @@ test.each([
   expect(provider.requests[0]?.body['amount']).toBe(units);
 });
 
+test('what costs nothing is paid for, given free and given back without the provider', async () => {
+  const free = payment({ amount: { amount: '0', currencyCode: 'GBP' } });
+  expect(await gateway().authorize(free, never)).toEqual({ kind: 'AUTHORIZED' });
+  for (const step of ['capture', 'void', 'refund'] as const) await gateway()[step](free, never);
+  expect(provider.requests).toEqual([]);
+});
+
 test('a payment that is voided before it was ever made cannot be confirmed any more', async () => {
   await gateway().void(payment(), never);
   await gateway().void(payment(), never);
