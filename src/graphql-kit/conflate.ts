@@ -3,7 +3,8 @@ import type { FeedEvent } from './feed.js';
 
 /**
  * A feed whose changes all stand for one thing: those that come within `everyMs` of the last one shown become
- * one, the latest, which resolves what all of them resolve. Watermarks and resets are not held up.
+ * one, the latest, which resolves what all of them resolve; so do watermarks between them, which would else let
+ * each change out early. Resets, and watermarks with nothing to wait for, are not held up.
  */
 export function conflate<Row>(
   events: AsyncIterableIterator<FeedEvent<Row>>,
@@ -12,7 +13,7 @@ export function conflate<Row>(
 ): AsyncIterableIterator<FeedEvent<Row>> {
   let shownAt = -Infinity;
   let coming: Promise<IteratorResult<FeedEvent<Row>>> | undefined;
-  /** Came while changes were gathered, and is no change. */
+  /** Came while changes were gathered, and ends them: a reset, or the end. */
   let held: IteratorResult<FeedEvent<Row>> | undefined;
 
   async function gather(first: FeedEvent<Row>): Promise<FeedEvent<Row>> {
@@ -23,11 +24,13 @@ export function conflate<Row>(
       const next = await within(coming, until - clock.monotonic());
       if (!next) break;
       coming = undefined;
-      if (next.done === true || next.value.kind !== 'change') {
+      if (next.done === true || next.value.kind === 'reset') {
         held = next;
         break;
       }
-      latest = { ...next.value, resolved: [...new Set([...latest.resolved, ...next.value.resolved])] };
+      const { kind, cursor } = next.value;
+      const resolved = [...new Set([...latest.resolved, ...next.value.resolved])];
+      latest = { ...(kind === 'change' ? next.value : latest), cursor, resolved };
     }
     shownAt = clock.monotonic();
     return latest;

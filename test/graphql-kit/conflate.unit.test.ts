@@ -66,7 +66,25 @@ test('changes are shown at most every 250 ms, and none is lost', async () => {
   for (const [i, at] of times.entries()) if (i > 0) expect(at - (times[i - 1] ?? 0)).toBeGreaterThan(240);
 });
 
-test('what is no change is neither held up nor passed by', async () => {
+test('watermarks between changes let none out early; what they tell goes with the change', async () => {
+  const { events, push } = source();
+  const feed = conflate(events, 250, systemClock);
+  const watermark = (cursor: string, ...resolved: string[]): FeedEvent<string> => ({
+    kind: 'watermark',
+    cursor,
+    resolved,
+  });
+  push(watermark('0', 'a'));
+  expect((await feed.next()).value).toEqual(watermark('0', 'a'));
+  push(change('1'));
+  await feed.next();
+  const shownAt = systemClock.monotonic();
+  push(change('2', 'b'), watermark('3', 'c'), change('4'), watermark('5', 'd', 'b'));
+  expect((await feed.next()).value).toEqual({ ...change('4', 'b', 'c', 'd'), cursor: '5' });
+  expect(systemClock.monotonic() - shownAt).toBeGreaterThan(240);
+});
+
+test('a reset is neither held up nor passed by', async () => {
   const { events, push } = source();
   const feed = conflate(events, 250, systemClock);
   const reset: FeedEvent<string> = { kind: 'reset', reason: 'REBUILT', cursor: 'r', resolved: [] };

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GatewayUnavailable, type Payment } from '../../src/ordering/process-managers/gateway.js';
-import { paymentIntentsGateway } from '../../src/ordering/process-managers/payment-intents-gateway.js';
+import {
+  paymentIntentsGateway,
+  type PaymentIntentsOptions,
+  type PaymentReferences,
+} from '../../src/ordering/process-managers/payment-intents-gateway.js';
 import { isSigned, paymentKeyOf } from '../../src/ordering/process-managers/webhook.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 
@@ -12,15 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => provider.stop());
 
-const gateway = (secretKey = providerKey) =>
-  paymentIntentsGateway({
-    url: provider.url,
-    secretKey,
-    references: {
-      find: async (key) => known.get(key),
-      keep: async (key, reference) => void known.set(key, known.get(key) ?? reference),
-    },
-  });
+const references: PaymentReferences = {
+  find: async (key) => known.get(key),
+  keep: async (key, reference) => void known.set(key, known.get(key) ?? reference),
+};
+const gateway = (more: Partial<PaymentIntentsOptions> = {}) =>
+  paymentIntentsGateway({ url: provider.url, secretKey: providerKey, references, ...more });
 const payment = (more: Partial<Payment> = {}): Payment => ({
   key: 'order-1/1',
   orderNumber: 'N-1',
@@ -99,6 +100,30 @@ test.each([
   },
 );
 
+test('of two workers that have made an intent each, both go on with the one that was remembered', async () => {
+  let looked = false;
+  const late: PaymentReferences = {
+    ...references,
+    async find(key) {
+      if (looked) return known.get(key);
+      // The first has not kept its intent yet.
+      looked = true;
+      await gateway().authorize(payment(), never);
+      return undefined;
+    },
+  };
+  // A fault makes the second one ask under another key, and so for another intent; the next one would let it
+  // confirm that under another key, too.
+  provider.fates.push('do', 'do', 503, 'do', 503);
+  const second = payment({ attempt: 2 });
+  await gateway({ references: late })
+    .authorize(second, never)
+    .catch(() => undefined);
+  expect(await gateway().authorize(second, never)).toEqual({ kind: 'AUTHORIZED' });
+  expect(provider.intents.size).toBe(2);
+  expect(provider.done).toEqual(['confirm pi_1']);
+});
+
 test('a refund counts when it has succeeded; one that has failed is asked for again', async () => {
   await gateway().authorize(payment(), never);
   await gateway().capture(payment(), never);
@@ -125,7 +150,7 @@ test('a capture that is refused, since the money is not held any more, is no cap
 });
 
 test("a wrong key is the operator's to mend, and declines nobody", async () => {
-  await expect(gateway('sk_wrong').authorize(payment(), never)).rejects.toThrow('401');
+  await expect(gateway({ secretKey: 'sk_wrong' }).authorize(payment(), never)).rejects.toThrow('401');
 });
 
 test('what the provider declines, and what cannot be charged exactly, is declined with its reason', async () => {
@@ -146,6 +171,36 @@ test('what the provider declines, and what cannot be charged exactly, is decline
   await gateway().void(odd, never);
   await gateway().void(payment({ key: 'b', method: 'pm_unknown' }), never);
   expect(provider.done).toEqual([]);
+});
+
+test.each([
+  ['8.5', 'GBP', '850'],
+  ['500', 'JPY', '500'],
+  ['1500', 'HUF', '150000'],
+  ['20000', 'COP', '2000000'],
+  ['1500.5', 'IDR', '150050'],
+  ['5', 'ISK', '500'],
+  ['5', 'UGX', '500'],
+  ['5.12', 'KWD', '5120'],
+  ['90071992547409.91', 'GBP', '9007199254740991'],
+  ['8.505', 'GBP', undefined],
+  ['500.5', 'JPY', undefined],
+  ['5.5', 'ISK', undefined],
+  ['5.124', 'KWD', undefined],
+  ['5.000000000000000001', 'GBP', undefined],
+  ['90071992547409.92', 'GBP', undefined],
+  ['9007199254740.991', 'KWD', undefined],
+])('%s %s is charged as %s, in the units of the provider', async (amount, currencyCode, units) => {
+  const outcome = await gateway().authorize(payment({ amount: { amount, currencyCode } }), never);
+  expect(outcome.kind).toBe(units === undefined ? 'DECLINED' : 'AUTHORIZED');
+  expect(provider.requests[0]?.body['amount']).toBe(units);
+});
+
+test('what costs nothing is paid for, given free and given back without the provider', async () => {
+  const free = payment({ amount: { amount: '0', currencyCode: 'GBP' } });
+  expect(await gateway().authorize(free, never)).toEqual({ kind: 'AUTHORIZED' });
+  for (const step of ['capture', 'void', 'refund'] as const) await gateway()[step](free, never);
+  expect(provider.requests).toEqual([]);
 });
 
 test('a payment that is voided before it was ever made cannot be confirmed any more', async () => {

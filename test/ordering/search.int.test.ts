@@ -116,6 +116,21 @@ test('search and filter are joined, customers find only their own, and a blank s
   expect(codes(blank)).toEqual(['BAD_USER_INPUT']);
 });
 
+test("a customer's mistyped words are mended by words of its own orders, and its cursors hold no other", async () => {
+  await place('hers', 'MUG', 'fay', addressOf('Fay Lovelac', 'Hull', 'HU1 1AA'));
+  const fay = caller('fay');
+  // A word of Ada's is as unknown as any other that is not in Fay's orders.
+  for (const search of ['lovelase', 'lovelace']) {
+    const { nodes, pageInfo } = await find(search, { first: 1 }, fay);
+    expect(nodes).toEqual([{ id: ids['hers'], number: numbers['hers'] }]);
+    const content = JSON.parse(Buffer.from(pageInfo.endCursor, 'base64url').toString()) as string[];
+    expect(content.at(-1)).toBe(JSON.stringify([[search, 'lovelac']]));
+  }
+  expect(await found('whitbi', {}, fay)).toEqual([]);
+  // Staff see everybody's.
+  expect((await found('lovelase')).toSorted()).toEqual(['hers', 'light']);
+});
+
 test('what an order gets later is found, what it loses is not', async () => {
   await waitFor(async () => {
     const { data } = await node.run(staff, `query ($id: ID!) { order(by: { id: $id }) { status } }`, {

@@ -51,7 +51,7 @@ export async function pageOfOrders(
   });
   const asked = pageArgs(args, scope);
   const { page, search } = terms
-    ? await continueSearch(context, orderSearchProjection, asked, terms)
+    ? await continueSearch(context, orderSearchProjection, asked, terms, visibleOrders(context))
     : { page: asked, search: undefined };
   // A search of signs alone has no words, and finds nothing.
   const criteria =

@@ -28,16 +28,20 @@ export function searchArgs<Order extends string>(
   return { terms, orderBy };
 }
 
-/** What a cursor of a search ends in is how the search was understood; the rest is its row's place. */
+/**
+ * What a cursor of a search ends in is how the search was understood; the rest is its row's place. `own`: the
+ * customer whose orders alone the caller may see.
+ */
 export async function continueSearch(
   context: OrderingContext,
   index: SearchIndex,
   page: Page,
   terms: readonly string[],
+  own?: string,
 ): Promise<{ page: Page; search: Search }> {
   const { after, before } = page;
   const kept = (after ?? before)?.at(-1);
-  const search = kept === undefined ? await understand(context, index, terms) : parseSearch(kept, terms);
+  const search = kept === undefined ? await understand(context, index, terms, own) : parseSearch(kept, terms);
   if (!search)
     throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
       argument: after ? 'after' : 'before',
@@ -47,15 +51,21 @@ export async function continueSearch(
 }
 
 /** A word of a thing that must be seen is known before anybody takes it for mistyped. */
-function understand(
-  { consistency, ordering }: OrderingContext,
+async function understand(
+  context: OrderingContext,
   index: SearchIndex,
   terms: readonly string[],
-) {
-  return consistency.read(index.name, async () => {
-    const { rows, position } = await ordering.queries.completeSearch(index, terms);
-    return { value: rows[0] ?? { terms: [] }, position };
-  });
+  own: string | undefined,
+): Promise<Search> {
+  const { consistency, ordering } = context;
+  const { rows } =
+    own === undefined
+      ? await consistency.read(index.name, async () => {
+          const value = await ordering.queries.completeSearch(index, terms);
+          return { value, position: value.position };
+        })
+      : await readFound(context, 'orders', index, () => ordering.queries.completeOwnSearch(own, terms));
+  return rows[0] ?? { terms: [] };
 }
 
 /** Reads what is listed of a projection; what a search finds is as new as both the things and the search. */

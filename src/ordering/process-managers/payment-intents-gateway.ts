@@ -128,10 +128,13 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
       'metadata[payment_key]': payment.key,
     });
     await references.keep(payment.key, made.id);
-    return made;
+    // Another worker may have been first, and made another: only the one that is remembered may hold money.
+    const kept = await references.find(payment.key);
+    return kept === undefined || kept === made.id ? made : call<Intent>(pathOf(kept), signal);
   }
 
   async function authorize(payment: Payment, signal: AbortSignal): Promise<Authorization> {
+    if (isFree(payment)) return { kind: 'AUTHORIZED' };
     const amount = minorUnits(payment.amount);
     if (amount === undefined)
       return {
@@ -154,13 +157,14 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     }
   }
 
-  /** Posts to the intent, unless it is there already. */
+  /** Posts to the intent, unless it is there already or none was ever made. */
   async function settle(
     payment: Payment,
     signal: AbortSignal,
     action: 'capture' | 'cancel',
     done: Intent['status'],
   ): Promise<void> {
+    if (isFree(payment)) return;
     const intent = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
     if (intent.status === done) return;
     const path = pathOf(intent.id);
@@ -189,6 +193,7 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
       }
     },
     async refund(payment, signal) {
+      if (isFree(payment)) return;
       const { id } = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
       // The answer to the request would say for ever how it began; what has become of it, the list says.
       const path = `/v1/refunds?limit=100&payment_intent=${encodeURIComponent(id)}`;
@@ -209,6 +214,9 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     },
   };
 }
+
+/** The provider refuses an amount of 0: there is nothing to hold, and nothing to give back. */
+const isFree = ({ amount }: Payment): boolean => minorUnits(amount) === 0;
 
 function outcomeOf({ status, last_payment_error: failure }: Intent): Authorization {
   switch (status) {

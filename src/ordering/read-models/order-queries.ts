@@ -20,7 +20,14 @@ import {
 } from './customer-queries.js';
 import { customersProjection } from './customers.js';
 import { orderSearchProjection } from './order-search.js';
-import { foundSql, readSearched, weighedSql, type Search, type Searched } from './search-queries.js';
+import {
+  completeSql,
+  foundSql,
+  readSearched,
+  weighedSql,
+  type Search,
+  type Searched,
+} from './search-queries.js';
 import { ordersProjection, type StoredLine, type TimelineType } from './orders.js';
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
@@ -206,6 +213,33 @@ export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Sear
     values,
   );
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
+}
+
+/** The words of a customer's latest orders: enough to mend what it types, and not too many to compare. */
+const ownWordsSql = (customer: string): string => `
+  select distinct unnest(tsvector_to_array(s.document)) as word
+  from (
+    select id from orders_v1 where customer_id = ${customer} order by placed_at desc, id desc limit 1000
+  ) as o join order_search_v1 s on s.id = o.id`;
+
+/**
+ * The same as `completeSearch` for somebody who sees only a customer's orders. What a term may have meant goes
+ * into cursors, so words of other orders would give away names and numbers in them.
+ */
+export async function completeOwnSearch(
+  db: Db,
+  customerId: string,
+  terms: readonly string[],
+): Promise<Searched<Search>> {
+  const { sql, values } = completeSql('own', terms);
+  const { rows, ...found } = await readSearched<Search['terms'][number]>(
+    db,
+    ordersProjection,
+    orderSearchProjection,
+    `with own as materialized (${ownWordsSql(`$${values.length + 1}`)}) ${sql}`,
+    [...values, customerId],
+  );
+  return { rows: [{ terms: rows }], ...found };
 }
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);

@@ -4,6 +4,7 @@ import type { RedisRows } from '../../persistence/redis-rows.js';
 import type { AvailabilityRow } from './availability.js';
 import { findCustomers } from './customer-queries.js';
 import {
+  completeOwnSearch,
   countOrders,
   findOrder,
   findOrders,
@@ -39,6 +40,8 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
       listOrders(db, criteria, by, page, fields),
     weighSearch: (index: SearchIndex, search: Search) => weighSearch(db, index, search),
     completeSearch: (index: SearchIndex, terms: readonly string[]) => completeSearch(db, index, terms),
+    completeOwnSearch: (customerId: string, terms: readonly string[]) =>
+      completeOwnSearch(db, customerId, terms),
     orderCount: (criteria: OrderCriteria) => countOrders(db, criteria),
     orderStatus: (keys: readonly string[]) => orderStatus.read(keys),
     customers: (customerIds: readonly string[]) => findCustomers(db, customerIds),

@@ -83,11 +83,17 @@ export async function completeSearch(
   index: SearchIndex,
   terms: readonly string[],
 ): Promise<Answer<Search>> {
-  const [, words] = index.tables;
-  const { rows, position } = await readRows<Search['terms'][number]>(
-    db,
-    index,
-    `
+  const { sql, values } = completeSql(index.tables[1], terms);
+  const { rows, position } = await readRows<Search['terms'][number]>(db, index, sql, values);
+  return { rows: [{ terms: rows }], position };
+}
+
+/** The terms, each with its `instead`; `words` names a table of words, or a part of the statement that is like one. */
+export const completeSql = (
+  words: string,
+  terms: readonly string[],
+): { readonly sql: string; readonly values: readonly unknown[] } => ({
+  sql: `
       select term as word,
         case when length(term) < 3
           or exists (select from ${words} w where w.word >= term collate "C" and w.word < (term || U&'\\+10FFFF') collate "C")
@@ -98,10 +104,8 @@ export async function completeSearch(
           )
         end as instead
       from unnest($1::text[]) with ordinality as asked (term, place) order by place`,
-    [terms, leastSimilarity, mostInstead],
-  );
-  return { rows: [{ terms: rows }], position };
-}
+  values: [terms, leastSimilarity, mostInstead],
+});
 
 /** A search as the cursor of a page keeps it: the next page must not be of another meaning. */
 export const formatSearch = ({ terms }: Search): string =>
