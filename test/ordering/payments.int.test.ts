@@ -147,6 +147,8 @@ test('an answer that is not waited for, after the money was held, is asked for a
   const held = await waitFor(async () => (await bookedOrders(client)).find(({ booked }) => booked !== ''));
   expect(held).toMatchObject({ status: 'PLACED', booked: 'AUTHORIZED' });
   expect(await until(orderId, 'CONFIRMED', 'AUTHORIZED')).toMatchObject({ booked: 'AUTHORIZED' });
+  // The job ends a moment after its answer was written down.
+  await waitFor(async () => (await unfinishedJobs(client)) === 0);
   const { rows } = await client.query("select attempts, last_error from job where kind like 'payment%'");
   expect(rows).toEqual([{ attempts: 2, last_error: null }]);
 });
