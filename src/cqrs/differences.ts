@@ -1,6 +1,7 @@
 /** What a check has found to be wrong, as lines for people; more than the first hundred are only counted. */
 export class Differences {
   readonly #lines: string[] = [];
+  readonly #left: string[] = [];
   #count = 0;
 
   add(where: string, what: string): void {
@@ -12,6 +13,15 @@ export class Differences {
   compare(where: string, expected: unknown, found: unknown): void {
     const [right, is] = [JSON.stringify(expected), JSON.stringify(found)];
     if (right !== is) this.add(where, `is ${is ?? 'not there'}, and by the log ${right ?? 'not there'}`);
+  }
+
+  /** Nothing is wrong with it, as far as anybody knows: it could not be compared. */
+  leave(where: string, why: string): void {
+    this.#left.push(`${where}: could not be compared: ${why}`);
+  }
+
+  get left(): readonly string[] {
+    return this.#left;
   }
 
   get count(): number {

@@ -27,9 +27,9 @@ const liveMs = 500;
  */
 export class RedisRows<Row extends object> {
   readonly projection: string;
+  readonly lanes: number;
   readonly #redis: Redis;
   readonly #keys: ReturnType<typeof redisKeys>;
-  readonly #lanes: number;
   readonly #now: () => number;
   #live: { generation: number; at: number } | undefined;
 
@@ -42,7 +42,7 @@ export class RedisRows<Row extends object> {
     this.projection = projection.name;
     this.#redis = redis;
     this.#keys = redisKeys(prefix, projection);
-    this.#lanes = projection.lanes;
+    this.lanes = projection.lanes;
     this.#now = now;
   }
 
@@ -52,7 +52,7 @@ export class RedisRows<Row extends object> {
   ): Promise<{ rows: Map<string, Row>; position: ProjectionPosition | undefined }> {
     const byLane = new Map<number, string[]>();
     for (const key of keys) {
-      const lane = laneOf(key, this.#lanes);
+      const lane = laneOf(key, this.lanes);
       byLane.set(lane, [...(byLane.get(lane) ?? []), key]);
     }
     return this.#atLive(async (generation) => {
@@ -74,7 +74,7 @@ export class RedisRows<Row extends object> {
         epoch: Number(first.checkpoint.epoch),
         generation,
         lanes: lanes.map(({ lane, checkpoint }) => lanePosition(lane, checkpoint)),
-        whole: lanes.length === this.#lanes,
+        whole: lanes.length === this.lanes,
       };
       return { rows, position };
     }).then((found) => found ?? { rows: new Map<string, Row>(), position: undefined });
@@ -139,7 +139,7 @@ export class RedisRows<Row extends object> {
   ): Promise<{ lanes: T[]; position: ProjectionPosition } | undefined> {
     return this.#atLive(async (generation) => {
       const lanes = await Promise.all(
-        Array.from({ length: this.#lanes }, (_, lane) => read(generation, lane)),
+        Array.from({ length: this.lanes }, (_, lane) => read(generation, lane)),
       );
       if (lanes.some(([checkpoint]) => checkpoint.seq === undefined)) return undefined;
       const position = toProjectionPosition(

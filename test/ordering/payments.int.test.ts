@@ -18,6 +18,7 @@ import {
   shipOrder,
 } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
+import { providerKey, startPaymentProvider } from './payment-provider.js';
 import { bookedOrders, expectBooksAgree, unfinishedJobs } from './books.js';
 
 let databases: TestDatabases;
@@ -146,6 +147,8 @@ test('an answer that is not waited for, after the money was held, is asked for a
   const held = await waitFor(async () => (await bookedOrders(client)).find(({ booked }) => booked !== ''));
   expect(held).toMatchObject({ status: 'PLACED', booked: 'AUTHORIZED' });
   expect(await until(orderId, 'CONFIRMED', 'AUTHORIZED')).toMatchObject({ booked: 'AUTHORIZED' });
+  // The job ends a moment after its answer was written down.
+  await waitFor(async () => (await unfinishedJobs(client)) === 0);
   const { rows } = await client.query("select attempts, last_error from job where kind like 'payment%'");
   expect(rows).toEqual([{ attempts: 2, last_error: null }]);
 });
@@ -161,15 +164,8 @@ test('an order that is cancelled while its payment is being authorized is voided
   await expectEqualFold(databases);
 });
 
-test('events that are read again, and jobs that are done again, do nothing', async () => {
-  const node = await start();
-  await givenProduct(node, 'CUP', 10);
-  const methods = ['tok_ok', 'tok_declined', 'tok_ok'];
-  for (const method of methods) await givenOrder(node, ada, oneCup, paidBy(method));
-  const before = await expectBooksAgree(client);
-  const first = before.find(({ status }) => status === 'CONFIRMED');
-  const { rows: events } = await client.query('select count(*)::int as n from event');
-  // All over again: the log is read from its beginning, and every job is due.
+/** The log is read from its beginning, and every job is done again. */
+async function doAllAgain(): Promise<void> {
   await client.query(
     "update process_manager set from_snapshot = '3:3:', to_snapshot = '3:3:', last_position = 0",
   );
@@ -180,9 +176,48 @@ test('events that are read again, and jobs that are done again, do nothing', asy
     );
     return rows[0]?.from !== '3:3:' && (await unfinishedJobs(client)) === 0;
   });
+}
+
+test('events that are read again, and jobs that are done again, do nothing', async () => {
+  const node = await start();
+  await givenProduct(node, 'CUP', 10);
+  const methods = ['tok_ok', 'tok_declined', 'tok_ok'];
+  for (const method of methods) await givenOrder(node, ada, oneCup, paidBy(method));
+  const before = await expectBooksAgree(client);
+  const first = before.find(({ status }) => status === 'CONFIRMED');
+  const { rows: events } = await client.query('select count(*)::int as n from event');
+  await doAllAgain();
   expect(await bookedOrders(client)).toEqual(before);
   expect((await client.query('select count(*)::int as n from event')).rows).toEqual(events);
   expect(first?.booked).toBe('AUTHORIZED');
+});
+
+test('what is done asks the provider for nothing when it is done again', async () => {
+  const provider = await startPaymentProvider();
+  try {
+    const node = await start({ provider: { url: provider.url, secretKey: providerKey } });
+    await givenProduct(node, 'CUP', 10);
+    const place = async (method: string) => (await givenOrder(node, ada, oneCup, paidBy(method))).orderId;
+    const cancelled = await place('pm_card');
+    const returned = await place('pm_card');
+    const declined = await place('pm_declined');
+    await until(declined, 'CANCELLED', 'DECLINED');
+    for (const orderId of [cancelled, returned, await place('pm_card')])
+      await until(orderId, 'CONFIRMED', 'AUTHORIZED');
+    await send(node, cancelOrder, cancelled, { reason: 'any' });
+    await send(node, shipOrder, returned, { trackingNumber: 'T' });
+    await until(returned, 'SHIPPED', 'CAPTURED');
+    await send(node, deliverOrder, returned);
+    await send(node, returnOrder, returned, { reason: 'any' });
+    await until(returned, 'RETURNED', 'REFUNDED');
+    await until(cancelled, 'CANCELLED', 'VOIDED');
+    await waitFor(async () => (await unfinishedJobs(client)) === 0);
+    const asked = provider.requests.length;
+    await doAllAgain();
+    expect(provider.requests.slice(asked)).toEqual([]);
+  } finally {
+    await provider.stop();
+  }
 });
 
 test('rebuilding every read model asks the gateway for nothing', async () => {

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Differences } from '../../src/cqrs/differences.js';
+import type { ProjectionRef } from '../../src/cqrs/projection.js';
+import { availabilityProjection, type AvailabilityRow } from '../../src/ordering/read-models/availability.js';
+import { orderStatusProjection, type OrderStatusRow } from '../../src/ordering/read-models/order-status.js';
+import { verifyReadModels } from '../../src/ordering/read-models/verify-reads.js';
+import { openPool } from '../../src/persistence/postgres.js';
+import { RedisRows } from '../../src/persistence/redis-rows.js';
+import { openRedis } from '../../src/persistence/redis.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { cancelOrder, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
+import { after, cancelOrder, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectBooksAgree } from './books.js';
 
@@ -25,7 +33,7 @@ afterAll(async () => {
 });
 
 async function someTrade(): Promise<void> {
-  await givenProduct(node, 'CUP', 50, '0.1');
+  await givenProduct(node, 'CUP', 1_000, '0.1');
   await givenProduct(node, 'POT', 50, '7.123456789012345678');
   const orders = await Promise.all(
     Array.from({ length: 12 }, (_, i) =>
@@ -45,7 +53,30 @@ async function someTrade(): Promise<void> {
   await expectBooksAgree(write);
 }
 
-const found = async () => (await node.node.verify()).lines;
+const found = async () => {
+  const { lines, left } = await node.node.verify();
+  return [...lines, ...left];
+};
+
+/** Whenever its rows are read, somebody orders, and is waited for. */
+class BusyRows<Row extends object> extends RedisRows<Row> {
+  /** The row of this key is not what was written. */
+  harmed = '';
+
+  override async read(keys: readonly string[]) {
+    const { orderId, receipt } = await givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }]);
+    await node.run(
+      staff,
+      `query ($orderId: ID!) { orderStatus(orderId: $orderId) { id } product(sku: "CUP") { available } }`,
+      { orderId },
+      after(receipt.token),
+    );
+    const found = await super.read(keys);
+    const row = found.rows.get(this.harmed);
+    if (row) found.rows.set(this.harmed, { ...row, reserved: -1 });
+    return found;
+  }
+}
 
 test('nothing differs in a shop that nobody has meddled with, while it trades', async () => {
   expect(await found()).toEqual([]);
@@ -61,6 +92,30 @@ test('nothing differs in a shop that nobody has meddled with, while it trades', 
   // What is still to come would set right what is harmed from here on, or there is none of it yet.
   await waitFor(async () => (await node.node.projections()).every(({ lagEvents }) => lagEvents === 0));
   expect(await found()).toEqual([]);
+});
+
+test('what moves whenever it is read is compared all the same', async () => {
+  const redis = openRedis(databases.redisUrl);
+  const pools = [
+    openPool(databases.databaseUrl, 'tidemark_log_reader', 1),
+    openPool(databases.readDatabaseUrl, 'tidemark_query', 1),
+  ] as const;
+  const [log, db] = pools;
+  const busy = <Row extends object>(projection: ProjectionRef & { lanes: number }) =>
+    new BusyRows<Row>(redis, databases.redisPrefix, projection, () => performance.now());
+  const availability = busy<AvailabilityRow>(availabilityProjection(5));
+  const reads = { log, db, orderStatus: busy<OrderStatusRow>(orderStatusProjection), availability };
+  try {
+    const differences = new Differences();
+    await verifyReadModels(reads, differences);
+    expect([...differences.lines, ...differences.left]).toEqual([]);
+    availability.harmed = 'POT';
+    await verifyReadModels(reads, differences);
+    expect(differences.lines).toEqual([expect.stringMatching(/^availability, POT: is /)]);
+  } finally {
+    redis.disconnect();
+    await Promise.all(pools.map((pool) => pool.end()));
+  }
 });
 
 // One after the other in the same shop: each is found beside those before it.

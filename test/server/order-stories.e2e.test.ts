@@ -99,19 +99,21 @@ test('a declined payment, and a bank that cannot be reached, end the order', asy
 test('staff find an order by what they remember of it, and see it on the dashboard', async () => {
   const { number, orderId } = await place('tok_ok');
   await until(orderId, 'CONFIRMED', 'AUTHORIZED');
-  const today = new Date().toISOString().slice(0, 10);
+  // The day may end meanwhile.
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const days = { from: day(-1), to: day(1) };
   const socket = server.socket(staffToken);
   const feed = socket.iterate<{ salesDashboardChanged: { dashboard?: { orderCount: number } } }>({
-    query: `subscription ($day: Date!) { salesDashboardChanged(from: $day, to: $day) {
+    query: `subscription ($from: Date!, $to: Date!) { salesDashboardChanged(from: $from, to: $to) {
       ... on SalesDashboardChanged { dashboard { orderCount revenue { amount } } } } }`,
-    variables: { day: today },
+    variables: days,
   });
   const first = (await feed.next()).value.data?.salesDashboardChanged.dashboard;
   const another = await post(staffToken, placeOrder, orderInput([{ sku: 'MUG', quantity: 4 }]));
   const read = await server.post(
     {
-      query: 'query ($day: Date!) { salesDashboard(from: $day, to: $day) { orderCount } }',
-      variables: { day: today },
+      query: 'query ($from: Date!, $to: Date!) { salesDashboard(from: $from, to: $to) { orderCount } }',
+      variables: days,
       extensions: { consistency: { after: [another.body.data.placeOrder.receipt.token], timeoutMs: 5_000 } },
     },
     { authorization: `Bearer ${staffToken}` },

@@ -1,12 +1,18 @@
 import type { Differences } from '../../cqrs/differences.js';
 import { add } from '../../cqrs/money.js';
-import type { ProjectionRef } from '../../cqrs/projection.js';
+import { laneOf, type ProjectionRef } from '../../cqrs/projection.js';
 import type { Snapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime } from '../../persistence/read-database.js';
 import type { RedisRows } from '../../persistence/redis-rows.js';
-import { readModel, verifyModels, type Model, type ModelRows } from '../../persistence/verify-models.js';
+import {
+  inTables,
+  placeOf,
+  verifyModels,
+  type Model,
+  type ModelRows,
+} from '../../persistence/verify-models.js';
 import type { OrderEvent, OrderingEvent } from '../domain/events.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
@@ -73,11 +79,11 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
 }
 
 function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Folded>[] {
-  const table = (projection: ProjectionRef, sql: string) => () => readModel(db, projection, sql);
+  const table = (projection: ProjectionRef, sql: string) => inTables(db, projection, sql);
   return [
     {
       name: 'orders',
-      read: table(
+      reads: table(
         ordersProjection,
         `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
            trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
@@ -106,7 +112,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'products',
-      read: table(
+      reads: table(
         productsProjection,
         `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, version) as row from products_v1`,
       ),
@@ -120,7 +126,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'order-search',
-      read: table(
+      reads: table(
         orderSearchProjection,
         `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from order_search_v1`,
       ),
@@ -128,7 +134,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'product-search',
-      read: table(
+      reads: table(
         productSearchProjection,
         `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from product_search_v1`,
       ),
@@ -142,7 +148,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'customers',
-      read: table(
+      reads: table(
         customersProjection,
         `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text) as row from customers_v1`,
       ),
@@ -150,7 +156,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'sales-dashboard',
-      read: table(
+      reads: table(
         salesProjection,
         `select key, json_build_array(trim_scale(revenue)::text, orders, units) as row from (
            select 'day ' || day as key, revenue, orders, units from sales_day_v1
@@ -163,7 +169,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'order-status',
-      read: inRedis(
+      reads: inRedis(
         orderStatus,
         log,
         "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
@@ -179,7 +185,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     },
     {
       name: 'availability',
-      read: inRedis(
+      reads: inRedis(
         availability,
         log,
         "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
@@ -191,27 +197,44 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
   ];
 }
 
-/** Redis is asked by the keys that the log knows; the position is that of the rows if it has not moved meanwhile. */
+/**
+ * Redis is asked by the keys that the log knows, lane by lane. What is written meanwhile is left out: every other
+ * row is as it was when the reading began.
+ */
 function inRedis<Row extends object>(
   rows: RedisRows<Row>,
   log: Db,
   keysSql: string,
   valuesOf: (row: Row) => unknown[],
-): Model<Folded>['read'] {
-  return async () => {
-    const keys = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
-    const before = await rows.position();
+): Model<Folded>['reads'] {
+  return Array.from({ length: rows.lanes }, (_, lane) => async () => {
+    const began = await rows.position();
+    const at = began && { ...began, lanes: began.lanes.filter((one) => one.lane === lane) };
+    if (!at || !placeOf(at)) return { rows: new Map(), position: at };
+    const known = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
+    const keys = known.filter((key) => laneOf(key, rows.lanes) === lane);
     const found = new Map<string, unknown>();
     for (let i = 0; i < keys.length; i += redisKeys)
       for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
         found.set(key, valuesOf(row));
-    const after = await rows.position();
-    const still = before?.lanes.every(({ seq }, lane) => seq === after?.lanes[lane]?.seq) === true;
-    return { rows: found, position: still ? after : undefined };
-  };
+    const place = began.lanes.map(({ seq }) => ({ seq, key: undefined }));
+    const { generation } = began;
+    const { changes, position: now } = await rows.changes({ generation, lanes: place }, mostWritten);
+    if (now?.generation !== generation || changes.length >= mostWritten)
+      return { rows: new Map(), position: undefined };
+    const written = new Set(changes.map(({ key }) => key));
+    const still = new Set(keys.filter((key) => !written.has(key)));
+    return {
+      rows: new Map([...found].filter(([key]) => still.has(key))),
+      position: at,
+      asked: (key) => still.has(key),
+    };
+  });
 }
 
 const redisKeys = 1_000;
+/** So much is not written while it is read. */
+const mostWritten = 100_000;
 
 /** Each word once, in the order of a tsvector: that of their bytes. */
 const joinWords = (words: Iterable<string>): string =>

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime } from '../../persistence/read-database.js';
-import { readModel, verifyModels, type Model } from '../../persistence/verify-models.js';
+import { inTables, verifyModels, type Model } from '../../persistence/verify-models.js';
 import { upcast } from '../domain/events-upcast.js';
 import { portfolioStreamTypes, type PortfolioStreamEvent } from '../domain/events.js';
 import { evolve, type Portfolio } from '../domain/state.js';
@@ -44,14 +44,13 @@ const decimal = (column: string): string => `trim_scale(${column})::text`;
 const models = (db: Db): Model<Folded>[] => [
   {
     name: 'portfolios',
-    read: () =>
-      readModel(
-        db,
-        portfoliosProjection,
-        `select id::text as key, json_build_array(owner_id, name, status, version, ${decimal('cash')},
-           ${decimal('realized')}, ${decimal('dividends')}, ${decimal('fees')}, positions, symbols) as row
-         from portfolios_v1`,
-      ),
+    reads: inTables(
+      db,
+      portfoliosProjection,
+      `select id::text as key, json_build_array(owner_id, name, status, version, ${decimal('cash')},
+         ${decimal('realized')}, ${decimal('dividends')}, ${decimal('fees')}, positions, symbols) as row
+       from portfolios_v1`,
+    ),
     expected: ({ portfolios }) =>
       new Map(
         [...portfolios].map(([id, portfolio]) => {
@@ -64,15 +63,14 @@ const models = (db: Db): Model<Folded>[] => [
   },
   {
     name: 'portfolio transactions',
-    read: () =>
-      readModel(
-        db,
-        portfoliosProjection,
-        `select portfolio_id || '/' || version as key, json_build_array(type, symbol, ${decimal('amount')},
-           ${decimal('realized')}, ${decimal('cash_after')}, ${decimal('quantity_after')}, reversed_by, reverses,
-           ${isoTime('occurred_at')}) as row
-         from portfolio_transactions_v1`,
-      ),
+    reads: inTables(
+      db,
+      portfoliosProjection,
+      `select portfolio_id || '/' || version as key, json_build_array(type, symbol, ${decimal('amount')},
+         ${decimal('realized')}, ${decimal('cash_after')}, ${decimal('quantity_after')}, reversed_by, reverses,
+         ${isoTime('occurred_at')}) as row
+       from portfolio_transactions_v1`,
+    ),
     expected: ({ pages }) =>
       new Map(
         [...pages].flatMap(([id, { rows }]) =>
