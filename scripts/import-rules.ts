@@ -176,7 +176,7 @@ export const rules = {
     kind: 'only',
     from: /^src\/client\/(?:apollo|urql)/,
     values: ['src/client/'],
-    packages: ['@apollo/client', 'rxjs', 'graphql', '@urql/core'],
+    packages: ['@apollo/client', 'rxjs', 'graphql', '@urql/core', 'wonka'],
     why: 'what fits tidemark/client into a library needs that library only',
   },
   config: {

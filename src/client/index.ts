@@ -3,6 +3,7 @@
  * written and seen as tokens, hands them on with every request, resumes feeds where they broke off, and
  * tells when a command can be seen. Works over fetch and graphql-ws, in browsers and in Node.
  */
+import { Tokens } from './tokens.js';
 
 /** `extensions.consistency` of an answer. */
 export interface Consistency {
@@ -54,31 +55,8 @@ export interface FeedItem {
   readonly resolved: readonly string[];
 }
 
-/** The server takes this many in one request. */
-const mostTokens = 16;
 const firstRetryMs = 200;
 const longestRetryMs = 10_000;
-
-/** Tokens that were not merged into one yet: the server merges those that are handed to it. */
-export class Tokens {
-  #held: readonly string[] = [];
-
-  /** For the next request's `extensions.consistency.after`. */
-  take(): readonly string[] {
-    return this.#held.slice(0, mostTokens);
-  }
-
-  /** The answer to a request that was sent with `sent` stands for all of those. */
-  answered(sent: readonly string[], token: string | undefined): void {
-    if (token === undefined) return;
-    this.#held = [...this.#held.filter((held) => !sent.includes(held) && held !== token), token];
-  }
-
-  /** A receipt's token, from whatever way it came. */
-  add(token: string): void {
-    this.answered([], token);
-  }
-}
 
 export class TidemarkClient {
   readonly tokens = new Tokens();
@@ -90,13 +68,27 @@ export class TidemarkClient {
     this.#options = options;
   }
 
-  /** Sends a query or a mutation; it shows all that this client has written and, of each read model, seen. */
+  /**
+   * Sends a query or a mutation; it shows all that this client has written and, of each read model, seen. Tokens that
+   * the server refuses are dropped.
+   */
   async request<Data>(
     query: string,
     variables: object = {},
     options: ReadOptions = {},
   ): Promise<Answer<Data>> {
-    const after = this.tokens.take();
+    for (;;) {
+      const after = this.tokens.take();
+      const answer = await this.#send<Data>({
+        query,
+        variables,
+        extensions: { consistency: { after, ...options } },
+      });
+      if (this.tokens.answered(after, answer)) return answer;
+    }
+  }
+
+  async #send<Data>(body: object): Promise<Answer<Data>> {
     const send = this.#options.fetch ?? fetch;
     const response = await send(this.#options.url, {
       method: 'POST',
@@ -105,11 +97,9 @@ export class TidemarkClient {
         accept: 'application/json',
         ...this.#options.headers?.(),
       },
-      body: JSON.stringify({ query, variables, extensions: { consistency: { after, ...options } } }),
+      body: JSON.stringify(body),
     });
-    const answer = (await response.json()) as Answer<Data>;
-    this.tokens.answered(after, answer.extensions?.consistency?.token);
-    return answer;
+    return (await response.json()) as Answer<Data>;
   }
 
   /**

@@ -1,13 +1,15 @@
-/** `tidemark/client/urql`: the consistency of Tidemark for urql. Needs `@urql/core` 6. */
+/** `tidemark/client/urql`: the consistency of Tidemark for urql. Needs `@urql/core` 6 and its `wonka`. */
 import {
   composeExchanges,
   makeOperation,
   mapExchange,
   subscriptionExchange,
   type Exchange,
+  type Operation,
 } from '@urql/core';
+import { filter, makeSubject, merge, pipe } from 'wonka';
 import { follow } from './follow.js';
-import type { Consistency, TidemarkClient } from './index.js';
+import type { TidemarkClient } from './index.js';
 
 /**
  * Put it before `fetchExchange`. Queries and mutations show all that `client` has written and seen; what else a
@@ -16,6 +18,7 @@ import type { Consistency, TidemarkClient } from './index.js';
  */
 export function tidemarkExchange(client: TidemarkClient): Exchange {
   return composeExchanges([
+    sentAgain(client),
     mapExchange({
       onOperation(operation) {
         if (operation.kind !== 'query' && operation.kind !== 'mutation') return operation;
@@ -23,11 +26,6 @@ export function tidemarkExchange(client: TidemarkClient): Exchange {
         const consistency = { after: client.tokens.take(), ...asked };
         const extensions = { ...operation.extensions, consistency };
         return makeOperation(operation.kind, { ...operation, extensions }, operation.context);
-      },
-      onResult({ operation, extensions }) {
-        const sent = operation.extensions?.['consistency'] as { after?: readonly string[] } | undefined;
-        const answer = extensions?.['consistency'] as Consistency | undefined;
-        client.tokens.answered(sent?.after ?? [], answer?.token);
       },
     }),
     subscriptionExchange({
@@ -38,4 +36,25 @@ export function tidemarkExchange(client: TidemarkClient): Exchange {
       }),
     }),
   ]);
+}
+
+/** Takes in the answers. Where the server has refused the tokens, the operation is sent again, without them. */
+function sentAgain(client: TidemarkClient): Exchange {
+  return ({ forward }) =>
+    (operations) => {
+      const again = makeSubject<Operation>();
+      return pipe(
+        merge([operations, again.source]),
+        forward,
+        filter(({ operation, error, extensions }) => {
+          const sent = operation.extensions?.['consistency'] as { after?: readonly string[] } | undefined;
+          const isTaken = client.tokens.answered(sent?.after ?? [], {
+            errors: error?.graphQLErrors,
+            extensions,
+          });
+          if (!isTaken) again.next(operation);
+          return isTaken;
+        }),
+      );
+    };
 }

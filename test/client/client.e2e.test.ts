@@ -5,7 +5,8 @@ import { WebSocket } from 'ws';
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Client as UrqlClient, fetchExchange } from '@urql/core';
 import { tidemarkLink } from '../../src/client/apollo.js';
-import { TidemarkClient, Tokens, type FeedItem } from '../../src/client/index.js';
+import { TidemarkClient, type FeedItem } from '../../src/client/index.js';
+import { Tokens } from '../../src/client/tokens.js';
 import { tidemarkExchange } from '../../src/client/urql.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { waitFor } from '../support/wait-for.js';
@@ -94,6 +95,16 @@ test('what a client has written on one node it sees on the other', async () => {
     expect(extensions?.consistency?.status).not.toBe('STALE');
     expect(data?.product.reserved).toBe(i);
   }
+});
+
+test('tokens that the server refuses are let go of, and the request is sent again without them', async () => {
+  const { client } = connect(0);
+  client.tokens.add('not a token');
+  const { errors, data } = await client.request(registerProduct, product('JUG'));
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ registerProduct: { __typename: 'ProductCommandAccepted' } });
+  const read = await client.request('{ product(sku: "JUG") { name } }', {}, { timeoutMs: 5_000 });
+  expect(read.data).toEqual({ product: { name: 'JUG' } });
 });
 
 test('a feed goes on where it broke off, on another node, and resolves commands', async () => {
@@ -214,6 +225,21 @@ describe.each(Object.entries(libraries))('%s', (name, library) => {
     }
   });
 
+  test('is not kept from reading and writing by tokens that the server refuses', async () => {
+    const { client } = connect(0);
+    const program = library(client);
+    const read = () => program.query<{ product: { name: string } }>(`{ product(sku: "${sku}") { name } }`);
+    client.tokens.add('not a token');
+    expect(await read()).toMatchObject({ product: { name: sku } });
+    client.tokens.add('not a token');
+    expect(await program.mutate(placeOrder, order(sku))).toMatchObject({
+      data: { placeOrder: { number: expect.any(String) } },
+    });
+    expect(client.tokens.take()).toHaveLength(1);
+    // The feed of the next test begins after this order.
+    await program.query('{ orders(first: 1) { totalCount } }');
+  });
+
   test('its feeds are resumed, and resolve commands', async () => {
     const { client, socket } = connect(0);
     const program = library(client);
@@ -246,8 +272,24 @@ test('tokens that were sent are stood for by the one answered', () => {
   tokens.add('b');
   const sent = tokens.take();
   tokens.add('c');
-  tokens.answered(sent, 'ab');
+  tokens.answered(sent, { extensions: { consistency: { token: 'ab' } } });
   expect(tokens.take()).toEqual(['c', 'ab']);
   for (let i = 0; i < 30; i++) tokens.add(`t${i}`);
   expect(tokens.take()).toHaveLength(16);
 });
+
+test.each(['CONSISTENCY_TOKEN_INVALID', 'CONSISTENCY_TOKEN_EPOCH', 'CONSISTENCY_TOKEN_AHEAD'])(
+  '%s drops what was sent, and no more',
+  (code) => {
+    const tokens = new Tokens();
+    tokens.add('a');
+    const sent = tokens.take();
+    tokens.add('b');
+    expect(tokens.answered(sent, { errors: [{ extensions: { code: 'FORBIDDEN' } }] })).toBe(true);
+    expect(tokens.take()).toEqual(['a', 'b']);
+    expect(tokens.answered(sent, { errors: [{ extensions: { code } }] })).toBe(false);
+    expect(tokens.take()).toEqual(['b']);
+    // Without tokens nothing is sent again.
+    expect(tokens.answered([], { errors: [{ extensions: { code } }] })).toBe(true);
+  },
+);
