@@ -20,7 +20,7 @@ type End = Pick<Step, 'done' | 'lastPosition'>;
 /** An event that fails is tried this often by itself before it is parked, with a longer pause each time. */
 const mostTries = 3;
 const firstPauseMs = 10;
-/** Poison may kill the process: when a lane was taken this often without a page in between, it goes event by event. */
+/** Poison may kill the process: when so many have taken a lane without a page in between, it goes event by event. */
 const manyTakes = 3;
 /** With more parked rows than this it is not the events: the lane stops, and says so. */
 const mostParked = 100;
@@ -103,8 +103,9 @@ export async function applyPage(
           const page = { ...step, ...end, events, withheld: parked, park: waiting };
           return { applied: await store.apply(projection, at, page) };
         } catch (error) {
-          if (!(error instanceof RowFault)) throw error;
-          return { fault: error };
+          if (error instanceof RowFault) return { fault: error };
+          await store.untried(projection, at).catch(() => undefined);
+          throw error;
         }
       });
       if (tried.applied) return tried.applied.checkpoint;

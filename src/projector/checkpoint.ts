@@ -24,7 +24,7 @@ export interface Checkpoint {
   readonly eventsApplied: bigint;
   /** Of a generation in tables: their schema. A generation that is moved elsewhere is lost to who wrote it. */
   readonly slot: Slot | undefined;
-  /** How often the lane was taken since its last page: poison may kill the process that applies it. */
+  /** How many processes have taken the lane since its last page: poison may kill the one that applies it. */
   readonly takes: number;
   /** The event that was tried by itself when nothing more was heard. */
   readonly trying: bigint | undefined;
@@ -62,8 +62,17 @@ export interface ProjectionStore {
    * void one is begun anew. Answers with the generation that answers queries.
    */
   prepare(projection: Projection, epoch: number): Promise<number>;
-  /** Stamps the lease's epoch into the checkpoint, then reads it. Throws LaneLost or Fenced. */
-  take(projection: Projection, generation: number, lane: number, leaseEpoch: bigint): Promise<Checkpoint>;
+  /**
+   * Stamps the lease's epoch into the checkpoint, then reads it. `counted`: is it the first time that this process
+   * takes the lane, so that the one before may have died of it? Throws LaneLost or Fenced.
+   */
+  take(
+    projection: Projection,
+    generation: number,
+    lane: number,
+    leaseEpoch: bigint,
+    counted: boolean,
+  ): Promise<Checkpoint>;
   /**
    * Applies events and moves the checkpoint, in one transaction or script, if the checkpoint is still
    * the one that they follow. May apply only the first of the events. Throws LaneLost, Moved or Fenced,
@@ -81,6 +90,8 @@ export interface ProjectionStore {
   readonly ahead?: (checkpoint: Checkpoint, step: Step) => Checkpoint;
   /** Counts, before it is tried by itself, how often this event was; 1 the first time. Throws as `apply` does. */
   trying(projection: Projection, checkpoint: Checkpoint, position: bigint): Promise<number>;
+  /** Takes that back: what failed was a server. Where that fails too, a healthy event has one try less. */
+  untried(projection: Projection, checkpoint: Checkpoint): Promise<void>;
   /** Why an event cannot be applied to one of its rows; undefined when it can. Changes nothing. */
   probe(
     projection: Projection,

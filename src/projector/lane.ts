@@ -59,6 +59,7 @@ export async function runLane(
 ): Promise<'stopped' | 'prepare'> {
   let delay = retryMs.first;
   let lookedAt = 0;
+  let isFirst = true;
   const key = { projection: projection.name, generation: deps.generation, lane };
   while (!signal.aborted) {
     const lease = await deps.leases.acquire(key).catch((error: unknown) => {
@@ -70,7 +71,10 @@ export async function runLane(
       continue;
     }
     try {
-      let checkpoint = await deps.store.take(projection, deps.generation, lane, lease.epoch);
+      const take = (counted: boolean) =>
+        deps.store.take(projection, deps.generation, lane, lease.epoch, counted);
+      let checkpoint = await take(isFirst);
+      isFirst = false;
       if (checkpoint.epoch !== deps.epoch) return 'prepare';
       const parked = await parkedKeys(deps.read, key);
       const pages = new PageReader(deps.log, projection.events);
@@ -78,7 +82,7 @@ export async function runLane(
       while (!signal.aborted && lease.held()) {
         const next = await step(projection, checkpoint, deps, { takes, pages, parked }, lease, signal);
         if (next === 'prepare') return next;
-        const stored = next ?? (await deps.store.take(projection, deps.generation, lane, lease.epoch));
+        const stored = next ?? (await take(false));
         // The store came back as it once was: with other parked rows, too.
         if (!next && stored.seq !== checkpoint.seq) break;
         checkpoint = stored;

@@ -77,7 +77,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
         return await transaction(
           pool,
           (tx) => exchange(tx, projection, done, comparison),
-          `begin; set local lock_timeout = '1s'; set local idle_in_transaction_session_timeout = '5s'`,
+          // Sooner than readers look for a deadlock (after 1 s), of which one of them would be the victim.
+          `begin; set local lock_timeout = '500ms'; set local idle_in_transaction_session_timeout = '5s'`,
         );
       } catch (error) {
         // A long query holds a table: the next moment may be better.

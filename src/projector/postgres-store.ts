@@ -108,20 +108,20 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
         beginPage,
       ),
 
-    async take(projection, generation, lane, leaseEpoch) {
+    async take(projection, generation, lane, leaseEpoch, counted) {
       // What is stamped already is only read: an idle lane looks again and again.
       const { rows } = await pool.query<CheckpointRow>({
         name: 'take-lane',
         text: `
           with stamped as (
-            update checkpoint set lease_epoch = $4, takes = takes + 1
+            update checkpoint set lease_epoch = $4, takes = takes + $5::int
             where projection = $1 and generation = $2 and lane = $3 and lease_epoch < $4 returning *
           )
           select * from stamped
           union all
           select * from checkpoint
           where projection = $1 and generation = $2 and lane = $3 and not exists (select from stamped)`,
-        values: [projection.name, generation, lane, leaseEpoch],
+        values: [projection.name, generation, lane, leaseEpoch, counted ? 1 : 0],
       });
       const [row] = rows;
       if (!row) throw new LaneLost(`${projection.name} has no checkpoint of generation ${generation}`);
@@ -158,6 +158,14 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       );
       if (!rows[0]) throw await whyNot(pool, projection.name, checkpoint);
       return rows[0].attempts;
+    },
+
+    async untried({ name }, { generation, lane, seq, leaseEpoch }) {
+      await pool.query(
+        `update checkpoint set attempts = greatest(attempts - 1, 0)
+         where projection = $1 and generation = $2 and lane = $3 and seq = $4 and lease_epoch = $5`,
+        [name, generation, lane, seq, leaseEpoch],
+      );
     },
 
     async probe(projection, checkpoint, event, rowKey) {

@@ -135,6 +135,8 @@ export class Projector {
     const desired = this.#desired.get(projection.name);
     if (!desired || desired.generation !== generation) return;
     if (desired.paused) return pause(Infinity, signal);
+    // An error that another process left goes with the first page.
+    let isFirst = true;
     const deps = {
       log,
       read,
@@ -145,7 +147,9 @@ export class Projector {
       epoch: epoch.number,
       moved: () => {
         wakeup.projectionMoved(projection.name);
-        if (this.#errors.delete(projection.name)) void this.#keepError(projection, null);
+        const isOver = this.#errors.delete(projection.name) || isFirst;
+        isFirst = false;
+        if (isOver) void this.#keepError(projection, null);
       },
       failed: (_: Projection, error: unknown) => this.#report(projection, error),
       parked: (_: Projection, event: RecordedEvent, rowKeys: readonly string[], error: string) =>
@@ -208,11 +212,10 @@ export class Projector {
   ): Promise<void> {
     if (version === undefined) return;
     await this.#deps.read
-      .query('update projection set last_error = $3 where name = $1 and version = $2', [
-        name,
-        version,
-        message,
-      ])
+      .query(
+        'update projection set last_error = $3 where name = $1 and version = $2 and last_error is distinct from $3',
+        [name, version, message],
+      )
       .catch(() => undefined);
   }
 }

@@ -19,9 +19,10 @@ import { beginRedisLane, removeRedisLane } from './redis-store.js';
 /**
  * Lets another generation answer. KEYS: the pointer, then the checkpoints of the lanes of both. ARGV: the
  * generation that answers, the new one, how many lanes, then what was looked at: the `to` of each lane of the
- * one, the `from` of each of the other. Moved since: nothing happens.
+ * one, the `from` of each of the other. Moved since: nothing happens. Moved by a swap that was killed: it is done.
  */
 const swapScript = `
+if redis.call('GET', KEYS[1]) == ARGV[2] then return 1 end
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 local n = tonumber(ARGV[3])
 for i = 1, n do

@@ -15,7 +15,7 @@ import {
 } from './checkpoint.js';
 import { beginFreeing, freeingSeq, park, removeParked, stuckOf } from './parking.js';
 import { beginPage, isMine, laneIn } from './postgres-store.js';
-import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
+import { forgetGenerations, lockProjection, noSpare, setGeneration } from './registry.js';
 import { rowKeysOf } from './row-keys.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
@@ -54,13 +54,20 @@ if held[1] ~= ARGV[1] then return 'MOVED ' .. held[1] end
 if held[3] ~= ARGV[3] then redis.call('HSET', KEYS[1], 'trying', ARGV[3], 'attempts', '0') end
 return tostring(redis.call('HINCRBY', KEYS[1], 'attempts', 1))`;
 
-/** Stamps a lease epoch that is not older than the one there. KEYS: checkpoint. ARGV: epoch. */
+/** Takes one try back. KEYS: checkpoint. ARGV: seq and lease epoch that it follows. */
+const untriedScript = `
+local held = redis.call('HMGET', KEYS[1], 'seq', 'lease_epoch', 'attempts')
+if held[1] == ARGV[1] and held[2] == ARGV[2] and tonumber(held[3] or '0') > 0 then
+  redis.call('HINCRBY', KEYS[1], 'attempts', -1)
+end`;
+
+/** Stamps a lease epoch that is not older than the one there. KEYS: checkpoint. ARGV: epoch, what it counts for. */
 const takeScript = `
 local held = redis.call('HGET', KEYS[1], 'lease_epoch')
 if not held then return false end
 if tonumber(held) < tonumber(ARGV[1]) then
   redis.call('HSET', KEYS[1], 'lease_epoch', ARGV[1])
-  redis.call('HINCRBY', KEYS[1], 'takes', 1)
+  redis.call('HINCRBY', KEYS[1], 'takes', ARGV[2])
 end
 return redis.call('HGETALL', KEYS[1])`;
 
@@ -74,11 +81,24 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
           const row = await lockProjection(tx, projection);
           const keys = redisKeys(prefix, projection);
           const live = Number((await redis.get(keys.live)) ?? 0);
-          const epochs = await Promise.all(
-            lanesOf(projection).map((lane) => redis.hget(keys.checkpoint(live, lane), 'epoch')),
-          );
-          const isCurrent = live > 0 && epochs.every((held) => held === String(epoch));
-          if (isCurrent && live === row.generation) return live;
+          const hasLanes = async (generation: number) => {
+            const epochs = lanesOf(projection).map((lane) =>
+              redis.hget(keys.checkpoint(generation, lane), 'epoch'),
+            );
+            return (await Promise.all(epochs)).every((held) => held === String(epoch));
+          };
+          const sameLanes = row.generation !== live || row.lanes === projection.lanes;
+          const isCurrent = live > 0 && sameLanes && (await hasLanes(live));
+          if (isCurrent && live === row.generation) {
+            const { spare_generation: spare, spare_state: state } = row;
+            // Redis came back without it: what was being built is begun anew.
+            if (spare !== null && state !== 'PREVIOUS' && !(await hasLanes(spare))) {
+              await forgetGenerations(tx, projection, [spare]);
+              await removeLanes(spare, row.lanes);
+              await noSpare(tx, projection);
+            }
+            return live;
+          }
           // A swap that was killed half way has moved the pointer only.
           const generation = isCurrent ? live : Math.max(live, row.last_generation) + 1;
           if (!isCurrent) {
@@ -90,17 +110,20 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
           const olds = [live, row.generation, row.spare_generation].filter((one) => one !== generation);
           await forgetGenerations(tx, projection, olds);
           for (const old of new Set(olds))
-            for (const lane of lanesOf(projection))
-              if (old !== null) await removeRedisLane(redis, keys, old, lane);
+            if (old !== null) await removeLanes(old, Math.max(row.lanes, projection.lanes));
           return generation;
+
+          async function removeLanes(old: number, lanes: number): Promise<void> {
+            for (let lane = 0; lane < lanes; lane++) await removeRedisLane(redis, keys, old, lane);
+          }
         },
         beginPage,
       ),
 
-    async take(projection, generation, lane, leaseEpoch) {
+    async take(projection, generation, lane, leaseEpoch, counted) {
       const keys = redisKeys(prefix, projection);
       const [held, live] = (await Promise.all([
-        redis.eval(takeScript, 1, keys.checkpoint(generation, lane), String(leaseEpoch)),
+        redis.eval(takeScript, 1, keys.checkpoint(generation, lane), String(leaseEpoch), counted ? '1' : '0'),
         redis.get(keys.live),
       ])) as [string[] | null, string | null];
       // Without the pointer nobody finds the rows, though every lane may have its own.
@@ -108,6 +131,13 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       const pairs = Array.from({ length: held.length / 2 }, (_, i) => [held[2 * i], held[2 * i + 1]]);
       const stored = Object.fromEntries(pairs) as StoredCheckpoint;
       if (BigInt(stored.lease_epoch) !== leaseEpoch) throw new Fenced(BigInt(stored.lease_epoch));
+      // Whoever freed a parked event may have ended before it was noted here.
+      if (counted && stored.stuck)
+        await redis.hset(
+          keys.checkpoint(generation, lane),
+          'stuck',
+          await stuckOf(registry, { projection: projection.name, generation, lane }),
+        );
       return toCheckpoint(stored, generation, lane);
     },
 
@@ -160,6 +190,11 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       )) as string;
       expectDone(projection, answer);
       return Number(answer);
+    },
+
+    async untried(projection, { generation, lane, seq, leaseEpoch }) {
+      const key = redisKeys(prefix, projection).checkpoint(generation, lane);
+      await redis.eval(untriedScript, 1, key, String(seq), String(leaseEpoch));
     },
 
     async probe(projection, checkpoint, event, rowKey) {

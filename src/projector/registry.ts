@@ -20,6 +20,7 @@ interface RegistryRow {
   readonly generation: number;
   readonly spare_generation: number | null;
   readonly spare_state: SpareState | null;
+  readonly lanes: number;
   /** Of all versions: no two generations of one name have the same number. */
   readonly last_generation: number;
 }
@@ -39,7 +40,7 @@ export async function lockProjection(tx: Tx, projection: Projection): Promise<Re
     [name, version, store, lanes],
   );
   const { rows } = await tx.query<RegistryRow>(
-    `select generation, spare_generation, spare_state,
+    `select generation, spare_generation, spare_state, lanes,
        (select max(last_generation) from projection where name = $1) as last_generation
      from projection where name = $1 and version = $2 for update`,
     [name, version],
@@ -53,7 +54,7 @@ export async function lockProjection(tx: Tx, projection: Projection): Promise<Re
 export async function setGeneration(tx: Tx, projection: Projection, generation: number): Promise<void> {
   await tx.query(
     `update projection set generation = $3, last_generation = greatest(last_generation, $3), lanes = $4, store = $5,
-       built = false, spare_generation = null, spare_state = null, rebuild_progress = null, updated_at = clock_timestamp()
+       built = false, spare_generation = null, spare_state = null, rebuild_progress = null, last_error = null, updated_at = clock_timestamp()
      where name = $1 and version = $2`,
     [projection.name, projection.version, generation, projection.lanes, projection.store],
   );
@@ -157,7 +158,7 @@ export async function noteSwap(
 ): Promise<void> {
   await tx.query(
     `update projection set generation = $3, spare_generation = $4, spare_state = $5, rebuilds_done = $6, reverts_done = $7,
-       rebuild_progress = null, built = true, comparison = $8, updated_at = clock_timestamp()
+       rebuild_progress = null, built = true, last_error = null, comparison = $8, updated_at = clock_timestamp()
      where name = $1 and version = $2`,
     [
       name,

@@ -5,6 +5,8 @@ import { openPool, type Pool } from '../../src/persistence/postgres.js';
 import { openRedis, redisKeys, type Redis } from '../../src/persistence/redis.js';
 import { RedisRows } from '../../src/persistence/redis-rows.js';
 import { CheckpointMoved, Fenced, LaneLost, type ProjectionStore } from '../../src/projector/checkpoint.js';
+import { applyPage } from '../../src/projector/apply-page.js';
+import { redisGenerations } from '../../src/projector/redis-generations.js';
 import { postgresStore } from '../../src/projector/postgres-store.js';
 import { redisStore } from '../../src/projector/redis-store.js';
 import { firstSeed, Random } from '../persistence/random.js';
@@ -61,7 +63,7 @@ test.each(projections.map(({ name }) => name))(
       for (const largest of [1, 7, 400]) {
         const { projection, store, generation } = await begin(name);
         for (let lane = 0; lane < projection.lanes; lane++) {
-          const checkpoint = await store.take(projection, generation, lane, 1n);
+          const checkpoint = await store.take(projection, generation, lane, 1n, true);
           const after = await applyInPages(
             store,
             projection,
@@ -81,7 +83,7 @@ test.each(projections.map(({ name }) => name))(
             lastPosition: 0n,
             eventsApplied: BigInt(wanted(projection, lane, events).length),
           });
-          expect(await store.take(projection, generation, lane, 2n)).toEqual({
+          expect(await store.take(projection, generation, lane, 2n, true)).toEqual({
             ...after,
             leaseEpoch: 2n,
             takes: 1,
@@ -100,7 +102,7 @@ test.each(['orders', 'products', 'customers', 'order-status'])(
     const events = makeHistory(random, 200);
     const { projection, store, generation } = await begin(name, 4);
     for (let lane = 0; lane < 4; lane++) {
-      const checkpoint = await store.take(projection, generation, lane, 1n);
+      const checkpoint = await store.take(projection, generation, lane, 1n, true);
       await applyInPages(store, projection, checkpoint, events, random, 20);
     }
     const model =
@@ -122,8 +124,8 @@ test.each(['orders', 'order-status'])(
   async (name) => {
     const events = makeHistory(new Random(firstSeed), 60);
     const { projection, store, generation } = await begin(name);
-    const old = await store.take(projection, generation, 0, 1n);
-    const young = await store.take(projection, generation, 0, 2n);
+    const old = await store.take(projection, generation, 0, 1n, true);
+    const young = await store.take(projection, generation, 0, 2n, true);
     const step = {
       to: upTo(events),
       events: wanted(projection, 0, events),
@@ -133,7 +135,7 @@ test.each(['orders', 'order-status'])(
     await expect(store.apply(projection, old, step)).rejects.toThrow(Fenced);
     expect(await held(name)).toEqual({});
     // An older lease can't come back either.
-    await expect(store.take(projection, generation, 0, 1n)).rejects.toThrow(Fenced);
+    await expect(store.take(projection, generation, 0, 1n, true)).rejects.toThrow(Fenced);
     await store.apply(projection, young, step);
     expect(await held(name)).toEqual(expected(name, events));
     await expect(store.apply(projection, old, step)).rejects.toThrow(Fenced);
@@ -146,7 +148,7 @@ test.each(['orders', 'order-status'])(
   async (name) => {
     const events = makeHistory(new Random(firstSeed), 60);
     const { projection, store, generation } = await begin(name);
-    const old = await store.take(projection, generation, 0, 1n);
+    const old = await store.take(projection, generation, 0, 1n, true);
     await begin(name);
     const step = {
       to: upTo(events),
@@ -155,7 +157,7 @@ test.each(['orders', 'order-status'])(
       lastPosition: 0n,
     };
     await expect(store.apply(projection, old, step)).rejects.toThrow(LaneLost);
-    await expect(store.take(projection, generation, 0, 2n)).rejects.toThrow(LaneLost);
+    await expect(store.take(projection, generation, 0, 2n, true)).rejects.toThrow(LaneLost);
     expect(await held(name)).toEqual({});
   },
 );
@@ -163,9 +165,9 @@ test.each(['orders', 'order-status'])(
 test('a projection in Redis that lost only the pointer to its generation is built anew', async () => {
   const { projection, store, generation } = await begin('availability');
   await redis.del(redisKeys(databases.redisPrefix, { name: 'availability', version: 1 }).live);
-  await expect(store.take(projection, generation, 0, 1n)).rejects.toThrow(LaneLost);
+  await expect(store.take(projection, generation, 0, 1n, true)).rejects.toThrow(LaneLost);
   expect(await store.prepare(projection, epoch)).toBe(generation + 1);
-  expect((await store.take(projection, generation + 1, 0, 1n)).from).toEqual(origin);
+  expect((await store.take(projection, generation + 1, 0, 1n, true)).from).toEqual(origin);
 });
 
 test('a page in Redis that failed half-way comes out right, even when a slower transaction has joined it', async () => {
@@ -173,7 +175,7 @@ test('a page in Redis that failed half-way comes out right, even when a slower t
   const events = makeHistory(random, 120);
   const { projection, store, generation } = await begin('availability', 1);
   const keys = redisKeys(databases.redisPrefix, { name: 'availability', version: 1 });
-  const first = await store.take(projection, generation, 0, 1n);
+  const first = await store.take(projection, generation, 0, 1n, true);
   const begun = events.slice(0, 40);
   const checkpoint = await applyInPages(store, projection, first, begun, random, 10);
 
@@ -192,7 +194,7 @@ test('a page in Redis that failed half-way comes out right, even when a slower t
   expect(await redis.hgetall(keys.rows(generation, 0)), 'half of the page was written').not.toEqual(before);
 
   // Whoever goes on looks at what is stored, and reads what follows it: an open slice, or a new one.
-  const again = await store.take(projection, generation, 0, 2n);
+  const again = await store.take(projection, generation, 0, 2n, true);
   const open = again.to.xmax !== again.from.xmax;
   const rest = open ? seen : events.slice(40);
   const end = {
@@ -219,7 +221,7 @@ test('a row of a page that was written in part, and by hand, is not folded twice
   const events = makeHistory(new Random(firstSeed), 120);
   const { projection, store, generation } = await begin('availability', 1);
   const keys = redisKeys(databases.redisPrefix, { name: 'availability', version: 1 });
-  const checkpoint = await store.take(projection, generation, 0, 1n);
+  const checkpoint = await store.take(projection, generation, 0, 1n, true);
   const taken = wanted(projection, 0, events);
   const folded = Object.entries(expected('availability', events));
   for (const [sku, row] of folded.slice(0, 2)) {
@@ -228,7 +230,7 @@ test('a row of a page that was written in part, and by hand, is not folded twice
     await redis.hset(keys.rows(generation, 0), sku, JSON.stringify(stored));
   }
   await redis.hset(keys.checkpoint(generation, 0), 'to', formatSnapshot(upTo(events)));
-  const again = await store.take(projection, generation, 0, 2n);
+  const again = await store.take(projection, generation, 0, 2n, true);
   expect(again).toMatchObject({ from: origin, to: upTo(events) });
   await store.apply(projection, again, { to: again.to, events: taken, done: true, lastPosition: 0n });
   const { rows } = await new RedisRows(redis, databases.redisPrefix, projection, () =>
@@ -236,3 +238,74 @@ test('a row of a page that was written in part, and by hand, is not folded twice
   ).read(folded.map(([sku]) => sku));
   expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(folded));
 });
+
+test.each(['orders', 'availability'])(
+  'a server that fails in the middle of %s costs no event its tries; only processes that take a lane are counted',
+  async (name) => {
+    const { projection, store, generation } = await begin(name, 1);
+    const events = wanted(projection, 0, makeHistory(new Random(firstSeed), 20));
+    const step = { to: upTo(events), events, done: true, lastPosition: 0n };
+    const parked: string[] = [];
+    const deps = {
+      parked: new Set<string>(),
+      onParked: (_: unknown, keys: readonly string[]) => parked.push(...keys),
+      pause: () => Promise.resolve(),
+      signal: new AbortController().signal,
+    };
+    const away: ProjectionStore = { ...store, apply: () => Promise.reject(new Error('the server is away')) };
+    let epochOfLease = 0n;
+    for (let process = 0; process < 3; process++)
+      for (const counted of [true, false, false]) {
+        const checkpoint = await store.take(projection, generation, 0, ++epochOfLease, counted);
+        expect(checkpoint.takes).toBe(process + 1);
+        const trying = { ...checkpoint, trying: events[0]?.position };
+        await expect(applyPage(projection, trying, step, { ...deps, store: away })).rejects.toThrow('away');
+      }
+    const checkpoint = await store.take(projection, generation, 0, ++epochOfLease, false);
+    await applyPage(projection, checkpoint, step, { ...deps, store });
+    expect(parked).toEqual([]);
+    expect((await store.take(projection, generation, 0, epochOfLease, false)).takes).toBe(0);
+  },
+);
+
+test('fewer lanes than there were begin anew in Redis, and leave nothing behind', async () => {
+  const { projection, store, generation } = await begin('availability', 4);
+  const keys = redisKeys(databases.redisPrefix, projection);
+  expect(await store.prepare(projection, epoch)).toBe(generation);
+  expect(await store.prepare(projectionOf('availability', 2), epoch)).toBe(generation + 1);
+  expect(await redis.exists(...[0, 1, 2, 3].map((lane) => keys.checkpoint(generation, lane)))).toBe(0);
+});
+
+test('a generation that Redis lost while it was being built is begun anew', async () => {
+  const { projection, store, generation } = await begin('availability', 2);
+  const generations = redisGenerations(redis, databases.redisPrefix, read, systemClock);
+  await generations.begin(projection, epoch);
+  expect(await store.prepare(projection, epoch)).toBe(generation);
+  expect(await spareOf('availability')).toBe(generation + 1);
+  await redis.del(redisKeys(databases.redisPrefix, projection).checkpoint(generation + 1, 1));
+  expect(await store.prepare(projection, epoch)).toBe(generation);
+  expect(await spareOf('availability')).toBeNull();
+  await generations.begin(projection, epoch);
+  expect(await spareOf('availability')).toBe(generation + 2);
+});
+
+test('a swap in Redis that ended between pointer and registry is done again; the error before it is over', async () => {
+  const { projection, generation } = await begin('availability', 2);
+  const generations = redisGenerations(redis, databases.redisPrefix, read, systemClock);
+  await generations.begin(projection, epoch);
+  await redis.set(redisKeys(databases.redisPrefix, projection).live, String(generation + 1));
+  await read.query(`update projection set last_error = 'of before' where name = 'availability'`);
+  expect(await generations.swap(projection, { rebuilds: 1, reverts: 0 }, undefined)).toBe(true);
+  const { rows } = await read.query(
+    `select generation, last_error from projection where name = 'availability'`,
+  );
+  expect(rows).toEqual([{ generation: generation + 1, last_error: null }]);
+});
+
+async function spareOf(name: string): Promise<number | null | undefined> {
+  const { rows } = await read.query<{ spare: number | null }>(
+    'select spare_generation as spare from projection where name = $1',
+    [name],
+  );
+  return rows[0]?.spare;
+}
