@@ -1,7 +1,7 @@
 /** `tidemark/client/apollo`: the consistency of Tidemark for Apollo Client. Needs `@apollo/client` 4 and `rxjs`. */
 import { ApolloLink } from '@apollo/client';
 import { print } from 'graphql';
-import { Observable, of, switchMap } from 'rxjs';
+import { from, Observable, of, switchMap } from 'rxjs';
 import { follow } from './follow.js';
 import type { TidemarkClient } from './index.js';
 
@@ -17,13 +17,15 @@ export function tidemarkLink(client: TidemarkClient): ApolloLink {
       return new Observable((sink) => follow(client, print(query), variables, sink));
     const { consistency, http } = operation.getContext() as { consistency?: object; http?: object };
     operation.setContext({ http: { ...http, includeExtensions: true } });
-    const send = (): Observable<ApolloLink.Result> => {
-      const after = client.tokens.take();
-      operation.extensions['consistency'] = { after, ...consistency };
-      return forward(operation).pipe(
-        switchMap((result) => (client.tokens.answered(after, result) ? of(result) : send())),
+    const send = (): Observable<ApolloLink.Result> =>
+      from(client.after()).pipe(
+        switchMap((after) => {
+          operation.extensions['consistency'] = { after, ...consistency };
+          return forward(operation).pipe(
+            switchMap((result) => (client.tokens.answered(after, result) ? of(result) : send())),
+          );
+        }),
       );
-    };
     return send();
   });
 }

@@ -58,6 +58,20 @@ export interface FeedItem {
 const firstRetryMs = 200;
 const longestRetryMs = 10_000;
 
+/** Errors that pass: what was asked for is not at fault. */
+const passing: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'THROTTLED', 'PROJECTION_LAG']);
+/** The socket is closed with these for what the client is or sends: a malformed or refused token, another protocol. */
+const final: ReadonlySet<unknown> = new Set([4400, 4401, 4406]);
+
+/** Whether a feed may go on after this: GraphQL errors, or that which broke the connection. */
+const isPassing = (error: unknown): boolean =>
+  Array.isArray(error)
+    ? error.every((one: { extensions?: { code?: unknown } }) => passing.has(one.extensions?.code))
+    : !final.has((error as { code?: unknown } | null)?.code);
+
+const refusal = (cause: unknown): Error =>
+  new Error(Array.isArray(cause) ? JSON.stringify(cause) : 'the server refuses this client', { cause });
+
 export class TidemarkClient {
   readonly tokens = new Tokens();
   readonly #options: ClientOptions;
@@ -78,7 +92,7 @@ export class TidemarkClient {
     options: ReadOptions = {},
   ): Promise<Answer<Data>> {
     for (;;) {
-      const after = this.tokens.take();
+      const after = await this.after();
       const answer = await this.#send<Data>({
         query,
         variables,
@@ -86,6 +100,21 @@ export class TidemarkClient {
       });
       if (this.tokens.answered(after, answer)) return answer;
     }
+  }
+
+  /**
+   * For a request's `extensions.consistency.after`: all that is held. What is more than one request may hand on, after
+   * a burst of commands, is merged by the server first. Throws what keeps it from that.
+   */
+  async after(): Promise<readonly string[]> {
+    while (this.tokens.isOverfull) {
+      const after = this.tokens.take();
+      const extensions = { consistency: { after } };
+      const answer = await this.#send<object>({ query: '{ __typename }', extensions });
+      if (this.tokens.answered(after, answer) && !answer.extensions?.consistency)
+        throw refusal(answer.errors);
+    }
+    return this.tokens.take();
   }
 
   async #send<Data>(body: object): Promise<Answer<Data>> {
@@ -119,7 +148,8 @@ export class TidemarkClient {
 
   /**
    * The same for any subscription, as its whole answers: one without cursors is begun anew after a broken
-   * connection. Throws what the server has refused, with the GraphQL errors as `cause`.
+   * connection, or when the server could not go on just now. Throws what it has refused, with the GraphQL errors or
+   * the close event of the socket as `cause`.
    */
   async *subscribe<Data extends object>(
     query: string,
@@ -132,14 +162,10 @@ export class TidemarkClient {
     for (let retryMs = firstRetryMs; !signal?.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       const answers = socket.iterate<Data>({ query, variables: { ...variables, after } });
       const stop = (): void => void answers.return?.();
-      let refused: readonly unknown[] | undefined;
       signal?.addEventListener('abort', stop);
       try {
         for await (const { data, errors } of answers) {
-          if (errors) {
-            refused = errors;
-            break;
-          }
+          if (errors) throw errors;
           if (!data) continue;
           const [item] = Object.values(data) as Partial<FeedItem>[];
           after = item?.cursor ?? after;
@@ -151,15 +177,13 @@ export class TidemarkClient {
             item?.resolved?.forEach((commandId) => this.#resolve(commandId));
           }
         }
-        if (!refused) return;
+        return;
       } catch (error) {
-        if (Array.isArray(error)) refused = error;
-        else await new Promise((resume) => setTimeout(resume, retryMs));
+        if (!isPassing(error)) throw refusal(error);
+        await new Promise((resume) => setTimeout(resume, retryMs));
       } finally {
         signal?.removeEventListener('abort', stop);
       }
-      // What the server has refused stays refused; a broken connection does not stay broken.
-      if (refused) throw new Error(JSON.stringify(refused), { cause: refused });
     }
   }
 

@@ -19,7 +19,12 @@ const refusals: ReadonlySet<unknown> = new Set([
 export class Tokens {
   #held: readonly string[] = [];
 
-  /** For the next request's `extensions.consistency.after`. */
+  /** More than one request may hand on. */
+  get isOverfull(): boolean {
+    return this.#held.length > mostTokens;
+  }
+
+  /** For the next request's `extensions.consistency.after`: the oldest, as many as it takes. */
   take(): readonly string[] {
     return this.#held.slice(0, mostTokens);
   }

@@ -1,13 +1,15 @@
 /** `tidemark/client/urql`: the consistency of Tidemark for urql. Needs `@urql/core` 6 and its `wonka`. */
 import {
   composeExchanges,
+  makeErrorResult,
   makeOperation,
   mapExchange,
   subscriptionExchange,
   type Exchange,
   type Operation,
+  type OperationResult,
 } from '@urql/core';
-import { filter, makeSubject, merge, pipe } from 'wonka';
+import { filter, makeSubject, merge, pipe, type Source } from 'wonka';
 import { follow } from './follow.js';
 import type { TidemarkClient } from './index.js';
 
@@ -17,15 +19,21 @@ import type { TidemarkClient } from './index.js';
  * they go over the socket of `client`, and are resumed there.
  */
 export function tidemarkExchange(client: TidemarkClient): Exchange {
+  const failed = makeSubject<OperationResult>();
   return composeExchanges([
-    sentAgain(client),
+    sentAgain(client, failed.source),
     mapExchange({
-      onOperation(operation) {
+      async onOperation(operation) {
         if (operation.kind !== 'query' && operation.kind !== 'mutation') return operation;
         const asked = operation.context['consistency'] as object | undefined;
-        const consistency = { after: client.tokens.take(), ...asked };
-        const extensions = { ...operation.extensions, consistency };
-        return makeOperation(operation.kind, { ...operation, extensions }, operation.context);
+        try {
+          const consistency = { after: await client.after(), ...asked };
+          const extensions = { ...operation.extensions, consistency };
+          return makeOperation(operation.kind, { ...operation, extensions }, operation.context);
+        } catch (error) {
+          failed.next(makeErrorResult(operation, error instanceof Error ? error : new Error(String(error))));
+          return new Promise<Operation>(() => undefined);
+        }
       },
     }),
     subscriptionExchange({
@@ -38,12 +46,15 @@ export function tidemarkExchange(client: TidemarkClient): Exchange {
   ]);
 }
 
-/** Takes in the answers. Where the server has refused the tokens, the operation is sent again, without them. */
-function sentAgain(client: TidemarkClient): Exchange {
+/**
+ * Takes in the answers. Where the server has refused the tokens, the operation is sent again, without them. `failed`
+ * are those that were not sent.
+ */
+function sentAgain(client: TidemarkClient, failed: Source<OperationResult>): Exchange {
   return ({ forward }) =>
     (operations) => {
       const again = makeSubject<Operation>();
-      return pipe(
+      const answers = pipe(
         merge([operations, again.source]),
         forward,
         filter(({ operation, error, extensions }) => {
@@ -56,5 +67,6 @@ function sentAgain(client: TidemarkClient): Exchange {
           return isTaken;
         }),
       );
+      return merge([answers, failed]);
     };
 }

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Client as UrqlClient, fetchExchange } from '@urql/core';
 import { tidemarkLink } from '../../src/client/apollo.js';
-import { TidemarkClient, type FeedItem } from '../../src/client/index.js';
+import { TidemarkClient, type FeedItem, type Socket } from '../../src/client/index.js';
 import { Tokens } from '../../src/client/tokens.js';
 import { tidemarkExchange } from '../../src/client/urql.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
@@ -143,6 +143,61 @@ test('a feed goes on where it broke off, on another node, and resolves commands'
   expect(seen).toEqual(placed);
 });
 
+/** A played graphql-ws client whose feeds answer what is next in `script`. */
+function scripted(script: (() => AsyncGenerator<{ data?: unknown; errors?: unknown[] }>)[]) {
+  const asked: unknown[] = [];
+  const socket = {
+    iterate({ variables }: { variables?: Record<string, unknown> }) {
+      asked.push(variables?.['after']);
+      const next = script.shift();
+      if (!next) throw new Error('asked more often than the script tells');
+      return next();
+    },
+  } as unknown as Socket;
+  return { asked, client: new TidemarkClient({ url: 'http://127.0.0.1:1/graphql', socket }) };
+}
+const item = async function* (cursor: string, then?: unknown) {
+  yield { data: { orderFeed: { __typename: 'FeedWatermark', cursor, resolved: [] } } };
+  if (then) throw then;
+};
+const coded = (...codes: string[]) => codes.map((code) => ({ message: code, extensions: { code } }));
+
+test.each<[string, unknown]>([
+  ['a database that is away', coded('SERVICE_UNAVAILABLE')],
+  ['too much at once', coded('THROTTLED', 'PROJECTION_LAG')],
+  ['a node that leaves', { code: 1001 }],
+  ['a JWT that has expired', { code: 4403 }],
+  ['a socket that breaks', new Error('read ECONNRESET')],
+])('a feed goes on after its last item when %s broke it off', async (_, broken) => {
+  const { client, asked } = scripted([() => item('a', broken), () => item('b')]);
+  const cursors: string[] = [];
+  for await (const { cursor } of client.feed(orderFeed)) cursors.push(cursor);
+  expect(cursors).toEqual(['a', 'b']);
+  expect(asked).toEqual([undefined, 'a']);
+});
+
+test.each<[string, unknown]>([
+  ['the server refuses it', coded('FORBIDDEN')],
+  ['one of several errors stays', coded('THROTTLED', 'BAD_USER_INPUT')],
+  ['its JWT is no good', { code: 4401 }],
+])('a feed ends when %s', async (_, refused) => {
+  const { client } = scripted([() => item('a', refused)]);
+  const feed = client.feed(orderFeed);
+  await feed.next();
+  await expect(feed.next()).rejects.toMatchObject({ cause: refused });
+});
+
+test('a feed under a JWT that the server does not know ends', async () => {
+  const socket = createClient({
+    url: nodeAt(0).wsUrl,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: { authorization: 'Bearer nobody' },
+  });
+  const client = new TidemarkClient({ url: 'http://127.0.0.1:1/graphql', socket });
+  await expect(client.feed(orderFeed).next()).rejects.toMatchObject({ cause: { code: 4401 } });
+});
+
 test('a feed that the server refuses ends with its reason', async () => {
   const { client } = connect(0);
   const feed = client.feed(
@@ -198,8 +253,11 @@ const libraries: Record<string, (client: TidemarkClient) => Program> = {
     const context = { consistency: { timeoutMs: 5_000 } };
     return {
       mutate: (document, variables) => urql.mutation(document, variables).toPromise(),
-      query: async <Data>(document: string) =>
-        (await urql.query(document, {}, context).toPromise()).data as Data,
+      query: async <Data>(document: string) => {
+        const { data, error } = await urql.query(document, {}, context).toPromise();
+        if (error) throw error;
+        return data as Data;
+      },
       subscribe(document, next) {
         const { unsubscribe } = urql
           .subscription<{ orderFeed: OrderItem }>(document, {})
@@ -225,6 +283,24 @@ describe.each(Object.entries(libraries))('%s', (name, library) => {
     }
   });
 
+  test('sees all of a burst of commands, more of them than one request can hand on tokens', async () => {
+    const { client } = connect(0);
+    const program = library(client);
+    const reserved = async () =>
+      (await program.query<{ product: { reserved: number } }>(`{ product(sku: "${sku}") { reserved } }`))
+        ?.product.reserved;
+    const before = (await reserved()) ?? 0;
+    for (let i = 0; i < 20; i++) {
+      const other = connect(0).client;
+      await other.request(placeOrder, order(sku));
+      other.tokens.take().forEach((token) => client.tokens.add(token));
+    }
+    expect(client.tokens.isOverfull).toBe(true);
+    expect(await reserved()).toBe(before + 20);
+    // Each was handed on: all are merged into the answer's.
+    expect(client.tokens.take()).toHaveLength(1);
+  });
+
   test('is not kept from reading and writing by tokens that the server refuses', async () => {
     const { client } = connect(0);
     const program = library(client);
@@ -238,6 +314,14 @@ describe.each(Object.entries(libraries))('%s', (name, library) => {
     expect(client.tokens.take()).toHaveLength(1);
     // The feed of the next test begins after this order.
     await program.query('{ orders(first: 1) { totalCount } }');
+  });
+
+  test('is told what keeps it from handing on its tokens', async () => {
+    const client = new TidemarkClient({ url: 'http://127.0.0.1:1/graphql' });
+    for (let i = 0; i < 17; i++) client.tokens.add(`t${i}`);
+    const read = library(client).query('{ orders(first: 1) { totalCount } }');
+    await expect(read).rejects.toThrow('fetch failed');
+    expect(client.tokens.isOverfull).toBe(true);
   });
 
   test('its feeds are resumed, and resolve commands', async () => {
