@@ -85,7 +85,7 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
   const tx = await pool.connect();
   let broken: Error | undefined;
   try {
-    const [, result] = await Promise.all([tx.query(begin), work(tx)]);
+    const [, result] = await together([tx.query(begin), work(tx)]);
     await commit(tx);
     return result;
   } catch (error) {
@@ -94,6 +94,22 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
   } finally {
     tx.release(broken);
   }
+}
+
+const transactionAborted = '25P02';
+
+/**
+ * The answers to statements that were sent together, as `Promise.all` gives them, but what it throws is why the first of
+ * them failed: those after it fail too, only because the transaction is aborted, and may be heard of earlier.
+ */
+export async function together<T extends readonly unknown[] | []>(
+  statements: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.allSettled(statements);
+  const failures = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (failures.length > 0)
+    throw failures.find((error) => sqlState(error) !== transactionAborted) ?? failures[0];
+  return Promise.all(statements);
 }
 
 /** COMMIT in a failed transaction rolls back and answers without an error: that must not pass for success. */

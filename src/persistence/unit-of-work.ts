@@ -3,7 +3,7 @@ import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js'
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
 import { append } from './log.js';
-import { commit, isConnectionFailure, sqlState, type Pool, type Tx } from './postgres.js';
+import { commit, isConnectionFailure, sqlState, together, type Pool, type Tx } from './postgres.js';
 
 /** How a context locks, loads and saves the rows that its commands decide on. */
 export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
@@ -43,7 +43,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
         commandId: envelope.commandId,
       }));
       const needs = store.unite(commands.map(({ command }) => needsOf(command)));
-      const [, taken, found, , state, now] = await Promise.all([
+      const [, taken, found, , state, now] = await together([
         tx.query(begin),
         takeCommands(tx, keys),
         findCommands(tx, keys),
@@ -69,7 +69,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
       };
     },
     async save(state, events, entries) {
-      await Promise.all([
+      await together([
         store.save(tx, state),
         events.length > 0 ? append(tx, events) : undefined,
         enterCommands(tx, entries),

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../../cqrs/decider.js';
 import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
-import type { Tx } from '../../persistence/postgres.js';
+import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
 import { projectionStream, type OperationsEvent } from '../domain/events.js';
 import { evolve, untouched, type ProjectionControl } from '../domain/state.js';
@@ -42,7 +42,7 @@ export const operationsStore: AggregateStore<OperationsNeeds, OperationsSet> = {
   lock: (tx, needs) => lockStreams(tx, streamsOf(needs)),
   async load(tx, needs) {
     const streams = streamsOf(needs);
-    const [versions, events] = await Promise.all([streamVersions(tx, streams), readEvents(tx, streams)]);
+    const [versions, events] = await together([streamVersions(tx, streams), readEvents(tx, streams)]);
     return new OperationsSet(versions, events);
   },
   save: async () => undefined,

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../../cqrs/decider.js';
 import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
-import type { Tx } from '../../persistence/postgres.js';
+import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
 import type { OrderingEvent, UnitsData } from '../domain/events.js';
 import {
@@ -59,7 +59,7 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
   }),
 
   lock: (tx, { streams = [], skus = [], stockOf = [] }) =>
-    Promise.all([
+    together([
       streams.length > 0 ? lockStreams(tx, streams) : undefined,
       // An order's lines never change, so reading them before the lock is safe.
       skus.length + stockOf.length > 0 &&
@@ -75,7 +75,7 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
 
   async load(tx, needs) {
     const state = emptyOrderingState();
-    const [versions] = await Promise.all([
+    const [versions] = await together([
       needs.streams?.length ? streamVersions(tx, needs.streams) : new Map<string, number>(),
       loadProducts(tx, needs, state),
       needs.orderIds?.length ? loadOrders(tx, needs.orderIds, state) : undefined,

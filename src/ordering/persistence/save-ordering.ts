@@ -1,4 +1,4 @@
-import type { Tx } from '../../persistence/postgres.js';
+import { together, type Tx } from '../../persistence/postgres.js';
 import type { OrderingEvent, OrderPlaced } from '../domain/events.js';
 import { isPaymentStep } from '../domain/lifecycle.js';
 import type { OrderingState } from '../domain/state.js';
@@ -38,7 +38,7 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     ),
   );
 
-  return Promise.all([
+  return together([
     run(
       tx,
       insertProducts,

@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../../cqrs/decider.js';
 import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
-import type { Tx } from '../../persistence/postgres.js';
+import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
 import { upcast, type StoredEvent } from '../domain/events-upcast.js';
 import { portfolioStream, type PortfolioEvent, type PortfolioStreamEvent } from '../domain/events.js';
@@ -57,7 +57,7 @@ export const portfolioStore: AggregateStore<readonly PortfolioNeed[], PortfolioS
 
   async load(tx, needs) {
     if (needs.length === 0) return new PortfolioSet(new Map(), new Map());
-    const [versions, times] = await Promise.all([
+    const [versions, times] = await together([
       streamVersions(tx, needs.map(streamOf)),
       timesOfReversed(tx, needs),
     ]);
