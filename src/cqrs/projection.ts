@@ -5,6 +5,12 @@ import { intersection, parseSnapshot, union, without, type Snapshot } from './sn
 /** Where SQL of a page is run: inside the transaction that moves the checkpoint. */
 export type PageTx = Pick<ClientBase, 'query'>;
 
+/**
+ * How long a lane stays with a process that is not heard of, in milliseconds: the time until another goes on. The
+ * process that runs it puts the end off about every second.
+ */
+export const leaseMs = 4_000;
+
 /** The page that a batch of events makes: every row that it writes keeps lane and seq. */
 export interface PageContext {
   readonly lane: number;

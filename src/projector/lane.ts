@@ -43,6 +43,8 @@ const pageEvents = 5_000;
 const retryMs = { first: 50, longest: 2_000 };
 /** How often a lane that another process holds is asked for. */
 const standbyMs = 500;
+/** Who gives a lane away leaves it to the others for this long. */
+const givenMs = 1_500;
 /** A lane that had nothing to do for this long looks at what is stored: the store may have come back older. */
 const idleMs = 1_000;
 
@@ -106,6 +108,7 @@ export async function runLane(
     } finally {
       await lease.release().catch(() => undefined);
     }
+    if (lease.isGiven()) await pause(givenMs, signal);
   }
   return 'stopped';
 }

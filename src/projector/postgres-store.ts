@@ -1,5 +1,5 @@
 import type { Clock } from '../cqrs/clock.js';
-import { laneOf, type PostgresProjection, type Projection } from '../cqrs/projection.js';
+import { laneOf, leaseMs, type PostgresProjection, type Projection } from '../cqrs/projection.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import {
@@ -22,7 +22,6 @@ import {
   type Slot,
   type Step,
 } from './checkpoint.js';
-import { leaseMs } from './leases.js';
 import { park, removeParked, stuckOf, type ParkedLane } from './parking.js';
 import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
 

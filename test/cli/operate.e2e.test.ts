@@ -69,8 +69,8 @@ async function register(sku: string): Promise<void> {
 test('status is a table or JSON, and its exit code tells whether all is well', async () => {
   const shown = await tidemark('status');
   expect(shown).toMatchObject({ code: 0, err: '' });
-  expect(shown.out).toMatch(/^PROJECTION +STORE +STATE +GEN +BEHIND +LAG +APPLIED +PARKED\n/);
-  expect(shown.out).toMatch(/^products +postgres +LIVE +1 +0 +0\.0 s of 1 s +1 +0$/m);
+  expect(shown.out).toMatch(/^PROJECTION +STORE +STATE +GEN +BEHIND +LAG +APPLIED +PARKED +HEARD OF\n/);
+  expect(shown.out).toMatch(/^products +postgres +LIVE +1 +0 +0\.0 s of 1 s +1 +0 +\d+ s ago$/m);
   const json = JSON.parse((await tidemark('status', '--json')).out) as { name: string; state: string }[];
   expect(json.map(({ name }) => name)).toContain('operations');
 
@@ -169,7 +169,7 @@ test('poison is parked, listed, and retried or skipped', async () => {
   expect(out).toContain(bad?.id);
   const behind = await tidemark('status');
   expect(behind.code).toBe(1);
-  expect(behind.out).toMatch(/^products +postgres +LIVE +\d+ +0 +0\.0 s of 1 s +\d+ +2$/m);
+  expect(behind.out).toMatch(/^products +postgres +LIVE +\d+ +0 +0\.0 s of 1 s +\d+ +2 +\d+ s ago$/m);
 
   await read.query(`delete from products_v1 where sku = 'BAD'`);
   expect(await tidemark('retry', bad?.id ?? '')).toMatchObject({ code: 0, out: 'it will be tried again\n' });

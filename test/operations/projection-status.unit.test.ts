@@ -14,6 +14,7 @@ const registry = {
   lastError: null,
   progress: undefined,
   parkedRows: 0,
+  heardAt: null,
 };
 const live: Facts = {
   control: undefined,

@@ -21,7 +21,7 @@ afterEach(async () => {
   await databases.drop();
 });
 
-const fields = `id name store generation state lagEvents lagSeconds maxStalenessSeconds eventsApplied parkedRows rebuildProgress lastError`;
+const fields = `id name store generation state lagEvents lagSeconds maxStalenessSeconds eventsApplied parkedRows rebuildProgress lastError heartbeatAt`;
 
 async function statusOf(name: string) {
   const { data, errors } = await node.run(operator, `{ projections { ${fields} } }`);
@@ -69,6 +69,7 @@ test('a projection that was never started is catching up, with all that there is
     lagSeconds: 0,
     eventsApplied: 0,
     lastError: null,
+    heartbeatAt: null,
   });
   await givenProduct(node, 'CUP', 5);
   expect((await statusOf('products')).lagEvents).toBe(1);
@@ -96,6 +97,7 @@ test('one that has applied everything is live, however quiet the log is', async 
     parkedRows: 0,
     rebuildProgress: null,
     lastError: null,
+    heartbeatAt: null,
   });
   expect((await node.node.projections()).find(({ name }) => name === 'products')).toEqual({
     name: 'products',
@@ -278,4 +280,14 @@ test('parked events are paged by row, with what waits behind each', async () => 
   });
   const skipped = await send(node, 'retryParkedEvent', { id: first.nodes[2].id });
   expect(skipped.data.retryParkedEvent.__typename).toBe('NotFound');
+});
+
+test('the heartbeat is that of the lane of which nothing was heard for longest, in the generation that answers', async () => {
+  await built('availability', 'redis');
+  await read.query(
+    `insert into lane_lease (projection, generation, lane, holder, lease_epoch, expires_at)
+     values ('availability', 3, 0, 'a', 1, '2026-05-01T12:00:04Z'), ('availability', 3, 1, 'b', 1, '2026-05-01T11:00:04Z'),
+       ('availability', 2, 0, 'a', 1, '2026-05-01T10:00:00Z')`,
+  );
+  expect((await statusOf('availability')).heartbeatAt).toBe('2026-05-01T11:00:00.000Z');
 });

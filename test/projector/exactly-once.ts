@@ -96,7 +96,11 @@ export const testExactlyOnce = (times: Record<'kill' | 'cut' | 'emptied', number
         },
         async cut() {
           await commands(random.int(30));
-          harm.cut += await cut(random.pick([0.2, 0.5, 1]));
+          const share = random.pick([0.2, 0.5, 1]);
+          // On a busy machine nobody may be connected just now.
+          harm.cut += await waitFor(async () => (supervise(), (await cut(share)) || null), {
+            describe: 'a connection is cut',
+          });
         },
         async emptied() {
           await commands(random.int(30));
@@ -120,7 +124,7 @@ export const testExactlyOnce = (times: Record<'kill' | 'cut' | 'emptied', number
         killed: times.kill,
         emptied: times.emptied,
       });
-      expect(harm.cut).toBeGreaterThanOrEqual(times.cut / 2);
+      expect(harm.cut).toBeGreaterThanOrEqual(times.cut);
 
       const models = await expectEqualFold(databases, 40_000).catch((error: unknown) => {
         throw new Error(`SEED=${firstSeed}, ${sent} commands, ${JSON.stringify(harm)}`, { cause: error });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../src/cqrs/clock.js';
@@ -63,13 +64,66 @@ const holdsAll = ({ pid }: ProjectorProcess) =>
     describe: 'one process holds every lane',
   });
 
-test('a lane is held by one process; another goes on within seconds when that one is killed', async () => {
+/** Who holds the lane of the orders. */
+async function ordersHolder(): Promise<ProjectorProcess> {
+  const { rows } = await read.query<{ pid: string }>(
+    `select split_part(holder, ':', 2) as pid from lane_lease where projection = 'orders' and lane = 0`,
+  );
+  const holder = projectors.find(({ pid }) => String(pid) === rows[0]?.pid);
+  if (!holder) throw new Error('nobody holds the lane of the orders');
+  return holder;
+}
+
+const shared = (...among: readonly ProjectorProcess[]) =>
+  waitFor(
+    async () => {
+      const numbers = await held();
+      const counts = among.map(({ pid }) => numbers[pid] ?? 0);
+      return (
+        counts.reduce((sum, count) => sum + count) === lanes && Math.max(...counts) - Math.min(...counts) <= 1
+      );
+    },
+    { timeoutMs: 30_000, describe: 'the lanes are shared evenly' },
+  );
+
+test(
+  'processes that come share the lanes, each held by one; those that stay take over what the killed held',
+  { timeout: 60_000 },
+  async () => {
+    const first = await started();
+    await holdsAll(first);
+    const writing = trade.run(60);
+    const others = [await started(), await started()];
+    await shared(first, ...others);
+    await writing;
+    await expectEqualFold(node.databases);
+    // Then each keeps its own: nobody wishes for anything more.
+    const epochs = async () =>
+      (await read.query('select projection, lane, lease_epoch from lane_lease order by 1, 2')).rows;
+    let before: unknown[] = [];
+    await waitFor(async () => {
+      const last = before;
+      before = await epochs();
+      await trade.run(20);
+      return isDeepStrictEqual(before, last);
+    });
+    await trade.run(40);
+    await expectEqualFold(node.databases);
+    expect(await epochs()).toEqual(before);
+
+    await endAll([first]);
+    await shared(...others);
+    await trade.run(40);
+    await expectEqualFold(node.databases);
+  },
+);
+
+test('another process goes on within seconds when one is killed', async () => {
   const first = await started();
   await holdsAll(first);
   const second = await started();
   await trade.run(60);
   await expectEqualFold(node.databases);
-  expect(await held()).toEqual({ [first.pid]: lanes });
 
   const writing = trade.run(60);
   const killedAt = performance.now();
@@ -99,7 +153,10 @@ test(
     holder.signal('SIGCONT');
     await resumed;
     await expectEqualFold(node.databases);
-    expect(await held()).toEqual({ [other.pid]: lanes });
+    // It has its share again, under leases of its own.
+    await shared(holder, other);
+    await trade.run(40);
+    await expectEqualFold(node.databases);
   },
 );
 
@@ -111,6 +168,8 @@ test(
     await holdsAll(first);
     await expectEqualFold(node.databases);
     const second = await started();
+    await shared(first, second);
+    const holder = await ordersHolder();
     // Its page waits for the table, with the checkpoint moved and not committed.
     await read.query('begin; lock table orders_v1 in access exclusive mode');
     await trade.run(20);
@@ -120,12 +179,12 @@ test(
       );
       return rowCount === 1;
     });
-    first.signal('SIGSTOP');
+    holder.signal('SIGSTOP');
     await read.query('rollback');
-    await holdsAll(second);
+    await holdsAll(holder === first ? second : first);
     await trade.run(20);
     await expectEqualFold(node.databases);
-    first.signal('SIGCONT');
+    holder.signal('SIGCONT');
     await trade.run(40);
     await expectEqualFold(node.databases);
   },

@@ -46,6 +46,10 @@ const isWell = ({ state, parkedRows }: ProjectionStatusFragment): boolean =>
 export const describeDifferences = ({ name, differences }: ProjectionStatusFragment): string =>
   (differences ?? []).map((line) => `${name}: rebuilt, and it differs from before: ${line}`).join('\n');
 
+/** Nobody wants to compare times of day. */
+const ago = (time: string | null): string =>
+  time === null ? 'never' : `${Math.max(0, (Date.now() - Date.parse(time)) / 1_000).toFixed(0)} s ago`;
+
 function describe(projections: readonly ProjectionStatusFragment[]): string {
   const rows = projections.map((one) => [
     one.name,
@@ -56,11 +60,12 @@ function describe(projections: readonly ProjectionStatusFragment[]): string {
     `${one.lagSeconds.toFixed(1)} s of ${one.maxStalenessSeconds} s`,
     one.eventsApplied,
     one.parkedRows,
+    ago(one.heartbeatAt),
   ]);
   const errors = projections.flatMap(({ name, lastError }) =>
     lastError === null ? [] : [`${name}: ${lastError}`],
   );
   const differing = projections.filter(({ differences }) => (differences ?? []).length > 0);
-  const headings = ['PROJECTION', 'STORE', 'STATE', 'GEN', 'BEHIND', 'LAG', 'APPLIED', 'PARKED'];
+  const headings = ['PROJECTION', 'STORE', 'STATE', 'GEN', 'BEHIND', 'LAG', 'APPLIED', 'PARKED', 'HEARD OF'];
   return [table(headings, rows), ...errors, ...differing.map(describeDifferences)].join('\n');
 }

@@ -5,6 +5,8 @@ import type { Projection } from './operations-types.js';
 const shortestMs = 250;
 /** Lag grows without a hint, and hints can be lost. */
 const longestMs = 1_000;
+/** A heartbeat alone is told this often. */
+const heartbeatMs = 15_000;
 
 /**
  * The state of each projection, or of the one with this name, then each change. What changes more than once
@@ -33,7 +35,8 @@ export function followProjections(
     hinted = false;
     const { rows } = await queries.controls();
     for (const projection of await status.read(rows, name)) {
-      const text = JSON.stringify(projection);
+      const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
+      const text = JSON.stringify({ ...projection, heartbeatAt: beats });
       if (told.get(projection.name) === text) continue;
       told.set(projection.name, text);
       changed.push(projection);

@@ -51,6 +51,13 @@ export class Projection {
   @Field(() => Int, { description: 'Rows whose events wait behind one that fails.' })
   readonly parkedRows!: number;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When the processes that run it were last heard of, about every second while they do, however quiet the log is. Of several lanes, the one that was not for longest; null when none ever ran it.',
+  })
+  readonly heartbeatAt!: Date | null;
+
   @Field(() => Float, { nullable: true, description: '0 to 1 while rebuilding, else null.' })
   readonly rebuildProgress!: number | null;
 

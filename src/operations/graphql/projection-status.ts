@@ -106,6 +106,7 @@ export class ProjectionStatus {
       maxStalenessSeconds: maxStalenessMs / 1_000,
       eventsApplied,
       parkedRows: registry?.parkedRows ?? 0,
+      heartbeatAt: registry?.heardAt ?? null,
       rebuildProgress: registry?.building === true ? (registry.rebuildProgress ?? 0) : null,
       differences: registry?.differences ?? null,
       lastError: facts.lastError,

@@ -1,5 +1,5 @@
 import { intersection, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
-import type { Projection, ProjectionRef } from '../../cqrs/projection.js';
+import { leaseMs, type Projection, type ProjectionRef } from '../../cqrs/projection.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { ReadClient } from '../../persistence/prisma.js';
 import { redisKeys, type Redis } from '../../persistence/redis.js';
@@ -26,6 +26,8 @@ export interface RegistryRow {
   readonly progress: Progress | undefined;
   /** Of the generation that answers. */
   readonly parkedRows: number;
+  /** Until when its lanes were surely held by a process: of the lane where that is longest ago. Null: by none yet. */
+  readonly heardAt: Date | null;
 }
 
 /** How far the lanes of the generation that answers have come. */
@@ -69,6 +71,7 @@ export async function readRegistry(
           lastError,
           progress: counts?.lanes ? progressOf(counts.lanes) : undefined,
           parkedRows: counts?.parkedRows ?? 0,
+          heardAt: counts?.heardAt ?? null,
         },
       ];
     }),
@@ -101,13 +104,14 @@ interface Generation {
   readonly generation: number;
   readonly lanes: readonly StoredLane[] | null;
   readonly parkedRows: number | null;
+  readonly heardAt: Date | null;
 }
 
 async function readGenerations(db: Db): Promise<readonly Generation[]> {
   const { rows } = await db.query<Generation>({
     name: 'read-generations',
     text: `
-      select projection, generation, lanes, "parkedRows"
+      select projection, generation, lanes, "parkedRows", "heardAt"
       from (
         select projection, generation,
           json_agg(json_build_object('epoch', epoch, 'from', from_snapshot, 'applied', events_applied)) as lanes
@@ -115,7 +119,11 @@ async function readGenerations(db: Db): Promise<readonly Generation[]> {
       ) as lane full join (
         select projection, generation, count(distinct row_key)::int as "parkedRows"
         from parked_event where not skipped group by projection, generation
-      ) as parked using (projection, generation)`,
+      ) as parked using (projection, generation) full join (
+        select projection, generation, min(expires_at) - $1 * interval '1 ms' as "heardAt"
+        from lane_lease group by projection, generation
+      ) as held using (projection, generation)`,
+    values: [leaseMs],
   });
   return rows;
 }
