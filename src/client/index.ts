@@ -165,6 +165,7 @@ export class TidemarkClient {
       signal?.addEventListener('abort', stop);
       try {
         for await (const { data, errors } of answers) {
+          // oxlint-disable-next-line typescript/only-throw-error -- as graphql-ws throws those of a refused operation
           if (errors) throw errors;
           if (!data) continue;
           const [item] = Object.values(data) as Partial<FeedItem>[];

@@ -158,6 +158,7 @@ function scripted(script: (() => AsyncGenerator<{ data?: unknown; errors?: unkno
 }
 const item = async function* (cursor: string, then?: unknown) {
   yield { data: { orderFeed: { __typename: 'FeedWatermark', cursor, resolved: [] } } };
+  // oxlint-disable-next-line typescript/only-throw-error -- as graphql-ws throws
   if (then) throw then;
 };
 const coded = (...codes: string[]) => codes.map((code) => ({ message: code, extensions: { code } }));

@@ -332,7 +332,7 @@ test('what was delivered more than 30 days ago does not come back', async () => 
   await database.connect();
   const { rowCount } = await database
     .query(`update orders set delivered_at = delivered_at - interval '31 days' where number = $1`, [number])
-    .finally(() => database.end());
+    .finally(() => void database.end());
   expect(rowCount).toBe(1);
   const { body } = await post(
     adasToken,
