@@ -38,8 +38,16 @@ export async function parkedKeys(db: Db, lane: ParkedLane): Promise<Set<string>>
   return new Set(rows.map(({ row_key }) => row_key));
 }
 
-/** Sets events aside; one that is already there stays as it is. */
-export async function park(db: Db, lane: ParkedLane, parked: readonly ParkedEvent[]): Promise<void> {
+/**
+ * Sets events aside; one that is already there stays as it is. Where that is not in the transaction of the checkpoint,
+ * `leaseEpoch` fences it: under a lease that another has taken over nothing is set aside.
+ */
+export async function park(
+  db: Db,
+  lane: ParkedLane,
+  parked: readonly ParkedEvent[],
+  leaseEpoch?: bigint,
+): Promise<void> {
   const rows = parked.map(({ rowKey, event, error, attempts }) => ({
     row_key: rowKey,
     position: String(event.position),
@@ -53,11 +61,15 @@ export async function park(db: Db, lane: ParkedLane, parked: readonly ParkedEven
   await db.query({
     name: 'park',
     text: `
+      with lease as (
+        select lease_epoch from lane_lease where projection = $1 and generation = $2 and lane = $3 for share
+      )
       insert into parked_event (projection, generation, lane, row_key, position, xid, command_id, stream, type, error, attempts)
       select $1, $2, $3, * from json_to_recordset($4) as new (row_key text, position bigint, xid bigint, command_id text,
         stream text, type text, error text, attempts int)
+      where $5::bigint is null or $5 = coalesce((select lease_epoch from lease), $5)
       on conflict do nothing`,
-    values: [lane.projection, lane.generation, lane.lane, JSON.stringify(rows)],
+    values: [lane.projection, lane.generation, lane.lane, JSON.stringify(rows), leaseEpoch ?? null],
   });
 }
 

@@ -171,7 +171,7 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       };
       const lane = laneIn(projection, checkpoint);
       // First there, then here: what is set aside and not passed yet is met again, and stays set aside.
-      if (step.park?.length) await park(registry, lane, step.park);
+      if (step.park?.length) await park(registry, lane, step.park, checkpoint.leaseEpoch);
       const stuck = step.park?.length ? await stuckOf(registry, lane) : undefined;
       await write(projection, checkpoint, next, touched, stuck);
       return { checkpoint: next, applied };

@@ -2,8 +2,12 @@ import type { Feed, FeedItem, History, Register, Shown } from './history.js';
 import { lastState, stateFrom, type Truth } from './truth.js';
 import type { Violation } from './violation.js';
 
-/** A reset for one of these reasons may come at any time; any other says that the server lost its way. */
-const rightfulResets = new Set(['REBUILT']);
+/** What each feed shows: when the rows of one of these begin anew, it may have to. */
+const shownBy: Record<Feed['feed'], readonly string[]> = {
+  orderFeed: ['orders'],
+  orderChanged: ['orders'],
+  productChanged: ['products', 'availability'],
+};
 
 /** No feed goes back, misses anything, or tells a command as resolved before it shows it. */
 export function checkFeeds(history: History, truth: Truth, settled: Truth): Violation[] {
@@ -16,10 +20,12 @@ function checkFeed(feed: Feed, history: History, truth: Truth, settled: Truth): 
     found.push({ property, message: `${feed.feed} of ${feed.of}: ${message}`, evidence });
   const view = new View(feed, history, truth);
   let before: FeedItem | undefined;
+  // Any other reason than that the rows began anew says that the server lost its way.
+  let renewals = history.renewed.filter((projection) => shownBy[feed.feed].includes(projection)).length;
   for (const item of feed.items) {
     const wrong = view.take(item);
     if (wrong) report('feeds never go back', wrong, ...(before ? [before] : []), item);
-    if (item.kind === 'reset' && !rightfulResets.has(item.reason ?? ''))
+    if (item.kind === 'reset' && (item.reason !== 'REBUILT' || --renewals < 0))
       report('feeds miss nothing', `a cursor of its own was answered with ${item.reason}`, item);
     // After its reset the page of a list is read anew, and shows what is told as resolved here.
     const isLeftToPage = item.kind === 'reset' && feed.feed === 'orderFeed';

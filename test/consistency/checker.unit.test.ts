@@ -111,6 +111,7 @@ const history = (operations: readonly Operation[], feeds: readonly Feed[] = []):
   feeds: [...feeds],
   settled: [],
   unsettled: [],
+  renewed: ['orders'],
   differences: [],
 });
 const broken = (seen: History, happened = truth): string[] => [
@@ -260,6 +261,17 @@ test.each([
 test('after a reset a feed may show again what it has shown', () => {
   const items = [shows(3), item('reset', { reason: 'REBUILT' }), shows(3, { resolved: ['place', 'cancel'] })];
   expect(broken(history([], [feed(items)]))).toEqual([]);
+});
+
+test('a feed that begins anew more often than the rows that it shows is told so without a reason', () => {
+  const items = [shows(3), item('reset', { reason: 'REBUILT' }), shows(3, { resolved: ['place', 'cancel'] })];
+  const seen = history([], [feed(items)]);
+  const unfounded = ['feeds miss nothing'];
+  expect(broken({ ...seen, renewed: [] })).toEqual(unfounded);
+  expect(broken({ ...seen, renewed: ['availability', 'order-status'] })).toEqual(unfounded);
+  const twice = [...items, item('reset', { reason: 'REBUILT' }), shows(3)];
+  expect(broken(history([], [feed(twice)]))).toEqual(unfounded);
+  expect(broken({ ...history([], [feed(twice)]), renewed: ['orders', 'orders'] })).toEqual([]);
 });
 
 test('feeds miss nothing', () => {

@@ -50,6 +50,8 @@ export interface Cluster {
   readonly databaseUrl: string;
   readonly readDatabaseUrl: string;
   readonly redisUrl: string;
+  /** When (by `performance.now()`) which projections' rows were made to begin anew. */
+  readonly renewals: { readonly at: number; readonly projections: readonly string[] }[];
   stop(): Promise<void>;
 }
 
@@ -99,6 +101,7 @@ export async function startCluster({
       reads,
       processes,
       ...addresses,
+      renewals: [],
       get readDatabaseUrl() {
         return reads?.primaryUrl ?? readDatabaseUrl;
       },

@@ -15,7 +15,12 @@ export interface Stage {
 
 const between = (random: Random, least: number, most: number): number => least + random.int(most - least);
 const anyProcess = ({ cluster, random }: Stage): ClusterProcess => random.pick(cluster.processes);
-const projections = orderingProjections(0).map(({ name }) => name);
+const ordering = orderingProjections(0);
+const projections = ordering.map(({ name }) => name);
+const renew = ({ renewals }: Cluster, names: readonly string[]) =>
+  renewals.push({ at: performance.now(), projections: names });
+const inStore = (store: 'postgres' | 'redis') =>
+  ordering.filter((one) => one.store === store).map(({ name }) => name);
 
 /** Somebody's connection may have got the port while the server was away. */
 async function restart(server: { restart(): Promise<void> } | undefined): Promise<void> {
@@ -60,6 +65,7 @@ const faults = {
   },
 
   async 'Redis is killed and comes back empty'({ cluster, random }: Stage) {
+    renew(cluster, inStore('redis'));
     await cluster.valkey.kill9();
     await delay(random.int(200));
     await restart(cluster.valkey);
@@ -113,7 +119,9 @@ const faults = {
   },
 
   async 'a projection is rebuilt'(stage: Stage) {
-    await stage.operate('rebuildProjection', stage.random.pick(projections));
+    const name = stage.random.pick(projections);
+    renew(stage.cluster, [name]);
+    await stage.operate('rebuildProjection', name);
     await delay(between(stage.random, 100, 800));
   },
 
@@ -125,6 +133,7 @@ const faults = {
 
   /** What it had not got yet is lost with the primary, and is projected again. */
   async 'the standby is promoted'({ cluster, random }: Stage) {
+    renew(cluster, inStore('postgres'));
     await cluster.reads?.pauseReplay();
     await delay(random.int(300));
     await cluster.reads?.promote();

@@ -93,6 +93,8 @@ export interface History {
   readonly settled: { readonly at: number; readonly node: string; readonly commandId: string }[];
   /** Commands that were accepted and had not settled long after all faults had ended. */
   readonly unsettled: string[];
+  /** Projections whose rows began anew, in this round or shortly before it: one for each time. */
+  readonly renewed: string[];
   /** What a comparison of all read models with the log found. */
   readonly differences: string[];
 }
@@ -103,5 +105,6 @@ export const emptyHistory = (withStandby: boolean): History => ({
   feeds: [],
   settled: [],
   unsettled: [],
+  renewed: [],
   differences: [],
 });

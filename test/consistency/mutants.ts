@@ -110,6 +110,18 @@ export const mutants: readonly Mutant[] = [
     faults: ['connections are cut', 'kill -9 of a process'],
   },
   {
+    name: 'feeds begin anew whenever they are resumed',
+    breaks: 'feeds miss nothing',
+    changes: [
+      [
+        'graphql-kit/feed.ts',
+        "if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';",
+        "if (cursor.epoch > 0) return 'REBUILT';",
+      ],
+    ],
+    faults: ['connections are cut'],
+  },
+  {
     name: 'feeds tell again what they have shown',
     breaks: 'feeds never go back',
     changes: [

@@ -32,6 +32,9 @@ export interface RoundResult {
   readonly faults: readonly FaultName[];
 }
 
+/** However long a read model takes to be rebuilt while things go wrong. */
+const renewingMs = 60_000;
+
 /** Clients at work while things go wrong; then everything is repaired, and what they were told is checked. */
 export async function runRound(cluster: Cluster, options: RoundOptions): Promise<RoundResult> {
   const random = new Random(options.seed);
@@ -111,6 +114,9 @@ export async function runRound(cluster: Cluster, options: RoundOptions): Promise
   history.unsettled.push(...unsettled.filter((id) => id !== undefined));
   await Promise.all(shared.followers.map((follower) => follower.end()));
 
+  // What was asked for before this round may have come in it.
+  for (const { at, projections } of cluster.renewals)
+    if (at > begun - renewingMs) history.renewed.push(...projections);
   const end = await truth();
   return { violations: check(history, end, settled), history, truth: end, faults: chosen };
 }

@@ -134,6 +134,21 @@ test.each(['orders', 'order-status'])(
     };
     await expect(store.apply(projection, old, step)).rejects.toThrow(Fenced);
     expect(await held(name)).toEqual({});
+    // Nor is anything set aside: the other may have applied it, or an operator freed it.
+    const lane = [name, generation, 0];
+    await read.query(
+      `insert into lane_lease (projection, generation, lane, holder, lease_epoch, expires_at) values ($1, $2, $3, 'young', 2, now())`,
+      lane,
+    );
+    const [event] = step.events;
+    if (!event) throw new Error('the history has no event of it');
+    const aside = { ...step, events: [], park: [{ rowKey: 'row', event, error: 'no', attempts: 3 }] };
+    await expect(store.apply(projection, old, aside)).rejects.toThrow(Fenced);
+    const parked = await read.query(
+      'select from parked_event where projection = $1 and generation = $2 and lane = $3',
+      lane,
+    );
+    expect(parked.rowCount).toBe(0);
     // An older lease can't come back either.
     await expect(store.take(projection, generation, 0, 1n, true)).rejects.toThrow(Fenced);
     await store.apply(projection, young, step);

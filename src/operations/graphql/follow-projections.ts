@@ -36,7 +36,9 @@ export function followProjections(
     const { rows } = await queries.controls();
     for (const projection of await status.read(rows, name)) {
       const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
-      const text = JSON.stringify(projection, (key, value: unknown) => (key === 'heartbeatAt' ? beats : value));
+      const text = JSON.stringify(projection, (key, value: unknown) =>
+        key === 'heartbeatAt' ? beats : value,
+      );
       if (told.get(projection.name) === text) continue;
       told.set(projection.name, text);
       changed.push(projection);
