@@ -211,7 +211,7 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|verify|restored|compose|config|schema)\\.ts$` +
+  `^src/(?:(?:main|verify(?:-in)?(?:-thread)?|restored|compose|config|schema)\\.ts$` +
     `|(?:cqrs|persistence|projector|worker|graphql-kit|edge|embedded|cli|client)/` +
     `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
 );

@@ -50,6 +50,7 @@ import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
 import { Worker } from './worker/worker.js';
+import { verifyInThread, type Verdict } from './verify-in-thread.js';
 
 /** What a node is made from: addresses of running servers, and what tests put in. */
 export interface NodeOptions {
@@ -205,6 +206,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       return differences;
     };
     if (workerPool) {
+      const { databaseUrl, readDatabaseUrl, redisUrl, currencyCode } = options;
+      const thingsToVerify = { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, currencyCode, lowStock };
       const { managers, handlers } = orderingWork(
         workerPool,
         ordering.services.commands.recordPayment,
@@ -219,7 +222,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         managers,
         handlers: {
           ...handlers,
-          verify: () => reportDifferences(verify, logger),
+          verify: async (_, signal) =>
+            reportDifferences(await verifyInThread(thingsToVerify, signal), logger),
           'reconcile-portfolios': reconcile('portfolios', operations),
         },
         nightly: { kinds: ['verify', 'reconcile-portfolios'], hour: options.nightlyHour },
@@ -277,8 +281,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
 }
 
 /** The nightly job's. */
-async function reportDifferences(verify: () => Promise<Differences>, logger: Logger): Promise<void> {
-  const { count, lines, left } = await verify();
+function reportDifferences({ count, lines, left }: Verdict, logger: Logger): void {
   if (left.length > 0) logger.warn({ left }, 'some read models could not be compared with the log');
   if (count === 0) logger.info('write tables and read models are what the log comes to');
   else logger.error({ count, differences: lines }, 'write tables or read models differ from the log');

@@ -9,6 +9,7 @@ import { verifyReadModels } from '../../src/ordering/read-models/verify-reads.js
 import { openPool } from '../../src/persistence/postgres.js';
 import { RedisRows } from '../../src/persistence/redis-rows.js';
 import { openRedis } from '../../src/persistence/redis.js';
+import { verifyInThread } from '../../src/verify-in-thread.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { after, cancelOrder, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
@@ -170,4 +171,16 @@ test.each([
   expect((await found()).filter((one) => line.test(one))).toEqual([]);
   expect((await (side === 'write' ? write : read).query(sql)).rowCount).toBeGreaterThan(0);
   expect((await found()).filter((one) => line.test(one))).not.toEqual([]);
+});
+
+test('it runs in a thread of its own, which is ended when its process ends', async () => {
+  const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = databases;
+  const things = { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, currencyCode: 'GBP', lowStock: 5 };
+  const { rows } = await write.query<{ number: string }>(
+    `update orders set total = total + 1 where number = (select min(number) from orders) returning number`,
+  );
+  const verdict = await verifyInThread(things, new AbortController().signal);
+  await write.query('update orders set total = total - 1 where number = $1', [rows[0]?.number]);
+  expect(verdict.lines.join()).toContain(`order ${rows[0]?.number} (write tables)`);
+  await expect(verifyInThread(things, AbortSignal.abort())).rejects.toThrow('ended before it was done');
 });
