@@ -2,7 +2,7 @@ import { encodeId } from '../cqrs/ids.js';
 import type { Signer } from '../cqrs/signer.js';
 import { intersection, isVisible, type Snapshot } from '../cqrs/snapshot.js';
 import { encodeToken, writtenToken } from '../cqrs/token.js';
-import type { CommandLog, CommandRow } from '../persistence/command-log.js';
+import { pendingPage, type CommandLog, type CommandRow } from '../persistence/command-log.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 import type { CommandProgress } from './command-progress-types.js';
 import type { Coverage } from './coverage.js';
@@ -19,10 +19,15 @@ export interface ProgressKit {
   stuck(projection: string, xid: bigint): Promise<'PARKED' | 'FAILED' | undefined>;
 }
 
-/** Under load hints come by the hundred: each look takes what has gathered. */
-const gatherMs = 10;
+/**
+ * Under load hints come by the hundred: each look takes what has gathered. As long as looks find nothing new, they become
+ * rarer.
+ */
+const gatherMs = { first: 10, longest: 200 };
 /** Should every hint be lost, progress is this late. */
 const lookEveryMs = 1_000;
+/** So many commands are looked through for those that have not settled: 5,000. */
+const mostPages = 50;
 
 /** One command of the caller, or undefined when it was not accepted. */
 export async function commandProgress(
@@ -48,9 +53,16 @@ export async function pendingCommands(
   const all = covered.includes(undefined)
     ? undefined
     : covered.filter((one): one is Snapshot => one !== undefined).reduce((a, b) => intersection(a, b));
-  const rows = await kit.commands.notIn(principal, all);
-  const found = await Promise.all(rows.map((row) => progressOf(kit, principal, row)));
-  return found.filter(({ state }) => state !== 'SETTLED').slice(0, first);
+  const pending: CommandProgress[] = [];
+  // What waits for a projection that is none of its takers has settled, and may be far more than what has not.
+  let rows: readonly CommandRow[] | undefined;
+  for (let page = 0; page < mostPages && pending.length < first; page++) {
+    rows = await kit.commands.notIn(principal, all, rows?.at(-1));
+    const found = await Promise.all(rows.map((row) => progressOf(kit, principal, row)));
+    pending.push(...found.filter(({ state }) => state !== 'SETTLED'));
+    if (rows.length < pendingPage) break;
+  }
+  return pending.slice(0, first);
 }
 
 async function progressOf(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
@@ -95,6 +107,8 @@ export function followCommand(
   let hinted = false;
   let wake: (() => void) | undefined;
   let told: string | undefined;
+  let row: CommandRow | undefined;
+  let gather = gatherMs.first;
   const hint = () => {
     hinted = true;
     wake?.();
@@ -117,16 +131,19 @@ export function followCommand(
     async next() {
       while (!ended) {
         hinted = false;
-        const progress = await commandProgress(kit, principal, commandId);
+        row ??= await kit.commands.find(principal, commandId);
+        const progress = row && (await progressOf(kit, principal, row));
         const text = progress && JSON.stringify(progress.projections);
         if (progress && text !== told) {
           told = text;
+          gather = gatherMs.first;
           if (progress.state === 'SETTLED') end();
           return { done: false, value: progress };
         }
         if (!hinted && !ended) await rest();
         wake = undefined;
-        if (!ended) await new Promise((resolve) => setTimeout(resolve, gatherMs));
+        if (!ended) await new Promise((resolve) => setTimeout(resolve, gather));
+        gather = Math.min(gather * 1.5, gatherMs.longest);
       }
       return { done: true, value: undefined };
     },

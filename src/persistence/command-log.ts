@@ -15,6 +15,8 @@ const columns = `command_id as "commandId", name, xid, event_types as "eventType
 /** More than this between two looks is asked for one caller at a time. */
 const mostShared = 2_000;
 const keptSlices = 64;
+/** Rows that `CommandLog.notIn` reads at once. */
+export const pendingPage = 100;
 
 /**
  * Whose commands became visible between two snapshots: what a feed tells its caller as resolved. Feeds of
@@ -28,13 +30,13 @@ export class CommandLog {
     this.#db = db;
   }
 
-  /** Ids of the commands of `principal` that `to` sees and `from` does not. */
+  /** Ids of the commands of `principal` that `to` sees and `from` does not: of very many the latest 10,000. */
   async between(principal: string, from: Snapshot, to: Snapshot): Promise<readonly string[]> {
     const shared = await this.allBetween(from, to);
     if (shared) return shared.get(principal) ?? [];
     const { rows } = await this.#db.query<{ command_id: string }>({
       name: 'commands-of-one-between',
-      text: `select command_id from command where ${slicePredicate} and principal = $5 order by accepted_at limit 10000`,
+      text: `select command_id from command where ${slicePredicate} and principal = $5 order by xid desc limit 10000`,
       values: [...bounds(from, to), principal],
     });
     return rows.map((row) => row.command_id);
@@ -63,15 +65,29 @@ export class CommandLog {
     return rows[0];
   }
 
-  /** The latest commands of `principal` that `covered` does not see, newest first. At most 100. */
-  async notIn(principal: string, covered: Snapshot | undefined): Promise<readonly CommandRow[]> {
+  /**
+   * Commands of `principal` that `covered` does not see, newest first, after the one that is given. At most 100: fewer are
+   * the last of them.
+   */
+  async notIn(
+    principal: string,
+    covered: Snapshot | undefined,
+    after: CommandRow | undefined,
+  ): Promise<readonly CommandRow[]> {
     const { rows } = await this.#db.query<CommandRow>({
       name: 'commands-not-in',
       text: `
         select ${columns} from command
         where principal = $1 and (xid >= $2::xid8 or xid = any($3::xid8[]))
-        order by xid desc limit 100`,
-      values: [principal, String(covered?.xmax ?? 0n), covered?.xip.map(String) ?? []],
+          and ($4::xid8 is null or (xid, command_id) < ($4::xid8, $5::uuid))
+        order by xid desc, command_id desc limit ${pendingPage}`,
+      values: [
+        principal,
+        String(covered?.xmax ?? 0n),
+        covered?.xip.map(String) ?? [],
+        after && String(after.xid),
+        after?.commandId,
+      ],
     });
     return rows;
   }

@@ -109,3 +109,37 @@ test('a number of commands out of bounds is told', async () => {
     expect(errors?.[0]?.message).toContain('1 to 100');
   }
 });
+
+test('what has not settled is found behind hundreds of commands that have', async () => {
+  const own = await createTestDatabases();
+  const node = await startTestNode({ databases: own });
+  try {
+    const boss = caller('boss', 'STAFF', 'OPERATOR');
+    const paused = await node.run(
+      boss,
+      `mutation ($input: PauseProjectionInput!) { pauseProjection(input: $input) { __typename ... on ProjectionCommandAccepted { projection { state } } } }`,
+      { input: { commandId: randomUUID(), name: 'portfolios' } },
+    );
+    expect(paused.data.pauseProjection.projection.state).toBe('PAUSED');
+    const commandId = randomUUID();
+    await node.run(
+      boss,
+      `mutation ($input: OpenPortfolioInput!) { openPortfolio(input: $input) { __typename } }`,
+      { input: { commandId, name: 'Savings', baseCurrency: 'GBP' } },
+    );
+    for (let i = 0; i < 5; i++)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, j) =>
+          node.run(boss, registerProduct, register(randomUUID(), `P-${i}-${j}`)),
+        ),
+      );
+    await waitFor(async () => {
+      const { data } = await node.run(boss, `{ pendingCommands(first: 2) { commandId state } }`);
+      expect(data.pendingCommands).toEqual([{ commandId, state: 'PROJECTING' }]);
+      return true;
+    });
+  } finally {
+    await node.stop();
+    await own.drop();
+  }
+});
