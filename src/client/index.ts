@@ -33,10 +33,11 @@ export interface ReadOptions {
 
 /** The part of a graphql-ws client that is used; make it with `retryAttempts: 0`, feeds are resumed here. */
 export interface Socket {
-  iterate<Data>(payload: {
-    query: string;
-    variables?: Record<string, unknown>;
-  }): AsyncIterableIterator<{ data?: Data | null | undefined; errors?: readonly unknown[] | undefined }>;
+  iterate<Data>(payload: { query: string; variables?: Record<string, unknown> }): AsyncIterableIterator<{
+    data?: Data | null | undefined;
+    errors?: readonly unknown[] | undefined;
+    extensions?: unknown;
+  }>;
 }
 
 export interface ClientOptions {
@@ -159,17 +160,22 @@ export class TidemarkClient {
     const { socket } = this.#options;
     if (!socket) throw new Error('feeds need the option `socket`: a client of graphql-ws');
     let after = variables['after'];
+    let token: string | undefined;
     for (let retryMs = firstRetryMs; !signal?.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
       const answers = socket.iterate<Data>({ query, variables: { ...variables, after } });
       const stop = (): void => void answers.return?.();
       signal?.addEventListener('abort', stop);
       try {
-        for await (const { data, errors } of answers) {
+        for await (const { data, errors, extensions } of answers) {
           // oxlint-disable-next-line typescript/only-throw-error -- as graphql-ws throws those of a refused operation
           if (errors) throw errors;
           if (!data) continue;
           const [item] = Object.values(data) as Partial<FeedItem>[];
           after = item?.cursor ?? after;
+          // What it shows, later reads show.
+          const { consistency } = (extensions ?? {}) as { consistency?: { token: string } };
+          if (consistency) this.tokens.add(consistency.token, token);
+          token = consistency?.token ?? token;
           retryMs = firstRetryMs;
           try {
             yield data;

@@ -41,8 +41,8 @@ export class Tokens {
     return !isRefused;
   }
 
-  /** A receipt's token, from whatever way it came. */
-  add(token: string): void {
-    this.#held = [...this.#held.filter((held) => held !== token), token];
+  /** A receipt's token, from whatever way it came; or that of a feed's item, which stands for that of the one before. */
+  add(token: string, before?: string): void {
+    this.#held = [...this.#held.filter((held) => held !== token && held !== before), token];
   }
 }

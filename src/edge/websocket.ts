@@ -244,10 +244,10 @@ function handlers(sockets: Sockets, deps: EdgeDeps): ServerOptions<Params, Extra
       // An item may have waited while the token ran out; the socket is closed then, and nothing is sent.
       const operation = operations.get(payload);
       if (!operation || sockets.isExpired(extra.connection)) return undefined;
-      const { context, type } = operation;
+      const { context } = operation;
       const result = present(deps, raw, context);
       operation.status = statusIn(result);
-      return type === 'subscription' ? result : withConsistency(result, context).result;
+      return withConsistency(result, context).result;
     },
 
     onError(_, __, payload, errors) {

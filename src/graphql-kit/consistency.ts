@@ -151,8 +151,7 @@ export class OperationScope implements ConsistencyScope {
         // Not waited for in vain, nor once more: the time is up, there are too many, or the node is stopping.
         if (fresh || !worthWaiting || this.#leftMs() <= 0) {
           if (!fresh) await this.#late(projection, covered);
-          const shown = position && shownBy(position);
-          if (shown) this.#answer = mergeTokens(this.#answer, seenToken(projection, shown));
+          if (position) this.seen(position);
           return value;
         }
         isWaiting ||= this.#beginWaiting();
@@ -202,6 +201,12 @@ export class OperationScope implements ConsistencyScope {
     return this.#patienceMs - this.#waitedMs - since;
   }
 
+  /** Something of this position is shown: with this answer's token, no later read shows less of its projection. */
+  seen(position: ProjectionPosition): void {
+    const shown = shownBy(position);
+    if (shown) this.#answer = mergeTokens(this.#answer, seenToken(position.projection, shown));
+  }
+
   /** A command of this operation has committed; what it reads from now on must show it. Answers with its token. */
   written(xid: bigint): string {
     const token = writtenToken(xid);
@@ -221,14 +226,21 @@ export class OperationScope implements ConsistencyScope {
     return this.#kit.takers(eventTypes);
   }
 
+  /** Of an answer, or of one item of a feed: how late it was is told of each, its token stands for all before it too. */
   report(): ConsistencyReport {
     const behind = [...this.#behind.values()];
-    return {
+    const report = {
       token: encodeToken(this.#kit.signer, this.#kit.epoch(), this.#prune(this.#answer)),
-      status: behind.length > 0 ? 'STALE' : this.#waited ? 'WAITED' : 'FRESH',
+      status:
+        behind.length > 0 ? ('STALE' as const) : this.#waited ? ('WAITED' as const) : ('FRESH' as const),
       waitedMs: Math.round(this.#waitedMs),
       behind,
     };
+    this.#behind.clear();
+    this.#waited = false;
+    this.#waitedMs = 0;
+    this.#patienceMs = this.#timeoutMs;
+    return report;
   }
 
   /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */

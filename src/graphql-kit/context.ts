@@ -19,7 +19,7 @@ export interface ConsistencyReport {
 
 /** One operation's view of consistency: what it must wait for, and what it has read and written. */
 export interface ConsistencyScope {
-  /** Of the operation so far; read once, when its answer is complete. */
+  /** Of the operation since it was last asked: once its answer, or an item of its feed, is complete. */
   report(): ConsistencyReport | undefined;
 }
 

@@ -42,6 +42,8 @@ export interface FeedRequest<Row, Shown = Row> {
    * resolved is then what that reading covers, not what its parts once did: one of them may have been lost since.
    */
   readonly rereads?: boolean;
+  /** Told of every position that an item shows something of: for the token that goes with it. */
+  seen(position: ProjectionPosition): void;
 }
 
 export interface State<Shown> {
@@ -455,6 +457,7 @@ class Feed<Row, Shown> {
     resolved: readonly string[],
   ): T & { cursor: string; resolved: readonly string[] } {
     this.#lastAt = this.#kit.clock.monotonic();
+    this.#positions.forEach((position) => this.#request.seen(position));
     const { signer } = this.#kit;
     const cursor = encodeCursor(signer, {
       epoch: this.#kit.epoch(),

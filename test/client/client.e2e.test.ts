@@ -143,6 +143,36 @@ test('a feed goes on where it broke off, on another node, and resolves commands'
   expect(seen).toEqual(placed);
 });
 
+/** What a token says to have been seen or written; clients have no business to know. */
+const insideOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    x?: string[];
+    f?: Record<string, string>;
+  };
+
+test('what a feed has shown, every later read shows, on whichever node: its items have tokens', async () => {
+  const { client, socket } = connect(0);
+  await client.request(registerProduct, product('PAN'));
+  // Of somebody else: this client has only seen it.
+  const other = connect(1).client;
+  const feed = client.feed<FeedItem & { order?: { number: string } }>(orderFeed);
+  expect((await feed.next()).value?.__typename).toBe('FeedWatermark');
+  for (let i = 0; i < 5; i++) {
+    const { data } = await other.request<{ placeOrder: { number: string } }>(placeOrder, order('PAN'));
+    const [receipt] = other.tokens.take();
+    let shown: (FeedItem & { order?: { number: string } }) | undefined;
+    while (shown?.order?.number !== data?.placeOrder.number) shown = (await feed.next()).value;
+    const written = BigInt(insideOf(receipt ?? '').x?.[0] ?? 0);
+    const floors = client.tokens.take().map((token) => insideOf(token).f?.['orders']?.split(':')[1] ?? '0');
+    expect(written).toBeGreaterThan(0n);
+    expect(floors.some((xmax) => BigInt(xmax) > written)).toBe(true);
+    // That of the registration, and one of the feed, however much it has shown.
+    expect(floors).toHaveLength(2);
+  }
+  await feed.return(undefined);
+  await socket.dispose();
+});
+
 /** A played graphql-ws client whose feeds answer what is next in `script`. */
 function scripted(script: (() => AsyncGenerator<{ data?: unknown; errors?: unknown[] }>)[]) {
   const asked: unknown[] = [];

@@ -72,14 +72,17 @@ describe('over WebSocket', () => {
     await client.dispose();
   });
 
-  test('a feed sends items without it, and ends at once when it is stopped while quiet', async () => {
+  test('a feed sends it with every item, and ends at once when it is stopped while quiet', async () => {
     await using server = await startEdge();
     const client = connect(server);
     const feed = follow(client, { query: 'subscription { feed }' });
     await waitFor(() => server.controls.feeds() === 1);
     for (const text of ['one', 'two', 'three', 'four']) server.controls.push(text);
     await waitFor(() => feed.items.length === 4);
-    expect(feed.items).toEqual(['one', 'two', 'three', 'four'].map((text) => ({ data: { feed: text } })));
+    const consistency = { token: 'token-1', status: 'FRESH', waitedMs: 0, behind: [] };
+    expect(feed.items).toEqual(
+      ['one', 'two', 'three', 'four'].map((text) => ({ data: { feed: text }, extensions: { consistency } })),
+    );
     feed.stop();
     await waitFor(() => server.controls.feeds() === 0);
     await client.dispose();

@@ -93,7 +93,12 @@ const kit = (model: Model): FeedKit => {
 const open = (
   model: Model,
   after?: string,
-  more: { principal?: undefined; concerns?: (change: Change<string>) => boolean; kit?: FeedKit } = {},
+  more: {
+    principal?: undefined;
+    concerns?: (change: Change<string>) => boolean;
+    kit?: FeedKit;
+    seen?: (position: ProjectionPosition) => void;
+  } = {},
 ) =>
   openFeed(more.kit ?? kit(model), {
     args: 'a',
@@ -101,6 +106,7 @@ const open = (
     after,
     tails: [model.tail],
     concerns: more.concerns ?? (() => true),
+    seen: more.seen ?? (() => undefined),
   });
 const cursorAt = (model: Model, seq: number) =>
   encodeCursor(signer, {
@@ -136,6 +142,22 @@ test('a feed that resumes on a node whose tail lags behind its cursor is sent no
   await model.looked();
   expect(await take(feed)).toBe('change, f 6, command 6');
   await Promise.all([feed.return?.(), other.return?.()]);
+});
+
+test('with each item it is told how far what is shown has come, of every part', async () => {
+  const model = new Model();
+  model.write('a');
+  const seen: bigint[] = [];
+  const feed = open(model, undefined, { seen: ({ lanes }) => seen.push(lanes[0]?.seq ?? 0n) });
+  expect(await take(feed)).toBe('watermark, command 1');
+  expect(seen).toEqual([1n]);
+  model.write('b');
+  model.write('c');
+  await model.looked();
+  await take(feed);
+  await take(feed);
+  expect(seen).toEqual([1n, 3n, 3n]);
+  await feed.return?.();
 });
 
 test.each(['pages', 'a swap'])(
@@ -319,6 +341,7 @@ test.each(['was never started', 'was lost'])(
       after: undefined,
       tails: [model.tail],
       concerns: () => true,
+      seen: () => undefined,
       ...(why === 'was lost' ? { rereads: true, state } : {}),
     });
     await take(feed);
@@ -379,6 +402,7 @@ test('what is shown from a part that was lost resolves nothing, until it is back
     after: undefined,
     tails: [model.tail],
     concerns: () => true,
+    seen: () => undefined,
     rereads: true,
     state: async () => ({
       row: isLost ? 'half of it' : 'all of it',

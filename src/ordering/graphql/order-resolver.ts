@@ -143,6 +143,7 @@ function followOrder(context: OrderingContext, orderId: string, after: string | 
     args: hashFeed('orderChanged', orderId),
     principal: caller?.sub,
     after,
+    seen: (position) => consistency.seen(position),
     tails: [ordering.orderTail],
     concerns: ({ row }) => visible(row),
     state: () =>
@@ -163,12 +164,13 @@ function followOrders(
   after: string | null | undefined,
 ) {
   const own = visibleOrders(context);
-  const { ordering, caller } = context;
+  const { ordering, caller, consistency } = context;
   const criteria = criteriaOf(context, filter) ?? nothing;
   const events = openFeed(ordering.feeds, {
     args: orderFeedArgs(criteria),
     principal: caller?.sub,
     after,
+    seen: (position) => consistency.seen(position),
     tails: [ordering.orderTail],
     // The caller's own restriction comes first, so that no foreign id leaks in an OrderLeft.
     concerns: ({ row }) => own === undefined || row.customerId === own,

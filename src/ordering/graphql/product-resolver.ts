@@ -193,6 +193,7 @@ function followProduct(context: OrderingContext, sku: string, after: string | nu
     args: hashFeed('productChanged', sku),
     principal: caller?.sub,
     after,
+    seen: (position) => consistency.seen(position),
     tails: ordering.productTails,
     concerns: ({ key }) => key === sku,
     rereads: true,

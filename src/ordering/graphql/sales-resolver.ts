@@ -89,12 +89,13 @@ const fourASecondMs = 250;
 
 function followDashboard(context: OrderingContext, range: DayRange, after: string | null | undefined) {
   admit(context, range);
-  const { ordering, caller } = context;
+  const { ordering, caller, consistency } = context;
   const { from, to } = range;
   const events = openFeed(ordering.feeds, {
     args: hashFeed('salesDashboardChanged', range),
     principal: caller?.sub,
     after,
+    seen: (position) => consistency.seen(position),
     tails: [ordering.salesTail],
     concerns: ({ row: day }) => day >= from && day <= to,
     state: async () => {

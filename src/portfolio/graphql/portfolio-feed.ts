@@ -30,6 +30,7 @@ export async function followPortfolio(
     args: hashFeed('portfolioChanged', portfolioId),
     principal: caller?.sub,
     after,
+    seen: (position) => consistency.seen(position),
     tails: services.tails,
     concerns({ row }) {
       if ('symbol' in row) return held.has(row.symbol);
