@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Benchmark } from './benchmark.js';
@@ -96,7 +97,7 @@ async function coveredToken(
 }
 
 async function idle(lab: Lab, server: ServerUnderTest, rounds: number): Promise<Row> {
-  const alone = await taken(server);
+  const without = [await taken(server)];
   const before = await server.usage();
   lab.log(`cost: ${subscribers.toLocaleString('en')} subscribers come`);
   const crowd = await subscribe(lab, server);
@@ -111,7 +112,9 @@ async function idle(lab: Lab, server: ServerUnderTest, rounds: number): Promise<
   }
   const due = (rounds * idleSeconds * subscribers) / 15;
   if (heard < due * 0.9) throw new Error(`${heard} watermarks came, of ${due} that were due`);
-  crowd.stop();
+  await crowd.stop();
+  without.push(await taken(server));
+  const alone = median(without);
   const share = median(shares);
   /** What the server does without them is not theirs. */
   const added = share - alone;
@@ -123,7 +126,7 @@ async function idle(lab: Lab, server: ServerUnderTest, rounds: number): Promise<
     ratio: spread(shares.map((one) => one / alone)),
     target: '< 5 % of one core',
     met: added < 0.05,
-    samples: { shares, alone: [alone], kilobytes: [kilobytes] },
+    samples: { shares, alone: without, kilobytes: [kilobytes] },
   };
 }
 
@@ -139,7 +142,8 @@ async function taken(server: ServerUnderTest): Promise<number> {
 interface Crowd {
   /** Items that have come to any of them. */
   heard(): number;
-  stop(): void;
+  /** Resolves when all have gone. */
+  stop(): Promise<void>;
 }
 
 /** Resolves when the feed of each runs: its first item is a watermark. The protocol by hand, as thin as can be. */
@@ -177,5 +181,16 @@ async function subscribe(lab: Lab, { wsUrl }: ServerUnderTest): Promise<Crowd> {
       for (let jwt = coming.pop(); jwt !== undefined; jwt = coming.pop()) await open(jwt);
     }),
   );
-  return { heard: () => heard, stop: () => sockets.forEach((socket) => socket.terminate()) };
+  return {
+    heard: () => heard,
+    async stop() {
+      await Promise.all(
+        sockets.map((socket) => {
+          const gone = once(socket, 'close');
+          socket.terminate();
+          return gone;
+        }),
+      );
+    },
+  };
 }
