@@ -98,8 +98,11 @@ export class OperationScope implements ConsistencyScope {
   readonly #onTimeout: 'STALE' | 'ERROR';
   readonly #behind = new Map<string, { projection: string; events: number; ageMs: number }>();
   readonly #caller: string | undefined;
+  /** What a quiet feed shows again and again is merged once. */
+  readonly #seen = new Map<string, ProjectionPosition>();
   #required: Token;
   #answer: Token;
+  #told: { readonly answer: Token; readonly token: string } | undefined;
   /** Reads of this operation that wait at this moment, and since when any does. */
   #waiting = 0;
   #waitingSince = 0;
@@ -203,6 +206,8 @@ export class OperationScope implements ConsistencyScope {
 
   /** Something of this position is shown: with this answer's token, no later read shows less of its projection. */
   seen(position: ProjectionPosition): void {
+    if (this.#seen.get(position.projection) === position) return;
+    this.#seen.set(position.projection, position);
     const shown = shownBy(position);
     if (shown) this.#answer = mergeTokens(this.#answer, seenToken(position.projection, shown));
   }
@@ -230,7 +235,7 @@ export class OperationScope implements ConsistencyScope {
   report(): ConsistencyReport {
     const behind = [...this.#behind.values()];
     const report = {
-      token: encodeToken(this.#kit.signer, this.#kit.epoch(), this.#prune(this.#answer)),
+      token: this.#token(),
       status:
         behind.length > 0 ? ('STALE' as const) : this.#waited ? ('WAITED' as const) : ('FRESH' as const),
       waitedMs: Math.round(this.#waitedMs),
@@ -241,6 +246,13 @@ export class OperationScope implements ConsistencyScope {
     this.#waitedMs = 0;
     this.#patienceMs = this.#timeoutMs;
     return report;
+  }
+
+  #token(): string {
+    const answer = this.#prune(this.#answer);
+    if (this.#told?.answer !== answer)
+      this.#told = { answer, token: encodeToken(this.#kit.signer, this.#kit.epoch(), answer) };
+    return this.#told.token;
   }
 
   /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */
