@@ -7,7 +7,7 @@ import { Random } from '../persistence/random.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { expectEqualFold } from '../support/fold.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
-import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
   cancelOrder,
   changeShippingAddress,
@@ -43,7 +43,7 @@ async function start(
   const node = await startTestNode({
     databases,
     worker: true,
-    payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000, ...payments },
+    payments: { ...defaultPayments, ...payments },
     ...more,
   });
   nodes.push(node);

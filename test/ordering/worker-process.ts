@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { composeNode } from '../../src/compose.js';
 import { systemClock } from '../../src/cqrs/clock.js';
 import type { Addresses } from '../support/fold.js';
+import { defaultPayments } from '../support/node.js';
 
 const addresses = JSON.parse(process.argv[2] ?? '{}') as Addresses;
 await composeNode({
@@ -11,7 +12,7 @@ await composeNode({
   projector: false,
   worker: true,
   // Longer than a test waits: who finds it in the middle of a charge may take time.
-  payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000, slowMs: 60_000 },
+  payments: { ...defaultPayments, slowMs: 60_000 },
   currencyCode: 'GBP',
   lowStock: 5,
   clock: systemClock,

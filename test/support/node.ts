@@ -39,6 +39,9 @@ export interface Answer {
   >;
 }
 
+/** The sandbox, as it is by default. */
+export const defaultPayments = { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 };
+
 const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
@@ -48,7 +51,7 @@ function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {
     projector: true,
     // Orders stay PLACED, unless a test is about payments.
     worker: false,
-    payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },
+    payments: defaultPayments,
     currencyCode: 'GBP',
     lowStock: 5,
     clock: systemClock,

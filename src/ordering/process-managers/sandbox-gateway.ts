@@ -6,7 +6,7 @@ type Status = 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED';
 /** What each of its payment methods does; any other is declined. */
 const methods: Readonly<Record<string, Authorization>> = {
   tok_ok: { kind: 'AUTHORIZED' },
-  /** Holds the money, and takes its time to say so. */
+  /** Does each thing at once, and takes its time to say so. */
   tok_slow: { kind: 'AUTHORIZED' },
   tok_declined: { kind: 'DECLINED', reason: 'the card was declined' },
 };
@@ -28,12 +28,29 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
       return work(tx, rows[0]?.status);
     });
 
-  /** A step of a payment that must be in `from`; in any other, `to` has been reached or there is nothing to do. */
-  const step = (payment: Payment, from: Status, to: Status) =>
-    enter(payment, async (tx, status) => {
-      if (status === from) await write(tx, payment, to);
-      else if (status !== to) throw new Error(`the payment is ${status ?? 'not known'}, not ${from}`);
-    });
+  /** It is done by now: whoever stops waiting does not know it. */
+  const answerSlowly = async (payment: Payment, begun: boolean, signal: AbortSignal) => {
+    if (begun && payment.method === 'tok_slow') await wait(slowMs, signal);
+  };
+
+  interface Step {
+    readonly to: Status;
+    readonly from: readonly (Status | undefined)[];
+    /** In these there is nothing to do. */
+    readonly done: readonly Status[];
+  }
+  const step =
+    ({ to, from, done }: Step) =>
+    async (payment: Payment, signal: AbortSignal) => {
+      const begun = await enter(payment, async (tx, status) => {
+        if (status && done.includes(status)) return false;
+        if (!from.includes(status))
+          throw new Error(`the payment is ${status ?? 'not known'}, not ${from[0]}`);
+        await write(tx, payment, to);
+        return true;
+      });
+      await answerSlowly(payment, begun, signal);
+    };
 
   return {
     async authorize(payment, signal) {
@@ -43,19 +60,13 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
         if (before === undefined) await write(tx, payment, answer.kind);
         return { status: before ?? answer.kind, begun: before === undefined };
       });
-      // The money is held by now: whoever stops waiting does not know it.
-      if (begun && payment.method === 'tok_slow') await wait(slowMs, signal);
+      await answerSlowly(payment, begun, signal);
       if (status === 'VOIDED') return { kind: 'DECLINED', reason: 'the payment was voided' };
       return status === 'DECLINED' ? { kind: 'DECLINED', reason: reasonOf(answer) } : { kind: 'AUTHORIZED' };
     },
-    capture: (payment) => step(payment, 'AUTHORIZED', 'CAPTURED'),
-    refund: (payment) => step(payment, 'CAPTURED', 'REFUNDED'),
-    void: (payment) =>
-      enter(payment, async (tx, status) => {
-        if (status === undefined || status === 'AUTHORIZED') await write(tx, payment, 'VOIDED');
-        else if (status !== 'VOIDED' && status !== 'DECLINED')
-          throw new Error(`the payment is ${status} and can no longer be voided`);
-      }),
+    capture: step({ from: ['AUTHORIZED'], to: 'CAPTURED', done: ['CAPTURED'] }),
+    refund: step({ from: ['CAPTURED'], to: 'REFUNDED', done: ['REFUNDED'] }),
+    void: step({ from: ['AUTHORIZED', undefined], to: 'VOIDED', done: ['VOIDED', 'DECLINED'] }),
   };
 }
 
