@@ -6,6 +6,7 @@ import {
   type AddressData,
   type MoneyData,
   type OrderEvent,
+  type OrderLineData,
   type OrderPlaced,
 } from '../domain/events.js';
 import {
@@ -21,7 +22,7 @@ import { orderEventTypes } from './order-status.js';
 /** Steps in an order's life, as its timeline shows them. */
 export type TimelineType = (typeof timelineTypes)[OrderEvent['type']];
 
-const timelineTypes = {
+export const timelineTypes = {
   OrderPlaced: 'PLACED',
   OrderConfirmed: 'CONFIRMED',
   ShippingAddressChanged: 'SHIPPING_ADDRESS_CHANGED',
@@ -46,6 +47,14 @@ export type StoredLine = readonly [
   quantity: number,
   unitPrice: string,
   lineTotal: string,
+];
+
+export const storedLine = ({ sku, name, quantity, unitPrice: { amount } }: OrderLineData): StoredLine => [
+  sku,
+  name,
+  quantity,
+  amount,
+  multiply(amount, quantity),
 ];
 
 /** A row of orders_v1 as it is inserted. */
@@ -166,13 +175,7 @@ function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
     total: data.total.amount,
     country_code: data.shippingAddress.countryCode,
     shipping_address: data.shippingAddress,
-    lines: data.lines.map(({ sku, name, quantity, unitPrice: { amount } }) => [
-      sku,
-      name,
-      quantity,
-      amount,
-      multiply(amount, quantity),
-    ]),
+    lines: data.lines.map(storedLine),
     skus: data.units.map(({ sku }) => sku),
     payment: { status: placedAs.payment, amount: data.total, declineReason: null },
     tracking_number: null,

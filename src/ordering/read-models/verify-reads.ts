@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Differences } from '../../cqrs/differences.js';
 import { add } from '../../cqrs/money.js';
 import { laneOf, type ProjectionRef } from '../../cqrs/projection.js';
@@ -13,13 +14,13 @@ import {
   type Model,
   type ModelRows,
 } from '../../persistence/verify-models.js';
-import type { OrderEvent, OrderingEvent } from '../domain/events.js';
+import { happenedAt, type OrderEvent, type OrderingEvent } from '../domain/events.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
 import { customersProjection } from './customers.js';
 import { orderEventTypes, type OrderStatusRow } from './order-status.js';
 import { isSearched, orderSearchProjection, orderWords, type OrderWords } from './order-search.js';
-import { ordersProjection } from './orders.js';
+import { ordersProjection, storedLine, timelineTypes } from './orders.js';
 import { productSearchProjection } from './product-search.js';
 import { productsProjection } from './products.js';
 import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
@@ -35,9 +36,19 @@ export interface ReadsToVerify {
   readonly availability: RedisRows<AvailabilityRow>;
 }
 
+/** What is shown of an order and decides nothing: the long of it as its MD5, for millions are held at once. */
+interface Shown {
+  readonly lines: string;
+  readonly skus: readonly string[];
+  address: string;
+  /** Each step and when it was, in order. */
+  timeline: string;
+}
+
 /** What the log comes to, at one moment. */
 interface Folded {
   readonly state: OrderingState;
+  readonly shown: ReadonlyMap<string, Shown>;
   readonly sales: ReadonlyMap<string, Sale>;
   /** What each order is found by, joined by spaces. */
   readonly words: ReadonlyMap<string, string>;
@@ -52,6 +63,7 @@ export const verifyReadModels = (reads: ReadsToVerify, differences: Differences)
 
 async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const state = emptyOrderingState();
+  const shown = new Map<string, Shown>();
   const sales = new Map<string, Sale>();
   const words = new Map<string, OrderWords>();
   const types: OrderingEvent['type'][] = [
@@ -64,6 +76,7 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
     evolve(state, { type, data } as OrderingEvent);
     if (!('orderId' in data)) return;
     const event = { type, data } as OrderEvent;
+    show(shown, event);
     const sale = nextSale(sales.get(event.data.orderId), event);
     if (sale) sales.set(sale.id, sale);
     if (isSearched(event)) {
@@ -75,8 +88,37 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
     const all = [fixed, address, tracking].flatMap((part) => [...(part?.keys() ?? [])]);
     return [id, joinWords(all)] as const;
   });
-  return { state, sales, words: new Map(joined) };
+  return { state, shown, sales, words: new Map(joined) };
 }
+
+const statusRow = ({ status, paymentStatus, version, updatedAt, customerId }: OrderStatusRow): unknown[] => [
+  status,
+  paymentStatus,
+  version,
+  updatedAt,
+  customerId,
+];
+
+function show(shown: Map<string, Shown>, event: OrderEvent): void {
+  const { orderId } = event.data;
+  const step = `${timelineTypes[event.type]} ${happenedAt(event)}`;
+  const order = shown.get(orderId);
+  if (event.type === 'OrderPlaced') {
+    const { lines, units, shippingAddress } = event.data;
+    shown.set(orderId, {
+      lines: md5(lines.map(storedLine)),
+      skus: units.map(({ sku }) => sku),
+      address: md5(shippingAddress),
+      timeline: step,
+    });
+  } else if (order) {
+    order.timeline += `, ${step}`;
+    if (event.type === 'ShippingAddressChanged') order.address = md5(event.data.shippingAddress);
+  }
+}
+
+/** Of the text that a column of type json keeps as it was written. */
+const md5 = (value: object): string => createHash('md5').update(JSON.stringify(value)).digest('hex');
 
 function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Folded>[] {
   const table = (projection: ProjectionRef, sql: string) => inTables(db, projection, sql);
@@ -87,9 +129,13 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
         ordersProjection,
         `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
            trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
-           payment->>'declineReason', ${isoTime('updated_at')}) as row from orders_v1`,
+           payment->>'declineReason', ${isoTime('placed_at')}, ${isoTime('updated_at')}, currency,
+           trim_scale((payment->'amount'->>'amount')::numeric)::text, payment->'amount'->>'currencyCode',
+           md5(lines::text), skus, md5(shipping_address::text),
+           (select string_agg(step->>'type' || ' ' || (step->>'at'), ', ' order by n)
+            from jsonb_array_elements(timeline) with ordinality as steps (step, n))) as row from orders_v1`,
       ),
-      expected: ({ state, sales }) =>
+      expected: ({ state, shown, sales }) =>
         new Map(
           [...state.orders].map(([id, order]) => [
             id,
@@ -105,7 +151,15 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
               order.cancelReason,
               order.returnReason,
               order.declineReason,
+              order.placedAt,
               order.updatedAt,
+              order.total.currencyCode,
+              order.total.amount,
+              order.total.currencyCode,
+              shown.get(id)?.lines,
+              shown.get(id)?.skus,
+              shown.get(id)?.address,
+              shown.get(id)?.timeline,
             ],
           ]),
         ),
@@ -150,7 +204,8 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
       name: 'customers',
       reads: table(
         customersProjection,
-        `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text) as row from customers_v1`,
+        `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text, currency,
+           ${isoTime('first_order_at')}, ${isoTime('last_order_at')}) as row from customers_v1`,
       ),
       expected: ({ state }) => customersOf(state),
     },
@@ -173,15 +228,9 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
         orderStatus,
         log,
         "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
-        ({ status, paymentStatus, version }) => [status, paymentStatus, version],
+        statusRow,
       ),
-      expected: ({ state }) =>
-        new Map(
-          [...state.orders].map(([id, { status, paymentStatus, version }]) => [
-            id,
-            [status, paymentStatus, version],
-          ]),
-        ),
+      expected: ({ state }) => new Map([...state.orders].map(([id, order]) => [id, statusRow(order)])),
     },
     {
       name: 'availability',
@@ -244,14 +293,19 @@ const joinWords = (words: Iterable<string>): string =>
     .join(' ');
 
 function customersOf({ orders }: OrderingState): ModelRows {
-  const customers = new Map<string, [number, string]>();
-  for (const { customerId, status, total } of orders.values()) {
+  const customers = new Map<string, [number, string, string, string, string]>();
+  for (const { customerId, status, total, placedAt } of orders.values()) {
     if (customerId === null) continue;
-    const [count, value] = customers.get(customerId) ?? [0, '0'];
-    customers.set(
-      customerId,
-      countsAsRevenue(status) ? [count + 1, add(value, total.amount)] : [count, value],
-    );
+    const none = [0, '0', total.currencyCode, placedAt, placedAt] as const;
+    const [count, value, currency, first, last] = customers.get(customerId) ?? none;
+    const counts = countsAsRevenue(status);
+    customers.set(customerId, [
+      counts ? count + 1 : count,
+      counts ? add(value, total.amount) : value,
+      currency,
+      placedAt < first ? placedAt : first,
+      placedAt > last ? placedAt : last,
+    ]);
   }
   return customers;
 }
