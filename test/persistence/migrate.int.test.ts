@@ -1,27 +1,22 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, type Side } from '../../src/persistence/migrate.js';
+import { db, drift, exec, prisma, prismaCli, root, run } from '../support/prisma.js';
 import { testServers } from '../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
 import { admin } from '../support/templates.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js');
 /** Every migration of a side, in order. */
 const all = (side: Side) =>
   readdirSync(join(root, 'prisma', side, 'migrations'))
     .filter((name) => /^\d/.test(name))
     .toSorted();
-const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
 const sides = ['write', 'read'] as const;
 
 const databases: string[] = [];
@@ -240,60 +235,6 @@ describe('the CLI, without a native engine', () => {
     return at('prisma.config.mjs');
   }
 });
-
-interface Exit {
-  readonly code: number;
-  readonly output: string;
-}
-
-async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
-  const options = {
-    cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      CHECKPOINT_DISABLE: '1',
-      NO_COLOR: '1',
-      ...env,
-    },
-  };
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options);
-    return { code: 0, output: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, output: stdout + stderr };
-  }
-}
-
-const db = (side: Side, url: string, command: string) =>
-  exec({ [variables[side]]: url }, 'scripts/db.mjs', command, '--side', side);
-
-/** The stand-in even where the native engine is there. */
-const run = (url: string, ...args: string[]) =>
-  exec(
-    {
-      DATABASE_URL: url,
-      READ_DATABASE_URL: url,
-      PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'scripts/schema-engine.mjs'),
-    },
-    ...args,
-  );
-
-const prisma = (side: Side, url: string, ...args: string[]) =>
-  run(url, prismaCli, ...args, '--config', `prisma/${side}.config.ts`);
-
-const drift = (side: Side, url: string) =>
-  prisma(
-    side,
-    url,
-    'migrate',
-    'diff',
-    '--exit-code',
-    '--from-config-datasource',
-    '--to-schema',
-    `prisma/${side}/schema.prisma`,
-  );
 
 const fromMigrations = (side: Side) => [
   '--from-migrations',

@@ -2,9 +2,10 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { firstSeed, Random } from '../persistence/random.js';
+import { drift } from '../support/prisma.js';
 import { expectEqualFold, notCaughtUp } from '../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { after } from '../support/shop.js';
+import { after, givenOrder, givenProduct } from '../support/shop.js';
 import { Trade } from '../support/trade.js';
 import { waitFor } from '../support/wait-for.js';
 import { askForRebuild } from './projectors.js';
@@ -25,6 +26,8 @@ afterEach(async () => {
 });
 
 const names = ['orders', 'products', 'customers', 'order-status', 'availability'];
+
+const inPostgres = ['orders', 'products', 'customers', 'order-search', 'product-search', 'sales-dashboard'];
 
 /** As the read model of operators' commands has it. */
 const askFor = (name: string) => askForRebuild(read, name);
@@ -165,9 +168,10 @@ test('a rebuilt table has every name, index, right and setting that its migratio
   await trade.open();
   const migrated = await catalog();
   expect(migrated.length).toBeGreaterThan(50);
-  for (const name of ['orders', 'products', 'customers']) await askFor(name);
-  for (const name of ['orders', 'products', 'customers']) await rebuilt(name, 1);
+  for (const name of inPostgres) await askFor(name);
+  for (const name of inPostgres) await rebuilt(name, 1);
   expect(await catalog()).toEqual(migrated);
+  expect(await drift('read', node.databases.readDatabaseUrl)).toMatchObject({ code: 0 });
 });
 
 test('under load no answer is empty, half built or older, and what was acknowledged is there', async () => {
@@ -199,7 +203,7 @@ test('under load no answer is empty, half built or older, and what was acknowled
       reads += 1;
     }
   };
-  const stockReader = async () => {
+  const statusReader = async () => {
     const orderIds = () => [...trade.wrote.values()].map(({ orderId }) => orderId);
     while (working) {
       const ids = orderIds().slice(-5);
@@ -222,6 +226,45 @@ test('under load no answer is empty, half built or older, and what was acknowled
   const trading = (async () => {
     while (working) await trade.run(10);
   })();
+  // Of a product and a customer of its own, of which is known what each answer may say: in Redis, in lanes, and in a table.
+  const gauge = { token: await givenProduct(node, 'GAUGE', 1_000), ordered: 0, accepted: 0 };
+  const gaugeWriter = async () => {
+    while (working) {
+      gauge.ordered += 1;
+      const { receipt } = await givenOrder(node, staff, [{ sku: 'GAUGE', quantity: 1 }], {
+        customerId: 'gauge',
+      });
+      gauge.accepted += 1;
+      gauge.token = receipt.token;
+    }
+  };
+  const gaugeReader = async (timeoutMs: number) => {
+    let last = { token: '', reserved: 0, orderCount: 0 };
+    while (working) {
+      // Of what it has been told, or only of what it has seen, which is never waited for.
+      const written = timeoutMs > 0 ? gauge.accepted : 0;
+      const tokens = timeoutMs > 0 ? [gauge.token, last.token] : [last.token];
+      const { data, errors, consistency } = await node.run(
+        staff,
+        `{ product(sku: "GAUGE") { onHand reserved } customer(customerId: "gauge") { orderCount } }`,
+        {},
+        { after: tokens.filter((one) => one !== ''), timeoutMs },
+      );
+      expect(errors).toBeUndefined();
+      expect(consistency.behind).toEqual([]);
+      const reserved = Number(data.product?.reserved ?? 0);
+      const orderCount = Number(data.customer?.orderCount ?? 0);
+      for (const [now, before] of [
+        [reserved, last.reserved],
+        [orderCount, last.orderCount],
+      ] as const) {
+        expect(now).toBeGreaterThanOrEqual(Math.max(before, written));
+        expect(now).toBeLessThanOrEqual(gauge.ordered);
+      }
+      last = { token: consistency.token, reserved, orderCount };
+      reads += 1;
+    }
+  };
   // Who asks for nothing but what it has seen never has to wait, and never sees less.
   const glances = async () => {
     let last = { token: '', orders: 0, products: 0 };
@@ -239,7 +282,10 @@ test('under load no answer is empty, half built or older, and what was acknowled
       last = { ...seen, token: consistency.token };
     }
   };
-  const readers = [reader(), reader(), stockReader(), stockReader(), glances(), glances()];
+  const readers = [
+    ...[reader(), reader(), statusReader(), statusReader(), glances(), glances()],
+    ...[gaugeWriter(), gaugeReader(5_000), gaugeReader(0)],
+  ];
   try {
     for (const name of names) {
       await askFor(name);

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Side } from '../../src/persistence/migrate.js';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js');
+const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
+
+interface Exit {
+  readonly code: number;
+  readonly output: string;
+}
+
+export async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
+  const options = {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      CHECKPOINT_DISABLE: '1',
+      NO_COLOR: '1',
+      ...env,
+    },
+  };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, options);
+    return { code: 0, output: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+export const db = (side: Side, url: string, command: string) =>
+  exec({ [variables[side]]: url }, 'scripts/db.mjs', command, '--side', side);
+
+/** The stand-in even where the native engine is there. */
+export const run = (url: string, ...args: string[]) =>
+  exec(
+    {
+      DATABASE_URL: url,
+      READ_DATABASE_URL: url,
+      PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'scripts/schema-engine.mjs'),
+    },
+    ...args,
+  );
+
+export const prisma = (side: Side, url: string, ...args: string[]) =>
+  run(url, prismaCli, ...args, '--config', `prisma/${side}.config.ts`);
+
+/** Prisma's comparison of a database with its schema: code 0 when there is no difference, 2 when there is one. */
+export const drift = (side: Side, url: string) =>
+  prisma(
+    side,
+    url,
+    'migrate',
+    'diff',
+    '--exit-code',
+    '--from-config-datasource',
+    '--to-schema',
+    `prisma/${side}/schema.prisma`,
+  );
