@@ -283,8 +283,15 @@ test('under load no answer is empty, half built or older, and what was acknowled
     }
   };
   const readers = [
-    ...[reader(), reader(), statusReader(), statusReader(), glances(), glances()],
-    ...[gaugeWriter(), gaugeReader(5_000), gaugeReader(0)],
+    reader(),
+    reader(),
+    statusReader(),
+    statusReader(),
+    glances(),
+    glances(),
+    gaugeWriter(),
+    gaugeReader(5_000),
+    gaugeReader(0),
   ];
   try {
     for (const name of names) {
