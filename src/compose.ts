@@ -5,7 +5,7 @@ import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
 import { pause } from './cqrs/pause.js';
 import type { Projection } from './cqrs/projection.js';
-import { openScope, type ConsistencyKit } from './graphql-kit/consistency.js';
+import { openScope, SharedTokens, type ConsistencyKit } from './graphql-kit/consistency.js';
 import type { ProgressContext } from './graphql-kit/command-progress-resolver.js';
 import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
 import { Coverage } from './graphql-kit/coverage.js';
@@ -321,6 +321,7 @@ function consistencyKit(parts: {
     signer,
     coverage,
     clock,
+    shared: new SharedTokens(),
     epoch: () => epoch,
     logEnd: () => readLogEnd(log),
     async behind(name, covered) {

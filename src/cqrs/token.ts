@@ -31,8 +31,8 @@ const mostBytes = 4_096;
 
 /** Everything that either knows. */
 export function mergeTokens(a: Token, b: Token): Token {
-  if (a === emptyToken) return b;
-  if (b === emptyToken) return a;
+  if (isWithin(a, b)) return b;
+  if (isWithin(b, a)) return a;
   const floors = new Map(a.floors);
   for (const [projection, floor] of b.floors) {
     const before = floors.get(projection);
@@ -40,6 +40,17 @@ export function mergeTokens(a: Token, b: Token): Token {
   }
   const all = a.all && b.all ? union(a.all, b.all) : (a.all ?? b.all);
   return collapse({ xids: [...new Set([...a.xids, ...b.xids])], all, floors });
+}
+
+/** Does `whole` ask for all that `part` does? Told without looking at single writes. */
+function isWithin(part: Token, whole: Token): boolean {
+  if (part === whole) return true;
+  if (part.xids.length > 0 || (part.all && !(whole.all && contains(whole.all, part.all)))) return false;
+  for (const [projection, floor] of part.floors) {
+    const other = whole.floors.get(projection);
+    if (!other || !contains(other, floor)) return false;
+  }
+  return true;
 }
 
 export const writtenToken = (xid: bigint): Token => ({ xids: [xid], all: undefined, floors: new Map() });

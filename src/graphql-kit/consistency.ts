@@ -24,6 +24,7 @@ export interface ConsistencyKit {
   readonly signer: Signer;
   readonly coverage: Coverage;
   readonly clock: Clock;
+  readonly shared: SharedTokens;
   epoch(): number;
   /** The first transaction id that the write primary has not handed out, asked for now. */
   logEnd(): Promise<bigint>;
@@ -31,6 +32,31 @@ export interface ConsistencyKit {
   behind(projection: string, covered: Snapshot): Promise<{ events: number; ageMs: number }>;
   /** Names of the projections that take one of these event types. */
   takers(eventTypes: readonly string[]): readonly string[];
+}
+
+/** Thousands of quiet feeds show the same again and again: its token is made and signed once, and held once. */
+export class SharedTokens {
+  /** By projection, the position that was shown last. */
+  readonly #shown = new Map<string, { readonly position: ProjectionPosition; readonly token: Token }>();
+  #written: { readonly epoch: number; readonly token: Token; readonly text: string } | undefined;
+
+  /** With it, no later read shows less than this position. */
+  shownAt(position: ProjectionPosition): Token {
+    const { projection } = position;
+    const known = this.#shown.get(projection);
+    if (known?.position === position) return known.token;
+    const shown = shownBy(position);
+    const token = shown ? seenToken(projection, shown) : emptyToken;
+    this.#shown.set(projection, { position, token });
+    return token;
+  }
+
+  /** As `encodeToken`. */
+  encode(signer: Signer, epoch: number, token: Token): string {
+    if (this.#written?.token !== token || this.#written.epoch !== epoch)
+      this.#written = { epoch, token, text: encodeToken(signer, epoch, token) };
+    return this.#written.text;
+  }
 }
 
 const requestShape = z.strictObject({
@@ -98,11 +124,8 @@ export class OperationScope implements ConsistencyScope {
   readonly #onTimeout: 'STALE' | 'ERROR';
   readonly #behind = new Map<string, { projection: string; events: number; ageMs: number }>();
   readonly #caller: string | undefined;
-  /** What a quiet feed shows again and again is merged once. */
-  readonly #seen = new Map<string, ProjectionPosition>();
   #required: Token;
   #answer: Token;
-  #told: { readonly answer: Token; readonly token: string } | undefined;
   /** Reads of this operation that wait at this moment, and since when any does. */
   #waiting = 0;
   #waitingSince = 0;
@@ -206,10 +229,7 @@ export class OperationScope implements ConsistencyScope {
 
   /** Something of this position is shown: with this answer's token, no later read shows less of its projection. */
   seen(position: ProjectionPosition): void {
-    if (this.#seen.get(position.projection) === position) return;
-    this.#seen.set(position.projection, position);
-    const shown = shownBy(position);
-    if (shown) this.#answer = mergeTokens(this.#answer, seenToken(position.projection, shown));
+    this.#answer = mergeTokens(this.#answer, this.#kit.shared.shownAt(position));
   }
 
   /** A command of this operation has committed; what it reads from now on must show it. Answers with its token. */
@@ -235,7 +255,7 @@ export class OperationScope implements ConsistencyScope {
   report(): ConsistencyReport {
     const behind = [...this.#behind.values()];
     const report = {
-      token: this.#token(),
+      token: this.#kit.shared.encode(this.#kit.signer, this.#kit.epoch(), this.#prune(this.#answer)),
       status:
         behind.length > 0 ? ('STALE' as const) : this.#waited ? ('WAITED' as const) : ('FRESH' as const),
       waitedMs: Math.round(this.#waitedMs),
@@ -246,13 +266,6 @@ export class OperationScope implements ConsistencyScope {
     this.#waitedMs = 0;
     this.#patienceMs = this.#timeoutMs;
     return report;
-  }
-
-  #token(): string {
-    const answer = this.#prune(this.#answer);
-    if (this.#told?.answer !== answer)
-      this.#told = { answer, token: encodeToken(this.#kit.signer, this.#kit.epoch(), answer) };
-    return this.#told.token;
   }
 
   /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */

@@ -67,6 +67,8 @@ const beforeAll: LanePlace = { seq: 0n, key: undefined };
 const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
+/** Watermarks of all feeds go out together at such steps of the clock: a wakeup for each would cost as much as it does. */
+const stepMs = 100;
 const askAgainMs = 1_000;
 /** So long a read model may be behind a cursor, and is looked at so often meanwhile. */
 const standbyMs = 2_000;
@@ -114,6 +116,7 @@ class Feed<Row, Shown> {
   #lost: FeedResetReason | undefined;
   #closed = false;
   #wake: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
   /** Commands visible in it have been told. */
   #told: Snapshot = origin;
   #lastAt = 0;
@@ -295,17 +298,16 @@ class Feed<Row, Shown> {
   /** Waits until there is something to tell, or it is time for a watermark. */
   async #waitForNews(): Promise<void> {
     const now = this.#kit.clock.monotonic();
-    const due = Math.max(this.#lastAt + watermarkMs, this.#askAgainAt) - now;
+    const due = Math.ceil(Math.max(this.#watermarkAt(), this.#askAgainAt) - now);
     if (this.#lost || this.#pending.size > 0 || due <= 0) return;
     const wait = this.#isQuiet() ? due : Math.min(due, this.#askAgainAt - now);
     if (wait <= 0) return;
+    // Thousands wait here for long: what each holds meanwhile is little.
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      this.#wake = resolve;
+      this.#timer = setTimeout(resolve, wait);
     });
+    clearTimeout(this.#timer);
     this.#wake = undefined;
   }
 
@@ -322,7 +324,12 @@ class Feed<Row, Shown> {
   }
 
   #isWatermarkDue(): boolean {
-    return this.#kit.clock.monotonic() - this.#lastAt >= watermarkMs;
+    return this.#kit.clock.monotonic() >= this.#watermarkAt();
+  }
+
+  /** The last step before it would be late. */
+  #watermarkAt(): number {
+    return Math.floor((this.#lastAt + watermarkMs) / stepMs) * stepMs;
   }
 
   #hasMoved(): boolean {
@@ -418,7 +425,8 @@ class Feed<Row, Shown> {
   /** All up to this position has been shown. */
   #arrive(projection: string, position: ProjectionPosition): void {
     this.#reach(projection, position);
-    this.#places.set(projection, placeOf(position));
+    const place = this.#places.get(projection);
+    if (!place || !isAt(place, position)) this.#places.set(projection, placeOf(position));
     this.#forgetShown(projection);
   }
 
@@ -500,6 +508,14 @@ function placeAfter<Row>(
 function isBehind({ generation, lanes }: ProjectionPosition, place: FeedPlace): boolean {
   if (generation !== place.generation) return generation < place.generation;
   return lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
+}
+
+function isAt({ generation, lanes }: FeedPlace, position: ProjectionPosition): boolean {
+  return (
+    generation === position.generation &&
+    lanes.length === position.lanes.length &&
+    lanes.every(({ seq, key }, n) => key === undefined && seq === position.lanes[n]?.seq)
+  );
 }
 
 function isLater(a: ProjectionPosition, b: ProjectionPosition): boolean {

@@ -5,7 +5,7 @@ import type { ProjectionPosition } from '../../src/cqrs/projection.js';
 import { Signer } from '../../src/cqrs/signer.js';
 import { parseSnapshot } from '../../src/cqrs/snapshot.js';
 import { encodeToken, writtenToken } from '../../src/cqrs/token.js';
-import { openScope, type ConsistencyKit } from '../../src/graphql-kit/consistency.js';
+import { openScope, SharedTokens, type ConsistencyKit } from '../../src/graphql-kit/consistency.js';
 import { Coverage } from '../../src/graphql-kit/coverage.js';
 import type { Wakeup } from '../../src/persistence/wakeup.js';
 
@@ -41,6 +41,7 @@ beforeEach(() => {
     signer,
     coverage,
     clock,
+    shared: new SharedTokens(),
     epoch: () => 1,
     logEnd: async () => 1_000n,
     behind: async () => ({ events: behind, ageMs: 0 }),
