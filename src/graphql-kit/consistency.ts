@@ -34,30 +34,78 @@ export interface ConsistencyKit {
   takers(eventTypes: readonly string[]): readonly string[];
 }
 
-/** Thousands of quiet feeds show the same again and again: its token is made and signed once, and held once. */
+/** What has been made of a token last. */
+interface Made {
+  merged?: { readonly with: Token; readonly token: Token };
+  pruned?: { readonly by: Snapshot; readonly token: Token };
+  text?: { readonly epoch: number; readonly text: string };
+}
+
+/** So many tokens are remembered with what was made of them. */
+const mostMade = 500;
+
+/**
+ * Between two moves of a projection all answers show the same, and thousands of quiet feeds do so for hours; clients hand
+ * one token in with many reads. What is made of a token is made, signed and held once for all of these.
+ */
 export class SharedTokens {
   /** By projection, the position that was shown last. */
   readonly #shown = new Map<string, { readonly position: ProjectionPosition; readonly token: Token }>();
-  #written: { readonly epoch: number; readonly token: Token; readonly text: string } | undefined;
+  readonly #made = new Map<Token, Made>();
 
   /** With it, no later read shows less than this position. */
   shownAt(position: ProjectionPosition): Token {
     const { projection } = position;
     const known = this.#shown.get(projection);
-    if (known?.position === position) return known.token;
+    if (known && isSamePlace(known.position, position)) return known.token;
     const shown = shownBy(position);
     const token = shown ? seenToken(projection, shown) : emptyToken;
     this.#shown.set(projection, { position, token });
     return token;
   }
 
+  /** As `mergeTokens`. */
+  merge(a: Token, b: Token): Token {
+    // One of them, most often; else the same two again.
+    if (a.xids.length === 0) return mergeTokens(a, b);
+    const made = this.#of(a);
+    if (made.merged?.with !== b) made.merged = { with: b, token: mergeTokens(a, b) };
+    return made.merged.token;
+  }
+
+  /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */
+  prune(token: Token, everywhere: Snapshot | undefined): Token {
+    if (!everywhere || !token.xids.some((xid) => isVisible(everywhere, xid))) return token;
+    const made = this.#of(token);
+    if (made.pruned?.by !== everywhere)
+      made.pruned = { by: everywhere, token: mergeTokens(token, decidedToken(everywhere)) };
+    return made.pruned.token;
+  }
+
   /** As `encodeToken`. */
   encode(signer: Signer, epoch: number, token: Token): string {
-    if (this.#written?.token !== token || this.#written.epoch !== epoch)
-      this.#written = { epoch, token, text: encodeToken(signer, epoch, token) };
-    return this.#written.text;
+    const made = this.#of(token);
+    if (made.text?.epoch !== epoch) made.text = { epoch, text: encodeToken(signer, epoch, token) };
+    return made.text.text;
+  }
+
+  #of(token: Token): Made {
+    const known = this.#made.get(token);
+    if (known) return known;
+    if (this.#made.size >= mostMade) this.#made.clear();
+    const made: Made = {};
+    this.#made.set(token, made);
+    return made;
   }
 }
+
+/** Of one generation: the pages of its lanes are numbered. */
+const isSamePlace = (a: ProjectionPosition, b: ProjectionPosition): boolean =>
+  a === b ||
+  (a.epoch === b.epoch &&
+    a.generation === b.generation &&
+    a.lanes.length === b.lanes.length &&
+    a.lanes.every(({ lane, seq }, n) => lane === b.lanes[n]?.lane && seq === b.lanes[n]?.seq));
 
 const requestShape = z.strictObject({
   after: z.array(z.string()).max(16).nullish(),
@@ -229,7 +277,8 @@ export class OperationScope implements ConsistencyScope {
 
   /** Something of this position is shown: with this answer's token, no later read shows less of its projection. */
   seen(position: ProjectionPosition): void {
-    this.#answer = mergeTokens(this.#answer, this.#kit.shared.shownAt(position));
+    const { shared } = this.#kit;
+    this.#answer = shared.merge(this.#answer, shared.shownAt(position));
   }
 
   /** A command of this operation has committed; what it reads from now on must show it. Answers with its token. */
@@ -253,9 +302,10 @@ export class OperationScope implements ConsistencyScope {
 
   /** Of an answer, or of one item of a feed: how late it was is told of each, its token stands for all before it too. */
   report(): ConsistencyReport {
+    const { shared, signer, coverage } = this.#kit;
     const behind = [...this.#behind.values()];
     const report = {
-      token: this.#kit.shared.encode(this.#kit.signer, this.#kit.epoch(), this.#prune(this.#answer)),
+      token: shared.encode(signer, this.#kit.epoch(), shared.prune(this.#answer, coverage.everywhere())),
       status:
         behind.length > 0 ? ('STALE' as const) : this.#waited ? ('WAITED' as const) : ('FRESH' as const),
       waitedMs: Math.round(this.#waitedMs),
@@ -266,14 +316,6 @@ export class OperationScope implements ConsistencyScope {
     this.#waitedMs = 0;
     this.#patienceMs = this.#timeoutMs;
     return report;
-  }
-
-  /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */
-  #prune(token: Token): Token {
-    if (token.xids.length === 0) return token;
-    const everywhere = this.#kit.coverage.everywhere();
-    if (!everywhere || !token.xids.some((xid) => isVisible(everywhere, xid))) return token;
-    return mergeTokens(token, decidedToken(everywhere));
   }
 
   async #late(projection: string, covered: Snapshot | undefined): Promise<void> {
