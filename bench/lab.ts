@@ -55,7 +55,17 @@ const tidemark = join(root, 'src/main.ts');
 const compiled = (folder: string, source: string): string =>
   join(folder, relative(root, source).replace(/\.ts$/, '.js'));
 
-export async function openLab(log: (line: string) => void, serverArgs: readonly string[]): Promise<Lab> {
+export interface LabOptions {
+  /** For node, when it runs a server under test. */
+  readonly serverArgs: readonly string[];
+  /** Of PostgreSQL, in place of the embedded ones. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export async function openLab(
+  log: (line: string) => void,
+  { serverArgs, settings }: LabOptions,
+): Promise<Lab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
   // Started by root, embedded PostgreSQL runs as a user of its own, who must get to its data in here.
   chmodSync(dataDir, 0o755);
@@ -67,7 +77,13 @@ export async function openLab(log: (line: string) => void, serverArgs: readonly 
     log('compiling the servers under test');
     const program = await compile(closing);
     log('starting PostgreSQL and Valkey');
-    const addresses = { databaseUrl: undefined, readDatabaseUrl: undefined, redisUrl: undefined, dataDir };
+    const addresses = {
+      databaseUrl: undefined,
+      readDatabaseUrl: undefined,
+      redisUrl: undefined,
+      dataDir,
+      settings,
+    };
     const servers = await startServers(addresses, () => undefined);
     closing.push(() => servers.stop());
     return {

@@ -31,6 +31,7 @@ interface Options {
   readonly check: boolean;
   readonly json?: string;
   readonly serverArg: readonly string[];
+  readonly postgres: readonly string[];
 }
 
 function positive(text: string): number {
@@ -38,6 +39,9 @@ function positive(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('give a whole number from 1 up.');
   return value;
 }
+
+const settingsOf = (given: readonly string[]): Record<string, string> =>
+  Object.fromEntries(given.map((one) => [one.replace(/=.*/, ''), one.replace(/^[^=]*=/, '')]));
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -54,33 +58,47 @@ const program = new Command('bench')
     (value: string, before: readonly string[]) => [...before, value],
     ['--enable-source-maps', '--max-semi-space-size=64'],
   )
+  .option(
+    '--postgres <name=value>',
+    'a setting of the PostgreSQL under test, such as shared_buffers=4GB; may be repeated',
+    (value: string, before: readonly string[]) => [...before, value],
+    [],
+  )
   .addHelpText('after', `\n${benchmarks.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}`)
-  .action(async (names: string[], { rounds, seconds, check, json, serverArg }: Options, self: Command) => {
-    const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
-    if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
-    const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
-    const [busy = 0] = loadavg();
-    const opening = openLab(progress, serverArg);
-    const stop = (): void => {
-      opening
-        .then((lab) => lab.stop())
-        .catch(() => undefined)
-        .finally(() => process.exit(130));
-    };
-    process.once('SIGINT', stop).once('SIGTERM', stop);
-    const lab = await opening;
-    const rows: Row[] = [];
-    try {
-      for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
-    } finally {
-      await lab.stop();
-    }
-    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${busy.toFixed(1)} before the run`;
-    console.log(`${toMarkdown(rows)}\n\n${machine}; ${rounds} rounds of ${seconds} s`);
-    if (json !== undefined)
-      writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
-    if (check && rows.some(({ met }) => met === false)) process.exitCode = 1;
-  });
+  .action(
+    async (
+      names: string[],
+      { rounds, seconds, check, json, serverArg, postgres }: Options,
+      self: Command,
+    ) => {
+      const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
+      if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
+      const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
+      const [busy = 0] = loadavg();
+      const opening = openLab(progress, { serverArgs: serverArg, settings: settingsOf(postgres) });
+      const stop = (): void => {
+        opening
+          .then((lab) => lab.stop())
+          .catch(() => undefined)
+          .finally(() => process.exit(130));
+      };
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+      const lab = await opening;
+      const rows: Row[] = [];
+      try {
+        for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
+      } finally {
+        await lab.stop();
+      }
+      const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${busy.toFixed(1)} before the run`;
+      console.log(
+        `${toMarkdown(rows)}\n\n${machine}; ${[`${rounds} rounds of ${seconds} s`, ...postgres].join(', ')}`,
+      );
+      if (json !== undefined)
+        writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
+      if (check && rows.some(({ met }) => met === false)) process.exitCode = 1;
+    },
+  );
 
 try {
   await program.parseAsync();

@@ -102,16 +102,19 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const command = openPool(options.databaseUrl, 'tidemark_command', 10);
   const log = openPool(options.databaseUrl, 'tidemark_log_reader', 6);
   const query = openPool(options.readDatabaseUrl, 'tidemark_query', 10);
-  const projectorPool = options.projector
-    ? openPool(options.readDatabaseUrl, 'tidemark_projector', 10)
-    : undefined;
   // Its own: whatever the API asks of the log must not hold up the projections.
-  const projectorLog = options.projector
-    ? openPool(options.databaseUrl, 'tidemark_log_reader', 4)
+  const projectorPools = options.projector
+    ? {
+        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4),
+        read: openPool(options.readDatabaseUrl, 'tidemark_projector', 10),
+        // Nor may rebuilds, with pages for every connection, hold up what is new, or the renewal of leases.
+        tail: openPool(options.databaseUrl, 'tidemark_log_reader', 2),
+        leases: openPool(options.readDatabaseUrl, 'tidemark_projector', 2),
+      }
     : undefined;
   const workerPool = options.worker ? openPool(options.databaseUrl, 'tidemark_command', 8) : undefined;
   const redis = openRedis(options.redisUrl);
-  const pools = [command, log, query, projectorPool, projectorLog, workerPool].filter(
+  const pools = [command, log, query, workerPool, ...Object.values(projectorPools ?? {})].filter(
     (pool) => pool !== undefined,
   );
   const wakeup = new Wakeup(redis, redisPrefix);
@@ -186,10 +189,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       redisPrefix,
       wakeup,
     });
-    if (projectorPool && projectorLog) {
+    if (projectorPools) {
       projector = new Projector(projections, {
-        log: projectorLog,
-        read: projectorPool,
+        ...projectorPools,
         redis,
         redisPrefix,
         wakeup,

@@ -20,13 +20,21 @@ export interface ServerAddresses {
   readonly redisUrl: string | undefined;
   /** Folder of what is started. */
   readonly dataDir: string;
+  /** Of PostgreSQL, in place of the embedded ones. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts the servers that have no address, side by side; starts nothing when all have one. */
 export async function startServers(given: ServerAddresses, log: (line: string) => void): Promise<Servers> {
   const needsPostgres = given.databaseUrl === undefined || given.readDatabaseUrl === undefined;
   const [postgres, valkey] = await Promise.allSettled([
-    needsPostgres ? startEmbeddedPostgres({ dataDir: given.dataDir, log }) : undefined,
+    needsPostgres
+      ? startEmbeddedPostgres({
+          dataDir: given.dataDir,
+          log,
+          ...(given.settings ? { settings: given.settings } : {}),
+        })
+      : undefined,
     given.redisUrl === undefined ? startEmbeddedValkey({ log }) : undefined,
   ]);
   const started = [postgres, valkey].flatMap((start) =>

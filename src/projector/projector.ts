@@ -26,6 +26,10 @@ export interface ProjectorDeps {
   readonly log: Pool;
   /** Writes the read database. */
   readonly read: Pool;
+  /** Reads the end of the log and what is new there, which must not wait behind the pages of rebuilds. */
+  readonly tail: Pool;
+  /** Renews leases in the read database, which must not wait either. */
+  readonly leases: Pool;
   readonly redis: Redis;
   readonly redisPrefix: string;
   readonly wakeup: Wakeup;
@@ -57,10 +61,10 @@ export class Projector {
     checkVersions(projections);
     this.#deps = deps;
     this.#projections = projections;
-    this.#tail = new LogTail(deps.log, deps.wakeup, deps.clock, (error) =>
+    this.#tail = new LogTail(deps.tail, deps.wakeup, deps.clock, (error) =>
       this.#report({ name: 'log' }, error),
     );
-    this.#leases = new Leases(deps.read, deps.clock, `${hostname()}:${process.pid}:${randomUUID()}`);
+    this.#leases = new Leases(deps.leases, deps.clock, `${hostname()}:${process.pid}:${randomUUID()}`);
   }
 
   start(): void {

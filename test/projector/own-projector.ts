@@ -21,6 +21,8 @@ export async function startOwnProjector(
   const projector = new Projector(orderingProjections(5).map(change), {
     log,
     read,
+    tail: log,
+    leases: read,
     redis,
     redisPrefix,
     wakeup,
