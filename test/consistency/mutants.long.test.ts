@@ -11,7 +11,7 @@ const mostRounds = 40;
 test.for(mutants)(
   '$name: $breaks',
   { timeout: 600_000 },
-  async ({ changes, breaks, faults, replica = false, projectorLateMs = 0 }) => {
+  async ({ changes, breaks, or = [], faults, replica = false, projectorLateMs = 0 }) => {
     const { program, remove } = makeMutant(changes);
     try {
       const cluster = await startCluster({
@@ -22,13 +22,14 @@ test.for(mutants)(
       try {
         for (const { role, toPostgres, toReads, toRedis } of cluster.processes)
           if (role === 'projector') toPostgres.delayMs = toReads.delayMs = toRedis.delayMs = projectorLateMs;
-        const found = new Set<string>();
-        for (let seed = 1; seed <= mostRounds && !found.has(breaks); seed++) {
+        const showing = new Set<string>([breaks, ...or]);
+        let found: readonly string[] = [];
+        for (let seed = 1; seed <= mostRounds && found.length === 0; seed++) {
           const options = { seed, faults, steps: 20, customers: 3, patienceMs: 5_000 };
           const { violations } = await runRound(cluster, options);
-          violations.forEach(({ property }) => found.add(property));
+          found = violations.map(({ property }) => property).filter((property) => showing.has(property));
         }
-        expect(found).toContain(breaks);
+        expect(found).not.toEqual([]);
       } finally {
         await cluster.stop();
       }

@@ -6,6 +6,8 @@ import type { Property } from './violation.js';
 export interface Mutant {
   readonly name: string;
   readonly breaks: Property;
+  /** What shows it as well: which of them comes first is chance. */
+  readonly or?: readonly Property[];
   readonly changes: readonly Change[];
   readonly faults: readonly FaultName[];
   /** Do most nodes read from a standby? */
@@ -178,6 +180,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'pages do not ask which page they follow, and lanes have two holders',
     breaks: 'read models equal the fold of the log',
+    or: ['feeds never go back', 'monotonic reads', 'commands settle'],
     changes: [
       [
         'projector/postgres-store.ts',
@@ -187,5 +190,7 @@ export const mutants: readonly Mutant[] = [
       ['projector/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
     ],
     faults: [],
+    // So that both are often at work on one lane.
+    projectorLateMs: 20,
   },
 ];
