@@ -31,7 +31,7 @@ interface Options {
   readonly check: boolean;
   readonly json?: string;
   readonly serverArg: readonly string[];
-  readonly postgres: readonly string[];
+  readonly postgres: Readonly<Record<string, string>>;
 }
 
 function positive(text: string): number {
@@ -40,8 +40,11 @@ function positive(text: string): number {
   return value;
 }
 
-const settingsOf = (given: readonly string[]): Record<string, string> =>
-  Object.fromEntries(given.map((one) => [one.replace(/=.*/, ''), one.replace(/^[^=]*=/, '')]));
+function setting(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const [, name, value] = /^([\w.]+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('give name=value.');
+  return { ...before, [name]: value };
+}
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -61,44 +64,38 @@ const program = new Command('bench')
   .option(
     '--postgres <name=value>',
     'a setting of the PostgreSQL under test, such as shared_buffers=4GB; may be repeated',
-    (value: string, before: readonly string[]) => [...before, value],
-    [],
+    setting,
+    {},
   )
   .addHelpText('after', `\n${benchmarks.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}`)
-  .action(
-    async (
-      names: string[],
-      { rounds, seconds, check, json, serverArg, postgres }: Options,
-      self: Command,
-    ) => {
-      const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
-      if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
-      const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
-      const [busy = 0] = loadavg();
-      const opening = openLab(progress, { serverArgs: serverArg, settings: settingsOf(postgres) });
-      const stop = (): void => {
-        opening
-          .then((lab) => lab.stop())
-          .catch(() => undefined)
-          .finally(() => process.exit(130));
-      };
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-      const lab = await opening;
-      const rows: Row[] = [];
-      try {
-        for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
-      } finally {
-        await lab.stop();
-      }
-      const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${busy.toFixed(1)} before the run`;
-      console.log(
-        `${toMarkdown(rows)}\n\n${machine}; ${[`${rounds} rounds of ${seconds} s`, ...postgres].join(', ')}`,
-      );
-      if (json !== undefined)
-        writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
-      if (check && rows.some(({ met }) => met === false)) process.exitCode = 1;
-    },
-  );
+  .action(async (names: string[], options: Options, self: Command) => {
+    const { rounds, seconds, check, json, serverArg, postgres: settings } = options;
+    const unknown = names.filter((name) => !benchmarks.some((one) => one.name === name));
+    if (unknown.length > 0) self.error(`there is no benchmark ${unknown.join(', ')}: see --help`);
+    const chosen = benchmarks.filter(({ name }) => names.length === 0 || names.includes(name));
+    const [busy = 0] = loadavg();
+    const opening = openLab(progress, { serverArgs: serverArg, settings });
+    const stop = (): void => {
+      opening
+        .then((lab) => lab.stop())
+        .catch(() => undefined)
+        .finally(() => process.exit(130));
+    };
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    const lab = await opening;
+    const rows: Row[] = [];
+    try {
+      for (const benchmark of chosen) rows.push(...(await benchmark.run(lab, { rounds, seconds })));
+    } finally {
+      await lab.stop();
+    }
+    const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${busy.toFixed(1)} before the run`;
+    const set = Object.entries(settings).map(([name, value]) => `, ${name}=${value}`);
+    console.log(`${toMarkdown(rows)}\n\n${machine}; ${rounds} rounds of ${seconds} s${set.join('')}`);
+    if (json !== undefined)
+      writeFileSync(json, `${JSON.stringify({ machine, rounds, seconds, rows }, null, 2)}\n`);
+    if (check && rows.some(({ met }) => met === false)) process.exitCode = 1;
+  });
 
 try {
   await program.parseAsync();

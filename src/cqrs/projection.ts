@@ -119,6 +119,14 @@ export function shownBy(position: ProjectionPosition): Snapshot | undefined {
   return first && rest.reduce((all, lane) => union(all, lane.to), first.to);
 }
 
+/** Has nothing been applied between the two? The pages of a lane are numbered within its generation. */
+export const isSamePlace = (a: ProjectionPosition, b: ProjectionPosition): boolean =>
+  a === b ||
+  (a.epoch === b.epoch &&
+    a.generation === b.generation &&
+    a.lanes.length === b.lanes.length &&
+    a.lanes.every(({ lane, seq }, n) => lane === b.lanes[n]?.lane && seq === b.lanes[n]?.seq));
+
 /** FNV-1a, 32 bits (Fowler, Noll, Vo): the lane of a row must be the same in every process and release. */
 export function laneOf(key: string, lanes: number): number {
   if (lanes === 1) return 0;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../cqrs/clock.js';
 import { TidemarkError } from '../cqrs/errors.js';
-import { coveredBy, shownBy, type ProjectionPosition } from '../cqrs/projection.js';
+import { coveredBy, isSamePlace, shownBy, type ProjectionPosition } from '../cqrs/projection.js';
 import type { Signer } from '../cqrs/signer.js';
 import { isVisible, origin, type Snapshot } from '../cqrs/snapshot.js';
 import {
@@ -98,14 +98,6 @@ export class SharedTokens {
     return made;
   }
 }
-
-/** Of one generation: the pages of its lanes are numbered. */
-const isSamePlace = (a: ProjectionPosition, b: ProjectionPosition): boolean =>
-  a === b ||
-  (a.epoch === b.epoch &&
-    a.generation === b.generation &&
-    a.lanes.length === b.lanes.length &&
-    a.lanes.every(({ lane, seq }, n) => lane === b.lanes[n]?.lane && seq === b.lanes[n]?.seq));
 
 const requestShape = z.strictObject({
   after: z.array(z.string()).max(16).nullish(),

@@ -1,5 +1,5 @@
 import type { FeedPlace } from '../cqrs/feed-cursor.js';
-import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
+import { coveredBy, isSamePlace, type ProjectionPosition } from '../cqrs/projection.js';
 import type { CommandLog } from '../persistence/command-log.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 
@@ -126,7 +126,7 @@ export class ProjectionTail<Row> {
     const place = before ? placeOf(before) : { generation: 0, lanes: [] };
     const { position, changes } = await this.source.changes(place, mostChanges + 1);
     if (!position) return undefined;
-    if (before && changes.length === 0 && isSame(position, before)) return before;
+    if (before && changes.length === 0 && isSamePlace(position, before)) return before;
     // A store that came back older counts pages again that feeds have seen.
     const older = position.lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
     if (!before || older || position.generation !== before.generation)
@@ -154,9 +154,6 @@ export class ProjectionTail<Row> {
     return this.#commands.allBetween(from, to).catch(() => undefined);
   }
 }
-
-const isSame = (a: ProjectionPosition, b: ProjectionPosition): boolean =>
-  a.generation === b.generation && a.lanes.every(({ lane, seq }) => seq === b.lanes[lane]?.seq);
 
 /** Everything up to this position has been shown. */
 export function placeOf(position: ProjectionPosition): FeedPlace {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NodeOptions } from '../../src/compose.js';
@@ -7,7 +6,7 @@ import { Random } from '../persistence/random.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { expectEqualFold } from '../support/fold.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
-import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../support/node.js';
+import { caller, defaultPayments, startTestNode, type TestNode } from '../support/node.js';
 import {
   cancelOrder,
   changeShippingAddress,
@@ -15,6 +14,7 @@ import {
   givenOrder,
   givenProduct,
   returnOrder,
+  sendStep,
   shipOrder,
 } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
@@ -65,25 +65,16 @@ const until = (orderId: string, status: string, payment: string) =>
     { timeoutMs: 20_000, describe: `the order is ${status} and its payment ${payment}` },
   );
 
-const send = async (node: TestNode, document: string, orderId: string, more: object = {}) => {
-  const { data, errors } = await node.run(staff, document, {
-    input: { commandId: randomUUID(), orderId, ...more },
-  });
-  const [answer] = Object.values(data as Record<string, { __typename: string }>);
-  expect(errors).toBeUndefined();
-  return answer?.__typename;
-};
-
 test('an order is authorized, captured when it ships and refunded when it comes back', async () => {
   const node = await start();
   await givenProduct(node, 'CUP', 10);
   const { orderId } = await givenOrder(node, ada, oneCup);
   await until(orderId, 'CONFIRMED', 'AUTHORIZED');
-  expect(await send(node, deliverOrder, orderId)).toBe('OrderStatusRefusal');
-  expect(await send(node, shipOrder, orderId, { trackingNumber: 'T-1' })).toBe('OrderCommandAccepted');
+  expect(await sendStep(node, deliverOrder, orderId)).toBe('OrderStatusRefusal');
+  expect(await sendStep(node, shipOrder, orderId, { trackingNumber: 'T-1' })).toBe('OrderCommandAccepted');
   await until(orderId, 'SHIPPED', 'CAPTURED');
-  expect(await send(node, deliverOrder, orderId)).toBe('OrderCommandAccepted');
-  expect(await send(node, returnOrder, orderId, { reason: 'broken' })).toBe('OrderCommandAccepted');
+  expect(await sendStep(node, deliverOrder, orderId)).toBe('OrderCommandAccepted');
+  expect(await sendStep(node, returnOrder, orderId, { reason: 'broken' })).toBe('OrderCommandAccepted');
   await until(orderId, 'RETURNED', 'REFUNDED');
   await expectBooksAgree(client);
   await expectEqualFold(databases);
@@ -158,7 +149,7 @@ test('an order that is cancelled while its payment is being authorized is voided
   await givenProduct(node, 'CUP', 1);
   const { orderId } = await givenOrder(node, ada, oneCup, paidBy('tok_slow'));
   await waitFor(async () => (await bookedOrders(client))[0]?.booked === 'AUTHORIZED');
-  expect(await send(node, cancelOrder, orderId, { reason: 'too slow' })).toBe('OrderCommandAccepted');
+  expect(await sendStep(node, cancelOrder, orderId, { reason: 'too slow' })).toBe('OrderCommandAccepted');
   expect(await until(orderId, 'CANCELLED', 'VOIDED')).toMatchObject({ booked: 'AUTHORIZED VOIDED' });
   await expectBooksAgree(client);
   await expectEqualFold(databases);
@@ -204,11 +195,11 @@ test('what is done asks the provider for nothing when it is done again', async (
     await until(declined, 'CANCELLED', 'DECLINED');
     for (const orderId of [cancelled, returned, await place('pm_card')])
       await until(orderId, 'CONFIRMED', 'AUTHORIZED');
-    await send(node, cancelOrder, cancelled, { reason: 'any' });
-    await send(node, shipOrder, returned, { trackingNumber: 'T' });
+    await sendStep(node, cancelOrder, cancelled, { reason: 'any' });
+    await sendStep(node, shipOrder, returned, { trackingNumber: 'T' });
     await until(returned, 'SHIPPED', 'CAPTURED');
-    await send(node, deliverOrder, returned);
-    await send(node, returnOrder, returned, { reason: 'any' });
+    await sendStep(node, deliverOrder, returned);
+    await sendStep(node, returnOrder, returned, { reason: 'any' });
     await until(returned, 'RETURNED', 'REFUNDED');
     await until(cancelled, 'CANCELLED', 'VOIDED');
     await waitFor(async () => (await unfinishedJobs(client)) === 0);
@@ -263,7 +254,7 @@ test('two workers, a gateway that often gives no answer, and any commands: books
   ] as const;
   for (let i = 0; i < 400; i++) {
     const [document, more] = random.pick([...steps]);
-    await send(both[i % 2 === 0 ? 0 : 1], document, random.pick(orders).orderId, more);
+    await sendStep(both[i % 2 === 0 ? 0 : 1], document, random.pick(orders).orderId, more);
   }
   const booked = await expectBooksAgree(client, 40_000);
   // Each of them has come to something.

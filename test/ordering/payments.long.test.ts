@@ -1,17 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createTestDatabases } from '../support/databases.js';
-import { caller, defaultPayments, staff, startTestNode } from '../support/node.js';
+import { caller, defaultPayments, startTestNode } from '../support/node.js';
 import {
   cancelOrder,
   deliverOrder,
   givenOrder,
   givenProduct,
   returnOrder,
+  sendStep,
   shipOrder,
 } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
@@ -43,12 +43,8 @@ test.each([
     const first = async () => (await bookedOrders(client))[0];
     let child: ChildProcess | undefined;
     try {
-      const send = async ([document, more]: readonly [string, object]) => {
-        const input = { commandId: randomUUID(), orderId, ...more };
-        const { data, errors } = await node.run(staff, document, { input });
-        expect(errors).toBeUndefined();
-        expect(Object.values(data as object)).toMatchObject([{ __typename: 'OrderCommandAccepted' }]);
-      };
+      const send = async ([document, more]: readonly [string, object]) =>
+        expect(await sendStep(node, document, orderId, more)).toBe('OrderCommandAccepted');
       await givenProduct(node, 'CUP', 10);
       const { orderId } = await givenOrder(node, caller('ada'), [{ sku: 'CUP', quantity: 1 }], {
         payment: { method: 'tok_slow' },

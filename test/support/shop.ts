@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import type { Caller } from '../../src/cqrs/messages.js';
 import { staff, type Answer, type TestNode } from './node.js';
 
@@ -63,6 +64,21 @@ export async function givenOrder(
   if (data?.placeOrder?.__typename !== 'OrderCommandAccepted')
     throw new Error(JSON.stringify({ data, errors }));
   return data.placeOrder as Placed;
+}
+
+/** Sends a command of one order; answers with the type of its payload. */
+export async function sendStep(
+  node: TestNode,
+  document: string,
+  orderId: string,
+  more: object = {},
+): Promise<string | undefined> {
+  const { data, errors } = await node.run(staff, document, {
+    input: { commandId: randomUUID(), orderId, ...more },
+  });
+  const [answer] = Object.values(data as Record<string, { __typename: string }>);
+  expect(errors).toBeUndefined();
+  return answer?.__typename;
 }
 
 /** The codes of the errors at the top of an answer. */
