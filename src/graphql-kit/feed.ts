@@ -67,7 +67,7 @@ const beforeAll: LanePlace = { seq: 0n, key: undefined };
 const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
-/** Watermarks of all feeds go out together at such steps of the clock: a wakeup for each would cost as much as it does. */
+/** Watermarks of all feeds go out together at such steps of the clock, not each with a wakeup of its own. */
 const stepMs = 100;
 const askAgainMs = 1_000;
 /** So long a read model may be behind a cursor, and is looked at so often meanwhile. */
