@@ -50,7 +50,12 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
 
     async complete(projection) {
       const slot = await spareSlot(pool, projection);
-      if (slot) for (const table of tablesOf(projection)) await createIndexes(pool, table, slot);
+      if (!slot) return;
+      for (const table of tablesOf(projection)) {
+        await createIndexes(pool, table, slot);
+        // Or queries would be planned for an empty table until autovacuum comes by.
+        await pool.query(long(`analyze ${slot}.${table}`));
+      }
     },
 
     compare: (projection) =>
@@ -69,7 +74,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
           return compareTables(tx, projection, slot);
         },
         // Here a scan is right, by as many processes as PostgreSQL gives.
-        'begin isolation level repeatable read read only; set local enable_seqscan = on',
+        `begin isolation level repeatable read read only; set local enable_seqscan = on;
+         set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0`,
       ),
 
     async swap(projection, done, comparison) {
@@ -77,8 +83,7 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
         return await transaction(
           pool,
           (tx) => exchange(tx, projection, done, comparison),
-          // Sooner than readers look for a deadlock (after 1 s), of which one of them would be the victim.
-          `begin; set local lock_timeout = '500ms'; set local idle_in_transaction_session_timeout = '5s'`,
+          `begin; set local idle_in_transaction_session_timeout = '5s'`,
         );
       } catch (error) {
         // A long query holds a table: the next moment may be better.
@@ -118,6 +123,9 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     done: Done,
     comparison: Comparison | undefined,
   ): Promise<boolean> {
+    const from = await spareSlot(tx, projection);
+    if (!from) return false;
+    await outlastVacuum(tx, projection, from);
     const { generation, spare_generation: green, spare_state: state } = await lockProjection(tx, projection);
     if (green === null || !isGrowing(state)) return false;
     // Whoever applies a page to it waits for this transaction, and finds that it has moved.
@@ -130,7 +138,7 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     }
     const lanes = await lanesOf(tx, projection, green, 'for update');
     if (!caughtUp(lanes, blue)) return false;
-    const from = lanes[0]?.slot ?? 'spare';
+    if (lanes[0]?.slot !== from) return false;
     const to: Slot = from === 'spare' ? 'before' : 'spare';
     for (const table of tablesOf(projection).toSorted()) {
       await tx.query(`drop table if exists ${to}.${table}`);
@@ -149,6 +157,21 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     await noteSwap(tx, projection, { answers: green, before: generation, is: 'PREVIOUS', done, comparison });
     return true;
   }
+}
+
+/**
+ * VACUUM and ANALYZE hold a lock that readers and pages do not mind, but that no table can be moved under, for as long as
+ * the table is large. Autovacuum gives it up to whoever has waited for it for deadlock_timeout: longer than anybody may
+ * have to stand still. So it is waited for first, with a lock of that kind, while all goes on.
+ */
+async function outlastVacuum(tx: Tx, projection: Projection, slot: Slot): Promise<void> {
+  await tx.query(
+    `select set_config('lock_timeout', (setting::int + 2000)::text, true) from pg_settings where name = 'deadlock_timeout'`,
+  );
+  const tables = tablesOf(projection).flatMap((table) => [`public.${table}`, `${slot}.${table}`]);
+  await tx.query(`lock table ${tables.toSorted().join(', ')} in share update exclusive mode`);
+  // Sooner than readers look for a deadlock, of which one of them would be the victim.
+  await tx.query(`set local lock_timeout = '500ms'`);
 }
 
 async function forgetSpare(tx: Tx, projection: Projection, spare: number | null): Promise<void> {

@@ -123,6 +123,7 @@ async function buildToTheEnd(
           : 'a new generation is being built',
       );
       let isComplete = false;
+      let comparison: Comparison | undefined;
       while (!signal.aborted && lease.held()) {
         if (await isNear(projection, desired.generation, green, deps)) {
           if (!isComplete) {
@@ -130,7 +131,8 @@ async function buildToTheEnd(
             isComplete = true;
             continue;
           }
-          const comparison = await compare(projection, deps, signal);
+          // What was equal at one snapshot stays so: once is enough, however often the swap is tried.
+          comparison ??= await compare(projection, deps, signal);
           nudge();
           if (!signal.aborted && (await generations.swap(projection, done, comparison))) {
             report(projection, green, comparison, logger);

@@ -171,7 +171,51 @@ test('a rebuilt table has every name, index, right and setting that its migratio
   for (const name of inPostgres) await askFor(name);
   for (const name of inPostgres) await rebuilt(name, 1);
   expect(await catalog()).toEqual(migrated);
+  // Queries are planned by its rows from the first on.
+  const { rows: unknown } = await read.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname ~ '_v[0-9]+$'
+       and reltuples > 0 and not exists (select from pg_stats where schemaname = 'public' and tablename = relname)`,
+  );
+  expect(unknown).toEqual([]);
   expect(await drift('read', node.databases.readDatabaseUrl)).toMatchObject({ code: 0 });
+});
+
+test('autovacuum of the table that answers, however long it takes, gives way to the swap', async () => {
+  await trade.open();
+  await trade.run(20);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  const vacuum = async () => {
+    const { rows } = await read.query<{ pid: number }>(
+      `select pid from pg_stat_progress_vacuum where datname = current_database() and relid = 'orders_v1'::regclass`,
+    );
+    return rows[0]?.pid;
+  };
+  // A pause of 0.4 s at each of some hundred pages: a minute, as it may be of a large table.
+  await read.query(
+    `insert into orders_v1 select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', gen_random_uuid()))).*
+     from orders_v1 o, generate_series(1, 3000 / (select count(*)::int from orders_v1))`,
+  );
+  await read.query(
+    'alter table orders_v1 set (autovacuum_vacuum_insert_threshold = 0, autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1)',
+  );
+  await read.query(`alter system set autovacuum_naptime = '1s'`);
+  await read.query('select pg_reload_conf()');
+  try {
+    const pid = await waitFor(vacuum, { describe: 'autovacuum has come' });
+    await askFor('orders');
+    await waitFor(async () => (await states()).get('orders')?.rebuilds_done === 1, {
+      timeoutMs: 10_000,
+      describe: 'orders was rebuilt',
+    });
+    const { rows } = await read.query('select from pg_stat_activity where pid = $1 and query like $2', [
+      pid,
+      '%orders_v1%',
+    ]);
+    expect(rows).toEqual([]);
+  } finally {
+    await read.query('alter system reset autovacuum_naptime');
+    await read.query('select pg_reload_conf()');
+  }
 });
 
 test('under load no answer is empty, half built or older, and what was acknowledged is there', async () => {
