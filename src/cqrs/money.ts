@@ -55,14 +55,23 @@ export const multiply = (a: string, times: number | bigint): string =>
 function multiplySmall(a: string, times: number | bigint): string | undefined {
   if (typeof times !== 'number' || !Number.isSafeInteger(times) || times < 0 || times > 1_000_000)
     return undefined;
-  if (a.length > 9 || !/^\d+(?:\.\d+)?$/.test(a)) return undefined;
-  const point = a.indexOf('.');
-  if (point < 0) return String(Number(a) * times);
-  const decimals = a.length - point - 1;
-  const digits = String(Number(a.slice(0, point) + a.slice(point + 1)) * times).padStart(decimals + 1, '0');
-  const fraction = digits.slice(-decimals).replace(/0+$/, '');
-  const whole = digits.slice(0, -decimals);
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+  if (a.length > 9) return undefined;
+  let digits = 0;
+  let decimals = 0;
+  let point = -1;
+  for (let n = 0; n < a.length; n++) {
+    const code = a.charCodeAt(n);
+    if (code >= 48 && code <= 57) digits = digits * 10 + code - 48;
+    else if (code === 46 && point < 0) point = n;
+    else return undefined;
+  }
+  if (point === 0 || point === a.length - 1 || a === '') return undefined;
+  if (point > 0) decimals = a.length - point - 1;
+  let product = digits * times;
+  for (; decimals > 0 && product % 10 === 0; decimals--) product /= 10;
+  if (decimals === 0) return String(product);
+  const text = String(product).padStart(decimals + 1, '0');
+  return `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
 }
 
 /**

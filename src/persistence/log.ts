@@ -68,7 +68,7 @@ export async function append(tx: Tx, events: readonly NewEvent[]): Promise<void>
         select new.stream, new.version, new.type, new.data, new.metadata, head.recorded_at,
           event_chain(coalesce(before.hash, ''), decode(new.digest, 'hex')) over (partition by new.stream order by new.version)
         from rows from (json_to_recordset($1)
-          as (stream text, version int, type text, data jsonb, metadata jsonb, digest text))
+          as (stream text, version int, type text, data json, metadata json, digest text))
           with ordinality as new (stream, version, type, data, metadata, digest, place)
         join stream_head head on head.stream = new.stream
         left join event before on before.stream = new.stream and before.version = new.version - 1

@@ -49,11 +49,11 @@ test('what a restore may change does not break it', async () => {
 test.each([
   [
     'an amount',
-    `update event set data = jsonb_set(data, '{amount}', '"999"') where stream = $1 and version = 20`,
+    `update event set data = jsonb_set(data::jsonb, '{amount}', '"999"') where stream = $1 and version = 20`,
   ],
   [
     'who did it',
-    `update event set metadata = jsonb_set(metadata, '{actor}', '"eve"') where stream = $1 and version = 20`,
+    `update event set metadata = jsonb_set(metadata::jsonb, '{actor}', '"eve"') where stream = $1 and version = 20`,
   ],
   ['its type', `update event set type = 'CashWithdrawn' where stream = $1 and version = 20`],
   ['its hash', `update event set hash = sha256(hash) where stream = $1 and version = 20`],

@@ -57,7 +57,7 @@ export const storedLine = ({ sku, name, quantity, unitPrice: { amount } }: Order
   multiply(amount, quantity),
 ];
 
-/** A row of orders_v1 as it is inserted. */
+/** A row of orders_v1 as it is inserted; lines and timeline come beside it. */
 interface NewOrder {
   id: string;
   number: string;
@@ -146,7 +146,7 @@ async function applyOrders(
       : tx.query({
           name: 'orders-insert',
           text: insertSql,
-          values: [JSON.stringify([...placed.values()]), page.lane, page.seq],
+          values: [...asInserted([...placed.values()]), page.lane, page.seq],
         }),
     changed.size === 0
       ? undefined
@@ -235,15 +235,36 @@ function brings(event: OrderEvent): Partial<OrderChange> {
   }
 }
 
+/**
+ * PostgreSQL reads what is nested in JSON twice: as a part of the whole, and for itself. What most of a row is has a
+ * parameter of its own, a line for each row, which halves the time.
+ */
+function asInserted(orders: readonly NewOrder[]): [rows: string, lines: string, timelines: string] {
+  const rows = orders.map(({ lines: _, timeline: __, ...row }) => row);
+  return [
+    JSON.stringify(rows),
+    asLines(orders.map(({ lines }) => lines)),
+    asLines(orders.map(({ timeline }) => timeline)),
+  ];
+}
+
+/** JSON has no line breaks of its own. */
+const asLines = (values: readonly object[]): string =>
+  values.map((value) => JSON.stringify(value)).join('\n');
+
 const insertSql = `
   insert into orders_v1 (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
-    shipping_address, lines, skus, payment, tracking_number,
-    cancel_reason, return_reason, timeline, lane, seq)
-  select new.*, $2, $3
-  from json_to_recordset($1) as new (id uuid, number text, customer_id text, status text, version int,
-    placed_at timestamptz, updated_at timestamptz, currency text, total numeric, country_code text,
-    shipping_address json, lines json, skus text[], payment jsonb, tracking_number text, cancel_reason text,
-    return_reason text, timeline jsonb)`;
+    shipping_address, skus, payment, tracking_number, cancel_reason, return_reason, lines, timeline, lane, seq)
+  select new.id, new.number, new.customer_id, new.status, new.version, new.placed_at, new.updated_at, new.currency, new.total,
+    new.country_code, new.shipping_address, new.skus, new.payment, new.tracking_number, new.cancel_reason, new.return_reason,
+    new.lines::json, new.timeline::jsonb, $4, $5
+  from rows from (
+    json_to_recordset($1) as (id uuid, number text, customer_id text, status text, version int, placed_at timestamptz,
+      updated_at timestamptz, currency text, total numeric, country_code text, shipping_address json, skus text[],
+      payment jsonb, tracking_number text, cancel_reason text, return_reason text),
+    string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
+  ) as new (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code, shipping_address,
+    skus, payment, tracking_number, cancel_reason, return_reason, lines, timeline)`;
 
 const updateSql = `
   update orders_v1 as o
