@@ -123,22 +123,8 @@ async function applyOrders(
     }
     const change = changeOf(event);
     const fresh = placed.get(change.id);
-    if (fresh) {
-      const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
-      const payment = {
-        ...fresh.payment,
-        ...(status === undefined ? {} : { status }),
-        ...(declineReason === undefined ? {} : { declineReason }),
-      };
-      Object.assign(fresh, rest, { payment, timeline: [...fresh.timeline, ...timeline] });
-    } else {
-      const before = changed.get(change.id);
-      changed.set(change.id, {
-        ...before,
-        ...change,
-        timeline: [...(before?.timeline ?? []), ...change.timeline],
-      });
-    }
+    if (fresh) amend(fresh, change);
+    else addTo(changed, change);
   }
   return Promise.all([
     placed.size === 0
@@ -156,6 +142,26 @@ async function applyOrders(
           values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
         }),
   ]);
+}
+
+/** A change of an order that was placed in the same page. */
+function amend(order: NewOrder, change: OrderChange): void {
+  const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
+  Object.assign(order, rest);
+  if (status !== undefined) order.payment.status = status;
+  if (declineReason !== undefined) order.payment.declineReason = declineReason;
+  order.timeline.push(...timeline);
+}
+
+function addTo(changed: Map<string, OrderChange>, change: OrderChange): void {
+  const before = changed.get(change.id);
+  if (!before) {
+    changed.set(change.id, change);
+    return;
+  }
+  const timeline = before.timeline;
+  timeline.push(...change.timeline);
+  Object.assign(before, change, { timeline });
 }
 
 function isPlaced(event: RecordedEvent<OrderEvent>): event is RecordedEvent<OrderPlaced> {
