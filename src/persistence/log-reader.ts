@@ -136,12 +136,21 @@ class LoggedEvent implements RecordedEvent {
   get data(): object {
     return (this.#data ??= JSON.parse(this.#row[5]) as object);
   }
+  /** Whoever asks again has it parsed again. */
+  forget(): void {
+    this.#data = undefined;
+  }
   get metadata(): EventMetadata {
     return JSON.parse(this.#row[6]) as EventMetadata;
   }
   get recordedAt(): Date {
     return parseTime(this.#row[7]);
   }
+}
+
+/** Lets go of what was parsed of these events, before they are let go of themselves: it takes far more than their text. */
+export function forgetParsed(events: readonly RecordedEvent[]): void {
+  for (const event of events) if (event instanceof LoggedEvent) event.forget();
 }
 
 async function readRecorded(

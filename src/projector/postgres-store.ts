@@ -2,6 +2,7 @@ import type { Clock } from '../cqrs/clock.js';
 import { laneOf, leaseMs, type PostgresProjection, type Projection } from '../cqrs/projection.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
+import { forgetParsed } from '../persistence/log-reader.js';
 import {
   commit,
   isConnectionFailure,
@@ -138,7 +139,10 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       const lane = laneIn(projection, checkpoint);
       const next = await inPage(projection, checkpoint, step, async (tx, at, rows) => {
         const mine = (key: string) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true;
-        await applyRows(rows, tx, step.events, at, mine);
+        const applying = applyRows(rows, tx, step.events, at, mine);
+        // Nobody else has the events of a page that was read ahead: what they say is in the statements on their way.
+        if (step.next) forgetParsed(step.events);
+        await applying;
         if (!step.park?.length) return;
         await park(tx, lane, step.park);
         await keepStuck(tx, lane);
