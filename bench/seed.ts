@@ -77,7 +77,7 @@ export async function seedOrders(
      from placed join summed using (id)`,
     ...(lives ? [livesOfOrders] : []),
     `insert into event (stream, version, type, data, metadata)
-     select 'order-' || id, row_number() over (partition by id order by step), type, data, ${metadata('placeOrder')}
+     select 'order-' || id, row_number() over (partition by id order by step), type, ${asSent('data')}, ${asSent(metadata('placeOrder'))}
      from happened order by at, id, step`,
     `insert into stream_head select stream, max(version), max(recorded_at) from event where stream like 'order-%' group by stream`,
     'commit',
@@ -146,6 +146,10 @@ const linesOf = (share: string): string => `(case
   when ${share} < 0.75 then 13 + floor((${share} - 0.5) / 0.25 * 12)
   when ${share} < 0.9 then 25 + floor((${share} - 0.75) / 0.15 * 26)
   else 51 + floor((${share} - 0.9) / 0.1 * 89) end)::int`;
+
+/** The log keeps the text that it was sent, which has no spaces between values; here none has them within, before a quote. */
+const asSent = (json: string): string =>
+  `replace(replace(replace((${json})::text, '": ', '":'), ', "', ',"'), '}, {', '},{')::json`;
 
 /** Of an event that such a command would have recorded. */
 export const metadata = (command: string): string =>

@@ -105,7 +105,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   // Its own: whatever the API asks of the log must not hold up the projections.
   const projectorPools = options.projector
     ? {
-        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4),
+        // When all projections are built at once, each waits for its turn.
+        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4, 20_000),
         read: openPool(options.readDatabaseUrl, 'tidemark_projector', 10),
         // Nor may rebuilds, with pages for every connection, hold up what is new, or the renewal of leases.
         tail: openPool(options.databaseUrl, 'tidemark_log_reader', 2),

@@ -46,8 +46,9 @@ export const asText: pg.CustomTypesConfig = {
  * A pool whose every connection runs as `role`, whoever the URL logs in as. The role is a start-up
  * parameter, not a SET, so that `reset` and `discard all` come back to it. A proxy that drops
  * start-up parameters would drop it silently, so each new connection proves it. Without a role: as the owner.
+ * `patienceMs`: how long somebody waits for one of its connections to be made or free.
  */
-export function openPool(url: string, role: DatabaseRole | undefined, max: number): Pool {
+export function openPool(url: string, role: DatabaseRole | undefined, max: number, patienceMs = 5_000): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     ...(role ? { options: `-c role=${role}${settings[role]}` } : {}),
@@ -55,7 +56,7 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
     max,
     types,
     pipeline: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
