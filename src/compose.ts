@@ -106,7 +106,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const projectorPools = options.projector
     ? {
         // When all projections are built at once, each waits for its turn.
-        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4, 20_000),
+        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4, 9_000),
         read: openPool(options.readDatabaseUrl, 'tidemark_projector', 10),
         // Nor may rebuilds, with pages for every connection, hold up what is new, or the renewal of leases.
         tail: openPool(options.databaseUrl, 'tidemark_log_reader', 2),

@@ -91,6 +91,7 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
     return result;
   } catch (error) {
     await tx.query('rollback').catch((failure: Error) => (broken = failure));
+    if (hasStalePlans(error)) broken = error as Error;
     throw error;
   } finally {
     tx.release(broken);
@@ -98,6 +99,9 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
 }
 
 const transactionAborted = '25P02';
+
+/** A migration has changed what a statement of this connection answers with: prepared anew, on another one, it will do. */
+export const hasStalePlans = (error: unknown): boolean => sqlState(error) === '0A000';
 
 /**
  * The answers to statements that were sent together, as `Promise.all` gives them, but what it throws is why the first of

@@ -86,8 +86,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
           `begin; set local idle_in_transaction_session_timeout = '5s'`,
         );
       } catch (error) {
-        // A long query holds a table: the next moment may be better.
-        if (sqlState(error) === '55P03' || sqlState(error) === '40P01') return false;
+        // A long query holds a table, or another process has moved it: the next moment tells.
+        if (['55P03', '40P01', '42P01'].includes(sqlState(error) ?? '')) return false;
         throw error;
       }
     },

@@ -139,10 +139,8 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       const lane = laneIn(projection, checkpoint);
       const next = await inPage(projection, checkpoint, step, async (tx, at, rows) => {
         const mine = (key: string) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true;
-        const applying = applyRows(rows, tx, step.events, at, mine);
-        // Nobody else has the events of a page that was read ahead: what they say is in the statements on their way.
-        if (step.next) forgetParsed(step.events);
-        await applying;
+        // Nobody else has the events of a page that was read ahead.
+        await applyRows(rows, tx, step.events, at, mine, step.next && (() => forgetParsed(step.events)));
         if (!step.park?.length) return;
         await park(tx, lane, step.park);
         await keepStuck(tx, lane);
@@ -225,10 +223,11 @@ async function applyRows(
   events: readonly RecordedEvent[],
   { lane, seq }: Checkpoint,
   mine: (key: string) => boolean,
+  taken: () => void = () => undefined,
 ): Promise<void> {
   if (events.length === 0) return;
   try {
-    await projection.apply(tx, events, { lane, seq, mine });
+    await projection.apply(tx, events, { lane, seq, mine, taken });
   } catch (error) {
     const state = sqlState(error);
     const ofServer = state !== undefined && !/^(21|22|23|44|P0)/.test(state);

@@ -23,6 +23,8 @@ export interface RebuildDeps {
 /** Its lease keeps the leading of a rebuild to one process; no lane of rows has this number. */
 const leadingLane = -1;
 const lookMs = 100;
+/** Between two tries of a swap, each of which may have others wait for a second. */
+const longestWaitMs = 20_000;
 /** For so long is a moment looked for in which both generations are at the same snapshot. */
 const compareTries = 100;
 /** Every node has found the new pointer by then. */
@@ -123,7 +125,7 @@ async function buildToTheEnd(
           : 'a new generation is being built',
       );
       let isComplete = false;
-      let comparison: Comparison | undefined;
+      let waitMs = lookMs;
       while (!signal.aborted && lease.held()) {
         if (await isNear(projection, desired.generation, green, deps)) {
           if (!isComplete) {
@@ -131,15 +133,16 @@ async function buildToTheEnd(
             isComplete = true;
             continue;
           }
-          // What was equal at one snapshot stays so: once is enough, however often the swap is tried.
-          comparison ??= await compare(projection, deps, signal);
+          const comparison = await compare(projection, deps, signal);
           nudge();
           if (!signal.aborted && (await generations.swap(projection, done, comparison))) {
             report(projection, green, comparison, logger);
             return;
           }
+          // Whoever uses the tables stands still while a swap is tried: a long query of somebody must not make that often.
+          waitMs = Math.min(waitMs * 2, longestWaitMs);
         }
-        await pause(lookMs);
+        await pause(waitMs);
       }
     } finally {
       await lease.release().catch(() => undefined);

@@ -95,6 +95,20 @@ describe('counting', () => {
       }),
       { numRuns: 1_000 },
     );
+    // Prices and quantities as they are, which go another way.
+    const cents = fc.integer({ min: 0, max: 99_999_999 });
+    fc.assert(
+      fc.property(
+        cents,
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (n, places, times) => {
+          const price = new Exact(n).div(10 ** places).toFixed(places);
+          expect(multiply(price, times)).toBe(text(new Exact(price).times(times)));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
     fc.assert(
       fc.property(fc.array(written), (amounts) => {
         expect(sum(amounts)).toBe(text(amounts.reduce((total, amount) => total.plus(amount), new Exact(0))));

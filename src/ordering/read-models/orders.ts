@@ -126,6 +126,7 @@ async function applyOrders(
     if (fresh) amend(fresh, change);
     else addTo(changed, change);
   }
+  page.taken();
   return Promise.all([
     placed.size === 0
       ? undefined
