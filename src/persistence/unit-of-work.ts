@@ -3,7 +3,15 @@ import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js'
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
 import { append } from './log.js';
-import { commit, isConnectionFailure, sqlState, together, type Pool, type Tx } from './postgres.js';
+import {
+  type Pool,
+  type Tx,
+  commit,
+  hasStalePlans,
+  isConnectionFailure,
+  sqlState,
+  together,
+} from './postgres.js';
 
 /** How a context locks, loads and saves the rows that its commands decide on. */
 export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
@@ -36,6 +44,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   needsOf: (command: C) => Needs,
 ): Promise<UnitOfWork<C, W>> {
   const tx = await pool.connect();
+  let isStale = false;
   return {
     async load(commands) {
       const keys = commands.map(({ envelope }) => ({
@@ -53,7 +62,10 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
           name: 'unit-of-work-snapshot',
           text: 'select pg_current_snapshot()::text as snapshot, pg_current_xact_id() as xid',
         }),
-      ]);
+      ]).catch((error: unknown) => {
+        isStale = hasStalePlans(error);
+        throw error;
+      });
       const { snapshot = '', xid = 0n } = now.rows[0] ?? {};
       return {
         busy: new Set(commands.filter(({ envelope }) => taken.has(keyOf(envelope)))),
@@ -82,7 +94,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
         () => undefined,
         (error: Error) => error,
       );
-      tx.release(broken);
+      tx.release(broken ?? isStale);
     },
   };
 }
