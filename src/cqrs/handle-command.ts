@@ -79,7 +79,7 @@ export interface UnitOfWork<C, W> {
   }>;
   /** Writes rows, events and ledger entries, and commits. */
   save(state: W, events: readonly EventToAppend[], entries: readonly LedgerEntry[]): Promise<void>;
-  rollback(): Promise<void>;
+  rollback(why?: unknown): Promise<void>;
 }
 
 /** Why a unit of work failed, as far as the skeleton must know. */
@@ -265,7 +265,7 @@ export function commandHandler<
     } catch (error) {
       if (committing && deps.classify(error) === 'unknown')
         for (const entry of decided) entry.inDoubt = committing;
-      await work.rollback();
+      await work.rollback(error);
       throw error;
     }
     if (entries.length > 0) deps.committed();

@@ -57,7 +57,6 @@ function multiplySmall(a: string, times: number | bigint): string | undefined {
     return undefined;
   if (a.length > 9) return undefined;
   let digits = 0;
-  let decimals = 0;
   let point = -1;
   for (let n = 0; n < a.length; n++) {
     const code = a.charCodeAt(n);
@@ -66,7 +65,7 @@ function multiplySmall(a: string, times: number | bigint): string | undefined {
     else return undefined;
   }
   if (point === 0 || point === a.length - 1 || a === '') return undefined;
-  if (point > 0) decimals = a.length - point - 1;
+  let decimals = point < 0 ? 0 : a.length - point - 1;
   let product = digits * times;
   for (; decimals > 0 && product % 10 === 0; decimals--) product /= 10;
   if (decimals === 0) return String(product);

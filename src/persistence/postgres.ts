@@ -90,18 +90,27 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
     await commit(tx);
     return result;
   } catch (error) {
-    await tx.query('rollback').catch((failure: Error) => (broken = failure));
-    if (hasStalePlans(error)) broken = error as Error;
+    broken = await rollBack(tx, error);
     throw error;
   } finally {
     tx.release(broken);
   }
 }
 
-const transactionAborted = '25P02';
+/**
+ * Rolls back after `why`; answers with an error when the connection is not to be used again: it has failed, or a migration
+ * has changed what a statement that is prepared on it answers with (SQLSTATE 0A000).
+ */
+export async function rollBack(tx: Tx, why?: unknown): Promise<Error | undefined> {
+  try {
+    await tx.query('rollback');
+  } catch (failure) {
+    return failure as Error;
+  }
+  return sqlState(why) === '0A000' ? (why as Error) : undefined;
+}
 
-/** A migration has changed what a statement of this connection answers with: prepared anew, on another one, it will do. */
-export const hasStalePlans = (error: unknown): boolean => sqlState(error) === '0A000';
+const transactionAborted = '25P02';
 
 /**
  * The answers to statements that were sent together, as `Promise.all` gives them, but what it throws is why the first of

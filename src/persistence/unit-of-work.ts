@@ -3,15 +3,7 @@ import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js'
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
 import { append } from './log.js';
-import {
-  type Pool,
-  type Tx,
-  commit,
-  hasStalePlans,
-  isConnectionFailure,
-  sqlState,
-  together,
-} from './postgres.js';
+import { commit, isConnectionFailure, rollBack, sqlState, together, type Pool, type Tx } from './postgres.js';
 
 /** How a context locks, loads and saves the rows that its commands decide on. */
 export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
@@ -44,7 +36,6 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   needsOf: (command: C) => Needs,
 ): Promise<UnitOfWork<C, W>> {
   const tx = await pool.connect();
-  let isStale = false;
   return {
     async load(commands) {
       const keys = commands.map(({ envelope }) => ({
@@ -62,10 +53,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
           name: 'unit-of-work-snapshot',
           text: 'select pg_current_snapshot()::text as snapshot, pg_current_xact_id() as xid',
         }),
-      ]).catch((error: unknown) => {
-        isStale = hasStalePlans(error);
-        throw error;
-      });
+      ]);
       const { snapshot = '', xid = 0n } = now.rows[0] ?? {};
       return {
         busy: new Set(commands.filter(({ envelope }) => taken.has(keyOf(envelope)))),
@@ -89,12 +77,8 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
       ]);
       tx.release();
     },
-    async rollback() {
-      const broken = await tx.query('rollback').then(
-        () => undefined,
-        (error: Error) => error,
-      );
-      tx.release(broken ?? isStale);
+    async rollback(why) {
+      tx.release(await rollBack(tx, why));
     },
   };
 }

@@ -22,10 +22,9 @@ export interface Generations {
   /** Compares the two at one snapshot; undefined when they are not at the same one just now. */
   compare(projection: Projection): Promise<Comparison | undefined>;
   /**
-   * Lets the new one answer, if it has everything that the other may have shown; false when it does not come
-   * there in time, and is to be tried again.
+   * Lets the new one answer, if it has everything that the other may have shown; else it is to be tried again.
    */
-  swap(projection: Projection, done: Done, comparison: Comparison | undefined): Promise<boolean>;
+  swap(projection: Projection, done: Done, comparison: Comparison | undefined): Promise<Swap>;
   /** How far the lanes of a generation have come. */
   lanes(projection: Projection, generation: number): Promise<readonly LaneState[]>;
   /** Forgets other versions that nobody follows any more, once this one is built. */
@@ -35,6 +34,9 @@ export interface Generations {
   /** Gives up the generation that answered before, if it is still this one. */
   drop(projection: Projection, generation: number): Promise<void>;
 }
+
+/** `held`: somebody uses what is to be exchanged, and others had to wait behind this try. */
+export type Swap = 'swapped' | 'not yet' | 'held';
 
 /** How many requests of operators are carried out by a swap. */
 export interface Done {

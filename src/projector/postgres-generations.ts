@@ -2,7 +2,14 @@ import type { Clock } from '../cqrs/clock.js';
 import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { sqlState, transaction, type Db, type Pool, type Tx } from '../persistence/postgres.js';
-import { hasCaughtUp, isGrowing, type Comparison, type Done, type Generations } from './generations.js';
+import {
+  hasCaughtUp,
+  isGrowing,
+  type Comparison,
+  type Done,
+  type Generations,
+  type Swap,
+} from './generations.js';
 import type { Slot } from './checkpoint.js';
 import { beginCheckpoints, beginPage, dropSpareTables, tablesOf } from './postgres-store.js';
 import {
@@ -86,8 +93,10 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
           `begin; set local idle_in_transaction_session_timeout = '5s'`,
         );
       } catch (error) {
-        // A long query holds a table, or another process has moved it: the next moment tells.
-        if (['55P03', '40P01', '42P01'].includes(sqlState(error) ?? '')) return false;
+        const state = sqlState(error);
+        if (state === '55P03' || state === '40P01') return 'held';
+        // Another process has moved or dropped a table.
+        if (state === '42P01') return 'not yet';
         throw error;
       }
     },
@@ -122,23 +131,23 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     projection: Projection,
     done: Done,
     comparison: Comparison | undefined,
-  ): Promise<boolean> {
+  ): Promise<Swap> {
     const from = await spareSlot(tx, projection);
-    if (!from) return false;
+    if (!from) return 'not yet';
     await outlastVacuum(tx, projection, from);
     const { generation, spare_generation: green, spare_state: state } = await lockProjection(tx, projection);
-    if (green === null || !isGrowing(state)) return false;
+    if (green === null || !isGrowing(state)) return 'not yet';
     // Whoever applies a page to it waits for this transaction, and finds that it has moved.
     const blue = await lanesOf(tx, projection, generation, 'for update');
     const until = clock.monotonic() + longestStandstillMs;
     // Read by another connection: this one must not hold the rows of the new generation while it goes on.
     while (!caughtUp(await lanesOf(pool, projection, green), blue)) {
-      if (clock.monotonic() > until) return false;
+      if (clock.monotonic() > until) return 'not yet';
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const lanes = await lanesOf(tx, projection, green, 'for update');
-    if (!caughtUp(lanes, blue)) return false;
-    if (lanes[0]?.slot !== from) return false;
+    if (!caughtUp(lanes, blue)) return 'not yet';
+    if (lanes[0]?.slot !== from) return 'not yet';
     const to: Slot = from === 'spare' ? 'before' : 'spare';
     for (const table of tablesOf(projection).toSorted()) {
       await tx.query(`drop table if exists ${to}.${table}`);
@@ -155,7 +164,7 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
       green,
     ]);
     await noteSwap(tx, projection, { answers: green, before: generation, is: 'PREVIOUS', done, comparison });
-    return true;
+    return 'swapped';
   }
 }
 

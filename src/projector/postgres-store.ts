@@ -6,6 +6,7 @@ import { forgetParsed } from '../persistence/log-reader.js';
 import {
   commit,
   isConnectionFailure,
+  rollBack,
   sqlState,
   transaction,
   type Db,
@@ -83,7 +84,7 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       await end(tx);
       return next;
     } catch (error) {
-      await tx.query('rollback').catch((failure: Error) => (broken = failure));
+      broken = await rollBack(tx, error);
       if (sqlState(error) === notMoved && !broken) throw await whyNot(tx, projection.name, checkpoint);
       throw error;
     } finally {

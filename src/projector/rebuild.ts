@@ -23,8 +23,8 @@ export interface RebuildDeps {
 /** Its lease keeps the leading of a rebuild to one process; no lane of rows has this number. */
 const leadingLane = -1;
 const lookMs = 100;
-/** Between two tries of a swap, each of which may have others wait for a second. */
-const longestWaitMs = 20_000;
+/** Between two tries of a swap that somebody holds up. */
+const longestHeldMs = 20_000;
 /** For so long is a moment looked for in which both generations are at the same snapshot. */
 const compareTries = 100;
 /** Every node has found the new pointer by then. */
@@ -125,8 +125,9 @@ async function buildToTheEnd(
           : 'a new generation is being built',
       );
       let isComplete = false;
-      let waitMs = lookMs;
+      let heldMs = lookMs;
       while (!signal.aborted && lease.held()) {
+        let waitMs = lookMs;
         if (await isNear(projection, desired.generation, green, deps)) {
           if (!isComplete) {
             await generations.complete(projection);
@@ -135,12 +136,14 @@ async function buildToTheEnd(
           }
           const comparison = await compare(projection, deps, signal);
           nudge();
-          if (!signal.aborted && (await generations.swap(projection, done, comparison))) {
+          if (signal.aborted) break;
+          const outcome = await generations.swap(projection, done, comparison);
+          if (outcome === 'swapped') {
             report(projection, green, comparison, logger);
             return;
           }
-          // Whoever uses the tables stands still while a swap is tried: a long query of somebody must not make that often.
-          waitMs = Math.min(waitMs * 2, longestWaitMs);
+          // A long query of somebody must not have all others wait again and again.
+          if (outcome === 'held') waitMs = heldMs = Math.min(heldMs * 2, longestHeldMs);
         }
         await pause(waitMs);
       }

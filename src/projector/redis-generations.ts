@@ -97,8 +97,8 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
             spare_generation: green,
             spare_state: state,
           } = await lockProjection(tx, projection);
-          if (green === null || !isGrowing(state)) return false;
-          if (!(await point(projection, generation, green))) return false;
+          if (green === null || !isGrowing(state)) return 'not yet';
+          if (!(await point(projection, generation, green))) return 'not yet';
           await noteSwap(tx, projection, {
             answers: green,
             before: generation,
@@ -106,7 +106,7 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
             done,
             comparison,
           });
-          return true;
+          return 'swapped';
         },
         `begin; set local idle_in_transaction_session_timeout = '5s'`,
       );

@@ -310,7 +310,7 @@ test('a swap in Redis that ended between pointer and registry is done again; the
   await generations.begin(projection, epoch);
   await redis.set(redisKeys(databases.redisPrefix, projection).live, String(generation + 1));
   await read.query(`update projection set last_error = 'of before' where name = 'availability'`);
-  expect(await generations.swap(projection, { rebuilds: 1, reverts: 0 }, undefined)).toBe(true);
+  expect(await generations.swap(projection, { rebuilds: 1, reverts: 0 }, undefined)).toBe('swapped');
   const { rows } = await read.query(
     `select generation, last_error from projection where name = 'availability'`,
   );

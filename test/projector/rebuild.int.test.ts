@@ -216,6 +216,34 @@ test('autovacuum of the table that answers, however long it takes, gives way to 
   }
 });
 
+test('a query that holds the table is outlasted: the swap is tried until it is over', async () => {
+  await trade.open();
+  await trade.run(20);
+  const holder = new pg.Client({ connectionString: node.databases.readDatabaseUrl });
+  await holder.connect();
+  const isTried = async () => {
+    const { rows } = await read.query<{ tried: boolean }>(
+      `select exists (select from pg_locks where relation = 'public.orders_v1'::regclass
+         and mode = 'AccessExclusiveLock' and not granted) as tried`,
+    );
+    return rows[0]?.tried;
+  };
+  try {
+    await holder.query('begin; select from orders_v1');
+    await askFor('orders');
+    for (let tries = 0; tries < 2; tries++) {
+      await waitFor(async () => (await isTried()) === true, { describe: 'a try' });
+      await waitFor(async () => (await isTried()) === false, { describe: 'its end' });
+    }
+    expect((await states()).get('orders')).toMatchObject({ rebuilds_done: 0, spare_state: 'BUILDING' });
+    await holder.query('commit');
+    await rebuilt('orders', 1);
+    expect(JSON.parse((await states()).get('orders')?.comparison ?? '{}')).toMatchObject({ equal: true });
+  } finally {
+    await holder.end();
+  }
+});
+
 test('under load no answer is empty, half built or older, and what was acknowledged is there', async () => {
   await trade.open();
   await trade.run(80);
