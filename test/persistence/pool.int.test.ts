@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPool } from '../../src/persistence/postgres.js';
+import { openPool, transaction } from '../../src/persistence/postgres.js';
 import { createTestDatabases } from '../support/databases.js';
 import { startPostgresProxy } from '../support/postgres-proxy.js';
 import { waitFor } from '../support/wait-for.js';
@@ -42,6 +42,24 @@ test('a connection that is lost while it is handed on ends no process: its next 
   } finally {
     await Promise.all([pool.end(), owner.end()]);
     await proxy.stop();
+    await databases.drop();
+  }
+});
+
+test('a connection whose prepared statements a migration has made useless is not used again', async () => {
+  const databases = await createTestDatabases();
+  const pool = openPool(databases.databaseUrl, undefined, 1);
+  const migration = openPool(databases.databaseUrl, undefined, 1);
+  const read = () =>
+    transaction(pool, (tx) => tx.query<{ data: object }>({ name: 'kept', text: 'select data from kept' }));
+  try {
+    await migration.query(`create table kept (data jsonb); insert into kept values ('{"a": 1}')`);
+    expect((await read()).rows).toEqual([{ data: { a: 1 } }]);
+    await migration.query('alter table kept alter column data type json using data::text::json');
+    await expect(read()).rejects.toMatchObject({ code: '0A000' });
+    expect((await read()).rows).toEqual([{ data: { a: 1 } }]);
+  } finally {
+    await Promise.all([pool.end(), migration.end()]);
     await databases.drop();
   }
 });
