@@ -59,7 +59,7 @@ const program = new Command('bench')
     '--server-arg <arg>',
     'for node, when it runs a server under test, such as --cpu-prof; may be repeated',
     (value: string, before: readonly string[]) => [...before, value],
-    ['--enable-source-maps', '--max-semi-space-size=64'],
+    ['--enable-source-maps', '--max-semi-space-size=128'],
   )
   .option(
     '--postgres <name=value>',

@@ -39,7 +39,7 @@ export interface LaneDeps {
 }
 
 /** Of a long slice: the more, the more often all that happens to a row is one write; the fewer, the sooner others have a turn. */
-const pageEvents = 5_000;
+const pageEvents = 10_000;
 const retryMs = { first: 50, longest: 2_000 };
 /** How often a lane that another process holds is asked for. */
 const standbyMs = 500;
