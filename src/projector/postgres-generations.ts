@@ -60,7 +60,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
       if (!slot) return;
       for (const table of tablesOf(projection)) {
         await createIndexes(pool, table, slot);
-        await analyze(pool, table, slot);
+        // Or queries would be planned for an empty table until autovacuum comes by.
+        await pool.query(long(`analyze ${slot}.${table}`));
       }
     },
 
@@ -263,19 +264,6 @@ async function createIndexes(pool: Pool, table: string, slot: Slot): Promise<voi
       );
   };
   await Promise.all([work(), work()]);
-}
-
-/**
- * Or queries would be planned for an empty table until autovacuum comes by. No plan asks for the values of whole documents,
- * and sorting those is most of the work.
- */
-async function analyze(pool: Pool, table: string, slot: Slot): Promise<void> {
-  const { rows: columns } = await pool.query<{ name: string }>(
-    `select quote_ident(attname) as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
-       and atttypid not in ('json'::regtype, 'jsonb'::regtype)`,
-    [`${slot}.${table}`],
-  );
-  await pool.query(long(`analyze ${slot}.${table} (${columns.map(({ name }) => name).join(', ')})`));
 }
 
 async function compareTables(tx: Tx, projection: Projection, slot: Slot): Promise<Comparison> {
