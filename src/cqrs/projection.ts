@@ -18,10 +18,10 @@ export interface PageContext {
   /** Does this page write the row with this key? Others must be left alone: of other lanes, or parked. */
   mine(key: string): boolean;
   /**
-   * To be called, in a long page, by who has taken from the events all that it needs: what was parsed of them takes far
-   * more than their text, and is let go before the page is committed.
+   * To be called, in a long page, by who has taken from an event all that it needs: what was parsed of it takes far
+   * more than its text, and is let go before the page is committed.
    */
-  taken(): void;
+  taken(event: RecordedEvent): void;
 }
 
 interface ProjectionBase<E extends DomainEvent> {

@@ -148,9 +148,9 @@ class LoggedEvent implements RecordedEvent {
   }
 }
 
-/** Lets go of what was parsed of these events, before they are let go of themselves: it takes far more than their text. */
-export function forgetParsed(events: readonly RecordedEvent[]): void {
-  for (const event of events) if (event instanceof LoggedEvent) event.forget();
+/** Lets go of what was parsed of an event, before it is let go of itself: it takes far more than its text. */
+export function forgetParsed(event: RecordedEvent): void {
+  if (event instanceof LoggedEvent) event.forget();
 }
 
 async function readRecorded(

@@ -141,7 +141,7 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
       const next = await inPage(projection, checkpoint, step, async (tx, at, rows) => {
         const mine = (key: string) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true;
         // Nobody else has the events of a page that was read ahead.
-        await applyRows(rows, tx, step.events, at, mine, step.next && (() => forgetParsed(step.events)));
+        await applyRows(rows, tx, step.events, at, mine, step.next && forgetParsed);
         if (!step.park?.length) return;
         await park(tx, lane, step.park);
         await keepStuck(tx, lane);
@@ -224,7 +224,7 @@ async function applyRows(
   events: readonly RecordedEvent[],
   { lane, seq }: Checkpoint,
   mine: (key: string) => boolean,
-  taken: () => void = () => undefined,
+  taken: (event: RecordedEvent) => void = () => undefined,
 ): Promise<void> {
   if (events.length === 0) return;
   try {

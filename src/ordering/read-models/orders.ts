@@ -57,26 +57,32 @@ export const storedLine = ({ sku, name, quantity, unitPrice: { amount } }: Order
   multiply(amount, quantity),
 ];
 
-/** A row of orders_v1 as it is inserted; lines and timeline come beside it. */
+/** What orders_v1 has of an order in values that are not nested. */
+interface OrderRow {
+  readonly id: string;
+  readonly number: string;
+  readonly customer_id: string | null;
+  readonly status: OrderStatus;
+  readonly version: number;
+  readonly placed_at: string;
+  readonly updated_at: string;
+  readonly currency: string;
+  readonly total: string;
+  readonly country_code: string;
+  readonly tracking_number: string | null;
+  readonly cancel_reason: string | null;
+  readonly return_reason: string | null;
+}
+
+/** An order that was placed in this page. What cannot change any more is text, so that its event can be let go. */
 interface NewOrder {
-  id: string;
-  number: string;
-  customer_id: string | null;
-  status: OrderStatus;
-  version: number;
-  placed_at: string;
-  updated_at: string;
-  currency: string;
-  total: string;
-  country_code: string;
+  readonly row: OrderRow;
+  /** StoredLine[], as JSON. */
+  readonly lines: string;
+  readonly skus: string;
   shipping_address: AddressData;
-  lines: StoredLine[];
-  skus: string[];
-  payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
-  tracking_number: string | null;
-  cancel_reason: string | null;
-  return_reason: string | null;
-  timeline: { type: TimelineType; at: string }[];
+  readonly payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
+  readonly timeline: { type: TimelineType; at: string }[];
 }
 
 /** What later events of a page change of an order; the last one to name a field wins. */
@@ -118,39 +124,47 @@ async function applyOrders(
     if (!page.mine(event.data.orderId)) continue;
     if (isPlaced(event)) {
       const order = newOrder(event);
-      placed.set(order.id, order);
+      placed.set(order.row.id, order);
+      page.taken(event);
       continue;
     }
     const change = changeOf(event);
+    page.taken(event);
     const fresh = placed.get(change.id);
     if (fresh) amend(fresh, change);
     else addTo(changed, change);
   }
-  page.taken();
   return Promise.all([
     placed.size === 0
       ? undefined
       : tx.query({
           name: 'orders-insert',
           text: insertSql,
-          values: [...asInserted([...placed.values()]), page.lane, page.seq],
+          values: [...columnsOf([...placed.values()]), page.lane, page.seq],
         }),
     changed.size === 0
       ? undefined
       : tx.query({
           name: 'orders-update',
           text: updateSql,
-          values: [JSON.stringify([...changed.values()]), page.lane, page.seq],
+          values: [...changesOf([...changed.values()]), page.lane, page.seq],
         }),
   ]);
 }
 
 /** A change of an order that was placed in the same page. */
 function amend(order: NewOrder, change: OrderChange): void {
-  const { payment_status: status, decline_reason: declineReason, timeline, ...rest } = change;
-  Object.assign(order, rest);
+  const {
+    payment_status: status,
+    decline_reason: declineReason,
+    shipping_address: shippingAddress,
+    timeline,
+    ...row
+  } = change;
+  Object.assign(order.row, row);
   if (status !== undefined) order.payment.status = status;
   if (declineReason !== undefined) order.payment.declineReason = declineReason;
+  if (shippingAddress !== undefined) order.shipping_address = shippingAddress;
   order.timeline.push(...timeline);
 }
 
@@ -171,23 +185,25 @@ function isPlaced(event: RecordedEvent<OrderEvent>): event is RecordedEvent<Orde
 
 function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
   return {
-    id: data.orderId,
-    number: data.number,
-    customer_id: data.customerId,
-    status: placedAs.status,
-    version,
-    placed_at: data.placedAt,
-    updated_at: data.placedAt,
-    currency: data.total.currencyCode,
-    total: data.total.amount,
-    country_code: data.shippingAddress.countryCode,
+    row: {
+      id: data.orderId,
+      number: data.number,
+      customer_id: data.customerId,
+      status: placedAs.status,
+      version,
+      placed_at: data.placedAt,
+      updated_at: data.placedAt,
+      currency: data.total.currencyCode,
+      total: data.total.amount,
+      country_code: data.shippingAddress.countryCode,
+      tracking_number: null,
+      cancel_reason: null,
+      return_reason: null,
+    },
+    lines: JSON.stringify(data.lines.map(storedLine)),
+    skus: data.units.map(({ sku }) => sku).join(separators.values),
     shipping_address: data.shippingAddress,
-    lines: data.lines.map(storedLine),
-    skus: data.units.map(({ sku }) => sku),
     payment: { status: placedAs.payment, amount: data.total, declineReason: null },
-    tracking_number: null,
-    cancel_reason: null,
-    return_reason: null,
     timeline: [{ type: 'PLACED', at: data.placedAt }],
   };
 }
@@ -242,36 +258,47 @@ function brings(event: OrderEvent): Partial<OrderChange> {
   }
 }
 
+/** ASCII's own, RS and US: commands take no text that has them (cqrs/shape.ts). */
+const separators = { rows: '\u001e', values: '\u001f' };
+
 /**
- * PostgreSQL reads what is nested in JSON twice: as a part of the whole, and for itself. What most of a row is has a
- * parameter of its own, a line for each row, which halves the time.
+ * PostgreSQL reads what is nested in JSON twice: as a part of the whole, and for itself. So all that is has a parameter
+ * of its own, which nearly halves the time: a line for each row, since JSON has no line breaks of its own.
  */
-function asInserted(orders: readonly NewOrder[]): [rows: string, lines: string, timelines: string] {
-  const rows: object[] = [];
-  const lines: string[] = [];
-  const timelines: string[] = [];
-  for (const { lines: its, timeline, ...row } of orders) {
-    rows.push(row);
-    lines.push(JSON.stringify(its));
-    timelines.push(JSON.stringify(timeline));
-  }
-  // JSON has no line breaks of its own.
-  return [JSON.stringify(rows), lines.join('\n'), timelines.join('\n')];
+function columnsOf(orders: readonly NewOrder[]): string[] {
+  const nested = (column: 'shipping_address' | 'payment' | 'timeline') =>
+    orders.map((order) => JSON.stringify(order[column])).join('\n');
+  return [
+    JSON.stringify(orders.map(({ row }) => row)),
+    nested('shipping_address'),
+    nested('payment'),
+    nested('timeline'),
+    orders.map(({ lines }) => lines).join('\n'),
+    orders.map(({ skus }) => skus).join(separators.rows),
+  ];
 }
 
 const insertSql = `
   insert into orders_v1 (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
-    shipping_address, skus, payment, tracking_number, cancel_reason, return_reason, lines, timeline, lane, seq)
+    tracking_number, cancel_reason, return_reason, shipping_address, payment, timeline, lines, skus, lane, seq)
   select new.id, new.number, new.customer_id, new.status, new.version, new.placed_at, new.updated_at, new.currency, new.total,
-    new.country_code, new.shipping_address, new.skus, new.payment, new.tracking_number, new.cancel_reason, new.return_reason,
-    new.lines::json, new.timeline::jsonb, $4, $5
+    new.country_code, new.tracking_number, new.cancel_reason, new.return_reason, new.shipping_address::json,
+    new.payment::jsonb, new.timeline::jsonb, new.lines::json, string_to_array(new.skus, E'\\x1f'), $7, $8
   from rows from (
     json_to_recordset($1) as (id uuid, number text, customer_id text, status text, version int, placed_at timestamptz,
-      updated_at timestamptz, currency text, total numeric, country_code text, shipping_address json, skus text[],
-      payment jsonb, tracking_number text, cancel_reason text, return_reason text),
-    string_to_table($2, E'\\n'), string_to_table($3, E'\\n')
-  ) as new (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code, shipping_address,
-    skus, payment, tracking_number, cancel_reason, return_reason, lines, timeline)`;
+      updated_at timestamptz, currency text, total numeric, country_code text, tracking_number text, cancel_reason text,
+      return_reason text),
+    string_to_table($2, E'\\n'), string_to_table($3, E'\\n'), string_to_table($4, E'\\n'), string_to_table($5, E'\\n'),
+    string_to_table($6, E'\\x1e')
+  ) as new (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
+    tracking_number, cancel_reason, return_reason, shipping_address, payment, timeline, lines, skus)`;
+
+function changesOf(changes: readonly OrderChange[]): string[] {
+  return [
+    JSON.stringify(changes.map(({ timeline: _, ...change }) => change)),
+    changes.map(({ timeline }) => JSON.stringify(timeline)).join('\n'),
+  ];
+}
 
 const updateSql = `
   update orders_v1 as o
@@ -283,8 +310,12 @@ const updateSql = `
     tracking_number = coalesce(new.tracking_number, o.tracking_number),
     cancel_reason = coalesce(new.cancel_reason, o.cancel_reason),
     return_reason = coalesce(new.return_reason, o.return_reason),
-    timeline = o.timeline || new.timeline, lane = $2, seq = $3
-  from json_to_recordset($1) as new (id uuid, status text, version int, updated_at timestamptz, shipping_address json,
-    country_code text, payment_status text, decline_reason text, tracking_number text, cancel_reason text,
-    return_reason text, timeline jsonb)
+    timeline = o.timeline || new.timeline::jsonb, lane = $3, seq = $4
+  from rows from (
+    json_to_recordset($1) as (id uuid, status text, version int, updated_at timestamptz, shipping_address json,
+      country_code text, payment_status text, decline_reason text, tracking_number text, cancel_reason text,
+      return_reason text),
+    string_to_table($2, E'\\n')
+  ) as new (id, status, version, updated_at, shipping_address, country_code, payment_status, decline_reason,
+    tracking_number, cancel_reason, return_reason, timeline)
   where o.id = new.id`;
