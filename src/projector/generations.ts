@@ -19,6 +19,8 @@ export interface Generations {
   begin(projection: Projection, epoch: number): Promise<void>;
   /** Finishes what is better done once than for each row; called when the new one has come near the other. */
   complete(projection: Projection): Promise<void>;
+  /** Has queries of the new one be planned for what it holds, and not, until somebody comes by, for nothing. */
+  analyze(projection: Projection): Promise<void>;
   /** Compares the two at one snapshot; undefined when they are not at the same one just now. */
   compare(projection: Projection): Promise<Comparison | undefined>;
   /**

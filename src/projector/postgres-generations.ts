@@ -58,11 +58,13 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     async complete(projection) {
       const slot = await spareSlot(pool, projection);
       if (!slot) return;
-      for (const table of tablesOf(projection)) {
-        await createIndexes(pool, table, slot);
-        // Or queries would be planned for an empty table until autovacuum comes by.
-        await pool.query(long(`analyze ${slot}.${table}`));
-      }
+      for (const table of tablesOf(projection)) await createIndexes(pool, table, slot);
+    },
+
+    async analyze(projection) {
+      const slot = await spareSlot(pool, projection);
+      if (!slot) return;
+      for (const table of tablesOf(projection)) await pool.query(long(`analyze ${slot}.${table}`));
     },
 
     compare: (projection) =>
@@ -232,6 +234,13 @@ async function createLike(tx: Tx, table: string): Promise<void> {
   );
   if (options[0]?.options)
     await tx.query(`alter table spare.${table} set (${options[0].options.join(', ')})`);
+  const { rows: targets } = await tx.query<{ name: string; target: number }>(
+    `select quote_ident(attname) as name, attstattarget as target from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and attstattarget >= 0`,
+    [`public.${table}`],
+  );
+  for (const { name, target } of targets)
+    await tx.query(`alter table spare.${table} alter column ${name} set statistics ${target}`);
   const { rows: constraints } = await tx.query<{ name: string; definition: string }>(
     `select quote_ident(conname) as name, pg_get_constraintdef(oid) as definition from pg_constraint
      where conrelid = $1::regclass and contype in ('p', 'u', 'x')`,

@@ -125,6 +125,7 @@ async function buildToTheEnd(
           : 'a new generation is being built',
       );
       let isComplete = false;
+      let isAnalyzed = false;
       let heldMs = lookMs;
       while (!signal.aborted && lease.held()) {
         let waitMs = lookMs;
@@ -134,7 +135,12 @@ async function buildToTheEnd(
             isComplete = true;
             continue;
           }
-          const comparison = await compare(projection, deps, signal);
+          // Beside each other: one of them leaves cores idle.
+          const [comparison] = await Promise.all([
+            compare(projection, deps, signal),
+            isAnalyzed ? undefined : generations.analyze(projection),
+          ]);
+          isAnalyzed = true;
           nudge();
           if (signal.aborted) break;
           const outcome = await generations.swap(projection, done, comparison);

@@ -71,6 +71,7 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
       ),
 
     complete: () => Promise.resolve(),
+    analyze: () => Promise.resolve(),
 
     async compare(projection) {
       const { rows } = await registry.query<{ generation: number; spare_generation: number | null }>(
