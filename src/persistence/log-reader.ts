@@ -115,7 +115,6 @@ type EventRow = readonly [
 
 /** Whoever reads the log needs little of most events: what is expensive to read is read when it is asked for. */
 class LoggedEvent implements RecordedEvent {
-  readonly position: bigint;
   readonly stream: string;
   readonly version: number;
   readonly type: string;
@@ -123,13 +122,15 @@ class LoggedEvent implements RecordedEvent {
   #data: object | undefined;
 
   constructor(row: EventRow) {
-    this.position = BigInt(row[0]);
     this.stream = row[2];
     this.version = Number(row[3]);
     this.type = row[4];
     this.#row = row;
   }
 
+  get position(): bigint {
+    return BigInt(this.#row[0]);
+  }
   get xid(): bigint {
     return BigInt(this.#row[1]);
   }
