@@ -122,8 +122,8 @@ async function rebuildOnce(read: pg.Client, operator: GraphQLClient): Promise<nu
     'mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { __typename } }',
     { input: { commandId: randomUUID(), name: 'orders' } },
   );
-  const answer = data?.['rebuildProjection'] as { __typename: string };
-  if (answer.__typename !== 'ProjectionCommandAccepted')
+  const answer = data?.['rebuildProjection'] as { __typename: string } | null | undefined;
+  if (answer?.__typename !== 'ProjectionCommandAccepted')
     throw new Error(`refused: ${JSON.stringify(answer)}`);
   // Looked for seldom: two cores are busy, and looking takes its share of them.
   while ((await done()) === before) await sleep(100);

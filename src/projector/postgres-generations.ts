@@ -236,7 +236,7 @@ async function createLike(tx: Tx, table: string): Promise<void> {
     await tx.query(`alter table spare.${table} set (${options[0].options.join(', ')})`);
   const { rows: targets } = await tx.query<{ name: string; target: number }>(
     `select quote_ident(attname) as name, attstattarget as target from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and attstattarget >= 0`,
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attstattarget >= 0`,
     [`public.${table}`],
   );
   for (const { name, target } of targets)

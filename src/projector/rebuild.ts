@@ -136,10 +136,14 @@ async function buildToTheEnd(
             continue;
           }
           // Beside each other: one of them leaves cores idle.
-          const [comparison] = await Promise.all([
+          const [compared, analyzed] = await Promise.allSettled([
             compare(projection, deps, signal),
             isAnalyzed ? undefined : generations.analyze(projection),
           ]);
+          // Not before both have ended: whoever leads next would wait behind what still goes on.
+          if (analyzed.status === 'rejected') throw analyzed.reason;
+          if (compared.status === 'rejected') throw compared.reason;
+          const comparison = compared.value;
           isAnalyzed = true;
           nudge();
           if (signal.aborted) break;

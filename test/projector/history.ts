@@ -44,7 +44,8 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
     const chance = random.next();
     const sku = skus.length > 0 ? random.pick(skus) : '';
     if (skus.length < 4 || chance < 0.08) {
-      const fresh = `SKU-${skus.length}`;
+      // Whatever commands take as text goes through every way of writing rows.
+      const fresh = `SKU-${skus.length}${random.pick(['', '\t"', '\n\\', '{},', "'\r"])}`;
       skus.push(fresh);
       add(`product-${fresh}`, {
         type: 'ProductRegistered',
@@ -90,6 +91,20 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
       };
       open.push({ orderId, data });
       add(`order-${orderId}`, { type: 'OrderPlaced', data });
+    } else if (chance < 0.85) {
+      const { orderId, data } = random.pick(open);
+      const { customerId, placedAt, shippingAddress } = data;
+      const city = random.pick(['Lyon', 'Two\nlines', '\\n "quoted"']);
+      add(`order-${orderId}`, {
+        type: 'ShippingAddressChanged',
+        data: {
+          orderId,
+          customerId,
+          placedAt,
+          at: at(),
+          shippingAddress: { ...shippingAddress, city, countryCode: 'FR' },
+        },
+      });
     } else {
       const [taken] = open.splice(random.int(open.length), 1);
       if (!taken) continue;
@@ -101,7 +116,7 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
           customerId,
           placedAt,
           cancelledAt: at(),
-          reason: 'changed my mind',
+          reason: random.pick(['changed my mind', 'two\nlines']),
           units,
           total,
         },

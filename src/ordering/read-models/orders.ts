@@ -253,7 +253,7 @@ const insertSql = `
     tracking_number, cancel_reason, return_reason, payment, timeline, shipping_address, lines, skus, lane, seq)
   select new.id, new.number, new.customer_id, new.status, new.version, new.placed_at, new.updated_at, new.currency, new.total,
     new.country_code, new.tracking_number, new.cancel_reason, new.return_reason, new.payment::jsonb, new.timeline::jsonb,
-    new.shipping_address::json, new.lines::json, string_to_array(new.skus, E'\\x1f'), $7, $8
+    new.shipping_address::json, new.lines::json, coalesce(string_to_array(new.skus, E'\\x1f'), '{}'), $7, $8
   from rows from (
     json_to_recordset($1) as (id uuid, number text, customer_id text, status text, version int, placed_at timestamptz,
       updated_at timestamptz, currency text, total numeric, country_code text, tracking_number text, cancel_reason text,

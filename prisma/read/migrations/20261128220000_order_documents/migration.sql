@@ -6,3 +6,9 @@ alter table "orders_v1" alter column "lines" set storage external;
 -- No query asks for these by their content, and sorting documents is what an ANALYZE of the table takes its time for.
 alter table "orders_v1" alter column "payment" set statistics 0;
 alter table "orders_v1" alter column "timeline" set statistics 0;
+
+-- The same for a generation that is being built, or that can be taken back.
+alter table if exists "spare"."orders_v1" alter column "lines" set storage external, alter column "payment" set statistics 0,
+  alter column "timeline" set statistics 0;
+alter table if exists "before"."orders_v1" alter column "lines" set storage external, alter column "payment" set statistics 0,
+  alter column "timeline" set statistics 0;
