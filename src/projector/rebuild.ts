@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Projection } from '../cqrs/projection.js';
 import { contains, type Snapshot } from '../cqrs/snapshot.js';
-import { transaction, type Pool } from '../persistence/postgres.js';
+import { together, transaction, type Pool } from '../persistence/postgres.js';
 import type { Desired } from './desired.js';
 import { coveredByAll, isGrowing, isIdle, type Comparison, type Generations } from './generations.js';
 import type { Leases } from './leases.js';
@@ -135,15 +135,11 @@ async function buildToTheEnd(
             isComplete = true;
             continue;
           }
-          // Beside each other: one of them leaves cores idle.
-          const [compared, analyzed] = await Promise.allSettled([
+          // Beside each other, since one leaves cores idle; and both to their end, or whoever leads next waits behind them.
+          const [comparison] = await together([
             compare(projection, deps, signal),
             isAnalyzed ? undefined : generations.analyze(projection),
           ]);
-          // Not before both have ended: whoever leads next would wait behind what still goes on.
-          if (analyzed.status === 'rejected') throw analyzed.reason;
-          if (compared.status === 'rejected') throw compared.reason;
-          const comparison = compared.value;
           isAnalyzed = true;
           nudge();
           if (signal.aborted) break;

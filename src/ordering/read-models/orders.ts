@@ -64,9 +64,9 @@ interface ChangedRow {
   updated_at: string;
   status?: OrderStatus;
   country_code?: string;
-  tracking_number?: string | null;
-  cancel_reason?: string | null;
-  return_reason?: string | null;
+  tracking_number?: string;
+  cancel_reason?: string;
+  return_reason?: string;
 }
 
 /** What a page changes of an order: a line in each parameter of updateSql. */
@@ -172,9 +172,6 @@ function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
       currency: data.total.currencyCode,
       total: data.total.amount,
       country_code: data.shippingAddress.countryCode,
-      tracking_number: null,
-      cancel_reason: null,
-      return_reason: null,
     },
     lines: JSON.stringify(data.lines.map(storedLine)),
     skus: data.units.map(({ sku }) => sku).join(separators.values),
