@@ -104,7 +104,7 @@ test('inputs are refused by field, with all that is wrong', async () => {
   const portfolioId = await givenPortfolio(nodes[0]);
   const bad = await send(nodes[0], ada, 'recordTrade', {
     portfolioId,
-    ...trade('BUY', ' A', '0.0000000001', '0.0000000001'),
+    ...trade('BUY', ' A', '0', '1'),
     fee: usd('-1'),
     occurredAt: '2999-01-01T00:00:00Z',
   });

@@ -1,6 +1,6 @@
 import type { CommandDefinition, Making } from '../../cqrs/command.js';
 import { decodeId } from '../../cqrs/ids.js';
-import { compare, isCurrencyCode, toUnits, unit } from '../../cqrs/money.js';
+import { compare, isCurrencyCode } from '../../cqrs/money.js';
 import type { ShapeCheck } from '../../cqrs/shape.js';
 import type { EntryEvent, PortfolioEvent } from '../domain/events.js';
 import {
@@ -116,12 +116,6 @@ export function checkSymbol(path: readonly string[], symbol: string, check: Shap
   check.text(path, symbol, { max: 32 });
   if (symbol !== symbol.trim()) check.fail(path, 'must not begin or end with a blank');
   return symbol;
-}
-
-/** Amounts are not rounded, so what cannot be written out is refused. */
-export function checkProduct(quantity: string, price: string, check: ShapeCheck): void {
-  if ((toUnits(quantity) * toUnits(price)) % unit !== 0n)
-    check.fail(['quantity'], 'times price must have at most 18 decimals: give one of them with fewer');
 }
 
 export const noteLimit = { max: 500 } as const;

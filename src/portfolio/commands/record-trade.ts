@@ -1,7 +1,6 @@
 import { compare } from '../../cqrs/money.js';
 import type { TradeSide } from '../domain/events.js';
 import {
-  checkProduct,
   checkSymbol,
   entryCommand,
   noteLimit,
@@ -23,7 +22,6 @@ export const recordTrade = entryCommand<RecordTradeInput>('recordTrade', (input,
   const { side, symbol, quantity } = input;
   if (compare(quantity, '0') <= 0) check.fail(['quantity'], 'must be above 0');
   const price = amounts.notNegative('price', input.price);
-  checkProduct(quantity, price, check);
   const fee = input.fee ? amounts.notNegative('fee', input.fee) : '0';
   const note = check.optionalText(['note'], input.note, noteLimit);
   checkSymbol(['symbol'], symbol, check);

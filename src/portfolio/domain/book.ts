@@ -37,8 +37,13 @@ export type Breach =
   | { readonly kind: 'shares'; readonly symbol: string; readonly available: bigint }
   /** An adjustment that would leave a cost below 0, or a cost without shares. */
   | { readonly kind: 'cost'; readonly symbol: string; readonly cost: bigint }
-  /** A sum would not fit the contract's decimals any more. */
-  | { readonly kind: 'limit' };
+  /** A sum would have more digits than an amount may have. */
+  | { readonly kind: 'limit'; readonly of: BookSum };
+
+const flows = ['cash', 'deposited', 'dividends', 'fees', 'realized'] as const;
+
+/** The sums of a book, and those of one holding. */
+export type BookSum = (typeof flows)[number] | 'quantity' | 'cost';
 
 /** What an entry does. */
 export interface Effect {
@@ -78,26 +83,29 @@ export function copyBook(book: Book): Book {
 
 const none = { cash: 0n, deposited: 0n, dividends: 0n, fees: 0n, realized: 0n };
 
-/** 20 digits before the point are the most that a decimal of the contract has. */
+/** 20 digits before the point, as an amount that comes in has at most. */
 const limit = 10n ** 20n * unit;
 
 /** What the entry would do to the book, or why it cannot. Changes nothing. */
 export function effectOf(book: Book, event: EntryEvent): Effect | Breach {
   const outcome = uncheckedEffect(book, event);
   if (isBreach(outcome)) return outcome;
-  const held = book.holdings.get(outcome.holding?.symbol ?? '');
-  const [lots, sum] = [outcome.holding, (all: bigint, lot: bigint) => all + lot];
-  const added = lots ? [...lots.front, ...lots.back] : [];
-  const sums = [
-    book.cash + outcome.cash,
-    book.deposited + outcome.deposited,
-    book.dividends + outcome.dividends,
-    book.fees + outcome.fees,
-    book.realized + outcome.realized,
-    added.map(({ quantity }) => quantity).reduce(sum, held?.quantity ?? 0n),
-    added.map(({ cost }) => cost).reduce(sum, held?.cost ?? 0n),
-  ];
-  return sums.some((units) => units >= limit || units <= -limit) ? { kind: 'limit' } : outcome;
+  const of = beyondLimit(book, outcome);
+  return of ? { kind: 'limit', of } : outcome;
+}
+
+/** The first sum that would not fit after the effect. */
+function beyondLimit(book: Book, effect: Effect): BookSum | undefined {
+  const beyond = (units: bigint) => units >= limit || units <= -limit;
+  const sum = flows.find((flow) => beyond(book[flow] + effect[flow]));
+  if (sum || !effect.holding) return sum;
+  const { symbol, taken, front, back } = effect.holding;
+  const held = book.holdings.get(symbol);
+  return (['quantity', 'cost'] as const).find((of) => {
+    const total = (lots: readonly Lot[]) => lots.reduce((all, lot) => all + lot[of], 0n);
+    const gone = held?.lots.slice(0, taken) ?? [];
+    return beyond((held?.[of] ?? 0n) - total(gone) + total(front) + total(back));
+  });
 }
 
 function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {

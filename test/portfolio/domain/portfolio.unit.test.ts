@@ -82,6 +82,39 @@ describe('sales', () => {
     });
   });
 
+  test.each([
+    ['12.34', '41.133333333333333329'],
+    ['0.000000000000000001', '0.000000000000000003'],
+    ['0', '0'],
+    // 3.333333333333333333 × 1.5 lies in the middle between two: the even one.
+    ['1.5', '5'],
+  ])('what a split left can be sold whole at %s, rounded half to even', (price, proceeds) => {
+    const made = desk(
+      deposit('100', 1),
+      trade('BUY', 'A', '10', '10', 2),
+      split('A', 1, 3, 3),
+      trade('SELL', 'A', '3.333333333333333333', price, 4),
+    );
+    expect(made.end).toMatchObject({ cash: proceeds });
+    expect(made.end.holdings['A']?.quantity ?? '0').toBe('0');
+  });
+
+  test('the limit of 20 digits is that of what is held, not of what a sale passes through', () => {
+    for (const costMethod of ['FIFO', 'AVERAGE'] as const) {
+      const made = new Desk(costMethod);
+      const most = '60000000000000000000';
+      expect(made.record(adjust('A', most, '2', 1))).toBeUndefined();
+      expect(made.record(adjust('A', '1', '1', 2))).toBeUndefined();
+      expect(made.record(trade('SELL', 'A', '1', '1', 3))).toBeUndefined();
+      expect(made.record(split('A', 3, 2, 4))).toBeUndefined();
+      expect(made.end).toMatchObject({ holdings: { A: { quantity: '90000000000000000000' } } });
+      expect(made.record(adjust('A', '9999999999999999999.999999999999999999', '0', 5))).toBeUndefined();
+      expect(made.record(adjust('A', '0.000000000000000001', '0', 6))).toMatchObject({
+        kind: 'InvalidInput',
+      });
+    }
+  });
+
   test('a lot that does not divide evenly keeps what is left of its cost', () => {
     const made = desk(deposit('10', 1), adjust('A', '3', '10', 2), trade('SELL', 'A', '1', '5', 3));
     expect(made.end).toMatchObject({
