@@ -17,11 +17,14 @@ export const errorCodes = {
   CONSISTENCY_TOKEN_INVALID: 'The consistency token was not made by this deployment.',
   CONSISTENCY_TOKEN_EPOCH: 'The consistency token is of a time before the database was restored.',
   CONSISTENCY_TOKEN_AHEAD: 'The consistency token names a write that the log does not have.',
-  SERVICE_UNAVAILABLE: 'A database that the answer needs cannot be reached; try again.',
+  SERVICE_UNAVAILABLE: 'A database that the answer needs cannot do its part now; try again.',
   INTERNAL_SERVER_ERROR: 'A fault on the server; `errorId` finds it in the log.',
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+/** With SERVICE_UNAVAILABLE, where nothing better is known: most outages are over, or known to last, by then. */
+export const retryAfterMs = 1_000;
 
 /**
  * An error that the caller may see as it is: its message names the field and the remedy.
@@ -35,6 +38,6 @@ export class TidemarkError extends Error {
     super(message);
     this.name = 'TidemarkError';
     this.code = code;
-    this.extensions = extensions;
+    this.extensions = code === 'SERVICE_UNAVAILABLE' ? { retryAfterMs, ...extensions } : extensions;
   }
 }

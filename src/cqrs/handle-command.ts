@@ -3,6 +3,7 @@ import type { Clock } from './clock.js';
 import type { CommonRefusal, Decision, StreamEvent } from './decider.js';
 import { TidemarkError } from './errors.js';
 import type { DomainEvent, EventMetadata } from './messages.js';
+import type { Outage } from './outage.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Who sends a command, under which id, and as part of what. */
@@ -82,15 +83,8 @@ export interface UnitOfWork<C, W> {
   rollback(why?: unknown): Promise<void>;
 }
 
-/** Why a unit of work failed, as far as the skeleton must know. */
-export type Failure =
-  /** A deadlock, a serialization failure, a taken version: the same again may succeed. */
-  | 'conflict'
-  /** Somebody else holds a lock for longer than a command should take. */
-  | 'blocked'
-  /** The connection broke: nobody knows whether the commit happened. */
-  | 'unknown'
-  | 'fault';
+/** Why a unit of work failed. A version or a key that another transaction has taken is a conflict as well. */
+export type Failure = Outage | 'fault';
 
 export interface GroupDeps<C, W> {
   readonly clock: Clock;
@@ -214,12 +208,12 @@ export function commandHandler<
         const failure = deps.classify(error);
         if (failure === 'conflict' && ++conflicts < conflictTries) {
           await pause(2 ** conflicts * (1 + (begun % 1)));
-        } else if (failure === 'unknown' && deps.clock.monotonic() - begun < unknownMs) {
+        } else if (failure === 'unanswered' && deps.clock.monotonic() - begun < unknownMs) {
           await pause(50);
         } else if (failure === 'blocked' && group.length === 1) {
           group.forEach(blocked);
           return;
-        } else if (failure !== 'unknown' && group.length > 1) {
+        } else if (failure !== 'unanswered' && failure !== 'unable' && group.length > 1) {
           const half = group.length >> 1;
           await run(group.slice(0, half));
           return run(group.slice(half));
@@ -263,7 +257,7 @@ export function commandHandler<
         await work.rollback();
       }
     } catch (error) {
-      if (committing && deps.classify(error) === 'unknown')
+      if (committing && deps.classify(error) === 'unanswered')
         for (const entry of decided) entry.inDoubt = committing;
       await work.rollback(error);
       throw error;

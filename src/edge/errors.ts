@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { errorCodes, TidemarkError, type ErrorCode } from '../cqrs/errors.js';
+import { errorCodes, retryAfterMs, TidemarkError, type ErrorCode } from '../cqrs/errors.js';
+import { outageOf } from '../cqrs/outage.js';
 
 /** Where an error was met: in the document, while variables were read, or while a field was resolved. */
 export type ErrorStage = 'parse' | 'validate' | 'variables' | 'execute';
@@ -27,14 +28,16 @@ export function formatError(
   });
 
   if (original instanceof TidemarkError) return show(original.code, original.message, original.extensions);
+  const errorId = randomUUID();
+  // Wherever it is met: a feed that cannot be opened fails in the stage of its variables.
+  const outage = original instanceof GraphQLError ? undefined : outageOf(original);
+  if (outage !== undefined) {
+    log.error({ err: original, errorId, outage }, 'a server that the answer needs cannot do its part');
+    return show('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE, { errorId, retryAfterMs });
+  }
   if (error instanceof GraphQLError) {
     const code = requestErrorCode(error, original, stage);
     if (code !== undefined) return show(code, error.message);
-  }
-  const errorId = randomUUID();
-  if (isOutage(original)) {
-    log.error({ err: original, errorId }, 'a server that the answer needs is not there');
-    return show('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE, { errorId });
   }
   log.error(
     { err: original, errorId, ...('path' in place ? { path: place.path?.join('.') } : {}) },
@@ -82,44 +85,6 @@ function whereabouts({ locations, path }: GraphQLError): Pick<GraphQLFormattedEr
 }
 
 const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .*$/s, '');
-
-const outageCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  // PostgreSQL: shut down, crashed, starting, too many connections.
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  // Prisma: cannot reach, timed out, closed by the server, no connection from the pool.
-  'P1001',
-  'P1002',
-  'P1017',
-  'P2024',
-]);
-
-/** Does this say that PostgreSQL or Redis is away, rather than that we asked something wrong? */
-function isOutage(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
-  const code = 'code' in error ? String(error.code) : '';
-  // Class 08 is "connection exception".
-  if (outageCodes.has(code) || /^08[0-9A-Z]{3}$/.test(code)) return true;
-  // pg and ioredis throw these without a code.
-  if (error.name === 'MaxRetriesPerRequestError') return true;
-  if (
-    /^(Connection terminated|timeout exceeded when trying to connect|Connection is closed|LOADING )/.test(
-      error.message,
-    )
-  )
-    return true;
-  return error.cause !== undefined && isOutage(error.cause);
-}
 
 /**
  * The HTTP status of an answer without data. In `application/json` a well-formed request is answered

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { TidemarkError } from '../cqrs/errors.js';
+import { sqlState } from '../cqrs/outage.js';
 
 /** The four roles that the migrations make. Each connection of ours runs as exactly one of them. */
 export type DatabaseRole =
@@ -130,30 +131,4 @@ export async function together<T extends readonly unknown[] | []>(
 export async function commit(tx: Tx): Promise<void> {
   const { command } = await tx.query('commit');
   if (command !== 'COMMIT') throw new Error(`the transaction was rolled back (${command})`);
-}
-
-/** SQLSTATE of an error from PostgreSQL, else undefined. */
-export function sqlState(error: unknown): string | undefined {
-  if (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^[0-9A-Z]{5}$/.test(error.code)
-  )
-    return error.code;
-  return undefined;
-}
-
-/** Has the connection, not the statement, failed? Then the outcome of what was sent last is unknown. */
-export function isConnectionFailure(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state !== undefined) return state.startsWith('08') || state.startsWith('57P') || state === '25006';
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_)/.test(code) ||
-    /Connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|not queryable|Client has encountered a connection error|Connection ended/i.test(
-      error.message,
-    )
-  );
 }

@@ -1,9 +1,10 @@
 import type { DomainEvent } from '../cqrs/messages.js';
 import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js';
+import { outageOf, sqlState } from '../cqrs/outage.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
 import { append } from './log.js';
-import { commit, isConnectionFailure, rollBack, sqlState, together, type Pool, type Tx } from './postgres.js';
+import { commit, rollBack, together, type Pool, type Tx } from './postgres.js';
 
 /** How a context locks, loads and saves the rows that its commands decide on. */
 export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
@@ -83,13 +84,9 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   };
 }
 
-/** Deadlock, serialization failure, a version or key taken by another transaction. */
-const conflicts = new Set(['40P01', '40001', '23505']);
-const lockNotAvailable = '55P03';
+/** A version or a key that another transaction has taken. */
+const uniqueViolation = '23505';
 
 export function classifyFailure(error: unknown): Failure {
-  if (isConnectionFailure(error)) return 'unknown';
-  const state = sqlState(error) ?? '';
-  if (state === lockNotAvailable) return 'blocked';
-  return conflicts.has(state) ? 'conflict' : 'fault';
+  return outageOf(error) ?? (sqlState(error) === uniqueViolation ? 'conflict' : 'fault');
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../cqrs/clock.js';
+import { sqlState } from '../cqrs/outage.js';
 import type { Projection } from '../cqrs/projection.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
-import { sqlState, transaction, type Db, type Pool, type Tx } from '../persistence/postgres.js';
+import { transaction, type Db, type Pool, type Tx } from '../persistence/postgres.js';
 import {
   hasCaughtUp,
   isGrowing,

@@ -1,18 +1,10 @@
 import type { Clock } from '../cqrs/clock.js';
 import { laneOf, leaseMs, type PostgresProjection, type Projection } from '../cqrs/projection.js';
+import { isOutage, sqlState } from '../cqrs/outage.js';
 import { formatSnapshot, origin, parseSnapshot } from '../cqrs/snapshot.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { forgetParsed } from '../persistence/log-reader.js';
-import {
-  commit,
-  isConnectionFailure,
-  rollBack,
-  sqlState,
-  transaction,
-  type Db,
-  type Pool,
-  type Tx,
-} from '../persistence/postgres.js';
+import { commit, rollBack, transaction, type Db, type Pool, type Tx } from '../persistence/postgres.js';
 import {
   CheckpointMoved,
   Fenced,
@@ -232,7 +224,7 @@ async function applyRows(
   } catch (error) {
     const state = sqlState(error);
     const ofServer = state !== undefined && !/^(21|22|23|44|P0)/.test(state);
-    if (ofServer || isConnectionFailure(error)) throw error;
+    if (ofServer || isOutage(error)) throw error;
     throw new RowFault(error);
   }
 }

@@ -269,7 +269,7 @@ test.each([
     const { till, send } = open(100);
     let lost = 0;
     const loseOnce = () => {
-      if (lost++ === 0) throw new WorkError('unknown');
+      if (lost++ === 0) throw new WorkError('unanswered');
     };
     if (happened) till.afterCommit = loseOnce;
     else till.beforeCommit = loseOnce;
@@ -305,7 +305,7 @@ test.each([
     if (!entry) throw new Error('there is no entry');
     const acceptedAt = new Date(entry.acceptedAt.getTime() + later);
     till.ledger.set('c', { ...entry, xid, acceptedAt });
-    throw new WorkError('unknown');
+    throw new WorkError('unanswered');
   };
   expect(await send('c', 1)).toMatchObject({ accepted: true, replayed: true, xid });
   expect(till.commits).toBe(0);
@@ -316,7 +316,7 @@ test('while the lost transaction still runs, its commands wait for how it ends',
   till.beforeCommit = () => {
     till.beforeCommit = () => undefined;
     till.busy.add('c');
-    throw new WorkError('unknown');
+    throw new WorkError('unanswered');
   };
   till.onLoad = () => {
     till.clock.ms += 100;
@@ -331,7 +331,7 @@ test('and when that takes too long they are told so, not kept for ever', async (
   const { till, send } = open(100);
   till.beforeCommit = () => {
     till.busy.add('c');
-    throw new WorkError('unknown');
+    throw new WorkError('unanswered');
   };
   till.onLoad = () => void (till.clock.ms += 1_000);
   expect(await send('c', 1)).toMatchObject({ accepted: false, refusal: { kind: 'CommandInProgress' } });
@@ -393,7 +393,7 @@ test('a command that was found in the ledger stays a replay when the commit of i
   till.afterCommit = () => {
     if (broken) return;
     broken = true;
-    throw new WorkError('unknown');
+    throw new WorkError('unanswered');
   };
   const [replayed, fresh] = await Promise.all([send('earlier', 1), send('fresh', 1)]);
   expect(replayed).toMatchObject({ accepted: true, replayed: true });
@@ -428,7 +428,7 @@ test('while the database does not answer, commands are tried again for 5 s and t
   till.onBegin = () => {
     begins += 1;
     till.clock.ms += 1_000;
-    throw new WorkError('unknown');
+    throw new WorkError('unanswered');
   };
   const settled = await Promise.allSettled(numbers(3).map((i) => send(`c${i}`, 1)));
   expect(settled.every(({ status }) => status === 'rejected')).toBe(true);

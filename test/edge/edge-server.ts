@@ -136,6 +136,9 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       faultWithCode: fails(
         new GraphQLError('secret detail', { extensions: { code: 'BAD_USER_INPUT', secret: 1 } }),
       ),
+      readOnly: fails(
+        Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' }),
+      ),
       outage: fails(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })),
       nothing: field(new GraphQLNonNull(GraphQLString), () => null),
     },

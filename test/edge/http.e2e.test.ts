@@ -69,6 +69,12 @@ describe('an error', () => {
     ['with a code of its own making', '{ faultWithCode }', 'INTERNAL_SERVER_ERROR', /^A fault on the server/],
     ['of a null that must not be', '{ nothing }', 'INTERNAL_SERVER_ERROR', /^A fault on the server/],
     ['of a database that is away', '{ outage }', 'SERVICE_UNAVAILABLE', /^A database that the answer needs/],
+    [
+      'of a database that only reads',
+      '{ readOnly }',
+      'SERVICE_UNAVAILABLE',
+      /^A database that the answer needs/,
+    ],
     ['of two operations', 'query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE', /operation/],
     ['of a subscription', 'subscription { feed }', 'BAD_REQUEST', /WebSocket/],
   ];

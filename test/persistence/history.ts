@@ -1,6 +1,7 @@
 import type { EventMetadata } from '../../src/cqrs/messages.js';
 import { append, lockStreams, streamVersions } from '../../src/persistence/log.js';
-import { sqlState, type Pool, type Tx } from '../../src/persistence/postgres.js';
+import { sqlState } from '../../src/cqrs/outage.js';
+import type { Pool, Tx } from '../../src/persistence/postgres.js';
 import type { Random } from './random.js';
 
 export const metadata: EventMetadata = {

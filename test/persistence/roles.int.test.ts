@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureEpoch } from '../../src/persistence/epoch.js';
-import { openPool, sqlState, type DatabaseRole, type Pool } from '../../src/persistence/postgres.js';
+import { sqlState } from '../../src/cqrs/outage.js';
+import { openPool, type DatabaseRole, type Pool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 
 let databases: TestDatabases;
