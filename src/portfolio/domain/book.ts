@@ -33,7 +33,8 @@ export interface Book {
 
 /** Why an entry cannot stand where it is. */
 export type Breach =
-  | { readonly kind: 'funds'; readonly available: bigint }
+  /** `of`: what cannot be paid; where it is a fee, `available` is with what the sale brings. */
+  | { readonly kind: 'funds'; readonly of: 'amount' | 'fee'; readonly available: bigint }
   | { readonly kind: 'shares'; readonly symbol: string; readonly available: bigint }
   /** An adjustment that would leave a cost below 0, or a cost without shares. */
   | { readonly kind: 'cost'; readonly symbol: string; readonly cost: bigint }
@@ -116,7 +117,7 @@ function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {
     }
     case 'CashWithdrawn': {
       const amount = toUnits(event.data.amount);
-      if (amount > book.cash) return { kind: 'funds', available: book.cash };
+      if (amount > book.cash) return { kind: 'funds', of: 'amount', available: book.cash };
       return { ...none, cash: -amount, deposited: -amount };
     }
     case 'TradeRecorded':
@@ -168,7 +169,7 @@ type Trade = TradeRecorded['data'];
 function buy(book: Book, { symbol, quantity, price, fee }: Trade): Effect | Breach {
   const lot = { quantity: toUnits(quantity), cost: mulDiv(toUnits(quantity), toUnits(price), unit) };
   const fees = toUnits(fee);
-  if (lot.cost + fees > book.cash) return { kind: 'funds', available: book.cash };
+  if (lot.cost + fees > book.cash) return { kind: 'funds', of: 'amount', available: book.cash };
   return { ...none, cash: -lot.cost - fees, fees, holding: added(book, symbol, lot) };
 }
 
@@ -188,7 +189,8 @@ function sell(book: Book, { symbol, quantity, price, fee }: Trade): Effect | Bre
   const proceeds = mulDiv(wanted, toUnits(price), unit);
   const fees = toUnits(fee);
   // A sale may cost more than it brings; the difference must be there.
-  if (book.cash + proceeds - fees < 0n) return { kind: 'funds', available: book.cash };
+  const available = book.cash + proceeds;
+  if (fees > available) return { kind: 'funds', of: 'fee', available };
   const { taken, rest, cost } = takeFirst(holding.lots, wanted);
   const front = rest ? [rest] : [];
   return {

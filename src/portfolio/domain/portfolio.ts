@@ -1,7 +1,7 @@
 // The deciders: pure. An entry is accepted when the whole history stays valid with it in its place.
 import { accept, refuse, type Decision } from '../../cqrs/decider.js';
 import { fromUnits } from '../../cqrs/money.js';
-import { effectOf, isBreach, type Breach } from './book.js';
+import { effectOf, isBreach } from './book.js';
 import {
   portfolioStream,
   quotesStream,
@@ -11,8 +11,9 @@ import {
   type PortfolioStreamEvent,
   type QuoteData,
 } from './events.js';
+import { explain, type Broken } from './explain.js';
 import type { PortfolioRefusal } from './refusals.js';
-import { fold, placed, type Entry, type Portfolio } from './state.js';
+import { fold, placed, transactionKey, type Entry, type Portfolio } from './state.js';
 
 /** The portfolios that a group of commands is decided on. */
 export interface PortfolioState {
@@ -36,8 +37,6 @@ export interface Addressed {
   readonly onlyOf: string | undefined;
   readonly expectedVersion: number | undefined;
 }
-
-const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
 
 /** The portfolio and the version of its event, or undefined. */
 export function parseTransactionKey(key: string): { portfolioId: string; version: number } | undefined {
@@ -191,11 +190,6 @@ function addressed(command: Addressed, state: PortfolioState): Portfolio | Portf
   return portfolio;
 }
 
-interface Broken {
-  readonly entry: Entry;
-  readonly breach: Breach;
-}
-
 function breachOf(portfolio: Portfolio, entry: Entry): Broken | undefined {
   if (entry.event.data.occurredAt >= portfolio.headAt) {
     const effect = effectOf(portfolio.book, entry.event);
@@ -203,47 +197,4 @@ function breachOf(portfolio: Portfolio, entry: Entry): Broken | undefined {
   }
   const folded = fold(portfolio.start, placed([...portfolio.entries], entry));
   return 'book' in folded ? undefined : folded;
-}
-
-/** `own`: the entry that was to be recorded; another one that breaks is a later one that depends on the change. */
-function explain(portfolio: Portfolio, { entry, breach }: Broken, own: Entry | undefined): PortfolioRefusal {
-  const conflicting = entry === own ? undefined : transactionKey(portfolio.id, entry.version);
-  const { baseCurrency: currencyCode } = portfolio;
-  const field = (name: string) => (own ? [name] : ['transactionId']);
-  const of = own?.event.type;
-  switch (breach.kind) {
-    case 'funds':
-      return {
-        kind: 'InsufficientFunds',
-        path: field(of === 'CashWithdrawn' ? 'amount' : 'quantity'),
-        available: fromUnits(breach.available),
-        currencyCode,
-        conflicting,
-      };
-    case 'shares':
-      return {
-        kind: 'InsufficientShares',
-        path: field(
-          of === 'TradeRecorded' ? 'quantity' : of === 'PositionAdjusted' ? 'quantityDelta' : 'symbol',
-        ),
-        symbol: breach.symbol,
-        available: fromUnits(breach.available),
-        conflicting,
-      };
-    case 'cost': {
-      const path = field(of === 'PositionAdjusted' ? 'costDelta' : 'occurredAt');
-      const cost = `the cost of ${breach.symbol} is ${fromUnits(breach.cost)} ${currencyCode} there`;
-      const message = conflicting
-        ? `${path.join('.')}: the later adjustment of ${breach.symbol} at ${entry.event.data.occurredAt} would no longer fit, ${cost}: reverse it first`
-        : `costDelta must leave no cost below 0, and none without shares: ${cost}`;
-      return { kind: 'InvalidInput', problems: [{ path, message }] };
-    }
-    case 'limit': {
-      const path = field(of === 'TradeRecorded' ? 'quantity' : 'amount');
-      const message = `${path.join('.')} is too large: no sum of a portfolio may have more than 20 digits before the point`;
-      return { kind: 'InvalidInput', problems: [{ path, message }] };
-    }
-    default:
-      return breach satisfies never;
-  }
 }

@@ -6,6 +6,7 @@ export type PortfolioRefusal =
   | {
       readonly kind: 'InsufficientFunds';
       readonly path: readonly string[];
+      readonly message: string;
       readonly available: string;
       readonly currencyCode: string;
       /** Key of the later transaction that would no longer hold. */
@@ -14,6 +15,7 @@ export type PortfolioRefusal =
   | {
       readonly kind: 'InsufficientShares';
       readonly path: readonly string[];
+      readonly message: string;
       readonly symbol: string;
       readonly available: string;
       readonly conflicting: string | undefined;

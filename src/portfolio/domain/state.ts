@@ -15,7 +15,9 @@ import { isEntry, type CostMethod, type EntryEvent, type PortfolioStreamEvent } 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
 export type { Book, Effect, Holding } from './book.js';
 
-/** An entry and its place in the stream; `${portfolioId}/${version}` is the key of its transaction. */
+export const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
+
+/** An entry and its place in the stream, which make the key of its transaction. */
 export interface Entry {
   readonly version: number;
   readonly event: EntryEvent;

@@ -24,26 +24,22 @@ export function showPortfolioRefusal(
   | NotReversible {
   switch (refusal.kind) {
     case 'InsufficientFunds': {
-      const { path, available: amount, currencyCode, conflicting } = refusal;
+      const { path, message, available: amount, currencyCode, conflicting } = refusal;
       return {
         __typename: 'InsufficientFunds',
         code: 'INSUFFICIENT_FUNDS',
-        message: conflicting
-          ? `a later transaction would have only ${amount} ${currencyCode} to draw on: reverse that one first, or deposit more before it`
-          : `${path.join('.')}: there are only ${amount} ${currencyCode} at that time: deposit more before it, or take less`,
+        message,
         path,
         available: { amount, currencyCode },
         conflictingTransactionId: transactionId(conflicting),
       };
     }
     case 'InsufficientShares': {
-      const { path, available, symbol, conflicting } = refusal;
+      const { path, message, available, symbol, conflicting } = refusal;
       return {
         __typename: 'InsufficientShares',
         code: 'INSUFFICIENT_SHARES',
-        message: conflicting
-          ? `a later transaction would find only ${available} of ${symbol}: reverse that one first, or record what it sells before it`
-          : `${path.join('.')}: only ${available} of ${symbol} are held at that time: record their purchase first, or take less`,
+        message,
         path,
         symbol,
         available,
