@@ -68,13 +68,16 @@ export class ShapeCheck {
     return { amount: amount ?? '0', currencyCode };
   }
 
+  /** A moment, as an ISO string in UTC. */
+  moment(path: readonly string[], value: Date): string {
+    if (!Number.isNaN(value.getTime())) return value.toISOString();
+    this.fail(path, 'must be a moment such as 2026-01-31T12:00:00Z');
+    return new Date(0).toISOString();
+  }
+
   /** A moment that has passed, as an ISO string in UTC. */
   past(path: readonly string[], value: Date, now: Date): string {
-    if (Number.isNaN(value.getTime())) {
-      this.fail(path, 'must be a moment such as 2026-01-31T12:00:00Z');
-      return now.toISOString();
-    }
     if (value > now) this.fail(path, `must not lie in the future; it is ${now.toISOString()} now`);
-    return value.toISOString();
+    return this.moment(path, value);
   }
 }

@@ -11,9 +11,9 @@ const mostLooks = 3_000;
  * Resolves when whatever was recorded until `moment` (default: now, by the write database's clock) can be seen,
  * and nothing more can come to it; answers with the moment. Events get their `recordedAt` from that clock once
  * their transaction has the lock on `stream_head` that every append takes; so only those that hold one can still
- * commit with an earlier time. Throws BAD_USER_INPUT for a moment that has not come.
+ * commit with an earlier time. `now` is what that clock said. Throws BAD_USER_INPUT for a moment that has not come.
  */
-export async function recordedUntil(log: Db, moment?: Date): Promise<Date> {
+export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Date; now: Date }> {
   const first = await look(log);
   const until = moment ?? first.now;
   if (until > first.now)
@@ -22,7 +22,7 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<Date> {
       `knownAt lies in the future, it is ${first.now.toISOString()} now: leave it out for now`,
       { argument: 'knownAt' },
     );
-  if (until.getTime() < first.now.getTime() - longPastMs) return until;
+  if (until.getTime() < first.now.getTime() - longPastMs) return { until, now: first.now };
   // Times have milliseconds: those of this one may still come while it lasts.
   let writing = first.writing;
   if (until >= first.now) {
@@ -43,7 +43,7 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<Date> {
     const still = new Set((await look(log)).writing);
     writing = writing.filter((transaction) => still.has(transaction));
   }
-  return until;
+  return { until, now: first.now };
 }
 
 /** The clock, in whole milliseconds, read before the transactions that have begun to append. */

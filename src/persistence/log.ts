@@ -34,6 +34,33 @@ export async function streamVersions(tx: Tx, streams: readonly string[]): Promis
   return new Map(rows.map((row) => [row.stream, row.version]));
 }
 
+/** What the write database's clock says, and when each stream's head was recorded; ISO 8601, to the millisecond. */
+export interface LogTimes {
+  readonly clock: string;
+  readonly heads: ReadonlyMap<string, string>;
+}
+
+/**
+ * The time by which what is recorded next in these streams is dated. Call it after `lockStreams`: nothing that is
+ * there already was recorded after it, and what is appended in this transaction is not recorded before it.
+ */
+export async function logTimes(tx: Tx, streams: readonly string[]): Promise<LogTimes> {
+  const { rows } = await tx.query<{ clock: Date; stream: string | null; head: Date | null }>({
+    name: 'log-times',
+    text: `
+      select time.clock, head.stream, head.recorded_at as head
+      from (select date_trunc('milliseconds', clock_timestamp()) as clock) as time
+      left join stream_head head on head.stream = any($1)`,
+    values: [streams],
+  });
+  const [first] = rows;
+  if (!first) throw new Error('the log does not tell the time');
+  const heads = rows.flatMap(({ stream, head }): [string, string][] =>
+    stream !== null && head !== null ? [[stream, head.toISOString()]] : [],
+  );
+  return { clock: first.clock.toISOString(), heads: new Map(heads) };
+}
+
 /**
  * Appends events in the order given and moves their streams' heads. `recordedAt` is told by the clock of
  * the write database, whatever those of the nodes say, and never goes back within a stream; what asks for a

@@ -1,10 +1,11 @@
-import { decideClosePortfolio, type ClosePortfolio, type PortfolioResult } from '../domain/portfolio.js';
+import { decideClosePortfolio, type Addressed, type PortfolioResult } from '../domain/portfolio.js';
+import { theEnd } from '../domain/state.js';
 import { addressedTo, type PortfolioCommand, type PortfolioInput } from './portfolio-command.js';
 
-export const closePortfolio: PortfolioCommand<PortfolioInput, ClosePortfolio, PortfolioResult> = {
+export const closePortfolio: PortfolioCommand<PortfolioInput, Addressed, PortfolioResult> = {
   name: 'closePortfolio',
-  make: (input, making) => ({ ...addressedTo(input, making), closedAt: making.now.toISOString() }),
+  make: addressedTo,
   authorize: () => undefined,
-  needs: ({ portfolioId, closedAt }) => [{ portfolioId, since: closedAt }],
+  needs: ({ portfolioId }) => [{ portfolioId, since: theEnd }],
   decide: decideClosePortfolio,
 };

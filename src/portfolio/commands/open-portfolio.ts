@@ -1,7 +1,7 @@
 import { TidemarkError } from '../../cqrs/errors.js';
 import { isCurrencyCode } from '../../cqrs/money.js';
-import type { CostMethod, PortfolioOpened } from '../domain/events.js';
-import { decideOpenPortfolio, type PortfolioResult } from '../domain/portfolio.js';
+import type { CostMethod } from '../domain/events.js';
+import { decideOpenPortfolio, type OpenPortfolio, type PortfolioResult } from '../domain/portfolio.js';
 import { nameLimit, type PortfolioCommand } from './portfolio-command.js';
 
 export interface OpenPortfolioInput {
@@ -11,9 +11,9 @@ export interface OpenPortfolioInput {
   costMethod?: CostMethod | null;
 }
 
-export const openPortfolio: PortfolioCommand<OpenPortfolioInput, PortfolioOpened['data'], PortfolioResult> = {
+export const openPortfolio: PortfolioCommand<OpenPortfolioInput, OpenPortfolio, PortfolioResult> = {
   name: 'openPortfolio',
-  make({ ownerId, name, baseCurrency, costMethod }, { caller, now, newId }, check) {
+  make({ ownerId, name, baseCurrency, costMethod }, { caller, newId }, check) {
     if (!isCurrencyCode(baseCurrency)) check.fail(['baseCurrency'], 'must be an ISO 4217 code, such as USD');
     return {
       portfolioId: newId(),
@@ -21,7 +21,6 @@ export const openPortfolio: PortfolioCommand<OpenPortfolioInput, PortfolioOpened
       name: check.text(['name'], name, nameLimit),
       baseCurrency,
       costMethod: costMethod ?? 'FIFO',
-      openedAt: now.toISOString(),
     };
   },
   authorize(caller, { ownerId }) {

@@ -2,7 +2,7 @@ import type { CommandDefinition, Making } from '../../cqrs/command.js';
 import { decodeId } from '../../cqrs/ids.js';
 import { compare, isCurrencyCode } from '../../cqrs/money.js';
 import type { ShapeCheck } from '../../cqrs/shape.js';
-import type { EntryEvent, PortfolioEvent } from '../domain/events.js';
+import type { EntryContent, PortfolioEvent } from '../domain/events.js';
 import {
   decideRecordEntry,
   type Addressed,
@@ -11,6 +11,7 @@ import {
   type RecordEntry,
 } from '../domain/portfolio.js';
 import type { PortfolioRefusal } from '../domain/refusals.js';
+import { theEnd } from '../domain/state.js';
 import type { PortfolioNeed, PortfolioSet } from '../persistence/portfolio-store.js';
 
 /** A command of this context: what all of them have in common. */
@@ -51,13 +52,6 @@ export function addressedTo({ portfolioId, expectedVersion }: PortfolioInput, { 
   };
 }
 
-/** What an entry's own file says of it: its event, but for where and when. */
-type EntryData = EntryEvent extends infer E
-  ? E extends EntryEvent
-    ? { readonly type: E['type']; readonly data: Omit<E['data'], 'portfolioId' | 'occurredAt'> }
-    : never
-  : never;
-
 /** The inputs' amounts, checked, with the currencies that they came in. */
 export class Amounts {
   readonly currencies: CurrencyGiven[] = [];
@@ -90,23 +84,19 @@ export class Amounts {
 /** A command that records one entry; `make` says which, from its own part of the input. */
 export function entryCommand<Input extends EntryInput>(
   name: string,
-  make: (input: Input, amounts: Amounts, check: ShapeCheck) => EntryData,
+  make: (input: Input, amounts: Amounts, check: ShapeCheck) => EntryContent,
 ): PortfolioCommand<Input, RecordEntry, PortfolioResult> {
   return {
     name,
     make(input, making, check) {
       const address = addressedTo(input, making);
       const amounts = new Amounts(check);
-      const { type, data } = make(input, amounts, check);
-      const occurredAt = input.occurredAt
-        ? check.past(['occurredAt'], input.occurredAt, making.now)
-        : making.now.toISOString();
-      // `type` and `data` go together in EntryData; a spread forgets that.
-      const event = { type, data: { ...data, portfolioId: address.portfolioId, occurredAt } } as EntryEvent;
-      return { ...address, event, currencies: amounts.currencies };
+      const content = make(input, amounts, check);
+      const occurredAt = input.occurredAt ? check.moment(['occurredAt'], input.occurredAt) : undefined;
+      return { ...address, content, occurredAt, currencies: amounts.currencies };
     },
     authorize: () => undefined,
-    needs: ({ portfolioId, event }) => [{ portfolioId, since: event.data.occurredAt }],
+    needs: ({ portfolioId, occurredAt }) => [{ portfolioId, since: occurredAt ?? theEnd }],
     decide: decideRecordEntry,
   };
 }

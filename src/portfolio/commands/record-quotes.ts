@@ -11,7 +11,7 @@ const mostQuotes = 1_000;
 
 export const recordQuotes: PortfolioCommand<RecordQuotesInput, RecordQuotes, object> = {
   name: 'recordQuotes',
-  make({ quotes }, { now, newId }, check) {
+  make({ quotes }, { newId }, check) {
     if (quotes.length < 1 || quotes.length > mostQuotes)
       check.fail(['quotes'], `must be 1 to ${mostQuotes}, not ${quotes.length}`);
     return {
@@ -25,7 +25,7 @@ export const recordQuotes: PortfolioCommand<RecordQuotesInput, RecordQuotes, obj
           symbol: checkSymbol([...at, 'symbol'], symbol, check),
           price: price.amount,
           currencyCode: price.currencyCode,
-          quotedAt: check.past([...at, 'quotedAt'], quotedAt, now),
+          quotedAt: check.moment([...at, 'quotedAt'], quotedAt),
         };
       }),
     };

@@ -5,6 +5,7 @@ import {
   type PortfolioResult,
   type ReverseTransaction,
 } from '../domain/portfolio.js';
+import { theEnd } from '../domain/state.js';
 import { addressedTo, noteLimit, type PortfolioCommand, type PortfolioInput } from './portfolio-command.js';
 
 export interface ReverseTransactionInput extends PortfolioInput {
@@ -12,11 +13,11 @@ export interface ReverseTransactionInput extends PortfolioInput {
   reason: string;
 }
 
-interface Reverse extends ReverseTransaction {
-  readonly now: string;
-}
-
-export const reverseTransaction: PortfolioCommand<ReverseTransactionInput, Reverse, PortfolioResult> = {
+export const reverseTransaction: PortfolioCommand<
+  ReverseTransactionInput,
+  ReverseTransaction,
+  PortfolioResult
+> = {
   name: 'reverseTransaction',
   make(input, making, check) {
     const address = addressedTo(input, making);
@@ -26,10 +27,9 @@ export const reverseTransaction: PortfolioCommand<ReverseTransactionInput, Rever
       reverses: found?.portfolioId === address.portfolioId ? found.version : undefined,
       shownTransactionId: input.transactionId.slice(0, 100),
       reason: check.text(['reason'], input.reason, noteLimit),
-      now: making.now.toISOString(),
     };
   },
   authorize: () => undefined,
-  needs: ({ portfolioId, reverses, now }) => [{ portfolioId, since: now, reverses }],
+  needs: ({ portfolioId, reverses }) => [{ portfolioId, since: theEnd, reverses }],
   decide: decideReverseTransaction,
 };

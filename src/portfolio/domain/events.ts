@@ -111,6 +111,13 @@ export interface QuoteData {
 export type EntryEvent =
   CashDeposited | CashWithdrawn | TradeRecorded | DividendRecorded | SplitRecorded | PositionAdjusted;
 
+/** An entry but for where and when. */
+export type EntryContent = EntryEvent extends infer E
+  ? E extends EntryEvent
+    ? { readonly type: E['type']; readonly data: Omit<E['data'], 'portfolioId' | 'occurredAt'> }
+    : never
+  : never;
+
 /** What can be undone, or undoes: it has a transaction id. */
 export type TransactionEvent = EntryEvent | TransactionReversed;
 

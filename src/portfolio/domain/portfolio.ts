@@ -1,10 +1,11 @@
 // The deciders: pure. An entry is accepted when the whole history stays valid with it in its place.
-import { accept, refuse, type Decision } from '../../cqrs/decider.js';
+import { accept, refuse, type Decision, type InputProblem } from '../../cqrs/decider.js';
 import { fromUnits } from '../../cqrs/money.js';
 import { effectOf, isBreach } from './book.js';
 import {
   portfolioStream,
   quotesStream,
+  type EntryContent,
   type EntryEvent,
   type PortfolioEvent,
   type PortfolioOpened,
@@ -18,6 +19,11 @@ import { fold, placed, transactionKey, type Entry, type Portfolio } from './stat
 /** The portfolios that a group of commands is decided on. */
 export interface PortfolioState {
   portfolio(id: string): Portfolio | undefined;
+  /**
+   * ISO 8601. The same on every node, read while nobody else can record in the portfolio's stream, and never before
+   * what was recorded there last. Without a portfolio it is the clock alone.
+   */
+  now(portfolioId?: string): string;
 }
 
 export interface PortfolioResult {
@@ -48,8 +54,11 @@ export function parseTransactionKey(key: string): { portfolioId: string; version
     : undefined;
 }
 
-export function decideOpenPortfolio(command: PortfolioOpened['data']): PortfolioDecision {
-  return recorded(command.portfolioId, null, { type: 'PortfolioOpened', data: command });
+export type OpenPortfolio = Omit<PortfolioOpened['data'], 'openedAt'>;
+
+export function decideOpenPortfolio(command: OpenPortfolio, state: PortfolioState): PortfolioDecision {
+  const data = { ...command, openedAt: state.now(command.portfolioId) };
+  return recorded(command.portfolioId, null, { type: 'PortfolioOpened', data });
 }
 
 /** The currency that an amount of the command is in, and where it stands in the input. */
@@ -59,7 +68,9 @@ export interface CurrencyGiven {
 }
 
 export interface RecordEntry extends Addressed {
-  readonly event: EntryEvent;
+  readonly content: EntryContent;
+  /** Undefined: now. */
+  readonly occurredAt: string | undefined;
   readonly currencies: readonly CurrencyGiven[];
 }
 
@@ -67,20 +78,33 @@ export interface RecordEntry extends Addressed {
 export function decideRecordEntry(command: RecordEntry, state: PortfolioState): PortfolioDecision {
   const found = addressed(command, state);
   if ('kind' in found) return refuse(found);
-  const wrong = command.currencies.filter(({ currencyCode }) => currencyCode !== found.baseCurrency);
-  if (wrong.length > 0)
-    return refuse({
-      kind: 'InvalidInput',
-      problems: wrong.map(({ path }) => ({
-        path: [...path, 'currencyCode'],
-        message: `${path.join('.')}.currencyCode must be ${found.baseCurrency}, the currency of this portfolio`,
-      })),
-    });
+  const now = state.now(found.id);
+  const problems: InputProblem[] = command.currencies
+    .filter(({ currencyCode }) => currencyCode !== found.baseCurrency)
+    .map(({ path }) => ({
+      path: [...path, 'currencyCode'],
+      message: `${path.join('.')}.currencyCode must be ${found.baseCurrency}, the currency of this portfolio`,
+    }));
+  if (command.occurredAt !== undefined)
+    problems.push(...futureProblems(['occurredAt'], command.occurredAt, now));
+  if (problems.length > 0) return refuse({ kind: 'InvalidInput', problems });
+  const occurredAt = command.occurredAt ?? atTheHead(found, now);
+  const { type, data } = command.content;
+  // `type` and `data` go together in EntryContent; a spread forgets that.
+  const event = { type, data: { ...data, portfolioId: found.id, occurredAt } } as EntryEvent;
   const version = found.version + 1;
-  const entry: Entry = { version, event: command.event };
+  const entry: Entry = { version, event };
   const broken = breachOf(found, entry);
   if (broken) return refuse(explain(found, broken, entry));
-  return recorded(found.id, version, command.event);
+  return recorded(found.id, version, event);
+}
+
+/** Now, but not before anything that has happened: entries of earlier releases are dated by clocks of their own. */
+const atTheHead = ({ headAt }: Portfolio, now: string): string => (now < headAt ? headAt : now);
+
+function futureProblems(path: readonly string[], moment: string, now: string): InputProblem[] {
+  const message = `${path.join('.')} must not lie in the future; it is ${now} now`;
+  return moment > now ? [{ path, message }] : [];
 }
 
 export interface ReverseTransaction extends Addressed {
@@ -130,11 +154,7 @@ export function decideReverseTransaction(
   });
 }
 
-export interface ClosePortfolio extends Addressed {
-  readonly closedAt: string;
-}
-
-export function decideClosePortfolio(command: ClosePortfolio, state: PortfolioState): PortfolioDecision {
+export function decideClosePortfolio(command: Addressed, state: PortfolioState): PortfolioDecision {
   const found = addressed(command, state);
   if ('kind' in found) return refuse(found);
   const { cash, holdings } = found.book;
@@ -148,7 +168,7 @@ export function decideClosePortfolio(command: ClosePortfolio, state: PortfolioSt
     });
   return recorded(found.id, null, {
     type: 'PortfolioClosed',
-    data: { portfolioId: found.id, closedAt: command.closedAt },
+    data: { portfolioId: found.id, closedAt: atTheHead(found, state.now(found.id)) },
   });
 }
 
@@ -157,11 +177,16 @@ export interface RecordQuotes {
   readonly quotes: readonly QuoteData[];
 }
 
-/** Quotes have no rules: which of them are the live prices is for the read models. */
-export function decideRecordQuotes({
-  id,
-  quotes,
-}: RecordQuotes): Decision<object, PortfolioRefusal, PortfolioEvent> {
+/** None of them may be of a time to come. Which of them are the live prices is for the read models. */
+export function decideRecordQuotes(
+  { id, quotes }: RecordQuotes,
+  state: PortfolioState,
+): Decision<object, PortfolioRefusal, PortfolioEvent> {
+  const now = state.now();
+  const problems = quotes.flatMap(({ quotedAt }, i) =>
+    futureProblems(['quotes', String(i), 'quotedAt'], quotedAt, now),
+  );
+  if (problems.length > 0) return refuse({ kind: 'InvalidInput', problems });
   return accept({}, [{ stream: quotesStream(id), event: { type: 'QuotesRecorded', data: { quotes } } }]);
 }
 

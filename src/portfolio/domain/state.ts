@@ -54,6 +54,8 @@ export interface Portfolio {
 
 /** Before every moment: an ISO string that sorts first. */
 const beginning = '0000';
+/** After every moment: one that sorts last. */
+export const theEnd = '9999';
 
 /** Moves the portfolio on by one event of its stream, in place. Undefined before PortfolioOpened. */
 export function evolve(

@@ -56,11 +56,6 @@ export class PortfolioResolver {
     const own = visibleOf(context);
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
-    const now = context.portfolio.clock.now();
-    if (asOf && asOf > now)
-      throw new TidemarkError('BAD_USER_INPUT', '`asOf` lies in the future: leave it out for now', {
-        argument: 'asOf',
-      });
     const found = await context.portfolio.queries.portfolioAt(key, asOf ?? undefined, knownAt ?? undefined);
     if (!found || (own !== undefined && found.ownerId !== own)) return null;
     return { ...found, portfolioId: id };

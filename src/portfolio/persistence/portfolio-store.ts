@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../cqrs/decider.js';
 import type { WorkingSet } from '../../cqrs/handle-command.js';
-import { lockStreams, streamVersions } from '../../persistence/log.js';
+import { lockStreams, logTimes, streamVersions, type LogTimes } from '../../persistence/log.js';
 import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
 import { upcast, type StoredEvent } from '../domain/events-upcast.js';
@@ -25,10 +25,18 @@ export class PortfolioSet implements WorkingSet<PortfolioEvent>, PortfolioState 
   readonly #versions: ReadonlyMap<string, number>;
   readonly #added = new Map<string, number>();
   readonly #portfolios: Map<string, Portfolio>;
+  readonly #times: LogTimes;
 
-  constructor(versions: ReadonlyMap<string, number>, portfolios: Map<string, Portfolio>) {
+  constructor(versions: ReadonlyMap<string, number>, portfolios: Map<string, Portfolio>, times: LogTimes) {
     this.#versions = versions;
     this.#portfolios = portfolios;
+    this.#times = times;
+  }
+
+  now(portfolioId = ''): string {
+    const { clock, heads } = this.#times;
+    const head = heads.get(portfolioStream(portfolioId)) ?? clock;
+    return head > clock ? head : clock;
   }
 
   portfolio(id: string): Portfolio | undefined {
@@ -56,21 +64,23 @@ export const portfolioStore: AggregateStore<readonly PortfolioNeed[], PortfolioS
   lock: (tx, needs) => (needs.length > 0 ? lockStreams(tx, needs.map(streamOf)) : Promise.resolve()),
 
   async load(tx, needs) {
-    if (needs.length === 0) return new PortfolioSet(new Map(), new Map());
-    const [versions, times] = await together([
+    if (needs.length === 0) return new PortfolioSet(new Map(), new Map(), await logTimes(tx, []));
+    const [versions, times, reversed] = await together([
       streamVersions(tx, needs.map(streamOf)),
+      logTimes(tx, needs.map(streamOf)),
       timesOfReversed(tx, needs),
     ]);
     const since = new Map<string, string>();
     for (const need of needs) {
       const stream = streamOf(need);
-      for (const at of [need.since, times.get(`${stream} ${need.reverses}`), since.get(stream)])
+      for (const at of [need.since, reversed.get(`${stream} ${need.reverses}`), since.get(stream)])
         if (at !== undefined && at <= (since.get(stream) ?? at)) since.set(stream, at);
     }
     const found = await loadHistories(tx, since);
     const set = new PortfolioSet(
       versions,
       new Map([...found.values()].map(({ portfolio }) => [portfolio.id, portfolio])),
+      times,
     );
     for (const [stream, { portfolio, base }] of found) set.snapshots.consider(stream, portfolio, base);
     return set;

@@ -1,4 +1,5 @@
 // Answers straight from the log: a portfolio at any point of both times, and its audit trail.
+import { TidemarkError } from '../../cqrs/errors.js';
 import type { EventMetadata } from '../../cqrs/messages.js';
 import { fromUnits } from '../../cqrs/money.js';
 import { keysetSql, type Page } from '../../graphql-kit/connections.js';
@@ -7,7 +8,7 @@ import type { Db } from '../../persistence/postgres.js';
 import { upcast } from '../domain/events-upcast.js';
 import { isEntry, portfolioStream, type CostMethod, type PortfolioStreamEvent } from '../domain/events.js';
 import { readPortfolio, stateVersion } from '../domain/state-json.js';
-import { evolve, fold, type Entry, type Portfolio } from '../domain/state.js';
+import { evolve, fold, theEnd, type Entry, type Portfolio } from '../domain/state.js';
 import { toPositions, type MoneyView, type PositionView } from './portfolio-queries.js';
 import { positionsOf } from './portfolio-rows.js';
 
@@ -27,9 +28,6 @@ export interface PortfolioStateView {
   readonly dividends: MoneyView;
   readonly fees: MoneyView;
 }
-
-/** After every moment: an ISO string that sorts last. */
-const end = '9999';
 
 /** Found by halving, as recordedAt never goes back: a stream of 100,000 events takes 17 looks at an index. */
 const versionSql = `
@@ -58,8 +56,8 @@ const baseSql = `
 
 /**
  * By what was recorded until `knownAt` (default: now), as it was at `asOf` (default: after all of that); undefined
- * before it was opened. The same two moments always have the same answer. Throws BAD_USER_INPUT for a `knownAt`
- * that has not come.
+ * before it was opened. The same two moments always have the same answer, those that an answer names too. Throws
+ * BAD_USER_INPUT for moments that have not come.
  */
 export async function portfolioAt(
   log: Db,
@@ -68,8 +66,9 @@ export async function portfolioAt(
   knownAt: Date | undefined,
 ): Promise<PortfolioStateView | undefined> {
   const stream = portfolioStream(portfolioId);
-  const recorded = await recordedUntil(log, knownAt);
-  const at = asOf?.toISOString() ?? end;
+  const { until: recorded, now } = await recordedUntil(log, knownAt);
+  if (asOf && asOf > now) await refuseFuture(log, portfolioId, asOf, recorded);
+  const at = asOf?.toISOString() ?? theEnd;
   const known = await log.query<{ version: number }>({
     name: 'portfolio-version-at',
     text: versionSql,
@@ -86,8 +85,20 @@ export async function portfolioAt(
   const from = base ? readPortfolio(base.state) : undefined;
   const until = Math.min(version, base?.until ?? version);
   const events = await readEvents(log, stream, base?.version ?? 0, until, at);
-  const state = foldAt(from, events, at, version);
-  return state && { ...state, asOf: asOf ?? recorded, knownAt: recorded };
+  const found = foldAt(from, events, at, version);
+  if (!found) return undefined;
+  const { last, ...state } = found;
+  const latest = new Date(last);
+  return { ...state, asOf: asOf ?? (latest > recorded ? latest : recorded), knownAt: recorded };
+}
+
+/** Entries of earlier releases may be dated ahead of their recording: an answer that names their time may be asked for again. */
+async function refuseFuture(log: Db, portfolioId: string, asOf: Date, recorded: Date): Promise<void> {
+  const whole = await portfolioAt(log, portfolioId, undefined, recorded);
+  if (whole && asOf <= whole.asOf) return;
+  throw new TidemarkError('BAD_USER_INPUT', '`asOf` lies in the future: leave it out for now', {
+    argument: 'asOf',
+  });
 }
 
 /** Without the entries that occurred after `at`: of a long history seen from long ago they are most. */
@@ -103,20 +114,20 @@ async function readEvents(
     text: `
       select version, type, data from event
       where stream = $1 and version > $2 and version <= $3
-        and ($4 = '${end}' or type = any('{PortfolioOpened,PortfolioClosed,TransactionReversed}') or data->>'occurredAt' <= $4)
+        and ($4 = '${theEnd}' or type = any('{PortfolioOpened,PortfolioClosed,TransactionReversed}') or data->>'occurredAt' <= $4)
       order by version`,
     values: [stream, after, until, at],
   });
   return rows.map(({ version, ...stored }) => ({ version, event: upcast(stored) as PortfolioStreamEvent }));
 }
 
-/** One fold over what stands at the end, however the entries came. */
+/** One fold over what stands at the end, however the entries came. `last`: nothing in it is dated later. */
 function foldAt(
   from: Portfolio | undefined,
   events: readonly { version: number; event: PortfolioStreamEvent }[],
   at: string,
   version: number,
-): Omit<PortfolioStateView, 'asOf' | 'knownAt'> | undefined {
+): (Omit<PortfolioStateView, 'asOf' | 'knownAt'> & { readonly last: string }) | undefined {
   let portfolio = from;
   const standing = new Map<number, Entry>();
   let closedAt = from?.closedAt ?? null;
@@ -139,8 +150,9 @@ function foldAt(
     throw new Error(
       `transaction ${folded.entry.version} of portfolio ${portfolio.id} cannot stand: was the log changed?`,
     );
-  const { id, name, ownerId, baseCurrency, costMethod } = portfolio;
+  const { id, name, ownerId, baseCurrency, costMethod, openedAt } = portfolio;
   const { book } = folded;
+  const times = [openedAt, from?.headAt ?? '', closedAt ?? '', entries.at(-1)?.event.data.occurredAt ?? ''];
   const money = (units: bigint): MoneyView => ({ amount: fromUnits(units), currencyCode: baseCurrency });
   return {
     key: id,
@@ -155,6 +167,7 @@ function foldAt(
     realizedPnl: money(book.realized),
     dividends: money(book.dividends),
     fees: money(book.fees),
+    last: times.reduce((a, b) => (a > b ? a : b)),
   };
 }
 

@@ -49,6 +49,7 @@ export const adjust = (symbol: string, quantityDelta: string, costDelta: string,
 export class Desk {
   readonly log: PortfolioStreamEvent[] = [];
   portfolio: Portfolio;
+  now = '2026-01-01T00:00:00.000Z';
 
   constructor(costMethod: CostMethod = 'FIFO') {
     const data = {
@@ -63,12 +64,24 @@ export class Desk {
   }
 
   get state(): PortfolioState {
-    return { portfolio: (id) => (id === portfolioId ? this.portfolio : undefined) };
+    return { portfolio: (id) => (id === portfolioId ? this.portfolio : undefined), now: () => this.now };
   }
 
   /** Undefined when it was accepted. */
   record(event: EntryEvent, expectedVersion?: number): PortfolioRefusal | undefined {
-    const command = { ...addressed, expectedVersion, event, currencies: [] };
+    const { occurredAt } = event.data;
+    const command = { ...addressed, expectedVersion, content: event, occurredAt, currencies: [] };
+    return this.#take(decideRecordEntry(command, this.state));
+  }
+
+  /** Dates it now. */
+  recordNow({ type, data }: EntryEvent): PortfolioRefusal | undefined {
+    const command = {
+      ...addressed,
+      content: { type, data } as EntryEvent,
+      occurredAt: undefined,
+      currencies: [],
+    };
     return this.#take(decideRecordEntry(command, this.state));
   }
 

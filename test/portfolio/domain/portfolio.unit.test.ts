@@ -208,10 +208,35 @@ describe('reversals', () => {
   });
 });
 
+describe('times', () => {
+  const occurred = ({ log }: Desk) => log.slice(1).map(({ data }) => 'occurredAt' in data && data.occurredAt);
+
+  test('what is not dated happens now, but never before what has happened', () => {
+    const made = desk(deposit('1', 1));
+    made.now = day(2);
+    expect(made.recordNow(deposit('2', 0))).toBeUndefined();
+    // The clock went back, as after a failover.
+    made.now = day(1);
+    expect(made.recordNow(withdraw('3', 0))).toBeUndefined();
+    expect(occurred(made)).toEqual([day(1), day(2), day(2)]);
+  });
+
+  test('nothing is dated in the future', () => {
+    const made = desk(deposit('1', 1));
+    made.now = day(2);
+    expect(made.record(deposit('2', 2))).toBeUndefined();
+    const message = `occurredAt must not lie in the future; it is ${day(2)} now`;
+    expect(made.record(deposit('2', 3))).toEqual({
+      kind: 'InvalidInput',
+      problems: [{ path: ['occurredAt'], message }],
+    });
+  });
+});
+
 describe('versions and closing', () => {
   const close = (made: Desk) =>
     decideClosePortfolio(
-      { portfolioId, shownId: 'any', onlyOf: undefined, expectedVersion: undefined, closedAt: day(99) },
+      { portfolioId, shownId: 'any', onlyOf: undefined, expectedVersion: undefined },
       made.state,
     );
 
