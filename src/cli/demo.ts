@@ -11,13 +11,20 @@ import { compareDashboard } from './sales/compare-dashboard.js';
 import { compareSales } from './sales/compare-sales.js';
 import { generateSales } from './sales/generate-sales.js';
 import { importSales } from './sales/import-sales.js';
-import { readSales } from './sales/read-sales.js';
-import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
+import { addReadOptions } from './sales/read-options.js';
+import { readSales, type ReadOptions } from './sales/read-sales.js';
+import {
+  describeComparison,
+  describeFile,
+  describeImport,
+  refusedCount,
+  shortfallOf,
+} from './sales/report.js';
 import type { Sales } from './sales/sales.js';
 import { generatePrices, readPrices } from './savings/prices.js';
 import { showSavings } from './savings/show-savings.js';
 
-interface DemoOptions {
+interface DemoOptions extends ReadOptions {
   readonly sales?: string;
   readonly orders: number;
   readonly seed: number;
@@ -76,6 +83,12 @@ async function demo(options: DemoOptions): Promise<ExitCode> {
 
 type Show = (address: ServerAddress, secret: string) => Promise<ExitCode>;
 
+interface LoadedSales {
+  readonly sales: Sales;
+  /** Why they are not all of the file's. */
+  readonly shortfall: string | undefined;
+}
+
 async function salesOf(options: DemoOptions): Promise<Show> {
   const sales = await loadSales(options);
   return (address, secret) => show(address, sales, secret, options);
@@ -96,19 +109,22 @@ async function savingsOf({ prices: file, seed, exit }: DemoOptions): Promise<Sho
   };
 }
 
-async function loadSales({ sales: file, orders, seed }: DemoOptions): Promise<Sales> {
+async function loadSales(options: DemoOptions): Promise<LoadedSales> {
+  const { sales: file, orders, seed } = options;
   if (file === undefined) {
     console.log(`${orders} orders made from seed ${seed}, in the shape of a real shop's`);
-    return generateSales({ orders, seed });
+    return { sales: generateSales({ orders, seed }), shortfall: undefined };
   }
-  const sales = await readSales(file);
+  const sales = await readSales(file, options);
   console.log(`${file}\n${describeFile(sales)}`);
-  return sales;
+  const shortfall = shortfallOf(sales);
+  if (shortfall !== undefined && sales.invoices.length === 0) throw new CliFailure(shortfall);
+  return { sales, shortfall };
 }
 
 async function show(
   server: ServerAddress,
-  sales: Sales,
+  { sales, shortfall }: LoadedSales,
   secret: string,
   options: DemoOptions,
 ): Promise<ExitCode> {
@@ -134,7 +150,8 @@ async function show(
 
   if (options.exit !== true) await stayUp(server, jwt, example);
   if (!right) console.error('\nThe read models differ from the input.');
-  return right ? exitCodes.ok : exitCodes.failed;
+  if (shortfall !== undefined) console.error(`\n${shortfall}`);
+  return right && shortfall === undefined ? exitCodes.ok : exitCodes.failed;
 }
 
 async function stayUp(server: ServerAddress, jwt: string, query: string): Promise<void> {
@@ -177,7 +194,7 @@ function wholeFrom(least: number, most: number): (text: string) => number {
 
 async function main(): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
-  const program = new Command('demo')
+  const program = addReadOptions(new Command('demo'))
     .description('Starts everything embedded, sends the sales of a shop, and shows one order come and go.')
     .option('--sales <file>', 'a CSV in the layout of the public "Online Retail" data, instead of made sales')
     .option('--orders <count>', 'orders to make', wholeFrom(1, 100_000), 500)

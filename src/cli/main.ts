@@ -6,17 +6,24 @@ import { addOperatorCommands } from './operate/commands.js';
 import { showProgress } from './progress.js';
 import { compareSales } from './sales/compare-sales.js';
 import { importSales } from './sales/import-sales.js';
-import { readSales } from './sales/read-sales.js';
-import { describeComparison, describeFile, describeImport, refusedCount } from './sales/report.js';
+import { addReadOptions } from './sales/read-options.js';
+import { readSales, type ReadOptions } from './sales/read-sales.js';
+import {
+  describeComparison,
+  describeFile,
+  describeImport,
+  refusedCount,
+  shortfallOf,
+} from './sales/report.js';
 import { urlOption } from './server-options.js';
 
-interface ServerOptions {
+interface SalesOptions extends ReadOptions {
   readonly url: string;
   readonly token?: string;
 }
 
 /** Before anything is read or sent: a server is there, and lets this token do it. */
-async function connectAsStaff({ url, token }: ServerOptions): Promise<ApiClient> {
+async function connectAsStaff({ url, token }: SalesOptions): Promise<ApiClient> {
   const given = (token ?? process.env['TIDEMARK_TOKEN'] ?? '').trim();
   if (given === '')
     throw new CliFailure(
@@ -43,10 +50,13 @@ async function connectAsStaff({ url, token }: ServerOptions): Promise<ApiClient>
   return client;
 }
 
-async function importFile(file: string, options: ServerOptions): Promise<ExitCode> {
+async function importFile(file: string, options: SalesOptions): Promise<ExitCode> {
   const client = await connectAsStaff(options);
-  const sales = await readSales(file);
+  const sales = await readSales(file, options);
   console.log(describeFile(sales));
+  const shortfall = shortfallOf(sales);
+  if (shortfall !== undefined) console.error(shortfall);
+  if (sales.invoices.length === 0) return exitCodes.failed;
   const interrupt = new AbortController();
   const stop = (): void => {
     console.error('\nstopping after what is under way; Ctrl-C again stops at once');
@@ -58,23 +68,28 @@ async function importFile(file: string, options: ServerOptions): Promise<ExitCod
   console.log(describeImport(report));
   if (report.interrupted) console.log('interrupted: run the same again to go on');
   const complete = !report.interrupted && refusedCount(report) === 0 && report.token !== undefined;
-  return complete ? exitCodes.ok : exitCodes.failed;
+  return complete && shortfall === undefined ? exitCodes.ok : exitCodes.failed;
 }
 
-async function verifyFile(file: string, options: ServerOptions): Promise<ExitCode> {
+async function verifyFile(file: string, options: SalesOptions): Promise<ExitCode> {
   const client = await connectAsStaff(options);
-  const sales = await readSales(file);
+  const sales = await readSales(file, options);
   console.log(describeFile(sales));
+  const shortfall = shortfallOf(sales);
+  if (shortfall !== undefined) console.error(shortfall);
+  if (sales.invoices.length === 0) return exitCodes.failed;
   const rows = await compareSales(client, sales, undefined);
   console.log(describeComparison(rows));
-  return rows.every(({ same }) => same) ? exitCodes.ok : exitCodes.failed;
+  return rows.every(({ same }) => same) && shortfall === undefined ? exitCodes.ok : exitCodes.failed;
 }
 
 function withServer(command: Command): Command {
-  return command
-    .argument('<file>', 'CSV in the layout of the public "Online Retail" data')
-    .addOption(urlOption())
-    .option('--token <jwt>', 'a JWT with the role STAFF (default: TIDEMARK_TOKEN)');
+  return addReadOptions(
+    command
+      .argument('<file>', 'CSV in the layout of the public "Online Retail" data')
+      .addOption(urlOption())
+      .option('--token <jwt>', 'a JWT with the role STAFF (default: TIDEMARK_TOKEN)'),
+  );
 }
 
 async function main(): Promise<ExitCode> {
@@ -98,13 +113,13 @@ async function main(): Promise<ExitCode> {
       'after',
       "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject.",
     )
-    .action(async (file: string, options: ServerOptions) => {
+    .action(async (file: string, options: SalesOptions) => {
       exitCode = await importFile(file, options);
     });
   const verifying = program.command('verify').description('compare the read models with data');
   withServer(verifying.command('sales'))
     .description('compare what the read models say with a sum over the sales file')
-    .action(async (file: string, options: ServerOptions) => {
+    .action(async (file: string, options: SalesOptions) => {
       exitCode = await verifyFile(file, options);
     });
 

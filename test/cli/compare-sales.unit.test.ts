@@ -3,7 +3,8 @@ import type { ApiClient } from '../../src/cli/client.js';
 import { paceOf } from '../../src/cli/progress.js';
 import { compareSales } from '../../src/cli/sales/compare-sales.js';
 import { generateSales } from '../../src/cli/sales/generate-sales.js';
-import { describeComparison, describeFile } from '../../src/cli/sales/report.js';
+import type { SalesFile } from '../../src/cli/sales/read-sales.js';
+import { describeComparison, describeFile, shortfallOf } from '../../src/cli/sales/report.js';
 import { figuresOf, totalOf, type Invoice, type SoldProduct } from '../../src/cli/sales/sales.js';
 
 const sales = generateSales({ orders: 250, seed: 9 });
@@ -115,11 +116,50 @@ describe('comparing the reads with the input', () => {
   });
 });
 
-test('what was taken of a file is said with the reasons for the rest', () => {
-  const linesSkipped = { 'credit note': 100, quantity: 30, price: 16, country: 0 };
-  expect(describeFile({ ...sales, linesTaken: 9_854, linesSkipped, unknownCountries: [] })).toBe(
-    '10,000 lines: 9,854 taken, 146 skipped (credit note 100, quantity 30, price 16)',
-  );
+describe('what is said of a file', () => {
+  const file: SalesFile = {
+    ...sales,
+    path: 'shop.csv',
+    linesTaken: 9_854,
+    linesSkipped: { 'credit note': 100, quantity: 30, price: 16, country: 0 },
+    unknownCountries: [],
+    dates: { order: 'month-first', because: undefined },
+    badLines: { count: 0, shown: [], cutInvoices: [] },
+  };
+
+  test('is what was taken, with the reasons for the rest', () => {
+    expect(describeFile(file)).toBe(
+      '10,000 lines: 9,854 taken, 146 skipped (credit note 100, quantity 30, price 16)',
+    );
+    expect(shortfallOf(file)).toBeUndefined();
+  });
+
+  test('is how its dates were read, and what was left out', () => {
+    const badLines = { count: 21, shown: ['line 3: Quantity must …'], cutInvoices: ['536365'] };
+    const because = { line: 7, text: '13/12/2010 8:26' };
+    expect(describeFile({ ...file, badLines, dates: { order: 'day-first', because } }).split('\n')).toEqual([
+      '10,021 lines: 9,854 taken, 146 skipped (credit note 100, quantity 30, price 16), 21 bad',
+      'dates are day-first, as line 7 shows: 13/12/2010 8:26',
+      'bad lines, left out:',
+      '  line 3: Quantity must …',
+      '  … and 20 more',
+      'invoices taken without some of their lines: 536365',
+    ]);
+    expect(describeFile({ ...file, dates: { order: 'day-first', because: 'told' } })).toMatch(
+      /--dates says$/,
+    );
+  });
+
+  test('is that it falls short: without a sale, or for a country', () => {
+    expect(shortfallOf({ ...file, invoices: [] })).toBe('no line of shop.csv is a sale');
+    const skipped = {
+      ...file,
+      linesSkipped: { ...file.linesSkipped, country: 2 },
+      unknownCountries: ['Atlantis'],
+    };
+    expect(shortfallOf(skipped)).toContain('2 lines of shop.csv were skipped for their country');
+    expect(describeFile(skipped)).toContain("country 2)\nno country's name or ISO code: Atlantis");
+  });
 });
 
 test('pace is the mean so far, and what is left follows from it', () => {

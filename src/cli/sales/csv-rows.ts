@@ -1,22 +1,31 @@
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { CliFailure, exitCodes } from '../failure.js';
+import { encodingOf, textOf, type Encoding } from './text-file.js';
 
-const columns = [
-  'InvoiceNo',
-  'StockCode',
-  'Description',
-  'Quantity',
-  'InvoiceDate',
-  'UnitPrice',
-  'CustomerID',
-  'Country',
-] as const;
-type Column = (typeof columns)[number];
+/** Each under all names that it has in the public data sets "Online Retail" and "Online Retail II". */
+const columns = {
+  InvoiceNo: ['InvoiceNo', 'Invoice'],
+  StockCode: ['StockCode'],
+  Description: ['Description'],
+  Quantity: ['Quantity'],
+  InvoiceDate: ['InvoiceDate'],
+  UnitPrice: ['UnitPrice', 'Price'],
+  CustomerID: ['CustomerID'],
+  Country: ['Country'],
+} as const;
 
-/** One line of the file, trimmed, under the names of the data set's columns. */
+export type Column = keyof typeof columns;
+
+const columnNames = Object.keys(columns) as Column[];
+
+/** One line of the file, trimmed, under the names of the first data set's columns. */
 export type Row = Readonly<Record<Column, string>>;
+
+/** `line`: where it begins. Without a row, it has another number of columns than the header. */
+export type FileLine =
+  | { readonly line: number; readonly row: Row }
+  | { readonly line: number; readonly row?: undefined; readonly problem: string };
 
 interface Parsed {
   readonly record: readonly string[];
@@ -24,75 +33,101 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-/** The rows of a CSV file in the data set's layout, read as a stream: the whole set is 45 MB. */
-export async function* rowsOf(path: string): AsyncGenerator<{ readonly row: Row; readonly line: number }> {
+/** A CSV file whose header was understood; it can be read more than once. */
+export interface CsvFile {
+  readonly path: string;
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+}
+
+/** Looks at the file's first bytes and its header: which text it is in, and what separates its columns. */
+export async function openCsv(path: string): Promise<CsvFile> {
   const encoding = await encodingOf(path);
-  const parser = parse({ info: true, skip_empty_lines: true, trim: true });
+  let start = '';
+  for await (const text of textOf(path, encoding)) {
+    start += text;
+    if (/\S.*[\r\n]/.test(start)) break;
+  }
+  const header = start.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  const known = (delimiter: string) =>
+    header.split(delimiter).filter((name) => columnOf(name.replaceAll('"', '')) !== undefined).length;
+  const [delimiter = ','] = [',', ';', '\t'].toSorted((a, b) => known(b) - known(a));
+  return { path, encoding, delimiter };
+}
+
+/** The lines below the header, read as a stream: the whole set is 45 MB. */
+export async function* linesOf({ path, encoding, delimiter }: CsvFile): AsyncGenerator<FileLine> {
+  let parsed = 0;
+  const parser = parse({
+    delimiter,
+    on_record: (record: string[], { lines }) => {
+      parsed = lines;
+      return record;
+    },
+    info: true,
+    // Files that were put together from several have both ends of lines.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    // A line that is cut short is named, and does not end the list of what else is wrong.
+    relax_column_count: true,
+    // 12" PLATE
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
   // An error of either side ends the parser, which is what is read below.
-  pipeline(
-    createReadStream(path),
-    (source) => decode(source, encoding),
-    parser,
-    () => undefined,
-  );
-  let places: ReadonlyMap<Column, number> | undefined;
+  pipeline(textOf(path, encoding), parser, () => undefined);
+  let header: Header | undefined;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      if (places === undefined) places = placesOf(record, path);
-      else yield { row: rowOf(record, places), line: info.lines };
+      if (header === undefined) header = headerOf(record, path);
+      else yield lineOf(record, info.lines, header);
     }
   } catch (error) {
-    if (error instanceof CsvError) throw badLine(path, Number(error['lines']), error.message);
-    throw error instanceof CliFailure ? error : unreadable(path, error);
+    if (error instanceof CsvError)
+      throw new CliFailure(
+        `${path}, line ${parsed + 1}: ${error.message}. Nothing behind it can be read: mend its quotes.`,
+        exitCodes.usage,
+        { cause: error },
+      );
+    throw error;
   }
-  if (places === undefined) throw new CliFailure(`${path} is empty`, exitCodes.usage);
+  if (header === undefined) throw new CliFailure(`${path} is empty`, exitCodes.usage);
 }
 
-export const badLine = (path: string, line: number, what: string): CliFailure =>
-  new CliFailure(`${path}, line ${line}: ${what}`, exitCodes.usage);
+interface Header {
+  readonly width: number;
+  readonly places: ReadonlyMap<Column, number>;
+}
 
-const unreadable = (path: string, cause: unknown): CliFailure =>
-  new CliFailure(
-    `cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`,
-    exitCodes.usage,
-    { cause },
-  );
+/** In whatever case, and with whatever between its words: Customer ID, customer_id. */
+const columnOf = (name: string): Column | undefined =>
+  columnNames.find((column) => columns[column].some((known) => plain(known) === plain(name)));
 
-function placesOf(header: readonly string[], path: string): ReadonlyMap<Column, number> {
-  const missing = columns.filter((name) => !header.includes(name));
+const plain = (name: string): string => name.replaceAll(/[\s_-]/g, '').toLowerCase();
+
+function headerOf(names: readonly string[], path: string): Header {
+  const places = new Map<Column, number>();
+  for (const [place, name] of names.entries()) {
+    const column = columnOf(name);
+    if (column === undefined) continue;
+    if (places.has(column)) throw new CliFailure(`${path}: line 1 names ${column} twice`, exitCodes.usage);
+    places.set(column, place);
+  }
+  const missing = columnNames.filter((column) => !places.has(column));
   if (missing.length > 0)
     throw new CliFailure(
-      `${path}: line 1 must name the columns of the "Online Retail" data (${columns.join(',')}); missing: ${missing.join(', ')}`,
+      `${path}: line 1 must name the columns of the "Online Retail" data (${columnNames.join(',')}), separated by commas, semicolons or tabs; missing: ${missing.join(', ')}`,
       exitCodes.usage,
     );
-  return new Map(columns.map((name) => [name, header.indexOf(name)]));
+  return { width: names.length, places };
 }
 
-function rowOf(record: readonly string[], places: ReadonlyMap<Column, number>): Row {
+function lineOf(record: readonly string[], end: number, { width, places }: Header): FileLine {
+  const line = end - record.reduce((count, text) => count + (text.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  // Some programs end each line with a separator.
+  if (record.length < width || record.slice(width).some((text) => text !== ''))
+    return { line, problem: `it has ${record.length} columns, and the header ${width}` };
   const row: Partial<Record<Column, string>> = {};
-  for (const [name, place] of places) row[name] = record[place] ?? '';
-  return row as Row;
-}
-
-/** The public copies are in both: as published with pound signs in Windows' own code page, and as UTF-8. */
-async function encodingOf(path: string): Promise<'utf-8' | 'windows-1252'> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  const source = createReadStream(path);
-  try {
-    for await (const chunk of source) utf8.decode(chunk as Buffer, { stream: true });
-    utf8.decode();
-    return 'utf-8';
-  } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
-    throw unreadable(path, error);
-  } finally {
-    source.destroy();
-  }
-}
-
-/** Without a byte order mark, if there was one. */
-async function* decode(source: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of source) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  for (const [column, place] of places) row[column] = record[place] ?? '';
+  return { line, row: row as Row };
 }

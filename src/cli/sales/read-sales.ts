@@ -1,97 +1,149 @@
-import { compare, parseDecimal } from '../../cqrs/money.js';
-import { countryCodeOf } from './countries.js';
-import { badLine, rowsOf, type Row } from './csv-rows.js';
+import { CliFailure, exitCodes } from '../failure.js';
+import { linesOf, openCsv, type CsvFile } from './csv-rows.js';
+import { DateOrderSearch, type DateOrder, type DecidedOrder } from './invoice-dates.js';
+import { readLine, type Problem, type SkipReason, type SoldLine } from './sale-line.js';
 import { productsOf, type Invoice, type Sales } from './sales.js';
 
-/** Why a line is no sale; the first that applies, in this order. */
-const skipReasons = ['credit note', 'quantity', 'price', 'country'] as const;
-export type SkipReason = (typeof skipReasons)[number];
-
-export interface SalesFile extends Sales {
-  readonly linesTaken: number;
-  readonly linesSkipped: Readonly<Record<SkipReason, number>>;
-  /** Names that are no country of the data set: their lines were skipped. */
-  readonly unknownCountries: readonly string[];
+export interface ReadOptions {
+  /** For a file that does not tell it; a line that contradicts it is bad. */
+  readonly dates?: DateOrder;
+  /** Leave bad lines out, instead of refusing the file for them. */
+  readonly skipBad?: boolean;
+  /** Nothing is sold after it. Default: now. */
+  readonly now?: Date;
 }
 
-/** Reads a CSV file in the layout of the public "Online Retail" data, as dirty as that is. */
-export async function readSales(path: string): Promise<SalesFile> {
-  const invoices = new Map<string, Invoice>();
+/** Lines that may be sales and cannot be read. */
+export interface BadLines {
+  readonly count: number;
+  /** The first 20: line, column and what is wrong. */
+  readonly shown: readonly string[];
+  /** Numbers of invoices that other lines of are taken. */
+  readonly cutInvoices: readonly string[];
+}
+
+export interface SalesFile extends Sales {
+  readonly path: string;
+  readonly linesTaken: number;
+  readonly linesSkipped: Readonly<Record<SkipReason, number>>;
+  /** Names that are no country's: their lines were skipped. */
+  readonly unknownCountries: readonly string[];
+  readonly dates: DecidedOrder;
+  readonly badLines: BadLines;
+}
+
+const mostShown = 20;
+
+/**
+ * Reads a CSV file in the layout of the public "Online Retail" data, as dirty as that is. Throws with a list
+ * of what is wrong if it has lines that cannot be read.
+ */
+export async function readSales(path: string, options: ReadOptions = {}): Promise<SalesFile> {
+  const { skipBad = false, now = new Date() } = options;
+  const file = await openCsv(path);
+  const dates = await findDateOrder(file, options.dates);
+  const invoices = new Map<string, { readonly invoice: Invoice; readonly line: number }>();
   const names = new Map<string, string>();
   const linesSkipped: Record<SkipReason, number> = { 'credit note': 0, quantity: 0, price: 0, country: 0 };
   const unknownCountries = new Set<string>();
+  const bad = { count: 0, shown: [] as string[], numbers: new Set<string>() };
   let linesTaken = 0;
+  const leaveOut = (line: number, number: string | undefined, what: string): void => {
+    bad.count += 1;
+    if (bad.shown.length < mostShown) bad.shown.push(`line ${line}: ${what}`);
+    if (number) bad.numbers.add(number);
+  };
 
-  for await (const { row, line } of rowsOf(path)) {
-    const fail = (what: string) => badLine(path, line, what);
-    const taken = takeLine(row, fail);
-    if (typeof taken === 'string') {
-      linesSkipped[taken] += 1;
-      if (taken === 'country') unknownCountries.add(row.Country);
+  for await (const read of linesOf(file)) {
+    if (read.row === undefined) {
+      leaveOut(read.line, undefined, read.problem);
       continue;
     }
-    const { number, sku, quantity, unitPrice, countryCode } = taken;
+    const { line, row } = read;
+    const result = readLine(row, dates, now);
+    if (result.kind === 'skipped') {
+      linesSkipped[result.reason] += 1;
+      if (result.reason === 'country') unknownCountries.add(row.Country);
+      continue;
+    }
+    if (result.kind === 'bad') {
+      leaveOut(line, row.InvoiceNo, describe(result.problems));
+      continue;
+    }
+    const { number, sku, quantity, unitPrice, placedAt, customerId, countryCode } = result.line;
+    const known = invoices.get(number);
+    const contradictions = known ? contradictionsOf(result.line, known) : [];
+    if (contradictions.length > 0) {
+      leaveOut(line, number, describe(contradictions));
+      continue;
+    }
     linesTaken += 1;
     // Of lines that are sales only: on others, staff noted "damages" and the like.
     if (row.Description !== '' && !names.has(sku)) names.set(sku, row.Description);
-    let invoice = invoices.get(number);
-    if (invoice === undefined) {
-      // Writing an invoice may go past a full minute: it counts as placed when its first line was written.
-      const placedAt = dateOf(row.InvoiceDate, fail);
-      invoice = { number, placedAt, customerId: customerOf(row.CustomerID), countryCode, lines: [] };
-      invoices.set(number, invoice);
-    }
+    // Writing an invoice may go past a full minute: it counts as placed when its first line was written.
+    const invoice: Invoice = known?.invoice ?? { number, placedAt, customerId, countryCode, lines: [] };
+    if (!known) invoices.set(number, { invoice, line });
     invoice.lines.push({ sku, quantity, unitPrice });
   }
 
-  const list = [...invoices.values()];
-  const products = productsOf(list, names);
-  return { invoices: list, products, linesTaken, linesSkipped, unknownCountries: [...unknownCountries] };
+  if (bad.count > 0 && !skipBad) throw refusalOf(path, bad);
+  const list = [...invoices.values()].map(({ invoice }) => invoice);
+  const cutInvoices = [...bad.numbers].filter((number) => invoices.has(number));
+  return {
+    path,
+    invoices: list,
+    products: productsOf(list, names),
+    linesTaken,
+    linesSkipped,
+    unknownCountries: [...unknownCountries],
+    dates,
+    badLines: { count: bad.count, shown: bad.shown, cutInvoices },
+  };
 }
 
-interface TakenLine {
-  readonly number: string;
-  readonly sku: string;
-  readonly quantity: number;
-  readonly unitPrice: string;
-  readonly countryCode: string;
+/** Of every line, also of those that are no sales: they were written by the same hand. */
+async function findDateOrder(file: CsvFile, told: DateOrder | undefined): Promise<DecidedOrder> {
+  const search = new DateOrderSearch();
+  let before = '';
+  for await (const { row, line } of linesOf(file)) {
+    const text = row?.InvoiceDate ?? '';
+    if (text !== before) search.see(text, line);
+    before = text;
+  }
+  const found = search.decide(told);
+  if (typeof found === 'string')
+    throw new CliFailure(
+      `${file.path}: whether InvoiceDate has the day or the month first cannot be told: ${found}. Say it: --dates day-first or --dates month-first. Nothing was sent.`,
+      exitCodes.usage,
+    );
+  return found;
 }
 
-function takeLine(row: Row, fail: (what: string) => Error): TakenLine | SkipReason {
-  const { InvoiceNo: number, StockCode: sku, Quantity, UnitPrice, Country } = row;
-  if (number === '') throw fail('InvoiceNo is empty');
-  if (sku === '') throw fail('StockCode is empty');
-  if (!/^-?\d{1,9}$/.test(Quantity))
-    throw fail(`Quantity must be a whole number, not ${JSON.stringify(Quantity)}`);
-  const quantity = Number(Quantity);
-  const unitPrice = parseDecimal(UnitPrice);
-  if (unitPrice === undefined) throw fail(`UnitPrice must be a decimal, not ${JSON.stringify(UnitPrice)}`);
-  if (number.startsWith('C')) return 'credit note';
-  if (quantity <= 0) return 'quantity';
-  if (compare(unitPrice, '0') <= 0) return 'price';
-  const countryCode = countryCodeOf(Country);
-  return countryCode === undefined ? 'country' : { number, sku, quantity, unitPrice, countryCode };
+const describe = (problems: readonly Problem[]): string =>
+  problems.map(({ column, what }) => `${column} ${what}`).join('; ');
+
+/** An invoice has one customer, one country and one day: who of two would it belong to? */
+function contradictionsOf(
+  { customerId, countryCode, placedAt }: SoldLine,
+  { invoice, line }: { readonly invoice: Invoice; readonly line: number },
+): Problem[] {
+  const [day, firstDay] = [placedAt.slice(0, 10), invoice.placedAt.slice(0, 10)];
+  const problems: Problem[] = [];
+  const differ = (column: Problem['column'], here: string, there: string): void => {
+    if (here !== there)
+      problems.push({ column, what: `is ${here}, and ${there} in line ${line} of the same invoice` });
+  };
+  differ('CustomerID', customerId ?? 'empty', invoice.customerId ?? 'empty');
+  differ('Country', countryCode, invoice.countryCode);
+  differ('InvoiceDate', day, firstDay);
+  return problems;
 }
 
-/** Copies that went through a table of floats write 17850 as 17850.0. */
-const customerOf = (id: string): string | null => (id === '' ? null : id.replace(/\.0$/, ''));
-
-const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
-/** As published: month first. */
-const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2})$/;
-
-/** The file names no zone: taken as UTC, so that its days stay its days. */
-function dateOf(text: string, fail: (what: string) => Error): string {
-  const first = iso.exec(text);
-  const second = american.exec(text);
-  const [year, month, day, hour, minute, seconds] = first
-    ? first.slice(1).map((part) => Number(part ?? 0))
-    : second
-      ? [second[3], second[1], second[2], second[4], second[5], 0].map(Number)
-      : [];
-  const date = new Date(Date.UTC(year ?? NaN, (month ?? NaN) - 1, day, hour, minute, seconds));
-  // 31 February would become 3 March without a word.
-  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== day || date.getUTCHours() !== hour)
-    throw fail(`InvoiceDate must be like 2010-12-01 08:26:00 or 12/1/2010 8:26, not ${JSON.stringify(text)}`);
-  return date.toISOString();
+function refusalOf(path: string, { count, shown }: Pick<BadLines, 'count' | 'shown'>): CliFailure {
+  const more = count > shown.length ? [`… and ${count - shown.length} more`] : [];
+  const list = [...shown, ...more].map((text) => `\n  ${text}`).join('');
+  return new CliFailure(
+    `${path}: ${count} bad ${count === 1 ? 'line' : 'lines'}, so nothing was sent:${list}\nMend them, or leave them out by --skip-bad.`,
+    exitCodes.usage,
+  );
 }

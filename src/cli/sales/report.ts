@@ -4,15 +4,46 @@ import type { SalesFile } from './read-sales.js';
 
 const whole = (count: number): string => count.toLocaleString('en-GB');
 
-/** What of the file's lines is sales, and why the rest is not. */
-export function describeFile({ linesTaken, linesSkipped, unknownCountries }: SalesFile): string {
+/** What of the file's lines is sales, why the rest is not, and how its dates were read. */
+export function describeFile(file: SalesFile): string {
+  const { linesTaken, linesSkipped, unknownCountries, badLines } = file;
   const skipped = Object.values(linesSkipped).reduce((sum, count) => sum + count, 0);
   const reasons = Object.entries(linesSkipped)
     .filter(([reason, count]) => count > 0 || reason !== 'country')
     .map(([reason, count]) => `${reason} ${whole(count)}`);
-  const unknown =
-    unknownCountries.length === 0 ? '' : `\nnot a country of the data: ${unknownCountries.join(', ')}`;
-  return `${whole(linesTaken + skipped)} lines: ${whole(linesTaken)} taken, ${whole(skipped)} skipped (${reasons.join(', ')})${unknown}`;
+  const bad = badLines.count === 0 ? '' : `, ${whole(badLines.count)} bad`;
+  return [
+    `${whole(linesTaken + skipped + badLines.count)} lines: ${whole(linesTaken)} taken, ${whole(skipped)} skipped (${reasons.join(', ')})${bad}`,
+    ...describeDates(file.dates),
+    ...(unknownCountries.length === 0
+      ? []
+      : [`no country's name or ISO code: ${unknownCountries.map((name) => name || '(empty)').join(', ')}`]),
+    ...describeBad(badLines),
+  ].join('\n');
+}
+
+function describeDates({ order, because }: SalesFile['dates']): string[] {
+  if (because === undefined) return [];
+  const why = because === 'told' ? '--dates says' : `line ${because.line} shows: ${because.text}`;
+  return [`dates are ${order}, as ${why}`];
+}
+
+function describeBad({ count, shown, cutInvoices }: SalesFile['badLines']): string[] {
+  if (count === 0) return [];
+  const more = count > shown.length ? [`… and ${whole(count - shown.length)} more`] : [];
+  const few = cutInvoices.slice(0, 20).join(', ') + (cutInvoices.length > 20 ? ', …' : '');
+  return [
+    'bad lines, left out:',
+    ...[...shown, ...more].map((text) => `  ${text}`),
+    ...(cutInvoices.length > 0 ? [`invoices taken without some of their lines: ${few}`] : []),
+  ];
+}
+
+/** Why a file's import is not all that the file says; undefined if it is. */
+export function shortfallOf({ path, invoices, linesSkipped }: SalesFile): string | undefined {
+  if (invoices.length === 0) return `no line of ${path} is a sale`;
+  if (linesSkipped.country === 0) return undefined;
+  return `${whole(linesSkipped.country)} lines of ${path} were skipped for their country: write its name or its ISO 3166-1 code`;
 }
 
 export function describeImport({ products, orders, ordersPerSecond, seconds, token }: ImportReport): string {
