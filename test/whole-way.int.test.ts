@@ -86,7 +86,7 @@ test('an order goes the whole way', async () => {
     ada,
     'query ($id: ID!) { orderStatus(orderId: $id) { status paymentStatus version } product(sku: "CUP-1") { available } }',
     { id: placed.data.placeOrder.orderId },
-    { after: [placed.data.placeOrder.receipt.token] },
+    { after: [placed.data.placeOrder.receipt.token], timeoutMs: 5_000 },
   );
   expect(status.data).toEqual({
     orderStatus: { status: 'PLACED', paymentStatus: 'PENDING', version: 1 },

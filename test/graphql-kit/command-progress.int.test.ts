@@ -120,6 +120,7 @@ test('what has not settled is found behind hundreds of commands that have', asyn
       `mutation ($input: PauseProjectionInput!) { pauseProjection(input: $input) { __typename ... on ProjectionCommandAccepted { projection { state } } } }`,
       { input: { commandId: randomUUID(), name: 'portfolios' } },
     );
+    expect(paused.consistency.behind).toEqual([]);
     expect(paused.data.pauseProjection.projection.state).toBe('PAUSED');
     const commandId = randomUUID();
     await node.run(

@@ -19,7 +19,10 @@ export const staff = caller('staff', 'STAFF');
 export interface TestNode {
   readonly node: TidemarkNode;
   readonly databases: TestDatabases;
-  /** Runs one operation as the edge would, without HTTP. */
+  /**
+   * Runs one operation as the edge would, without HTTP. Without a word about consistency it waits as long as it may: what a
+   * busy machine shows in time is not what tests are about.
+   */
   run(as: Caller | undefined, document: string, variables?: object, consistency?: object): Promise<Answer>;
   subscribe(
     as: Caller | undefined,
@@ -81,7 +84,7 @@ export async function startTestNode(
   return {
     node,
     databases,
-    async run(as, source, variableValues, consistency) {
+    async run(as, source, variableValues, consistency = { timeoutMs: 5_000 }) {
       const contextValue = await contextOf(as, consistency);
       const { data, errors } = await graphql({
         schema,
