@@ -6,7 +6,7 @@ import { caller, type Answer, type TestNode } from '../support/node.js';
 export const operator = caller('ops', 'OPERATOR');
 
 const result = `__typename ... on UserError { code message path } ... on ProjectionStateRefusal { state }
-  ... on ProjectionCommandAccepted { receipt { commandId token replayed awaiting } projection { name state } }`;
+  ... on ProjectionCommandAccepted { receipt { commandId token replayed awaiting } projection { name state generation } }`;
 
 export type ProjectionMutation = 'pauseProjection' | 'resumeProjection' | 'rebuildProjection';
 export type ParkedMutation = 'retryParkedEvent' | 'skipParkedEvent';

@@ -24,6 +24,7 @@ const live: Facts = {
   lastError: null,
 };
 const paused = { name: 'orders', paused: true, rebuilds: 0, reverts: 0 };
+const asked = { name: 'orders', paused: false, rebuilds: 1, reverts: 0 };
 const behind = { events: 3, ms: 1_001 };
 
 test.each([
@@ -34,6 +35,10 @@ test.each([
   ['CATCHING_UP', 'never built', { registry: { ...registry, built: false } }],
   ['REBUILDING', 'a second generation', { registry: { ...registry, building: true } }],
   ['REBUILDING', 'even if the live one is late', { registry: { ...registry, building: true }, lag: behind }],
+  ['REBUILDING', 'a rebuild that was asked for and has not begun', { control: asked }],
+  ['REBUILDING', 'the generation before was asked back', { control: { ...asked, rebuilds: 0, reverts: 1 } }],
+  ['LIVE', 'a rebuild that is done', { control: asked, registry: { ...registry, rebuildsDone: 1 } }],
+  ['CATCHING_UP', 'what was asked for before the first start', { control: asked, registry: undefined }],
   ['FAILED', 'an error with events to apply', { lastError: 'no', lag: { events: 1, ms: 5 } }],
   ['LIVE', 'an error with all events applied', { lastError: 'no' }],
   ['PAUSED', 'before all else', { control: paused, lastError: 'no', lag: behind }],

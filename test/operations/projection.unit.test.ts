@@ -92,6 +92,13 @@ describe('resuming', () => {
   });
 });
 
+test('a refusal says what the status says: a rebuild that was asked for is one', () => {
+  const refused = (of: ReturnType<typeof on>) => refusal(decideResume(of, given(rebuild(1))));
+  expect(refused(on('orders', { running: 'LIVE' }))).toMatchObject({ state: 'REBUILDING' });
+  expect(refused(on('orders', { running: 'LIVE', rebuildsDone: 1 }))).toMatchObject({ state: 'LIVE' });
+  expect(refused(on('orders', { running: 'FAILED' }))).toMatchObject({ state: 'FAILED' });
+});
+
 describe('rebuilding', () => {
   test('counts the requests', () => {
     expect(decideRebuild(orders, given())).toEqual(accepted(rebuild(1)));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { redisKeys, openRedis } from '../../src/persistence/redis.js';
@@ -5,6 +6,9 @@ import { createTestDatabases, type TestDatabases } from '../support/databases.js
 import { startTestNode, type TestNode } from '../support/node.js';
 import { codes, givenProduct } from '../support/shop.js';
 import { openReadDatabase, operator, park, send } from './operators.js';
+
+/** What operators have asked for is never known here: it is not worth waiting for. */
+const atOnce = { timeoutMs: 0 };
 
 // Nothing projects here: the tests write what the projector would.
 let databases: TestDatabases;
@@ -24,7 +28,7 @@ afterEach(async () => {
 const fields = `id name store generation state lagEvents lagSeconds maxStalenessSeconds eventsApplied parkedRows rebuildProgress lastError heartbeatAt`;
 
 async function statusOf(name: string) {
-  const { data, errors } = await node.run(operator, `{ projections { ${fields} } }`);
+  const { data, errors } = await node.run(operator, `{ projections { ${fields} } }`, {}, atOnce);
   expect(errors).toBeUndefined();
   return data.projections.find((projection: { name: string }) => projection.name === name);
 }
@@ -135,6 +139,19 @@ test('a rebuild shows how far it is; done, it leaves nothing', async () => {
   expect(await statusOf('products')).toMatchObject({ state: 'LIVE', rebuildProgress: null, generation: 2 });
 });
 
+test('a pause that has not come to the read model yet is not shown, and the answer says that it is behind', async () => {
+  await built('products');
+  const { data, consistency } = await node.run(
+    operator,
+    `mutation { pauseProjection(input: { commandId: "${randomUUID()}", name: "products" }) {
+      ... on ProjectionCommandAccepted { projection { state } } } }`,
+    {},
+    { timeoutMs: 50 },
+  );
+  expect(data.pauseProjection.projection.state).toBe('LIVE');
+  expect(consistency).toMatchObject({ status: 'STALE', behind: [{ projection: 'operations', events: 1 }] });
+});
+
 test('parked rows are counted by row, of the generation that answers, without those skipped', async () => {
   await built('products');
   const event = { projection: 'products', generation: 3, error: 'no' };
@@ -179,7 +196,7 @@ test('a feed tells the state of each first, then each change once', async () => 
     `subscription { projectionProgress { name state rebuildProgress } }`,
   );
   const next = async () => (await feed.next()).value.data.projectionProgress;
-  const { data } = await node.run(operator, '{ projections { name state rebuildProgress } }');
+  const { data } = await node.run(operator, '{ projections { name state rebuildProgress } }', {}, atOnce);
   const first = [];
   for (const _ of data.projections) first.push(await next());
   expect(first).toEqual(data.projections);

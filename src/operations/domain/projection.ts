@@ -45,7 +45,7 @@ export function decidePause({ projection, seen }: OnProjection, state: Operation
   if (projection === operationsProjectionName)
     return refuse({
       kind: 'ProjectionStateRefusal',
-      state: seen.running,
+      state: runningOf(seen, controlOf(state, projection)),
       path: ['name'],
       message: `${projection} is what tells the projector to pause and to resume, so it cannot be paused itself: pause the others one by one`,
     });
@@ -61,10 +61,11 @@ export function decidePause({ projection, seen }: OnProjection, state: Operation
 
 export function decideResume({ projection, seen }: OnProjection, state: OperationsState): OperationsDecision {
   if (!seen.known) return refuse(unknown(projection));
-  if (!controlOf(state, projection).paused)
+  const control = controlOf(state, projection);
+  if (!control.paused)
     return refuse({
       kind: 'ProjectionStateRefusal',
-      state: seen.running,
+      state: runningOf(seen, control),
       path: ['name'],
       message: `${projection} is not paused, so there is nothing to resume`,
     });
@@ -97,6 +98,10 @@ export function decideRevert({ projection, seen }: OnProjection, state: Operatio
 
 const isChanging = (seen: Seen, { rebuilds, reverts }: ProjectionControl): boolean =>
   seen.building || rebuilds > seen.rebuildsDone || reverts > seen.revertsDone;
+
+/** As its status shows it: FAILED before all else. */
+const runningOf = (seen: Seen, control: ProjectionControl): ProjectionState =>
+  seen.running !== 'FAILED' && isChanging(seen, control) ? 'REBUILDING' : seen.running;
 
 const changing = (projection: string): OperationsRefusal => ({
   kind: 'ProjectionStateRefusal',

@@ -3,7 +3,13 @@ import { encodeId } from '../../cqrs/ids.js';
 import type { Projection as AnyProjection } from '../../cqrs/projection.js';
 import type { StoredControl } from '../read-models/controls.js';
 import type { OperationsQueries } from '../read-models/operations-queries.js';
-import { runningStateOf, stateOf, type Facts, type Lag } from '../read-models/projection-status.js';
+import {
+  isChanging,
+  runningStateOf,
+  stateOf,
+  type Facts,
+  type Lag,
+} from '../read-models/projection-status.js';
 import type { Progress, RegistryRow } from '../read-models/registry.js';
 import type { Seen } from '../domain/projection.js';
 import type { Projection } from './operations-types.js';
@@ -107,7 +113,9 @@ export class ProjectionStatus {
       eventsApplied,
       parkedRows: registry?.parkedRows ?? 0,
       heartbeatAt: registry?.heardAt ?? null,
-      rebuildProgress: registry?.building === true ? (registry.rebuildProgress ?? 0) : null,
+      rebuildProgress: isChanging(facts)
+        ? ((registry?.building ? registry.rebuildProgress : null) ?? 0)
+        : null,
       differences: registry?.differences ?? null,
       lastError: facts.lastError,
     };

@@ -24,10 +24,22 @@ export function stateOf(facts: Facts): ProjectionState {
 }
 
 /** The state that it is in, or would be in if it were not paused. */
-export function runningStateOf({ registry, lag, maxStalenessMs, lastError }: Facts): ProjectionState {
+export function runningStateOf(facts: Facts): ProjectionState {
+  const { registry, lag, maxStalenessMs, lastError } = facts;
   // With nothing left to apply, the last error has stopped nothing.
   if (lastError !== null && lag.events > 0) return 'FAILED';
-  if (registry?.building === true) return 'REBUILDING';
+  if (isChanging(facts)) return 'REBUILDING';
   if (registry?.built !== true || lag.ms > maxStalenessMs) return 'CATCHING_UP';
   return 'LIVE';
+}
+
+/**
+ * Is a second generation being built or taken back, or was that asked for? A refusal of the next request says so from the
+ * moment of the first, whenever a projector begins with it; so must whoever looks.
+ */
+export function isChanging({ control, registry }: Pick<Facts, 'control' | 'registry'>): boolean {
+  // What was asked for before the first start is not carried out.
+  if (!registry) return false;
+  const { building, rebuildsDone, revertsDone } = registry;
+  return building || (control?.rebuilds ?? 0) > rebuildsDone || (control?.reverts ?? 0) > revertsDone;
 }
