@@ -190,7 +190,7 @@ test('snapshots are a cache: lost, of another version or of another log, nothing
   await admin.query(`update stream_head set version = 131`);
   await admin.query(`update portfolio_snapshot set state_version = 999`);
   expect(await withdraw()).toMatchObject({ cash: usd('130') });
-  await admin.query(`update portfolio_snapshot set state_version = 1, hash = '\\x00'`);
+  await admin.query(`update portfolio_snapshot set state_version = 2, hash = '\\x00'`);
   expect(await withdraw()).toMatchObject({ cash: usd('130') });
   expect((await deposit()).receipt).toBeTruthy();
   await admin.query('delete from portfolio_snapshot');

@@ -3,16 +3,18 @@ import { checkSymbol, entryCommand, type MoneyGiven, type PortfolioInput } from 
 export interface RecordDividendInput extends PortfolioInput {
   symbol: string;
   amountPerShare: MoneyGiven;
+  total?: MoneyGiven | null;
   occurredAt?: Date | null;
 }
 
 export const recordDividend = entryCommand<RecordDividendInput>(
   'recordDividend',
-  ({ symbol, amountPerShare }, amounts, check) => ({
+  ({ symbol, amountPerShare, total }, amounts, check) => ({
     type: 'DividendRecorded',
     data: {
       symbol: checkSymbol(['symbol'], symbol, check),
       amountPerShare: amounts.positive('amountPerShare', amountPerShare),
+      ...(total ? { total: amounts.positive('total', total) } : {}),
     },
   }),
 );

@@ -13,6 +13,7 @@ export interface RecordTradeInput extends PortfolioInput {
   symbol: string;
   quantity: string;
   price: MoneyGiven;
+  amount?: MoneyGiven | null;
   fee?: MoneyGiven | null;
   occurredAt?: Date | null;
   note?: string | null;
@@ -25,5 +26,8 @@ export const recordTrade = entryCommand<RecordTradeInput>('recordTrade', (input,
   const fee = input.fee ? amounts.notNegative('fee', input.fee) : '0';
   const note = check.optionalText(['note'], input.note, noteLimit);
   checkSymbol(['symbol'], symbol, check);
-  return { type: 'TradeRecorded', data: { schema: 2, side, symbol, quantity, price, fee, note } };
+  const data = { schema: 2, side, symbol, quantity, price, fee, note } as const;
+  if (!input.amount) return { type: 'TradeRecorded', data };
+  const amount = amounts.notNegative('amount', input.amount);
+  return { type: 'TradeRecorded', data: { ...data, schema: 3, amount } };
 });

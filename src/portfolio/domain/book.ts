@@ -123,10 +123,10 @@ function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {
     case 'TradeRecorded':
       return event.data.side === 'BUY' ? buy(book, event.data) : sell(book, event.data);
     case 'DividendRecorded': {
-      const { symbol, amountPerShare } = event.data;
+      const { symbol, amountPerShare, total } = event.data;
       const held = book.holdings.get(symbol)?.quantity ?? 0n;
       if (held === 0n) return { kind: 'shares', symbol, available: 0n };
-      const amount = mulDiv(held, toUnits(amountPerShare), unit);
+      const amount = total === undefined ? mulDiv(held, toUnits(amountPerShare), unit) : toUnits(total);
       return { ...none, cash: amount, dividends: amount };
     }
     case 'SplitRecorded':
@@ -166,8 +166,13 @@ export function applyEffect(book: Book, effect: Effect): void {
 
 type Trade = TradeRecorded['data'];
 
-function buy(book: Book, { symbol, quantity, price, fee }: Trade): Effect | Breach {
-  const lot = { quantity: toUnits(quantity), cost: mulDiv(toUnits(quantity), toUnits(price), unit) };
+/** What moves for the shares, without the fee. */
+const worth = ({ amount, quantity, price }: Trade): bigint =>
+  amount === undefined ? mulDiv(toUnits(quantity), toUnits(price), unit) : toUnits(amount);
+
+function buy(book: Book, trade: Trade): Effect | Breach {
+  const { symbol, quantity, fee } = trade;
+  const lot = { quantity: toUnits(quantity), cost: worth(trade) };
   const fees = toUnits(fee);
   if (lot.cost + fees > book.cash) return { kind: 'funds', of: 'amount', available: book.cash };
   return { ...none, cash: -lot.cost - fees, fees, holding: added(book, symbol, lot) };
@@ -181,12 +186,13 @@ function added(book: Book, symbol: string, lot: Lot): HoldingEffect {
   return { symbol, taken: 1, front: [joined], back: [] };
 }
 
-function sell(book: Book, { symbol, quantity, price, fee }: Trade): Effect | Breach {
+function sell(book: Book, trade: Trade): Effect | Breach {
+  const { symbol, quantity, fee } = trade;
   const wanted = toUnits(quantity);
   const holding = book.holdings.get(symbol);
   if (!holding || holding.quantity < wanted)
     return { kind: 'shares', symbol, available: holding?.quantity ?? 0n };
-  const proceeds = mulDiv(wanted, toUnits(price), unit);
+  const proceeds = worth(trade);
   const fees = toUnits(fee);
   // A sale may cost more than it brings; the difference must be there.
   const available = book.cash + proceeds;

@@ -13,8 +13,11 @@ type Upcaster = (data: Readonly<Record<string, unknown>>) => Record<string, unkn
  * `schema`, the second 3 of 2, and so on. Add a step, never change one: each has events that only it can read.
  */
 const chains: Readonly<Partial<Record<PortfolioEvent['type'], readonly Upcaster[]>>> = {
-  // Trades had no fee and no note at first.
-  TradeRecorded: [(data) => ({ ...data, fee: '0', note: null, schema: 2 })],
+  // Trades had no fee and no note at first; those without an `amount` are still stored as schema 2.
+  TradeRecorded: [
+    (data) => ({ ...data, fee: '0', note: null, schema: 2 }),
+    (data) => ({ ...data, schema: 3 }),
+  ],
 };
 
 /**

@@ -28,29 +28,36 @@ export interface CashWithdrawn {
   readonly data: { readonly portfolioId: string; readonly amount: string; readonly occurredAt: string };
 }
 
-/** Schema 2: `fee` and `note` came with it. `schema` is absent in what was stored before. */
+/**
+ * Schema 2: `fee` and `note` came with it, `schema` is absent in what was stored before. Schema 3: `amount`; what
+ * has none is stored as schema 2, so that an older release can read it.
+ */
 export interface TradeRecorded {
   readonly type: 'TradeRecorded';
   readonly data: {
-    readonly schema: 2;
+    readonly schema: 2 | 3;
     readonly portfolioId: string;
     readonly side: TradeSide;
     readonly symbol: string;
     readonly quantity: string;
     readonly price: string;
+    /** What moved for the shares, without the fee. Absent: quantity × price, rounded half to even to 18 decimals. */
+    readonly amount?: string;
     readonly fee: string;
     readonly note: string | null;
     readonly occurredAt: string;
   };
 }
 
-/** What it pays follows from the holding at `occurredAt`, as it is known: a backdated trade can change it. */
+/** Without `total`, what it pays follows from the holding, as it is known: a backdated trade can change it. */
 export interface DividendRecorded {
   readonly type: 'DividendRecorded';
   readonly data: {
     readonly portfolioId: string;
     readonly symbol: string;
     readonly amountPerShare: string;
+    /** What was really paid. */
+    readonly total?: string;
     readonly occurredAt: string;
   };
 }

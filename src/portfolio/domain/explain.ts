@@ -57,10 +57,13 @@ function fieldOf(own: EntryEvent, breach: Breach, ownBreach: boolean): string {
       return 'amount';
     case 'TradeRecorded': {
       const fee = limit === 'fees' || (ownBreach && breach.kind === 'funds' && breach.of === 'fee');
-      return fee ? 'fee' : 'quantity';
+      if (fee) return 'fee';
+      const shares = breach.kind === 'shares' || limit === 'quantity';
+      return own.data.amount === undefined || shares ? 'quantity' : 'amount';
     }
     case 'DividendRecorded':
-      return breach.kind === 'shares' ? 'symbol' : 'amountPerShare';
+      if (breach.kind === 'shares') return 'symbol';
+      return own.data.total === undefined ? 'amountPerShare' : 'total';
     case 'SplitRecorded':
       if (limit) return 'numerator';
       return breach.kind === 'shares' && breach.available === 0n ? 'symbol' : 'denominator';

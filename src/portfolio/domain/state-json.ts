@@ -4,7 +4,7 @@ import { copyBook, type Book, type Holding, type Portfolio } from './state.js';
  * Counted up whenever the fold of the same events makes another state, or is written in another form: snapshots
  * of another version are not read.
  */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 interface StoredBook extends Record<'cash' | 'deposited' | 'realized' | 'dividends' | 'fees', string> {
   readonly holdings: readonly {

@@ -80,7 +80,14 @@ export class RecordTradeInput {
   @Field(() => MoneyInput)
   price!: MoneyInput;
 
-  @Field(() => MoneyInput, { nullable: true })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'What really moved for the shares, without the fee; `price` then is only what it was said to be. Default: `quantity` times `price`, rounded half to even to 18 decimals.',
+  })
+  amount?: MoneyInput | null;
+
+  @Field(() => MoneyInput, { nullable: true, description: 'Moves beside what the shares cost or bring.' })
   fee?: MoneyInput | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
@@ -106,6 +113,13 @@ export class RecordDividendInput {
 
   @Field(() => MoneyInput)
   amountPerShare!: MoneyInput;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'What was really paid; `amountPerShare` then is only what it was said to be. Default: `amountPerShare` times what is held, rounded half to even to 18 decimals.',
+  })
+  total?: MoneyInput | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   occurredAt?: Date | null;

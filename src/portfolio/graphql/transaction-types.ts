@@ -27,7 +27,10 @@ export class Transaction extends Node {
   @Field(() => DecimalScalar, { nullable: true })
   readonly quantity!: string | null;
 
-  @Field(() => Money, { nullable: true })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Of a share, as it was said to be; `amount` is what moved.',
+  })
   readonly price!: Money | null;
 
   @Field(() => Money, { description: 'What it did to cash, signed; 0 for a split.' })

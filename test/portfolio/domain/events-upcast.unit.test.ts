@@ -17,12 +17,14 @@ const stored = {
 test('a trade of before there were fees has none', () => {
   expect(upcast(stored)).toEqual({
     type: 'TradeRecorded',
-    data: { ...stored.data, schema: 2, fee: '0', note: null },
+    data: { ...stored.data, schema: 3, fee: '0', note: null },
   });
 });
 
 test('an event of today stays as it is, one of tomorrow is an error', () => {
-  const today = { type: 'TradeRecorded', data: { ...stored.data, schema: 2, fee: '1', note: 'x' } };
+  const data = { ...stored.data, schema: 3, fee: '1', note: 'x', amount: '24.99' };
+  const today = { type: 'TradeRecorded', data };
   expect(upcast(today)).toEqual(today);
-  expect(() => upcast({ ...today, data: { ...today.data, schema: 3 } })).toThrow('update');
+  expect(upcast({ ...today, data: { ...data, schema: 2 } })).toEqual(today);
+  expect(() => upcast({ ...today, data: { ...data, schema: 4 } })).toThrow('update');
 });

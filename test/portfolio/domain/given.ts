@@ -32,6 +32,12 @@ export const trade = (
   type: 'TradeRecorded',
   data: { schema: 2, portfolioId, side, symbol, quantity, price, fee, note: null, occurredAt: day(on) },
 });
+/** The same trade, for what the broker took instead of quantity × price. */
+export const paid = (event: EntryEvent, amount: string): EntryEvent =>
+  event.type === 'TradeRecorded' ? { ...event, data: { ...event.data, schema: 3, amount } } : event;
+/** The same dividend, as what was really paid. */
+export const paidOut = (event: EntryEvent, total: string): EntryEvent =>
+  event.type === 'DividendRecorded' ? { ...event, data: { ...event.data, total } } : event;
 export const dividend = (symbol: string, amountPerShare: string, on: number): EntryEvent => ({
   type: 'DividendRecorded',
   data: { portfolioId, symbol, amountPerShare, occurredAt: day(on) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideClosePortfolio } from '../../../src/portfolio/domain/portfolio.js';
-import { adjust, day, deposit, Desk, dividend, split, trade, withdraw } from './given.js';
+import { adjust, day, deposit, Desk, dividend, paid, paidOut, split, trade, withdraw } from './given.js';
 
 const portfolioId = '0197f3c5-0000-7000-8000-000000000001';
 const key = (version: number) => `${portfolioId}/${version}`;
@@ -123,6 +123,46 @@ describe('sales', () => {
     });
     made.record(trade('SELL', 'A', '2', '5', 4));
     expect(made.end).toMatchObject({ realized: '5', cash: '25' });
+  });
+});
+
+describe('what really moved', () => {
+  test('the amount of a trade stands for quantity × price; the fee moves beside it', () => {
+    const made = desk(
+      deposit('100', 1),
+      paid(trade('BUY', 'A', '10.01', '3.382', 2, '1'), '33.85'),
+      paid(trade('SELL', 'A', '10.01', '4', 3, '0.5'), '40.05'),
+    );
+    expect(made.end).toMatchObject({ cash: '104.7', fees: '1.5', realized: '6.2' });
+    expect(made.record(paid(trade('BUY', 'A', '1', '1', 4), '104.71'))).toMatchObject({
+      kind: 'InsufficientFunds',
+      path: ['amount'],
+      available: '104.7',
+    });
+  });
+
+  test('it is the cost of the lot, whatever the price was said to be', () => {
+    const made = desk(deposit('100', 1), paid(trade('BUY', 'A', '10.01', '3.382', 2), '33.85'));
+    expect(made.end).toMatchObject({
+      cash: '66.15',
+      holdings: { A: { quantity: '10.01', cost: '33.85', lots: ['10.01 for 33.85'] } },
+    });
+  });
+
+  test('the total of a dividend stays what was paid, whatever is found out about the holding', () => {
+    const made = desk(
+      deposit('100', 1),
+      trade('BUY', 'A', '3', '10', 2),
+      paidOut(dividend('A', '0.333333', 5), '0.99'),
+    );
+    expect(made.end).toMatchObject({ dividends: '0.99', cash: '70.99' });
+    expect(made.record(trade('BUY', 'A', '3', '10', 3))).toBeUndefined();
+    expect(made.end).toMatchObject({ dividends: '0.99', cash: '40.99' });
+    expect(made.record(paidOut(dividend('B', '0.1', 6), '1'))).toMatchObject({ kind: 'InsufficientShares' });
+    expect(made.record(paidOut(dividend('A', '0', 6), '99999999999999999999'))).toMatchObject({
+      kind: 'InvalidInput',
+      problems: [{ path: ['total'] }],
+    });
   });
 });
 
