@@ -6,12 +6,14 @@ import { loadConfig } from '../src/config.js';
 import { systemClock } from '../src/cqrs/clock.js';
 import { decodeId, encodeId } from '../src/cqrs/ids.js';
 import { multiply } from '../src/cqrs/money.js';
+import { everyone } from '../src/cqrs/permission.js';
 import { createAuthenticator } from '../src/edge/auth.js';
 import { createEdge } from '../src/edge/edge.js';
 import { createLogger } from '../src/edge/logger.js';
 import { buildGraphQLSchema } from '../src/graphql-kit/build-schema.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../src/graphql-kit/connections.js';
 import type { RequestContext } from '../src/graphql-kit/context.js';
+import { Permit } from '../src/graphql-kit/permit.js';
 import { Customer } from '../src/ordering/graphql/customer-types.js';
 import { OrderLookup, OrdersArgs } from '../src/ordering/graphql/order-inputs.js';
 import { Order, OrderConnection } from '../src/ordering/graphql/order-types.js';
@@ -26,6 +28,7 @@ interface Context extends RequestContext {
 @Resolver(() => Order)
 class NormalizedOrderResolver {
   @Query(() => Order, { nullable: true })
+  @Permit(everyone)
   async order(@Arg('by', () => OrderLookup) { id, number }: OrderLookup, @Ctx() { prisma }: Context) {
     const key = id === undefined ? undefined : decodeId('order', id);
     const where = key === undefined ? { number: number ?? '' } : { id: key };
@@ -34,6 +37,7 @@ class NormalizedOrderResolver {
   }
 
   @Query(() => OrderConnection, { nullable: true })
+  @Permit(everyone)
   async orders(@Args(() => OrdersArgs) args: OrdersArgs, @Ctx() { prisma }: Context) {
     const { placedTo } = args.filter ?? {};
     const scope = cursorScope({

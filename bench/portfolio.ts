@@ -26,7 +26,7 @@ export const portfolio: Benchmark = {
     await prolongPortfolio(databaseUrl, keys.bare, { from: symbols + 3, to: events }, symbols);
     await runSql(databaseUrl, ['vacuum analyze event, stream_head']);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
-    const client = connect(server.url, lab.jwt, 1);
+    const client = connect(server.url, await lab.sign('staff', 'ADVISOR'), 1);
     try {
       lab.log('portfolio: another one, with the snapshots that commands make');
       for (let version = symbols + 2; version < events; version += chunk + 2) {

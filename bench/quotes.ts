@@ -27,7 +27,7 @@ export const quotes: Benchmark = {
     await seedPortfolios(databaseUrl, size.portfolios, size.symbols);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     await server.caughtUp();
-    const client = connect(server.url, lab.jwt, 64);
+    const client = connect(server.url, await lab.sign('staff', 'ADVISOR'), 64);
     const market = new Market(client);
     const [busy, idle]: [number[][], number[][]] = [[], []];
     const stale: number[] = [];

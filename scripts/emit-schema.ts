@@ -1,22 +1,28 @@
-// Writes schema/schema.graphql from the resolvers; with --check only compares, and fails if it would change.
+// Writes schema/schema.graphql from the resolvers, and from their rules the table of who may what in README.md;
+// with --check only compares, and fails if one would change.
 import { readFile, writeFile } from 'node:fs/promises';
 import { buildGraphQLSchema, printSorted } from '../src/graphql-kit/build-schema.js';
 import { resolvers } from '../src/schema.js';
+import { permissionsTable, withPermissionsTable } from './permissions-table.js';
 
-const file = new URL('../schema/schema.graphql', import.meta.url);
-const emitted = printSorted(await buildGraphQLSchema(resolvers));
+const schema = await buildGraphQLSchema(resolvers);
+const emitted: Record<string, (committed: string) => string> = {
+  'schema/schema.graphql': () => printSorted(schema),
+  'README.md': (readme) => withPermissionsTable(readme, permissionsTable(schema)),
+};
 
-if (process.argv.includes('--check')) {
+for (const [name, make] of Object.entries(emitted)) {
+  const file = new URL(`../${name}`, import.meta.url);
   const committed = await readFile(file, 'utf8').catch(() => '');
-  if (committed !== emitted) {
+  const made = make(committed);
+  if (made === committed) continue;
+  if (process.argv.includes('--check')) {
     const old = committed.split('\n');
-    const line = emitted.split('\n').findIndex((text, index) => text !== old[index]);
+    const line = made.split('\n').findIndex((text, index) => text !== old[index]);
     console.error(
-      `schema/schema.graphql is not what the resolvers make (first difference in line ${line === -1 ? old.length : line + 1}): ` +
+      `${name} is not what the resolvers make (first difference in line ${line === -1 ? old.length : line + 1}): ` +
         'run `npm run emit:schema` and commit the file',
     );
     process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, emitted);
+  } else await writeFile(file, made);
 }

@@ -165,7 +165,7 @@ async function stayUp(server: ServerAddress, jwt: string, query: string): Promis
 
 /** Long enough for an afternoon with GraphiQL; the secret is gone with the demo. */
 const staffToken = (secret: string): Promise<string> =>
-  new SignJWT({ roles: ['STAFF', 'OPERATOR'] })
+  new SignJWT({ roles: ['STAFF', 'ADVISOR', 'OPERATOR'] })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject('demo')
     .setIssuedAt()

@@ -11,6 +11,7 @@ import {
   type WorkingSet,
 } from './handle-command.js';
 import type { Caller, DomainEvent } from './messages.js';
+import { admit, admitParts, type Permission, type Restricted } from './permission.js';
 import { ShapeCheck } from './shape.js';
 
 /** What a command is made from besides its input: deciders have no clock and no random of their own. */
@@ -37,8 +38,10 @@ export interface CommandDefinition<
 > extends CommandKind<C, W, Result, Refusal, E> {
   /** Checks the shape of the input and makes the command; problems go into `check`. */
   make(input: Input, making: Making, check: ShapeCheck): C;
-  /** Throws FORBIDDEN when the caller may not send this input. Whose aggregate it is, the decider sees. */
-  authorize(caller: Caller, input: Input): void;
+  /** Who may send it. Whose aggregate it is, the decider sees. */
+  readonly permission: Permission;
+  /** What only some of those may give. */
+  readonly restricted?: Restricted;
   needs(command: C): Needs;
 }
 
@@ -102,7 +105,8 @@ export function bindCommand<
         refusal: { kind: 'InvalidInput', problems: check.problems },
         floor: undefined,
       };
-    definition.authorize(caller, input);
+    admit(definition.permission, caller, definition.name);
+    if (definition.restricted) admitParts(definition.restricted, caller, input);
     return handler.handle(command, {
       principal: caller.sub,
       commandId: input.commandId,
@@ -112,10 +116,4 @@ export function bindCommand<
       inputHash: hashInput(input),
     });
   };
-}
-
-/** Throws FORBIDDEN unless the caller is staff. */
-export function staffOnly(caller: Caller, what: string): void {
-  if (!caller.roles.has('STAFF'))
-    throw new TidemarkError('FORBIDDEN', `${what} is for staff: the JWT needs the role STAFF`);
 }

@@ -1,4 +1,4 @@
-export const roles = ['CUSTOMER', 'STAFF', 'OPERATOR'] as const;
+export const roles = ['CUSTOMER', 'STAFF', 'ADVISOR', 'OPERATOR'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who sends a command or a query: what a valid JWT says. */

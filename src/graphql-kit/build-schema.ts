@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
+import { enforcePermissions } from './permit.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** Every subscription of ours has `subscribe:`; type-graphql wants a pubSub all the same. */
@@ -16,7 +17,10 @@ const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
   },
 };
 
-/** The schema of these resolver classes. Building it twice gives the same one. */
+/**
+ * The schema of these resolver classes. Building it twice gives the same one. Throws when a query, mutation or
+ * subscription does not say who may use it.
+ */
 export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
@@ -32,6 +36,7 @@ export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Pr
     // type-graphql makes it async; graphql-jit takes no promise here, and a promise for each item costs time.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
   }
+  enforcePermissions(schema);
   return schema;
 }
 

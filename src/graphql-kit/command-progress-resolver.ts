@@ -1,9 +1,10 @@
 import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../cqrs/errors.js';
-import type { Caller } from '../cqrs/messages.js';
+import { own } from '../cqrs/permission.js';
 import { CommandProgress } from './command-progress-types.js';
 import { commandProgress, followCommand, pendingCommands, type ProgressKit } from './command-progress.js';
-import type { RequestContext } from './context.js';
+import { callerOf, type RequestContext } from './context.js';
+import { Permit } from './permit.js';
 import { UuidScalar } from './scalars.js';
 
 /** What these resolvers need of a context. */
@@ -17,6 +18,7 @@ const mostPending = 100;
 @Resolver()
 export class CommandProgressResolver {
   @Query(() => CommandProgress, { nullable: true, description: "Of the caller's own commands." })
+  @Permit(own)
   async command(@Arg('commandId', () => UuidScalar) commandId: string, @Ctx() context: ProgressContext) {
     return (await commandProgress(context.progress, callerOf(context).sub, commandId)) ?? null;
   }
@@ -26,6 +28,7 @@ export class CommandProgressResolver {
     description:
       "The caller's commands that have not SETTLED, newest first: what to watch again after a reload. At most 100.",
   })
+  @Permit(own)
   async pendingCommands(
     @Arg('first', () => Int, { nullable: true }) first: number | null,
     @Ctx() context: ProgressContext,
@@ -47,15 +50,11 @@ export class CommandProgressResolver {
     subscribe: ({ args, context }: { args: { commandId: string }; context: ProgressContext }) =>
       followCommand(context.progress, callerOf(context).sub, args.commandId),
   })
+  @Permit(own)
   commandProgress(
     @Root() progress: CommandProgress,
     @Arg('commandId', () => UuidScalar) _commandId: string,
   ): CommandProgress {
     return progress;
   }
-}
-
-function callerOf({ caller }: RequestContext): Caller {
-  if (caller) return caller;
-  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
 }

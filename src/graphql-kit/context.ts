@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
 
 /** How a client asks for consistency, as it stands in the request; checked by `openScope`. */
@@ -33,4 +34,10 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
   readonly traceparent: string | undefined;
   readonly log: Logger;
   readonly consistency: Scope;
+}
+
+/** The caller, or UNAUTHENTICATED. */
+export function callerOf({ caller }: Pick<RequestContext, 'caller'>): Caller {
+  if (caller) return caller;
+  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
 }

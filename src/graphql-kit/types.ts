@@ -117,5 +117,5 @@ export class ConnectionArgs {
   before?: string | null;
 }
 
-export const Role = enumOf('CUSTOMER', 'STAFF', 'OPERATOR');
+export const Role = enumOf('CUSTOMER', 'STAFF', 'ADVISOR', 'OPERATOR');
 registerEnumType(Role, { name: 'Role' });

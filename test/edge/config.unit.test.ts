@@ -113,7 +113,7 @@ describe('npm run token', () => {
 
   test('refuses what it does not know, with what it does', async () => {
     await expect(token('--sub', 'anna', '--roles', 'BOSS')).rejects.toThrow(
-      /BOSS is no role: give some of CUSTOMER, STAFF, OPERATOR/,
+      /BOSS is no role: give some of CUSTOMER, STAFF, ADVISOR, OPERATOR/,
     );
     await expect(token('--sub', 'anna', '--ttl', 'soon')).rejects.toThrow(/such as 15m or 1h/);
     await expect(token()).rejects.toThrow(/--sub/);

@@ -9,7 +9,9 @@ import {
 } from 'graphql';
 import { Arg, FieldResolver, ID, Int, Query, Resolver, Subscription } from 'type-graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { everyone } from '../../src/cqrs/permission.js';
 import { buildGraphQLSchema, printSorted } from '../../src/graphql-kit/build-schema.js';
+import { Permit } from '../../src/graphql-kit/permit.js';
 import { Node } from '../../src/graphql-kit/types.js';
 import { PlaceOrderResult } from '../../src/ordering/graphql/command-results.js';
 import { OrderLookup } from '../../src/ordering/graphql/order-inputs.js';
@@ -22,16 +24,19 @@ const product: Product = { __typename: 'Product', id: 'prd_1', sku: 'A', name: '
 @Resolver()
 class Queries {
   @Query(() => Order, { nullable: true })
+  @Permit(everyone)
   order(@Arg('by', () => OrderLookup) _by: OrderLookup): Order | null {
     return null;
   }
 
   @Query(() => Node, { nullable: true })
+  @Permit(everyone)
   node(@Arg('id', () => ID) _id: string): Node {
     return product;
   }
 
   @Query(() => PlaceOrderResult, { nullable: true })
+  @Permit(everyone)
   refusal(): PlaceOrderResult {
     return {
       __typename: 'InsufficientStock',
@@ -47,6 +52,7 @@ class Queries {
       throw new Error('not asked');
     },
   })
+  @Permit(everyone)
   orderChanged(): OrderFeedItem {
     throw new Error('not asked');
   }

@@ -217,7 +217,7 @@ test('without a JWT products can be read, and nothing else', async () => {
   );
   const item = (await followed.next()).value;
   expect(item.data.productChanged).toMatchObject({ product: { name: 'Product CUP', onHand: null } });
-  expect(codes(item)).toEqual(['FORBIDDEN']);
+  expect(codes(item)).toEqual(['UNAUTHENTICATED']);
   await followed.return(undefined);
 
   const variables = {

@@ -4,7 +4,7 @@ import { decodeId } from '../../src/cqrs/ids.js';
 import { append } from '../../src/persistence/log.js';
 import { openPool, transaction, type Pool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, startTestNode, type TestNode } from '../support/node.js';
 import {
   ada,
   given,
@@ -92,11 +92,11 @@ test('what is in the future is told by one clock, whichever node is asked', asyn
   const quoted = (quotedAt: string) => ({ quotes: [{ symbol: 'A', price: usd('1'), quotedAt }] });
   for (const node of [fast, slow]) {
     await given(node, ada, 'depositCash', { portfolioId, amount, occurredAt: justNow });
-    await given(node, staff, 'recordQuotes', quoted(justNow));
+    await given(node, advisor, 'recordQuotes', quoted(justNow));
     const early = await send(node, ada, 'depositCash', { portfolioId, amount, occurredAt: soon });
     expect(early).toMatchObject({ __typename: 'InvalidInput', path: ['occurredAt'] });
     expect(early.message).toMatch(/^occurredAt must not lie in the future; it is \S+Z now$/);
-    expect(await send(node, staff, 'recordQuotes', quoted(soon))).toMatchObject({
+    expect(await send(node, advisor, 'recordQuotes', quoted(soon))).toMatchObject({
       __typename: 'InvalidInput',
       path: ['quotes', '0', 'quotedAt'],
     });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../support/savings.js';
 import { codes } from '../support/shop.js';
 
@@ -74,16 +74,18 @@ test('50 withdrawals at once of more than there is: none overdraws', async () =>
   });
 });
 
-test("another's portfolio is not there, for commands and reads; staff may", async () => {
+test("another's portfolio is not there, for commands and reads, not to staff either; an advisor may", async () => {
   const portfolioId = await givenPortfolio(nodes[0]);
   const eve = caller('eve');
-  expect(await send(nodes[0], eve, 'depositCash', { portfolioId, amount: usd('1') })).toMatchObject({
-    __typename: 'NotFound',
-    path: ['portfolioId'],
-  });
-  const { receipt } = await given(nodes[0], staff, 'depositCash', { portfolioId, amount: usd('1') });
+  for (const as of [eve, staff])
+    expect(await send(nodes[0], as, 'withdrawCash', { portfolioId, amount: usd('1') })).toMatchObject({
+      __typename: 'NotFound',
+      path: ['portfolioId'],
+    });
+  const { receipt } = await given(nodes[0], advisor, 'depositCash', { portfolioId, amount: usd('1') });
   expect(await readPortfolio(nodes[0], eve, portfolioId, [receipt.token])).toBeNull();
-  expect(await readPortfolio(nodes[0], staff, portfolioId, [receipt.token])).toMatchObject({
+  expect(await readPortfolio(nodes[0], staff, portfolioId, [receipt.token])).toBeNull();
+  expect(await readPortfolio(nodes[0], advisor, portfolioId, [receipt.token])).toMatchObject({
     ownerId: 'ada',
   });
   const opened = await nodes[0].run(

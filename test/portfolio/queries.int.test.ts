@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, staff, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, trade, usd, type Reply } from '../support/savings.js';
 
 let node: TestNode;
@@ -162,7 +162,7 @@ test('valuation by live quotes; older ones and other currencies do not count', a
   const fields = `valuation { asOf marketValue { amount } netAssetValue { amount } unrealizedPnl { amount }
     positions { symbol price { amount } quotedAt marketValue { amount } unrealizedPnl { amount } } }`;
   const quote = async (symbol: string, price: object, quotedAt: string): Promise<string> =>
-    (await given(node, staff, 'recordQuotes', { quotes: [{ symbol, price, quotedAt }] })).receipt.token;
+    (await given(node, advisor, 'recordQuotes', { quotes: [{ symbol, price, quotedAt }] })).receipt.token;
   await quote('A', { amount: '99', currencyCode: 'EUR' }, day(20));
   const token = await quote('A', usd('10'), day(10));
   const old = await quote('A', usd('1'), day(9));
@@ -234,11 +234,13 @@ test('the feed shows the portfolio, then every change of it and of the quotes of
     portfolio.valuation.positions.find((position: Reply) => position.symbol === symbol)?.price?.amount;
   await next(({ version }) => version === 8);
   const now = new Date().toISOString();
-  await given(node, staff, 'recordQuotes', { quotes: [{ symbol: 'A', price: usd('12.5'), quotedAt: now }] });
+  await given(node, advisor, 'recordQuotes', {
+    quotes: [{ symbol: 'A', price: usd('12.5'), quotedAt: now }],
+  });
   await next((portfolio) => priceOf(portfolio, 'A') === '12.5');
   await given(node, ada, 'recordTrade', { portfolioId, ...trade('BUY', 'C', '1', '1') });
   await next(({ version }) => version === 9);
-  await given(node, staff, 'recordQuotes', { quotes: [{ symbol: 'C', price: usd('2'), quotedAt: now }] });
+  await given(node, advisor, 'recordQuotes', { quotes: [{ symbol: 'C', price: usd('2'), quotedAt: now }] });
   await next((portfolio) => priceOf(portfolio, 'C') === '2');
   await feed.return(undefined);
 });
@@ -305,5 +307,6 @@ test('portfolios of an owner, newest first', async () => {
     pageInfo: { hasNextPage: true },
   });
   expect(await list(ada, '(ownerId: "bob")')).toMatchObject({ totalCount: 0, nodes: [] });
-  expect(await list(staff, '(ownerId: "bob")')).toMatchObject({ totalCount: 3 });
+  expect(await list(advisor, '(ownerId: "bob")')).toMatchObject({ totalCount: 3 });
+  expect(await list(staff, '(ownerId: "bob")')).toMatchObject({ totalCount: 0, nodes: [] });
 });

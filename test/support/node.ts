@@ -15,6 +15,7 @@ export const caller = (sub: string, ...roles: Role[]): Caller => ({
 });
 
 export const staff = caller('staff', 'STAFF');
+export const advisor = caller('advisor', 'ADVISOR');
 
 export interface TestNode {
   readonly node: TidemarkNode;

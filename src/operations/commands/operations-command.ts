@@ -1,10 +1,12 @@
 import type { CommandDefinition } from '../../cqrs/command.js';
-import { TidemarkError } from '../../cqrs/errors.js';
-import type { Caller } from '../../cqrs/messages.js';
+import { only } from '../../cqrs/permission.js';
 import type { OperationsEvent, ParkedEventData } from '../domain/events.js';
 import type { OperationsResult, Seen } from '../domain/projection.js';
 import type { OperationsRefusal } from '../domain/refusals.js';
 import type { OperationsNeeds, OperationsSet } from '../persistence/operations-store.js';
+
+/** Of everything here. */
+export const operators = only('OPERATOR');
 
 /**
  * Under this key an input carries what was seen in the read database. It is no part of what was sent, and
@@ -33,9 +35,3 @@ export type OperationsCommand<Input, C> = CommandDefinition<
   OperationsRefusal,
   OperationsEvent
 >;
-
-/** Throws FORBIDDEN unless the caller is an operator. */
-export function operatorsOnly(caller: Caller, what: string): void {
-  if (!caller.roles.has('OPERATOR'))
-    throw new TidemarkError('FORBIDDEN', `${what} is for operators: the JWT needs the role OPERATOR`);
-}

@@ -4,7 +4,7 @@ import {
   type OnParkedEvent,
   type OperationsDecision,
 } from '../domain/projection.js';
-import { operatorsOnly, seen, type OperationsCommand, type ParkedEventInput } from './operations-command.js';
+import { operators, seen, type OperationsCommand, type ParkedEventInput } from './operations-command.js';
 
 const onParkedEvent = (
   name: string,
@@ -12,7 +12,7 @@ const onParkedEvent = (
 ): OperationsCommand<ParkedEventInput, OnParkedEvent> => ({
   name,
   make: (input) => ({ shownId: input.id.slice(0, 100), event: input[seen] }),
-  authorize: (caller) => operatorsOnly(caller, name),
+  permission: operators,
   needs: ({ event }) => ({ projections: event ? [event.projection] : [] }),
   decide,
 });

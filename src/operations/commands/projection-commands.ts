@@ -7,7 +7,7 @@ import {
   type OperationsDecision,
   type OperationsState,
 } from '../domain/projection.js';
-import { operatorsOnly, seen, type OperationsCommand, type ProjectionInput } from './operations-command.js';
+import { operators, seen, type OperationsCommand, type ProjectionInput } from './operations-command.js';
 
 const onProjection = (
   name: string,
@@ -18,7 +18,7 @@ const onProjection = (
     projection: check.text(['name'], input.name, { max: 100 }),
     seen: input[seen],
   }),
-  authorize: (caller) => operatorsOnly(caller, name),
+  permission: operators,
   needs: ({ projection }) => ({ projections: [projection] }),
   decide,
 });

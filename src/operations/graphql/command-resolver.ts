@@ -1,7 +1,16 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { admit } from '../../cqrs/permission.js';
 import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
-import { seen } from '../commands/operations-command.js';
-import { operatorOf, type OperationsContext } from './operations-context.js';
+import { Permit, Sends } from '../../graphql-kit/permit.js';
+import { operators, seen } from '../commands/operations-command.js';
+import { retryParkedEvent, skipParkedEvent } from '../commands/parked-event-commands.js';
+import {
+  pauseProjection,
+  rebuildProjection,
+  resumeProjection,
+  revertProjection,
+} from '../commands/projection-commands.js';
+import type { OperationsContext } from './operations-context.js';
 import {
   PauseProjectionInput,
   PauseProjectionResult,
@@ -26,6 +35,7 @@ import { showOperationsRefusal } from './show-refusal.js';
 @Resolver()
 export class OperationsCommandResolver {
   @Mutation(() => PauseProjectionResult, { nullable: true })
+  @Sends(pauseProjection)
   async pauseProjection(
     @Arg('input', () => PauseProjectionInput) input: PauseProjectionInput,
     @Ctx() context: OperationsContext,
@@ -34,6 +44,7 @@ export class OperationsCommandResolver {
   }
 
   @Mutation(() => ResumeProjectionResult, { nullable: true })
+  @Sends(resumeProjection)
   async resumeProjection(
     @Arg('input', () => ResumeProjectionInput) input: ResumeProjectionInput,
     @Ctx() context: OperationsContext,
@@ -42,6 +53,7 @@ export class OperationsCommandResolver {
   }
 
   @Mutation(() => RebuildProjectionResult, { nullable: true })
+  @Sends(rebuildProjection)
   async rebuildProjection(
     @Arg('input', () => RebuildProjectionInput) input: RebuildProjectionInput,
     @Ctx() context: OperationsContext,
@@ -54,6 +66,7 @@ export class OperationsCommandResolver {
     description:
       'Lets the generation before the last rebuild answer again, when it has everything that this one may have shown.',
   })
+  @Sends(revertProjection)
   async revertProjection(
     @Arg('input', () => RevertProjectionInput) input: RevertProjectionInput,
     @Ctx() context: OperationsContext,
@@ -62,6 +75,7 @@ export class OperationsCommandResolver {
   }
 
   @Mutation(() => RetryParkedEventResult, { nullable: true })
+  @Sends(retryParkedEvent)
   async retryParkedEvent(
     @Arg('input', () => RetryParkedEventInput) input: RetryParkedEventInput,
     @Ctx() context: OperationsContext,
@@ -70,6 +84,7 @@ export class OperationsCommandResolver {
   }
 
   @Mutation(() => SkipParkedEventResult, { nullable: true })
+  @Sends(skipParkedEvent)
   async skipParkedEvent(
     @Arg('input', () => SkipParkedEventInput) input: SkipParkedEventInput,
     @Ctx() context: OperationsContext,
@@ -78,13 +93,15 @@ export class OperationsCommandResolver {
   }
 }
 
-/** The read-model field of the payload: selecting it makes the answer wait for this command. */
+/**
+ * The read-model field of the payload: selecting it makes the answer wait for this command. It asks anew, since a
+ * replayed command may be from a time when its caller was an operator.
+ */
 @Resolver(() => ProjectionCommandAccepted)
 export class ProjectionCommandAcceptedResolver {
   @FieldResolver(() => Projection, { nullable: true })
+  @Permit(operators)
   async projection(@Root() { name }: ProjectionCommandAccepted, @Ctx() context: OperationsContext) {
-    // A replayed command may be from a time when its caller was an operator.
-    operatorOf(context, 'ProjectionCommandAccepted.projection');
     const [projection] = await readProjections(context, name);
     return projection ?? null;
   }
@@ -95,7 +112,7 @@ async function commandProjection(
   command: 'pauseProjection' | 'resumeProjection' | 'rebuildProjection' | 'revertProjection',
   { commandId, name }: PauseProjectionInput,
 ) {
-  operatorOf(context, command);
+  admit(operators, context.caller, command);
   const { commands, status } = context.operations;
   const input = { commandId, name, [seen]: await status.seen(name) };
   const outcome = await commands[command](input, senderOf(context));
@@ -107,7 +124,7 @@ async function treatParked(
   command: 'retryParkedEvent' | 'skipParkedEvent',
   { commandId, id }: RetryParkedEventInput,
 ) {
-  operatorOf(context, command);
+  admit(operators, context.caller, command);
   const { commands, queries } = context.operations;
   const event = decodeParkedId(id);
   const found = event && (await queries.isParkedHead(event));

@@ -2,9 +2,11 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import { cursorScope, encodeCursor, pageArgs } from '../../graphql-kit/connections.js';
+import { Permit } from '../../graphql-kit/permit.js';
+import { operators } from '../commands/operations-command.js';
 import { formatPlace, parsePlace, type LogPlace } from '../read-models/log-events.js';
 import { LogEventConnection, EventsArgs, type LogEvent } from './log-event-types.js';
-import { operatorOf, type OperationsContext } from './operations-context.js';
+import type { OperationsContext } from './operations-context.js';
 
 @Resolver()
 export class LogEventResolver {
@@ -13,11 +15,11 @@ export class LogEventResolver {
     description:
       'The log in the order in which it can be read without missing what is committed late: go on from `endCursor`.',
   })
+  @Permit(operators)
   async events(
     @Args(() => EventsArgs) { first, after, from, type, stream }: EventsArgs,
     @Ctx() context: OperationsContext,
   ): Promise<LogEventConnection> {
-    operatorOf(context, 'events');
     const { queries } = context.operations;
     if (after && from)
       throw new TidemarkError('BAD_USER_INPUT', '`after` and `from` exclude each other: give one of them', {

@@ -1,8 +1,5 @@
-import { TidemarkError } from '../../cqrs/errors.js';
-import type { Caller } from '../../cqrs/messages.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
 import type { RequestContext } from '../../graphql-kit/context.js';
-import { operatorsOnly } from '../commands/operations-command.js';
 import type { OperationsCommands } from '../commands/operations-commands.js';
 import type { OperationsQueries } from '../read-models/operations-queries.js';
 import type { ProjectionStatus } from './projection-status.js';
@@ -18,12 +15,4 @@ export interface OperationsServices {
 
 export interface OperationsContext extends RequestContext<OperationScope> {
   readonly operations: OperationsServices;
-}
-
-/** The caller, if it is an operator. Throws UNAUTHENTICATED or FORBIDDEN. */
-export function operatorOf({ caller }: RequestContext, what: string): Caller {
-  if (!caller)
-    throw new TidemarkError('UNAUTHENTICATED', `${what} needs a JWT: send it as Authorization: Bearer …`);
-  operatorsOnly(caller, what);
-  return caller;
 }

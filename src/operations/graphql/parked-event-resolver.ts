@@ -1,8 +1,10 @@
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import { Permit } from '../../graphql-kit/permit.js';
+import { operators } from '../commands/operations-command.js';
 import { parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
-import { operatorOf, type OperationsContext } from './operations-context.js';
+import type { OperationsContext } from './operations-context.js';
 import { ParkedEventConnection, ParkedEventsArgs, type ParkedEvent } from './operations-types.js';
 import { parkedId } from './parked-id.js';
 
@@ -14,11 +16,11 @@ interface ParkedPage extends ParkedEventConnection {
 @Resolver(() => ParkedEventConnection)
 export class ParkedEventResolver {
   @Query(() => ParkedEventConnection, { nullable: true })
+  @Permit(operators)
   async parkedEvents(
     @Args(() => ParkedEventsArgs) args: ParkedEventsArgs,
     @Ctx() context: OperationsContext,
   ): Promise<ParkedPage> {
-    operatorOf(context, 'parkedEvents');
     const { queries, status } = context.operations;
     const projection = args.projection ?? null;
     if (projection !== null && !status.names.includes(projection))

@@ -1,21 +1,22 @@
 import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
+import { Permit } from '../../graphql-kit/permit.js';
+import { operators } from '../commands/operations-command.js';
 import { followProjections } from './follow-projections.js';
-import { operatorOf, type OperationsContext } from './operations-context.js';
+import type { OperationsContext } from './operations-context.js';
 import { Projection } from './operations-types.js';
 
 @Resolver()
 export class ProjectionResolver {
   @Query(() => [Projection], { nullable: true })
+  @Permit(operators)
   async projections(@Ctx() context: OperationsContext) {
-    operatorOf(context, 'projections');
     return readProjections(context);
   }
 
   @Subscription(() => Projection, {
     description: 'Current state of each first.',
     subscribe: ({ args, context }: { args: { name?: string | null }; context: OperationsContext }) => {
-      operatorOf(context, 'projectionProgress');
       const { status } = context.operations;
       const name = args.name ?? undefined;
       if (name !== undefined && !status.names.includes(name))
@@ -27,6 +28,7 @@ export class ProjectionResolver {
       return followProjections(context.operations, name);
     },
   })
+  @Permit(operators)
   projectionProgress(
     @Root() projection: Projection,
     @Arg('name', () => String, { nullable: true }) _name: string | null,

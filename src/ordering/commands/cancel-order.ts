@@ -1,6 +1,6 @@
 import { decideCancelOrder, type CancelOrder } from '../domain/fulfilment.js';
 import type { OrderResult } from '../domain/order-step.js';
-import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
+import { needsOrderAndStock, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
 import { reasonLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface CancelOrderInput extends OrderCommandInput {
@@ -13,7 +13,7 @@ export const cancelOrder: OrderingCommand<CancelOrderInput, CancelOrder, OrderRe
     ...onOrder(input, making),
     reason: check.text(['reason'], input.reason, reasonLimit),
   }),
-  authorize: () => undefined,
+  permission: ownOrders,
   needs: needsOrderAndStock,
   decide: decideCancelOrder,
 };

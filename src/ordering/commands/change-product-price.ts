@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import { productStream, type MoneyData } from '../domain/events.js';
 import { decideChangeProductPrice, type ChangeProductPrice, type ProductResult } from '../domain/product.js';
 import { skuLimit, type OrderingCommand } from './ordering-command.js';
@@ -17,7 +17,7 @@ export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, Change
       price: check.money(['price'], price, currencyCode),
       expectedVersion: expectedVersion ?? undefined,
     }),
-    authorize: (caller) => staffOnly(caller, 'changeProductPrice'),
+    permission: only('STAFF'),
     needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
     decide: decideChangeProductPrice,
   };

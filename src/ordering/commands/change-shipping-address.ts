@@ -1,7 +1,7 @@
 import { decideChangeShippingAddress, type ChangeShippingAddress } from '../domain/fulfilment.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
-import { needsOrder, onOrder, type OrderCommandInput } from './order-command.js';
+import { needsOrder, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
 import type { OrderingCommand } from './ordering-command.js';
 
 export interface ChangeShippingAddressInput extends OrderCommandInput {
@@ -18,7 +18,7 @@ export const changeShippingAddress: OrderingCommand<
     ...onOrder(input, making),
     shippingAddress: checkAddress(['shippingAddress'], input.shippingAddress, check),
   }),
-  authorize: () => undefined,
+  permission: ownOrders,
   needs: needsOrder,
   decide: decideChangeShippingAddress,
 };

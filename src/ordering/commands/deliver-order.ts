@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import { decideDeliverOrder } from '../domain/fulfilment.js';
 import type { OrderCommand, OrderResult } from '../domain/order-step.js';
 import { needsOrder, onOrder, type OrderCommandInput } from './order-command.js';
@@ -7,7 +7,7 @@ import type { OrderingCommand } from './ordering-command.js';
 export const deliverOrder: OrderingCommand<OrderCommandInput, OrderCommand, OrderResult> = {
   name: 'deliverOrder',
   make: onOrder,
-  authorize: (caller) => staffOnly(caller, 'deliverOrder'),
+  permission: only('STAFF'),
   needs: needsOrder,
   decide: decideDeliverOrder,
 };

@@ -1,8 +1,12 @@
 import type { Making } from '../../cqrs/command.js';
 import { decodeId } from '../../cqrs/ids.js';
+import { onlyOf, ownOr } from '../../cqrs/permission.js';
 import { orderStream } from '../domain/events.js';
 import type { OrderCommand } from '../domain/order-step.js';
 import type { OrderingNeeds } from '../persistence/ordering-store.js';
+
+/** Customers have orders of their own; staff sees and changes everybody's. */
+export const ownOrders = ownOr('STAFF');
 
 /** What the inputs of commands on an order have in common. */
 export interface OrderCommandInput {
@@ -21,7 +25,7 @@ export function onOrder(
   return {
     orderId: decodeId('order', orderId) ?? nobody,
     shownId: orderId.slice(0, 100),
-    actor: { onlyOf: caller.roles.has('STAFF') ? undefined : caller.sub },
+    actor: { onlyOf: onlyOf(ownOrders, caller) },
     at: now.toISOString(),
     expectedVersion: expectedVersion ?? undefined,
   };

@@ -1,8 +1,9 @@
-import { TidemarkError } from '../../cqrs/errors.js';
+import { only, onlyOf } from '../../cqrs/permission.js';
 import type { MoneyData } from '../domain/events.js';
 import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
+import { ownOrders } from './order-command.js';
 import { mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 type Optional<T> = T | null | undefined;
@@ -33,8 +34,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
       orderId: newId(),
       number: newNumber(),
       customerId:
-        check.optionalText(['customerId'], customerId, { max: 200 }) ??
-        (caller.roles.has('STAFF') ? null : caller.sub),
+        check.optionalText(['customerId'], customerId, { max: 200 }) ?? onlyOf(ownOrders, caller) ?? null,
       placedAt: placedAt ? check.past(['placedAt'], placedAt, now) : now.toISOString(),
       lines: lines.slice(0, 1_000).map((line, i) => ({
         sku: check.text(['lines', String(i), 'sku'], line.sku, skuLimit),
@@ -48,17 +48,8 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
     };
   },
 
-  authorize(caller, { customerId, lines, placedAt }) {
-    if (caller.roles.has('STAFF')) return;
-    const forbidden = (field: string) =>
-      new TidemarkError(
-        'FORBIDDEN',
-        `${field} is for staff: leave it out, or send a JWT with the role STAFF`,
-      );
-    if (customerId && customerId !== caller.sub) throw forbidden("another's customerId");
-    if (placedAt) throw forbidden('placedAt');
-    if (lines.some(({ unitPrice }) => unitPrice)) throw forbidden('unitPrice');
-  },
+  permission: ownOrders,
+  restricted: { customerId: ownOrders, placedAt: only('STAFF'), 'lines.unitPrice': only('STAFF') },
 
   needs: ({ lines }) => ({ skus: lines.map(({ sku }) => sku) }),
   decide: decidePlaceOrder,

@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import { stockStream } from '../domain/events.js';
 import { decideReceiveStock, type ProductResult, type ReceiveStock } from '../domain/product.js';
 import { skuLimit, type OrderingCommand } from './ordering-command.js';
@@ -14,7 +14,7 @@ export const receiveStock: OrderingCommand<ReceiveStockInput, ReceiveStock, Prod
     sku: check.text(['sku'], sku, skuLimit),
     quantity: check.integer(['quantity'], quantity, { min: 1, max: 2_147_483_647 }),
   }),
-  authorize: (caller) => staffOnly(caller, 'receiveStock'),
+  permission: only('STAFF'),
   needs: ({ sku }) => ({ streams: [stockStream(sku)], skus: [sku] }),
   decide: decideReceiveStock,
 };

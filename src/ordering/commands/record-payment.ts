@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { decideRecordPayment, type PaymentOutcome, type RecordPayment } from '../domain/payment.js';
 import { needsOrder, needsOrderAndStock } from './order-command.js';
@@ -14,7 +14,7 @@ export interface RecordPaymentInput {
 export const recordPayment: OrderingCommand<RecordPaymentInput, RecordPayment, OrderResult> = {
   name: 'recordPayment',
   make: ({ orderKey, outcome }, { now }) => ({ orderId: orderKey, outcome, at: now.toISOString() }),
-  authorize: (caller) => staffOnly(caller, 'recordPayment'),
+  permission: only('STAFF'),
   // These two may cancel the order and give its units free.
   needs: (command) =>
     command.outcome.kind === 'DECLINED' || command.outcome.kind === 'EXPIRED'

@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import { productStream, stockStream, type MoneyData } from '../domain/events.js';
 import { decideRegisterProduct, type ProductResult, type RegisterProduct } from '../domain/product.js';
 import { nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
@@ -19,7 +19,7 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
     price: check.money(['price'], price, currencyCode),
     initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: 2_147_483_647 }),
   }),
-  authorize: (caller) => staffOnly(caller, 'registerProduct'),
+  permission: only('STAFF'),
   needs: ({ sku }) => ({ streams: [productStream(sku), stockStream(sku)], skus: [sku] }),
   decide: decideRegisterProduct,
 };

@@ -1,6 +1,6 @@
 import { decideReturnOrder, type ReturnOrder } from '../domain/fulfilment.js';
 import type { OrderResult } from '../domain/order-step.js';
-import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
+import { needsOrderAndStock, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
 import { reasonLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface ReturnOrderInput extends OrderCommandInput {
@@ -13,7 +13,7 @@ export const returnOrder: OrderingCommand<ReturnOrderInput, ReturnOrder, OrderRe
     ...onOrder(input, making),
     reason: check.text(['reason'], input.reason, reasonLimit),
   }),
-  authorize: () => undefined,
+  permission: ownOrders,
   needs: needsOrderAndStock,
   decide: decideReturnOrder,
 };

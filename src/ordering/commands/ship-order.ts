@@ -1,4 +1,4 @@
-import { staffOnly } from '../../cqrs/command.js';
+import { only } from '../../cqrs/permission.js';
 import { decideShipOrder, type ShipOrder } from '../domain/fulfilment.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
@@ -14,7 +14,7 @@ export const shipOrder: OrderingCommand<ShipOrderInput, ShipOrder, OrderResult> 
     ...onOrder(input, making),
     trackingNumber: check.text(['trackingNumber'], input.trackingNumber, { max: 100 }),
   }),
-  authorize: (caller) => staffOnly(caller, 'shipOrder'),
+  permission: only('STAFF'),
   needs: needsOrderAndStock,
   decide: decideShipOrder,
 };

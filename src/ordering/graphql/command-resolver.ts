@@ -1,6 +1,17 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
+import { Permit, Sends } from '../../graphql-kit/permit.js';
+import { cancelOrder } from '../commands/cancel-order.js';
+import { changeProductPrice } from '../commands/change-product-price.js';
+import { changeShippingAddress } from '../commands/change-shipping-address.js';
+import { deliverOrder } from '../commands/deliver-order.js';
+import { placeOrder } from '../commands/place-order.js';
+import { receiveStock } from '../commands/receive-stock.js';
+import { registerProduct } from '../commands/register-product.js';
+import { returnOrder } from '../commands/return-order.js';
+import { shipOrder } from '../commands/ship-order.js';
+import { ownOrders } from '../commands/order-command.js';
 import {
   CancelOrderResult,
   ChangeProductPriceResult,
@@ -34,6 +45,7 @@ import { showOrderingRefusal } from './show-refusal.js';
 @Resolver()
 export class OrderingCommandResolver {
   @Mutation(() => RegisterProductResult, { nullable: true })
+  @Sends(registerProduct)
   async registerProduct(
     @Arg('input', () => RegisterProductInput) input: RegisterProductInput,
     @Ctx() context: OrderingContext,
@@ -43,6 +55,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ChangeProductPriceResult, { nullable: true })
+  @Sends(changeProductPrice)
   async changeProductPrice(
     @Arg('input', () => ChangeProductPriceInput) input: ChangeProductPriceInput,
     @Ctx() context: OrderingContext,
@@ -52,6 +65,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ReceiveStockResult, { nullable: true })
+  @Sends(receiveStock)
   async receiveStock(
     @Arg('input', () => ReceiveStockInput) input: ReceiveStockInput,
     @Ctx() context: OrderingContext,
@@ -61,6 +75,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => PlaceOrderResult, { nullable: true })
+  @Sends(placeOrder)
   async placeOrder(
     @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput,
     @Ctx() context: OrderingContext,
@@ -70,6 +85,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => CancelOrderResult, { nullable: true })
+  @Sends(cancelOrder)
   async cancelOrder(
     @Arg('input', () => CancelOrderInput) input: CancelOrderInput,
     @Ctx() context: OrderingContext,
@@ -79,6 +95,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ChangeShippingAddressResult, { nullable: true })
+  @Sends(changeShippingAddress)
   async changeShippingAddress(
     @Arg('input', () => ChangeShippingAddressInput) input: ChangeShippingAddressInput,
     @Ctx() context: OrderingContext,
@@ -88,6 +105,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ShipOrderResult, { nullable: true })
+  @Sends(shipOrder)
   async shipOrder(
     @Arg('input', () => ShipOrderInput) input: ShipOrderInput,
     @Ctx() context: OrderingContext,
@@ -97,6 +115,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => DeliverOrderResult, { nullable: true })
+  @Sends(deliverOrder)
   async deliverOrder(
     @Arg('input', () => DeliverOrderInput) input: DeliverOrderInput,
     @Ctx() context: OrderingContext,
@@ -106,6 +125,7 @@ export class OrderingCommandResolver {
   }
 
   @Mutation(() => ReturnOrderResult, { nullable: true })
+  @Sends(returnOrder)
   async returnOrder(
     @Arg('input', () => ReturnOrderInput) input: ReturnOrderInput,
     @Ctx() context: OrderingContext,
@@ -119,6 +139,7 @@ export class OrderingCommandResolver {
 @Resolver(() => OrderCommandAccepted)
 export class OrderCommandAcceptedResolver {
   @FieldResolver(() => Order, { nullable: true })
+  @Permit(ownOrders)
   async order(@Root() { orderId }: OrderCommandAccepted, @Ctx() context: OrderingContext) {
     const key = decodeId('order', orderId);
     if (key === undefined) return null;

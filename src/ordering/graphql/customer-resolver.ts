@@ -1,15 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { everyone } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
+import { Permit } from '../../graphql-kit/permit.js';
+import { ownOrders } from '../commands/order-command.js';
 import { Customer, Viewer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
 import { pageOfOrders } from './order-lists.js';
 import { OrderConnection } from './order-types.js';
-import { isStaff, loadersOf, signedIn, type OrderingContext } from './ordering-context.js';
+import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
 
 @Resolver(() => Customer)
 export class CustomerResolver {
   @Query(() => Customer, { nullable: true })
+  @Permit(ownOrders)
   async customer(@Arg('customerId', () => ID) customerId: string, @Ctx() context: OrderingContext) {
     return readCustomer(context, customerId);
   }
@@ -36,6 +40,7 @@ export class CustomerResolver {
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @Query(() => Viewer, { nullable: true, description: 'Null without a token.' })
+  @Permit(everyone)
   viewer(@Ctx() { caller }: OrderingContext): Viewer | null {
     return caller ? { id: caller.sub, roles: [...caller.roles] } : null;
   }
@@ -48,7 +53,7 @@ export class ViewerResolver {
 
 /** A customer as far as the caller may see them: staff sees all, others themselves. */
 export async function readCustomer(context: OrderingContext, customerId: string) {
-  const caller = signedIn(context);
-  if (!storable(customerId) || (!isStaff(caller) && customerId !== caller.sub)) return null;
+  const own = visibleOrders(context);
+  if (!storable(customerId) || (own !== undefined && customerId !== own)) return null;
   return (await loadersOf(context).customers.load(customerId)) ?? null;
 }

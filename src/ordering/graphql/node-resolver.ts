@@ -1,6 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { parseGlobalId } from '../../cqrs/ids.js';
+import { byId } from '../../cqrs/permission.js';
+import { Permit } from '../../graphql-kit/permit.js';
 import { Node } from '../../graphql-kit/types.js';
 import { readCustomer } from './customer-resolver.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -10,6 +12,7 @@ const mostIds = 100;
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true })
+  @Permit(byId)
   async node(@Arg('id', () => ID) id: string, @Ctx() context: OrderingContext) {
     return readNode(context, id);
   }
@@ -18,6 +21,7 @@ export class NodeResolver {
     nullable: 'itemsAndList',
     description: 'One for each id, in their order, null for what is not there. At most 100.',
   })
+  @Permit(byId)
   async nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: OrderingContext) {
     if (ids.length > mostIds)
       throw new TidemarkError(

@@ -17,7 +17,9 @@ import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/shape.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { Permit } from '../../graphql-kit/permit.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { ownOrders } from '../commands/order-command.js';
 import { matches, type OrderView } from '../read-models/order-queries.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
@@ -35,11 +37,13 @@ import { loadersOf, visibleOrders, type OrderingContext } from './ordering-conte
 @Resolver(() => Order)
 export class OrderResolver {
   @Query(() => Order, { nullable: true })
+  @Permit(ownOrders)
   async order(@Arg('by', () => OrderLookup) by: OrderLookup, @Ctx() context: OrderingContext) {
     return readOrder(context, by);
   }
 
   @Query(() => OrderStatusView, { nullable: true })
+  @Permit(ownOrders)
   async orderStatus(@Arg('orderId', () => ID) orderId: string, @Ctx() context: OrderingContext) {
     const own = visibleOrders(context);
     const key = decodeId('order', orderId);
@@ -53,6 +57,7 @@ export class OrderResolver {
   }
 
   @Query(() => OrderConnection, { nullable: true })
+  @Permit(ownOrders)
   async orders(
     @Args(() => OrdersArgs) args: OrdersArgs,
     @Ctx() context: OrderingContext,
@@ -77,6 +82,7 @@ export class OrderResolver {
       context: OrderingContext;
     }) => followOrder(context, args.orderId, args.after),
   })
+  @Permit(ownOrders)
   orderChanged(
     @Root() item: typeof OrderFeedItem,
     @Arg('orderId', () => ID) _orderId: string,
@@ -96,6 +102,7 @@ export class OrderResolver {
       context: OrderingContext;
     }) => followOrders(context, args.filter, args.after),
   })
+  @Permit(ownOrders)
   orderFeed(
     @Root() item: typeof OrderListFeedItem,
     @Arg('filter', () => OrderFilter, { nullable: true }) _filter: OrderFilter | null,

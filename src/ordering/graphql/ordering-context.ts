@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
-import { TidemarkError } from '../../cqrs/errors.js';
-import type { Caller } from '../../cqrs/messages.js';
+import { onlyOf } from '../../cqrs/permission.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
-import type { RequestContext } from '../../graphql-kit/context.js';
+import { callerOf, type RequestContext } from '../../graphql-kit/context.js';
 import type { FeedKit } from '../../graphql-kit/feed.js';
 import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
+import { ownOrders } from '../commands/order-command.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import type { CustomerView } from '../read-models/customer-queries.js';
@@ -113,16 +113,6 @@ function makeLoaders(context: OrderingContext): Loaders {
   };
 }
 
-/** The caller, or UNAUTHENTICATED. */
-export function signedIn(context: RequestContext): Caller {
-  if (context.caller) return context.caller;
-  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
-}
-
-export const isStaff = (caller: Caller | undefined): boolean => caller?.roles.has('STAFF') === true;
-
 /** Whose orders the caller may see: undefined for everybody's. */
-export function visibleOrders(context: RequestContext): string | undefined {
-  const caller = signedIn(context);
-  return isStaff(caller) ? undefined : caller.sub;
-}
+export const visibleOrders = (context: RequestContext): string | undefined =>
+  onlyOf(ownOrders, callerOf(context));

@@ -1,17 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
+import { everyone, only } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { Permit } from '../../graphql-kit/permit.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import { productSortValues, type ProductCriteria, type ProductView } from '../read-models/product-queries.js';
 import { productSearchProjection } from '../read-models/product-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
-import { isStaff, loadersOf, type OrderingContext } from './ordering-context.js';
+import { loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   Product,
   ProductConnection,
@@ -32,11 +34,13 @@ interface ProductPage extends ProductConnection {
 @Resolver(() => Product)
 export class ProductResolver {
   @Query(() => Product, { nullable: true })
+  @Permit(everyone)
   async product(@Arg('sku', () => String) sku: string, @Ctx() context: OrderingContext) {
     return storable(sku) ? ((await loadersOf(context).products.load(sku)) ?? null) : null;
   }
 
   @Query(() => ProductConnection, { nullable: true })
+  @Permit(everyone, { 'filter.lowStock': only('STAFF') })
   async products(
     @Args(() => ProductsArgs) args: ProductsArgs,
     @Ctx() context: OrderingContext,
@@ -80,14 +84,14 @@ export class ProductResolver {
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Staff only.' })
+  @Permit(only('STAFF'))
   async onHand(@Root() product: Product, @Ctx() context: OrderingContext) {
-    staffOnly(context, 'Product.onHand');
     return (await stockIn(context, product))?.onHand ?? null;
   }
 
   @FieldResolver(() => Int, { nullable: true, description: 'Staff only. In orders not yet shipped.' })
+  @Permit(only('STAFF'))
   async reserved(@Root() product: Product, @Ctx() context: OrderingContext) {
-    staffOnly(context, 'Product.reserved');
     return (await stockIn(context, product))?.reserved ?? null;
   }
 
@@ -100,6 +104,7 @@ export class ProductResolver {
       context: OrderingContext;
     }) => followProduct(context, args.sku, args.after),
   })
+  @Permit(everyone)
   productChanged(
     @Root() item: typeof ProductFeedItem,
     @Arg('sku', () => String) _sku: string,
@@ -149,11 +154,6 @@ function stockIn(context: OrderingContext, product: Product): Promise<Availabili
     : loadersOf(context).availability.load(product.sku);
 }
 
-function staffOnly({ caller }: OrderingContext, field: string): void {
-  if (!isStaff(caller))
-    throw new TidemarkError('FORBIDDEN', `${field} is for staff: the JWT needs the role STAFF`);
-}
-
 /** The SKUs that a filter leaves; undefined: all. */
 async function skusOf(
   context: OrderingContext,
@@ -170,7 +170,6 @@ async function skusOf(
     );
   const wanted = sku?.filter(storable);
   if (lowStock === null) return wanted;
-  staffOnly(context, 'filter.lowStock');
   const low = await context.consistency.read('availability', async () => {
     const { keys, position } = await context.ordering.queries.lowOnStock();
     return { value: keys, position };

@@ -1,12 +1,14 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
+import { only } from '../../cqrs/permission.js';
 import { conflate } from '../../graphql-kit/conflate.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
+import { Permit } from '../../graphql-kit/permit.js';
 import { DateScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import type { DayRange } from '../read-models/sales-queries.js';
-import { isStaff, signedIn, type OrderingContext } from './ordering-context.js';
+import type { OrderingContext } from './ordering-context.js';
 import { checkRange, toDashboard } from './sales-dashboard.js';
 import { SalesDashboard, SalesDashboardFeedItem, SalesProduct } from './sales-types.js';
 
@@ -14,12 +16,13 @@ import { SalesDashboard, SalesDashboardFeedItem, SalesProduct } from './sales-ty
 @Resolver(() => SalesDashboard)
 export class SalesResolver {
   @Query(() => SalesDashboard, { nullable: true })
+  @Permit(only('STAFF'))
   async salesDashboard(
     @Arg('from', () => DateScalar) from: string,
     @Arg('to', () => DateScalar) to: string,
     @Ctx() context: OrderingContext,
   ) {
-    admit(context, { from, to });
+    checkRange({ from, to });
     return (await readDashboard(context, { from, to })).value;
   }
 
@@ -57,6 +60,7 @@ export class SalesResolver {
       context: OrderingContext;
     }) => followDashboard(context, { from, to }, after),
   })
+  @Permit(only('STAFF'))
   salesDashboardChanged(
     @Root() item: typeof SalesDashboardFeedItem,
     @Arg('from', () => DateScalar) _from: string,
@@ -65,14 +69,6 @@ export class SalesResolver {
   ): typeof SalesDashboardFeedItem {
     return item;
   }
-}
-
-function admit(context: OrderingContext, range: DayRange): void {
-  if (!isStaff(signedIn(context)))
-    throw new TidemarkError('FORBIDDEN', 'the sales dashboard is for staff: the JWT needs the role STAFF', {
-      role: 'STAFF',
-    });
-  checkRange(range);
 }
 
 async function readDashboard({ consistency, ordering }: OrderingContext, range: DayRange) {
@@ -88,7 +84,7 @@ async function readDashboard({ consistency, ordering }: OrderingContext, range: 
 const fourASecondMs = 250;
 
 function followDashboard(context: OrderingContext, range: DayRange, after: string | null | undefined) {
-  admit(context, range);
+  checkRange(range);
   const { ordering, caller, consistency } = context;
   const { from, to } = range;
   const events = openFeed(ordering.feeds, {

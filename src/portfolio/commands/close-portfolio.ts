@@ -1,11 +1,16 @@
 import { decideClosePortfolio, type Addressed, type PortfolioResult } from '../domain/portfolio.js';
 import { theEnd } from '../domain/state.js';
-import { addressedTo, type PortfolioCommand, type PortfolioInput } from './portfolio-command.js';
+import {
+  addressedTo,
+  ownPortfolios,
+  type PortfolioCommand,
+  type PortfolioInput,
+} from './portfolio-command.js';
 
 export const closePortfolio: PortfolioCommand<PortfolioInput, Addressed, PortfolioResult> = {
   name: 'closePortfolio',
   make: addressedTo,
-  authorize: () => undefined,
+  permission: ownPortfolios,
   needs: ({ portfolioId }) => [{ portfolioId, since: theEnd }],
   decide: decideClosePortfolio,
 };

@@ -1,8 +1,7 @@
-import { TidemarkError } from '../../cqrs/errors.js';
 import { isCurrencyCode } from '../../cqrs/money.js';
 import type { CostMethod } from '../domain/events.js';
 import { decideOpenPortfolio, type OpenPortfolio, type PortfolioResult } from '../domain/portfolio.js';
-import { nameLimit, type PortfolioCommand } from './portfolio-command.js';
+import { nameLimit, ownPortfolios, type PortfolioCommand } from './portfolio-command.js';
 
 export interface OpenPortfolioInput {
   ownerId?: string | null;
@@ -23,13 +22,8 @@ export const openPortfolio: PortfolioCommand<OpenPortfolioInput, OpenPortfolio, 
       costMethod: costMethod ?? 'FIFO',
     };
   },
-  authorize(caller, { ownerId }) {
-    if (caller.roles.has('STAFF') || (ownerId ?? caller.sub) === caller.sub) return;
-    throw new TidemarkError(
-      'FORBIDDEN',
-      "another's ownerId is for staff: leave it out, or send a JWT with the role STAFF",
-    );
-  },
+  permission: ownPortfolios,
+  restricted: { ownerId: ownPortfolios },
   needs: () => [],
   decide: decideOpenPortfolio,
 };

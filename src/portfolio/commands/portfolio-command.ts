@@ -1,6 +1,7 @@
 import type { CommandDefinition, Making } from '../../cqrs/command.js';
 import { decodeId } from '../../cqrs/ids.js';
 import { compare, isCurrencyCode } from '../../cqrs/money.js';
+import { onlyOf, ownOr } from '../../cqrs/permission.js';
 import type { ShapeCheck } from '../../cqrs/shape.js';
 import type { EntryContent, PortfolioEvent } from '../domain/events.js';
 import {
@@ -13,6 +14,9 @@ import {
 import type { PortfolioRefusal } from '../domain/refusals.js';
 import { theEnd } from '../domain/state.js';
 import type { PortfolioNeed, PortfolioSet } from '../persistence/portfolio-store.js';
+
+/** An owner's portfolios are their own; advisors manage everybody's. */
+export const ownPortfolios = ownOr('ADVISOR');
 
 /** A command of this context: what all of them have in common. */
 export type PortfolioCommand<Input, C, Result extends object> = CommandDefinition<
@@ -47,7 +51,7 @@ export function addressedTo({ portfolioId, expectedVersion }: PortfolioInput, { 
   return {
     portfolioId: decodeId('portfolio', portfolioId) ?? nobody,
     shownId: portfolioId.slice(0, 100),
-    onlyOf: caller.roles.has('STAFF') ? undefined : caller.sub,
+    onlyOf: onlyOf(ownPortfolios, caller),
     expectedVersion: expectedVersion ?? undefined,
   };
 }
@@ -95,7 +99,7 @@ export function entryCommand<Input extends EntryInput>(
       const occurredAt = input.occurredAt ? check.moment(['occurredAt'], input.occurredAt) : undefined;
       return { ...address, content, occurredAt, currencies: amounts.currencies };
     },
-    authorize: () => undefined,
+    permission: ownPortfolios,
     needs: ({ portfolioId, occurredAt }) => [{ portfolioId, since: occurredAt ?? theEnd }],
     decide: decideRecordEntry,
   };

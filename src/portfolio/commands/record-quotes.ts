@@ -1,6 +1,6 @@
-import { staffOnly } from '../../cqrs/command.js';
 import { compare, isCurrencyCode } from '../../cqrs/money.js';
 import { decideRecordQuotes, type RecordQuotes } from '../domain/portfolio.js';
+import { only } from '../../cqrs/permission.js';
 import { checkSymbol, type MoneyGiven, type PortfolioCommand } from './portfolio-command.js';
 
 export interface RecordQuotesInput {
@@ -30,7 +30,7 @@ export const recordQuotes: PortfolioCommand<RecordQuotesInput, RecordQuotes, obj
       }),
     };
   },
-  authorize: (caller) => staffOnly(caller, 'recordQuotes'),
+  permission: only('ADVISOR'),
   needs: () => [],
   decide: decideRecordQuotes,
 };

@@ -6,7 +6,13 @@ import {
   type ReverseTransaction,
 } from '../domain/portfolio.js';
 import { theEnd } from '../domain/state.js';
-import { addressedTo, noteLimit, type PortfolioCommand, type PortfolioInput } from './portfolio-command.js';
+import {
+  addressedTo,
+  noteLimit,
+  ownPortfolios,
+  type PortfolioCommand,
+  type PortfolioInput,
+} from './portfolio-command.js';
 
 export interface ReverseTransactionInput extends PortfolioInput {
   transactionId: string;
@@ -29,7 +35,7 @@ export const reverseTransaction: PortfolioCommand<
       reason: check.text(['reason'], input.reason, noteLimit),
     };
   },
-  authorize: () => undefined,
+  permission: ownPortfolios,
   needs: ({ portfolioId, reverses }) => [{ portfolioId, since: theEnd, reverses }],
   decide: decideReverseTransaction,
 };

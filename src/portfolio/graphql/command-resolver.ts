@@ -1,6 +1,18 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
+import { Permit, Sends } from '../../graphql-kit/permit.js';
+import { adjustPosition } from '../commands/adjust-position.js';
+import { closePortfolio } from '../commands/close-portfolio.js';
+import { depositCash } from '../commands/deposit-cash.js';
+import { openPortfolio } from '../commands/open-portfolio.js';
+import { recordDividend } from '../commands/record-dividend.js';
+import { recordQuotes } from '../commands/record-quotes.js';
+import { recordSplit } from '../commands/record-split.js';
+import { recordTrade } from '../commands/record-trade.js';
+import { reverseTransaction } from '../commands/reverse-transaction.js';
+import { withdrawCash } from '../commands/withdraw-cash.js';
+import { ownPortfolios } from '../commands/portfolio-command.js';
 import {
   AdjustPositionResult,
   ClosePortfolioResult,
@@ -35,6 +47,7 @@ import { showPortfolioRefusal } from './show-refusal.js';
 @Resolver()
 export class PortfolioCommandResolver {
   @Mutation(() => OpenPortfolioResult, { nullable: true })
+  @Sends(openPortfolio)
   async openPortfolio(
     @Arg('input', () => OpenPortfolioInput) input: OpenPortfolioInput,
     @Ctx() context: PortfolioContext,
@@ -44,6 +57,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => DepositCashResult, { nullable: true })
+  @Sends(depositCash)
   async depositCash(
     @Arg('input', () => DepositCashInput) input: DepositCashInput,
     @Ctx() context: PortfolioContext,
@@ -53,6 +67,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => WithdrawCashResult, { nullable: true })
+  @Sends(withdrawCash)
   async withdrawCash(
     @Arg('input', () => WithdrawCashInput) input: WithdrawCashInput,
     @Ctx() context: PortfolioContext,
@@ -62,6 +77,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => RecordTradeResult, { nullable: true })
+  @Sends(recordTrade)
   async recordTrade(
     @Arg('input', () => RecordTradeInput) input: RecordTradeInput,
     @Ctx() context: PortfolioContext,
@@ -71,6 +87,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => RecordDividendResult, { nullable: true })
+  @Sends(recordDividend)
   async recordDividend(
     @Arg('input', () => RecordDividendInput) input: RecordDividendInput,
     @Ctx() context: PortfolioContext,
@@ -80,6 +97,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => RecordSplitResult, { nullable: true })
+  @Sends(recordSplit)
   async recordSplit(
     @Arg('input', () => RecordSplitInput) input: RecordSplitInput,
     @Ctx() context: PortfolioContext,
@@ -89,6 +107,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => AdjustPositionResult, { nullable: true })
+  @Sends(adjustPosition)
   async adjustPosition(
     @Arg('input', () => AdjustPositionInput) input: AdjustPositionInput,
     @Ctx() context: PortfolioContext,
@@ -98,6 +117,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => ReverseTransactionResult, { nullable: true })
+  @Sends(reverseTransaction)
   async reverseTransaction(
     @Arg('input', () => ReverseTransactionInput) input: ReverseTransactionInput,
     @Ctx() context: PortfolioContext,
@@ -107,6 +127,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => ClosePortfolioResult, { nullable: true })
+  @Sends(closePortfolio)
   async closePortfolio(
     @Arg('input', () => ClosePortfolioInput) input: ClosePortfolioInput,
     @Ctx() context: PortfolioContext,
@@ -116,6 +137,7 @@ export class PortfolioCommandResolver {
   }
 
   @Mutation(() => RecordQuotesResult, { nullable: true })
+  @Sends(recordQuotes)
   async recordQuotes(
     @Arg('input', () => RecordQuotesInput) input: RecordQuotesInput,
     @Ctx() context: PortfolioContext,
@@ -129,6 +151,7 @@ export class PortfolioCommandResolver {
 @Resolver(() => PortfolioCommandAccepted)
 export class PortfolioCommandAcceptedResolver {
   @FieldResolver(() => Portfolio, { nullable: true })
+  @Permit(ownPortfolios)
   async portfolio(@Root() { portfolioId }: PortfolioCommandAccepted, @Ctx() context: PortfolioContext) {
     const key = decodeId('portfolio', portfolioId);
     return key === undefined ? null : ((await findPortfolio(context, key)) ?? null);

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
-import { TidemarkError } from '../../cqrs/errors.js';
 import type { Clock } from '../../cqrs/clock.js';
-import type { Caller } from '../../cqrs/messages.js';
+import { onlyOf } from '../../cqrs/permission.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
-import type { RequestContext } from '../../graphql-kit/context.js';
+import { callerOf, type RequestContext } from '../../graphql-kit/context.js';
 import type { FeedKit } from '../../graphql-kit/feed.js';
 import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
+import { ownPortfolios } from '../commands/portfolio-command.js';
 import type { PortfolioCommands } from '../commands/portfolio-commands.js';
 import type { PortfolioSign, PortfolioView } from '../read-models/portfolio-queries.js';
 import type { PortfolioQueries } from '../read-models/queries.js';
@@ -73,17 +73,9 @@ function makeLoaders({ consistency, portfolio: { queries } }: PortfolioContext):
   };
 }
 
-/** The caller, or UNAUTHENTICATED. */
-function signedIn({ caller }: RequestContext): Caller {
-  if (caller) return caller;
-  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
-}
-
 /** Whose portfolios the caller may see: undefined for everybody's. */
-export function visibleOf(context: RequestContext): string | undefined {
-  const caller = signedIn(context);
-  return caller.roles.has('STAFF') ? undefined : caller.sub;
-}
+export const visibleOf = (context: RequestContext): string | undefined =>
+  onlyOf(ownPortfolios, callerOf(context));
 
 /** A portfolio, if the caller may see it. */
 export async function findPortfolio(

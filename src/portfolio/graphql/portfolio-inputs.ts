@@ -11,7 +11,7 @@ export class OpenPortfolioInput {
   @Field(() => UuidScalar)
   commandId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Default: the caller. Only staff may name another.' })
+  @Field(() => ID, { nullable: true, description: 'Default: the caller. Only advisors may name another.' })
   ownerId?: string | null;
 
   @Field(() => String)
@@ -226,7 +226,7 @@ class QuoteInput {
 
 @InputType({
   description:
-    'Market prices; staff only. Older than the last known price of a symbol: kept as history, not as the live price.',
+    'Market prices; advisors only. Older than the last known price of a symbol: kept as history, not as the live price.',
 })
 export class RecordQuotesInput {
   @Field(() => UuidScalar)

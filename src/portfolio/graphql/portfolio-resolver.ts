@@ -3,7 +3,9 @@ import { TidemarkError } from '../../cqrs/errors.js';
 import { decodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/shape.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import { Permit } from '../../graphql-kit/permit.js';
 import { DateScalar, DateTimeScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { ownPortfolios } from '../commands/portfolio-command.js';
 import { portfolioSortValues, type PortfolioView } from '../read-models/portfolio-queries.js';
 import { valuationOf } from '../read-models/valuation.js';
 import { findPortfolio, loadersOf, visibleOf, type PortfolioContext } from './portfolio-context.js';
@@ -36,6 +38,7 @@ const dayMs = 86_400_000;
 @Resolver(() => Portfolio)
 export class PortfolioResolver {
   @Query(() => Portfolio, { nullable: true })
+  @Permit(ownPortfolios)
   async portfolio(@Arg('id', () => ID) id: string, @Ctx() context: PortfolioContext) {
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
@@ -47,6 +50,7 @@ export class PortfolioResolver {
     description:
       'As it was at `asOf` (default: now), both ends included, by what was recorded until `knownAt` (default: now). Null before it was opened.',
   })
+  @Permit(ownPortfolios)
   async portfolioAt(
     @Arg('id', () => ID) id: string,
     @Arg('asOf', () => DateTimeScalar, { nullable: true }) asOf: Date | null,
@@ -62,6 +66,7 @@ export class PortfolioResolver {
   }
 
   @Query(() => PortfolioConnection, { nullable: true, description: 'Default owner: the caller.' })
+  @Permit(ownPortfolios)
   async portfolios(
     @Args(() => PortfoliosArgs) args: PortfoliosArgs,
     @Ctx() context: PortfolioContext,
@@ -143,6 +148,7 @@ export class PortfolioResolver {
       context: PortfolioContext;
     }) => followPortfolio(context, args.portfolioId, args.after),
   })
+  @Permit(ownPortfolios)
   portfolioChanged(
     @Root() item: typeof PortfolioFeedItem,
     @Arg('portfolioId', () => ID) _portfolioId: string,
