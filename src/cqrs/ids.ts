@@ -39,6 +39,9 @@ export type Id<K extends IdKind> = string & { readonly [kind in K as `__${kind}I
 
 const kinds = Object.keys(prefixes) as IdKind[];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const entry = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[1-9]\d{0,8}$/;
+/** What a text of these kinds must look like: it goes into a statement as a UUID and a number. */
+const shapes: Partial<Record<IdKind, RegExp>> = { transaction: entry, audit: entry };
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function encodeId(kind: IdKind, key: string): string {
@@ -51,13 +54,14 @@ export function encodeId(kind: IdKind, key: string): string {
 /**
  * The key behind a global id, or undefined if it is not one of this kind. Only the one text that encodeId
  * makes is taken: Buffer reads over stray characters and bits, and two ids of one thing would be two things
- * to a client's cache.
+ * to a client's cache. Nor is a text that is no key of its kind.
  */
 export function decodeId<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
   if (!text.startsWith(prefixes[kind])) return undefined;
   const bytes = Buffer.from(text.slice(prefixes[kind].length), 'base64url');
   const key = textKinds.has(kind) ? textOf(bytes) : uuidOf(bytes);
-  return key !== undefined && encodeId(kind, key) === text ? (key as Id<K>) : undefined;
+  if (key === undefined || shapes[kind]?.test(key) === false) return undefined;
+  return encodeId(kind, key) === text ? (key as Id<K>) : undefined;
 }
 
 export function parseGlobalId(text: string): { readonly kind: IdKind; readonly key: string } | undefined {

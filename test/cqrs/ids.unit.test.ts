@@ -30,6 +30,24 @@ describe('global ids', () => {
     );
   });
 
+  test('of an entry carry a UUID and a version, and nothing else', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('transaction' as const, 'audit' as const),
+        fc.oneof(
+          fc.string(),
+          fc.tuple(fc.uuid(), fc.integer()).map(([id, version]) => `${id}/${version}`),
+          fc.tuple(fc.uuid(), fc.string()).map(([id, version]) => `${id}/${version}`),
+        ),
+        (kind, key) => {
+          const [id = '', version = '', more] = key.split('/');
+          const isEntry = /^[1-9]\d{0,8}$/.test(version) && /^[0-9a-f-]{36}$/.test(id) && more === undefined;
+          expect(decodeId(kind, encodeId(kind, key))).toBe(isEntry ? key : undefined);
+        },
+      ),
+    );
+  });
+
   test('are one text for one thing', () => {
     const id = encodeId('order', uuid);
     expect(encodeId('order', uuid.toUpperCase())).toBe(id);
