@@ -32,6 +32,7 @@ export interface KnownDocument {
 
 export interface OperationRequest {
   readonly query: string;
+  /** An empty one is as if left out. */
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -119,7 +120,8 @@ export function createDocuments({
   return {
     admit({ query, operationName, variables }) {
       const known = look(query);
-      const operation = (known.document && getOperationAST(known.document, operationName)) ?? undefined;
+      const operation =
+        (known.document && getOperationAST(known.document, operationName || undefined)) ?? undefined;
       if (!known.document || !operation) return { known, operation: undefined, cost: 1 };
       const { cost } =
         known.measures.get(operation) ?? measureOperation(schema, known.document, operation, variables);

@@ -24,6 +24,8 @@ interface Trace {
   refusedBy: string | undefined;
 }
 
+const methods = ['GET', 'POST'];
+
 /** Apollo copies its context value, so what is ours hangs one level below. */
 interface ApolloContext {
   readonly request: RequestContext;
@@ -46,8 +48,20 @@ export async function addGraphQLOverHttp(
       .send();
   });
 
-  // Apollo answers the methods that GraphQL doesn't have with 405 and what it has.
-  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+  // Before a body is read or refused: what comes with a method that GraphQL does not have makes no difference.
+  fastify.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    onRequest: async (request, reply) =>
+      reply
+        .code(405)
+        .headers({ allow: methods.join(', '), ...corsHeaders(request.headers.origin, config.corsOrigins) })
+        .send({
+          errors: [{ message: 'GraphQL is asked by GET or POST.', extensions: { code: 'BAD_REQUEST' } }],
+        }),
+    handler: () => undefined,
+  });
+
   const handler: RouteHandlerMethod = async (request, reply) => {
     const started = clock.monotonic();
     const ids = requestIds(request.headers);
@@ -81,7 +95,7 @@ export async function addGraphQLOverHttp(
       })
       .send(response.body.string);
   };
-  fastify.route({ method, url: '/graphql', handler });
+  fastify.route({ method: methods, url: '/graphql', exposeHeadRoute: false, handler });
   return apollo;
 }
 
@@ -259,5 +273,19 @@ function toApollo(
   // GET can only read; a page of another site is left to Apollo, which refuses it.
   if (method === 'GET' && !isForeign(headers, allowed)) map.set('apollo-require-preflight', 'true');
   else if (isForeign(headers, allowed)) map.delete('apollo-require-preflight');
-  return { method, headers: map, search: searchOf(url), body };
+  return { method, headers: map, search: withoutEmptyName(searchOf(url)), body: namedBody(body) };
+}
+
+/** An `operationName` that is empty is as if left out, says GraphQL over HTTP; Apollo would look for it. */
+function namedBody(body: unknown): unknown {
+  if (!isRecord(body) || body['operationName'] !== '') return body;
+  const { operationName: _, ...rest } = body;
+  return rest;
+}
+
+function withoutEmptyName(search: string): string {
+  const params = new URLSearchParams(search);
+  if (params.get('operationName') !== '') return search;
+  params.delete('operationName');
+  return `?${params.toString()}`;
 }

@@ -30,7 +30,20 @@ export function corsHeaders(
 
 export const preflightHeaders = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers':
-    'Authorization, Content-Type, Consistency-Token, X-Request-Id, X-Correlation-Id, Traceparent, Apollo-Require-Preflight',
+  'access-control-allow-headers': [
+    'Authorization',
+    'Content-Type',
+    'Consistency-Token',
+    'X-Request-Id',
+    'X-Correlation-Id',
+    // Of W3C Trace Context and Baggage: a page that is traced sends all three, or nothing at all.
+    'Traceparent',
+    'Tracestate',
+    'Baggage',
+    'Apollo-Require-Preflight',
+    // Apollo Client sends them wherever it was given a name or a version.
+    'Apollographql-Client-Name',
+    'Apollographql-Client-Version',
+  ].join(', '),
   'access-control-max-age': '7200',
 };

@@ -22,6 +22,7 @@ import { exceeded, unresolvedOperation } from './documents.js';
 import { formatError, type ErrorStage } from './errors.js';
 import { openFeed } from './feed.js';
 import { isForeign } from './origin.js';
+import { ignoreUpgrades, wantsWebSocket } from './plain-upgrade.js';
 import { addressOf, isRecord, requestIds, type EdgeDeps } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
 import { close, type Connection, type Sockets } from './sockets.js';
@@ -64,9 +65,11 @@ export function addGraphQLOverWebSocket(
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   const protocol = makeServer<Params, Extra>(handlers(sockets, deps));
+  const answerPlainly = ignoreUpgrades(http);
   let isOpen = true;
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (!wantsWebSocket(request)) return answerPlainly(request, stream, head);
     stream.on('error', () => stream.destroy());
     const path = request.url?.split('?', 1)[0];
     if (path !== '/graphql') return turnAway(stream, '404 Not Found');

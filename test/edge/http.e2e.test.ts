@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { buildSchema } from 'graphql';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { TidemarkError } from '../../src/cqrs/errors.js';
 import { waitFor } from '../support/wait-for.js';
 import { startEdge, token } from './edge-server.js';
@@ -290,11 +292,141 @@ describe('a drain', () => {
   });
 });
 
+test('an empty operationName is as if left out, in a body and in a URL', async () => {
+  await using server = await startEdge();
+  const one = await server.post({ query: 'query A { hello }', operationName: '' }, responseJson);
+  expect(await bodyOf(one)).toMatchObject({ data: { hello: 'Hello stranger' } });
+  const url = `${server.url}/graphql?query=${encodeURIComponent('query A { hello }')}&operationName=`;
+  expect(await bodyOf(await fetch(url))).toMatchObject({ data: { hello: 'Hello stranger' } });
+  const two = await server.post({ query: 'query A { hello } query B { hello }', operationName: '' });
+  expect((await bodyOf(two)).errors).toMatchObject([
+    { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+  ]);
+});
+
+test.each(['PUT', 'PATCH', 'DELETE', 'HEAD'])(
+  '%s is no method of GraphQL, whatever comes with it',
+  async (method) => {
+    await using server = await startEdge();
+    const bodies: RequestInit[] = [
+      {},
+      { headers: { 'content-type': 'application/json' }, body: '{"query":"{ hello }"}' },
+      { headers: { 'content-type': 'text/plain' }, body: '{ hello }' },
+      { headers: { 'content-type': '' }, body: new Uint8Array([1]) },
+    ];
+    for (const init of method === 'HEAD' ? [{}] : bodies) {
+      const response = await fetch(`${server.url}/graphql`, { method, ...init });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, POST');
+      if (method !== 'HEAD')
+        expect((await bodyOf(response)).errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    }
+  },
+);
+
+describe('a request that offers another protocol than WebSocket', () => {
+  /** As Java's HttpClient and `curl --http2` offer HTTP/2; answers with all that the server sends until it closes. */
+  async function offer(url: string, requests: readonly string[][], inTurn = false): Promise<string> {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const closed = once(socket, 'close');
+    for (const lines of requests) {
+      const before = chunks.length;
+      socket.write(lines.join('\r\n'));
+      if (inTurn) await waitFor(() => chunks.length > before);
+    }
+    await closed;
+    return Buffer.concat(chunks).toString();
+  }
+  const upgrade = [
+    'Connection: Upgrade, HTTP2-Settings',
+    'Upgrade: h2c',
+    'HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA',
+  ];
+  const body = JSON.stringify({ query: '{ hello }' });
+  const post = [
+    'POST /graphql HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+  ];
+  const last = ['GET /livez HTTP/1.1', 'Host: localhost', 'Connection: close', '', ''];
+
+  test('is answered as if it offered none, body and all', async () => {
+    await using server = await startEdge();
+    const answers = await offer(server.url, [[...post, ...upgrade, '', body], last]);
+    expect(answers).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(answers).toContain('Hello stranger');
+    expect(answers).toContain('"status":"ok"');
+  });
+
+  test.each([
+    ['all at once', false],
+    ['in turn', true],
+  ])('of any path and method, on a connection that is kept, %s', async (_, inTurn) => {
+    await using server = await startEdge();
+    const warned = vi.fn();
+    process.on('warning', warned);
+    const more = Array.from({ length: 12 }, () => [
+      'GET /livez HTTP/1.1',
+      'Host: localhost',
+      ...upgrade,
+      '',
+      '',
+    ]);
+    const requests = [
+      [...post, ...upgrade, '', body],
+      ['GET /nowhere HTTP/1.1', 'Host: localhost', ...upgrade, '', ''],
+      [
+        'GET /graphql?query=%7Bhello%7D HTTP/1.1',
+        'Host: localhost',
+        'Upgrade: websocket, h2c',
+        'Connection: upgrade',
+        '',
+        '',
+      ],
+      ['GET /livez HTTP/1.1', 'Host: localhost', '', ''],
+      ...more,
+      last,
+    ];
+    const answers = await offer(server.url, requests, inTurn);
+    const codes = answers.match(/HTTP\/1\.1 \d+/g)?.map((line) => line.slice(-3));
+    expect(codes).toEqual(['200', '404', ...Array.from({ length: requests.length - 2 }, () => '200')]);
+    expect(warned).not.toHaveBeenCalled();
+    process.off('warning', warned);
+  });
+
+  test('and whose body comes in pieces', async () => {
+    await using server = await startEdge();
+    const half = body.length >> 1;
+    const answers = await offer(server.url, [
+      [...post, ...upgrade, '', body.slice(0, half)],
+      [body.slice(half)],
+      last,
+    ]);
+    expect(answers).toContain('Hello stranger');
+  });
+});
+
 test('CORS: a configured origin may read answers and their token', async () => {
   await using server = await startEdge({ CORS_ORIGINS: 'https://shop.example' });
   const headers = { origin: 'https://shop.example' };
   const preflight = await fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers });
-  expect(preflight.headers.get('access-control-allow-headers')).toMatch(/Consistency-Token/);
+  const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
+  for (const header of [
+    'authorization',
+    'content-type',
+    'consistency-token',
+    'x-request-id',
+    'traceparent',
+    'tracestate',
+    'baggage',
+    'apollographql-client-name',
+    'apollographql-client-version',
+  ])
+    expect(allowed).toContain(header);
   const response = await server.post({ query: '{ hello }' }, headers);
   expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example');
   expect(response.headers.get('access-control-expose-headers')).toMatch(/Consistency-Token/);

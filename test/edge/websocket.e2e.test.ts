@@ -88,6 +88,15 @@ describe('over WebSocket', () => {
     await client.dispose();
   });
 
+  test('an empty operationName is as if left out', async () => {
+    await using server = await startEdge();
+    const client = connect(server);
+    expect(await once(client, { query: 'query A { hello }', operationName: '' })).toMatchObject({
+      data: { hello: 'Hello stranger' },
+    });
+    await client.dispose();
+  });
+
   test('errors are as over HTTP', async () => {
     await using server = await startEdge();
     const client = connect(server);
