@@ -33,7 +33,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     documents: createDocuments({ schema, limits: config.limits, introspection: !isProduction }),
     execute: createExecutor(schema),
     rateLimit: createRateLimit({ points: config.ratePoints, clock, redis, prefix: config.redisPrefix }),
-    metrics: createMetrics({ sockets: () => sockets.size, feeds: sockets.feeds }, options.health),
+    metrics: createMetrics({ sockets: () => sockets.size, operations: sockets.operations }, options.health),
     format: { suggestions: !isProduction },
   };
   let phase: Phase = 'starting';

@@ -41,7 +41,7 @@ export interface Figures {
 
 /** A registry of its own for each edge: the library's global one knows each name only once. */
 export function createMetrics(
-  counts: { sockets: () => number; feeds: () => number },
+  counts: { sockets: () => number; operations: () => number },
   figures: Figures,
 ): Metrics {
   const registry = new Registry();
@@ -63,7 +63,7 @@ export function createMetrics(
   });
   for (const [name, help, count] of [
     ['tidemark_sockets', 'Open WebSockets', counts.sockets],
-    ['tidemark_socket_operations', 'Operations and feeds running on WebSockets', counts.feeds],
+    ['tidemark_socket_operations', 'Operations and feeds running on WebSockets', counts.operations],
   ] as const)
     new Gauge({
       name,

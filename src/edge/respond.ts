@@ -42,8 +42,13 @@ function formatErrors(
   { data, errors }: RawResult,
   { log }: Pick<RequestContext, 'log'>,
 ): NonNullable<FormattedExecutionResult['errors']> {
-  const stage = data === undefined ? 'variables' : 'execute';
-  return (errors ?? []).map((error) => formatError(error, stage, { ...deps.format, log }));
+  // Without data either the variables did not fit, or the field of a subscription was called and threw.
+  return (errors ?? []).map((error) =>
+    formatError(error, data === undefined && error.path === undefined ? 'variables' : 'execute', {
+      ...deps.format,
+      log,
+    }),
+  );
 }
 
 /** `ok`, or the code of the first error: for logs and metrics. */

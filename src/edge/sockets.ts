@@ -11,6 +11,10 @@ import type { EdgeConfig } from './edge-config.js';
 export const closeCodes = {
   GOING_AWAY: [1001, 'Going away'],
   UNAUTHORIZED: [4401, 'Unauthorized'],
+  /** Who the client is cannot be told just now. */
+  TRY_AGAIN: [1013, 'Try again later'],
+  /** `authorization` is no text. */
+  MALFORMED_AUTHORIZATION: [4403, 'Malformed authorization'],
   /** A new connection with a new token goes on from the last cursor. */
   TOKEN_EXPIRED: [4403, 'Token expired'],
   TOO_MANY_SOCKETS: [4430, 'Too many sockets'],
@@ -25,8 +29,8 @@ export interface Connection {
   caller: Caller | undefined;
   /** Under whom it is counted; undefined until the client has said who it is. */
   countedAs: string | undefined;
-  /** Queries and mutations under way, which a drain waits for. */
-  running: number;
+  /** All that runs, feeds too; a drain waits for the others. */
+  operations: number;
   feeds: number;
   /** Sweeps since the client was last heard. */
   silentSweeps: number;
@@ -46,10 +50,10 @@ const waveMs = 50;
 
 export interface Sockets {
   readonly size: number;
-  feeds(): number;
+  operations(): number;
   isFull(): boolean;
   open(socket: WebSocket, address: string): Connection;
-  /** Once the caller is known; false when it has too many. */
+  /** Once the caller is known; false when it has too many, or the socket is gone. */
   count(connection: Connection, caller: Caller | undefined): boolean;
   /** Whether the token has run out; closes the socket then. */
   isExpired(connection: Connection): boolean;
@@ -101,7 +105,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     get size() {
       return connections.size;
     },
-    feeds: () => connections.values().reduce((sum, { feeds, running }) => sum + feeds + running, 0),
+    operations: () => connections.values().reduce((sum, { operations }) => sum + operations, 0),
     isFull: () => connections.size >= config.sockets.inAll,
     open(socket, address) {
       const connection: Connection = {
@@ -109,7 +113,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
         address,
         caller: undefined,
         countedAs: undefined,
-        running: 0,
+        operations: 0,
         feeds: 0,
         silentSweeps: 0,
         // So that the pings of sockets that came together are spread.
@@ -127,6 +131,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       return connection;
     },
     count(connection, caller) {
+      // Nobody would ever count it out.
+      if (!connections.has(connection)) return false;
       const key = caller ? `sub ${caller.sub}` : `at ${connection.address}`;
       const before = perCaller.get(key) ?? 0;
       if (before >= config.sockets.perCaller) return false;
@@ -137,8 +143,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     },
     isExpired,
     pingAlong: (connection) => pingAfter(connection, pingAlong),
-    settle({ leaving, running, socket }) {
-      if (leaving && running === 0) close(socket, 'GOING_AWAY');
+    settle(connection) {
+      if (connection.leaving && isAnswered(connection)) close(connection.socket, 'GOING_AWAY');
     },
     async closeInWaves(deadline) {
       // In any order: clients that came together must not come back together.
@@ -150,7 +156,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       for (let next = 0; next < leaving.length; next += size) {
         for (const { one } of leaving.slice(next, next + size)) {
           one.leaving = true;
-          if (one.running === 0) close(one.socket, 'GOING_AWAY');
+          if (isAnswered(one)) close(one.socket, 'GOING_AWAY');
         }
         if (next + size < leaving.length) await delay(waveMs);
       }
@@ -160,6 +166,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     },
   };
 }
+
+const isAnswered = ({ operations, feeds }: Connection): boolean => operations === feeds;
 
 /** The other side may not read, and so never answer the close. */
 const closeAnswerMs = 2_000;

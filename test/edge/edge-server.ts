@@ -38,11 +38,13 @@ export function token(claims: { sub?: string; roles?: unknown; ttlSeconds?: numb
     .sign(new TextEncoder().encode(secret));
 }
 
-/** A gate that resolvers wait at, and items that a test pushes into a feed. */
+/** A gate that resolvers wait at, and items that a test pushes into feeds. */
 export interface Controls {
   readonly open: () => void;
   readonly waiting: () => number;
   readonly push: (text: string) => void;
+  /** Ends every feed with this error. */
+  readonly fail: (error: Error) => void;
   readonly feeds: () => number;
 }
 
@@ -56,34 +58,33 @@ const field = <T>(
   resolve: (_: unknown, given: Record<string, unknown>, context: RequestContext) => resolve(given, context),
 });
 
+export const refusedConnection = (): Error =>
+  Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+
 function testSchema(): { schema: GraphQLSchema; controls: Controls } {
   let openGate = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     openGate = resolve;
   });
   let waiting = 0;
-  const feeds = new Set<(text: string) => void>();
+  type Step = () => Promise<IteratorResult<string>>;
+  const feeds = new Set<(step: Step) => void>();
 
-  /** Ends at once when it is returned, as a real feed must. */
+  /** Ends at once when it is returned, as a real feed must; and only then, whatever it has thrown. */
   function items(): AsyncIterableIterator<string> {
-    const queue: string[] = [];
-    let waits: ((result: IteratorResult<string>) => void) | undefined;
-    const take = (text: string): void => {
-      if (!waits) return void queue.push(text);
-      waits({ value: text, done: false });
+    const queue: Step[] = [];
+    let waits: ((step: Step) => void) | undefined;
+    const take = (step: Step): void => {
+      if (!waits) return void queue.push(step);
+      waits(step);
       waits = undefined;
     };
     feeds.add(take);
     return {
-      next: () =>
-        new Promise((resolve) => {
-          const value = queue.shift();
-          if (value === undefined) waits = resolve;
-          else resolve({ value, done: false });
-        }),
+      next: async () => (queue.shift() ?? (await new Promise<Step>((resolve) => (waits = resolve))))(),
       return: () => {
         feeds.delete(take);
-        waits?.({ value: undefined, done: true });
+        waits?.(() => Promise.resolve({ value: undefined, done: true }));
         return Promise.resolve({ value: undefined, done: true });
       },
       [Symbol.asyncIterator]() {
@@ -139,7 +140,7 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       readOnly: fails(
         Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' }),
       ),
-      outage: fails(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })),
+      outage: fails(refusedConnection()),
       nothing: field(new GraphQLNonNull(GraphQLString), () => null),
     },
   });
@@ -151,6 +152,36 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
     name: 'Subscription',
     fields: {
       feed: { type: GraphQLString, subscribe: () => items(), resolve: (item: unknown) => item },
+      slowFeed: {
+        type: GraphQLString,
+        async subscribe() {
+          waiting += 1;
+          await gate;
+          return items();
+        },
+        resolve: (item: unknown) => item,
+      },
+      unreachableFeed: {
+        type: GraphQLString,
+        subscribe() {
+          throw refusedConnection();
+        },
+      },
+      faultyFeed: {
+        type: GraphQLString,
+        subscribe() {
+          throw new Error('secret detail of table customers');
+        },
+      },
+      closedFeed: {
+        type: GraphQLString,
+        subscribe: () => ({
+          next: () => Promise.reject(refusedConnection()),
+          [Symbol.asyncIterator]() {
+            return this;
+          },
+        }),
+      },
       refusedFeed: {
         type: GraphQLString,
         subscribe: () => {
@@ -164,7 +195,8 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
     controls: {
       open: () => openGate(),
       waiting: () => waiting,
-      push: (text) => feeds.forEach((take) => take(text)),
+      push: (value) => feeds.forEach((take) => take(() => Promise.resolve({ value, done: false }))),
+      fail: (error) => feeds.forEach((take) => take(() => Promise.reject(error))),
       feeds: () => feeds.size,
     },
   };

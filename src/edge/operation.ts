@@ -1,0 +1,200 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Logger } from 'pino';
+import type { RequestContext } from '../graphql-kit/context.js';
+import { unresolvedOperation } from './documents.js';
+import { formatError, type ErrorStage } from './errors.js';
+import { isRecord, requestIds, type EdgeDeps } from './request.js';
+import { present, statusIn, withConsistency } from './respond.js';
+import type { Connection, Sockets } from './sockets.js';
+
+type Errors = readonly GraphQLFormattedError[];
+
+interface Prepared {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+/** What a client is told of an operation that is not run. */
+export function refuseOperation(
+  { format, metrics }: EdgeDeps,
+  log: Logger,
+  errors: readonly unknown[],
+  stage: ErrorStage,
+): Errors {
+  const formatted = errors.map((error) => formatError(error, stage, { ...format, log }));
+  metrics.operation({ transport: 'ws', type: 'none', status: statusIn({ errors: formatted }), ms: 0 });
+  return formatted;
+}
+
+/** One operation of a socket. Thousands of them are feeds that wait for their next item: what each holds is little. */
+export class SocketOperation {
+  readonly #deps: EdgeDeps;
+  readonly #sockets: Sockets;
+  readonly #connection: Connection;
+  readonly #request: IncomingMessage;
+  readonly #payload: SubscribePayload;
+  readonly #next: (result: FormattedExecutionResult) => Promise<void>;
+  #items: AsyncIterator<unknown> | undefined;
+  #stopped = false;
+  #status = 'ok';
+
+  constructor(
+    deps: EdgeDeps,
+    sockets: Sockets,
+    connection: Connection,
+    request: IncomingMessage,
+    payload: SubscribePayload,
+    next: (result: FormattedExecutionResult) => Promise<void>,
+  ) {
+    this.#deps = deps;
+    this.#sockets = sockets;
+    this.#connection = connection;
+    this.#request = request;
+    this.#payload = payload;
+    this.#next = next;
+  }
+
+  /** Nobody waits for it any more: nothing more is sent, and a feed ends. */
+  stop(): void {
+    this.#stopped = true;
+    letGo(this.#items);
+  }
+
+  /** Resolves when it has run out, with what the client is to be told of it then: errors, or just its end. */
+  async run(): Promise<Errors | undefined> {
+    const { clock, format, log, metrics } = this.#deps;
+    const ids = requestIds({ ...this.#request.headers, 'x-request-id': undefined });
+    const opLog = log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
+    let prepared: Prepared | Errors;
+    try {
+      prepared = await this.#prepare(ids, opLog);
+    } catch (error) {
+      return refuseOperation(this.#deps, opLog, [error], 'execute');
+    }
+    if (!('context' in prepared)) return prepared;
+    const { operation } = prepared;
+    const type = operation.operation;
+    const started = clock.monotonic();
+    try {
+      if (type === 'subscription') return await this.#follow(prepared);
+      // A client that goes away after it has sent a command has sent it.
+      if (type === 'query' && this.#stopped) return undefined;
+      await this.#show(await this.#execute(prepared), prepared);
+      return undefined;
+    } catch (error) {
+      const errors = [formatError(error, 'execute', { ...format, log: opLog })];
+      this.#status = statusIn({ errors });
+      return errors;
+    } finally {
+      const ms = clock.monotonic() - started;
+      metrics.operation({ transport: 'ws', type, status: this.#status, ms });
+      opLog.debug(
+        { operation: operation.name?.value, type, status: this.#status, ms: Math.round(ms * 10) / 10 },
+        'operation',
+      );
+    }
+  }
+
+  /** Who asks, whether it is small enough and not too often, and what its resolvers get. */
+  async #prepare(ids: ReturnType<typeof requestIds>, log: Logger): Promise<Prepared | Errors> {
+    const { documents, makeContext, rateLimit } = this.#deps;
+    const { caller, address } = this.#connection;
+    const { query, operationName, variables, extensions } = this.#payload;
+    const wanted = {
+      query,
+      operationName: operationName ?? undefined,
+      variables: variables ?? {},
+    };
+    const { known, operation, cost } = documents.admit(wanted);
+    await rateLimit.spend(caller, address, cost);
+    if (known.failedAt) return refuseOperation(this.#deps, log, known.errors, known.failedAt);
+    if (!known.document || !operation) throw unresolvedOperation();
+    const header = this.#request.headers['consistency-token'];
+    const context = await makeContext({
+      caller,
+      ...ids,
+      log,
+      consistency: {
+        extension: isRecord(extensions) ? extensions['consistency'] : undefined,
+        // Of the handshake, so as old as the socket: a least state for all its operations.
+        header: Array.isArray(header) ? header.join(',') : header,
+      },
+    });
+    return { document: known.document, operation, variables: wanted.variables, context };
+  }
+
+  /** Each item is run as a query is. A feed is not asked for the next one before the last one has left this process. */
+  async #follow(prepared: Prepared): Promise<Errors | undefined> {
+    if (this.#stopped) return undefined;
+    const { document, operation, variables, context } = prepared;
+    const source = await createSourceEventStream({
+      schema: this.#deps.schema,
+      document,
+      operationName: operation.name?.value,
+      variableValues: variables,
+      contextValue: context,
+    });
+    if (!(Symbol.asyncIterator in source)) return this.#refused(source, prepared);
+    const items = source[Symbol.asyncIterator]();
+    this.#items = items;
+    this.#connection.feeds += 1;
+    // From here on a drain does not wait for it.
+    this.#sockets.settle(this.#connection);
+    try {
+      while (!this.#stopped) {
+        const { value, done } = await items.next();
+        if (done === true) break;
+        if (!this.#stopped) await this.#show(await this.#execute(prepared, value), prepared);
+      }
+      return undefined;
+    } finally {
+      this.#connection.feeds -= 1;
+      letGo(items);
+    }
+  }
+
+  /** A feed that could not begin. A refusal is an answer; what failed is an error, as it is when the feed fails later. */
+  async #refused(raw: ExecutionResult, { context }: Prepared): Promise<Errors | undefined> {
+    const result = present(this.#deps, raw, context);
+    this.#status = statusIn(result);
+    if (this.#status === 'SERVICE_UNAVAILABLE' || this.#status === 'INTERNAL_SERVER_ERROR')
+      return result.errors;
+    await this.#send(result, context);
+    return undefined;
+  }
+
+  #execute(
+    { document, operation, variables, context }: Prepared,
+    root?: unknown,
+  ): ExecutionResult | Promise<ExecutionResult> {
+    return this.#deps.execute({ document, operation, variables, context, root });
+  }
+
+  async #show(raw: ExecutionResult, { context }: Prepared): Promise<void> {
+    // It may have waited until nobody wants it any more, or while the token ran out; the socket is closed then.
+    if (this.#stopped || this.#sockets.isExpired(this.#connection)) return;
+    const result = present(this.#deps, raw, context);
+    this.#status = statusIn(result);
+    await this.#send(result, context);
+  }
+
+  #send(result: FormattedExecutionResult, context: RequestContext): Promise<void> {
+    return this.#next(withConsistency(result, context).result);
+  }
+}
+
+/** Ends a source, also one that has failed. One that is itself a generator hears of it at its next item: nobody waits. */
+function letGo(items: AsyncIterator<unknown> | undefined): void {
+  items?.return?.().catch(() => undefined);
+}
