@@ -93,7 +93,8 @@ export class JobRunner {
       for (const job of leased) {
         this.#held.set(job.id, job);
         const done = this.#do(job).finally(() => {
-          this.#held.delete(job.id);
+          // Its lease may have run out, and have been taken again here: that one is renewed on.
+          if (this.#held.get(job.id) === job) this.#held.delete(job.id);
           doing.delete(done);
           // The next of its queue may be due.
           this.wake();

@@ -33,6 +33,7 @@ function startWorker(
   done: string[] = [],
   fail: (key: string) => void = () => undefined,
   hour: number | undefined = 3,
+  work: () => Promise<void> = () => Promise.resolve(),
 ) {
   const errors: object[] = [];
   const logger = pino(
@@ -48,6 +49,7 @@ function startWorker(
     handlers: {
       async verify({ key }) {
         fail(key);
+        await work();
         done.push(key);
       },
     },
@@ -122,4 +124,25 @@ test('a hint that a job is due has it done at once', async () => {
   await waitFor(() => done.length === 1);
   await worker.stop();
   expect({ done, left: hints.jobs.size }).toEqual({ done: ['verify/hinted'], left: 0 });
+});
+
+test('a job that was leased again in the same process is held on when its first handler ends', async () => {
+  await addJobs(command, [jobOf('verify/slow')]);
+  const ends: (() => void)[] = [];
+  const slow = () => new Promise<void>((resolve) => ends.push(resolve));
+  const { worker } = startWorker('2026-03-02T15:00:00Z', [], undefined, undefined, slow);
+  await waitFor(() => ends.length === 1);
+  // As when renewing fails for as long as a lease lasts.
+  await waitFor(async () => {
+    await owner.query(`update job set leased_until = clock_timestamp() - interval '1 s' where lease = 1`);
+    return ends.length === 2;
+  });
+  ends[0]?.();
+  await owner.query(`update job set leased_until = clock_timestamp() + interval '6 s'`);
+  const renewed = `select from job where leased_until > clock_timestamp() + interval '10 s'`;
+  await waitFor(async () => (await owner.query(renewed)).rowCount === 1);
+  expect(ends).toHaveLength(2);
+  ends[1]?.();
+  await waitFor(async () => (await owner.query('select from job where done_at is not null')).rowCount === 1);
+  await worker.stop();
 });
