@@ -1,6 +1,7 @@
 import type { Clock } from '../cqrs/clock.js';
 import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
 import { contains, intersection, type Snapshot } from '../cqrs/snapshot.js';
+import { shareNext } from '../cqrs/share-next.js';
 import { satisfies, type Token } from '../cqrs/token.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 
@@ -32,15 +33,13 @@ interface Waiter {
  * connection: waiters are woken by the projection's own commit.
  */
 export class Coverage {
-  readonly #readers: ReadonlyMap<string, PositionReader>;
   readonly #wakeup: Wakeup;
   readonly #clock: Clock;
   readonly #epoch: () => number;
   readonly #known = new Map<string, { generation: number; covered: Snapshot }>();
   #everywhere: Snapshot | undefined;
   readonly #waiting = new Map<string, Set<Waiter>>();
-  readonly #refreshing = new Map<string, Promise<void>>();
-  readonly #again = new Set<string>();
+  readonly #refreshes: ReadonlyMap<string, () => Promise<void>>;
   /** Events applied, by when that was seen; of the last `rateMs`. */
   readonly #samples = new Map<string, { readonly at: number; readonly applied: number }[]>();
   readonly #ofCaller = new Map<string | undefined, number>();
@@ -55,7 +54,15 @@ export class Coverage {
     epoch: () => number,
   ) {
     this.#epoch = epoch;
-    this.#readers = readers;
+    this.#refreshes = new Map(
+      [...readers].map(([projection, read]) => [
+        projection,
+        shareNext(async () => {
+          const position = await read().catch(() => undefined);
+          if (position) this.remember(projection, position);
+        }),
+      ]),
+    );
     this.#wakeup = wakeup;
     this.#clock = clock;
     this.#stopListening = wakeup.onProjection((projection) => {
@@ -64,7 +71,7 @@ export class Coverage {
   }
 
   get projections(): Iterable<string> {
-    return this.#readers.keys();
+    return this.#refreshes.keys();
   }
 
   /** What the projection is known to cover; it may have come further. */
@@ -75,7 +82,7 @@ export class Coverage {
   /** What every projection is known to cover; undefined while of one of them nothing is known. */
   everywhere(): Snapshot | undefined {
     if (!this.#everywhere) {
-      const covered = [...this.#readers.keys()].map((projection) => this.covered(projection));
+      const covered = [...this.#refreshes.keys()].map((projection) => this.covered(projection));
       if (covered.every((one) => one !== undefined)) this.#everywhere = covered.reduce(intersection);
     }
     return this.#everywhere;
@@ -165,26 +172,9 @@ export class Coverage {
     return Math.max(0, last.applied - first.applied) / (last.at - first.at);
   }
 
-  /** Reads the position anew; calls that come while one is under way share the next. */
+  /** Reads the position as it is now, or later: calls that come while it is being read share the next reading. */
   async refresh(projection: string): Promise<void> {
-    const running = this.#refreshing.get(projection);
-    if (running) {
-      this.#again.add(projection);
-      return running;
-    }
-    const refreshed = this.#read(projection).finally(() => {
-      this.#refreshing.delete(projection);
-      if (this.#again.delete(projection)) void this.refresh(projection);
-    });
-    this.#refreshing.set(projection, refreshed);
-    return refreshed;
-  }
-
-  async #read(projection: string): Promise<void> {
-    const position = await this.#readers
-      .get(projection)?.()
-      .catch(() => undefined);
-    if (position) this.remember(projection, position);
+    await this.#refreshes.get(projection)?.();
   }
 
   /** Lets everybody who waits go on with what there is. */

@@ -150,3 +150,18 @@ async function goes(events: number): Promise<void> {
   at = { a: { xmax: 20, applied: events } };
   await coverage.refresh('a');
 }
+
+test('who asks how far a projection is while that is being read is told what is so then', async () => {
+  const slowly = async () => {
+    const position = positionOf('a');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return position;
+  };
+  const slow = new Coverage(new Map([['a', slowly]]), nobody as Wakeup, clock, () => 1);
+  const early = slow.refresh('a');
+  at = { a: { xmax: 100, applied: 1 } };
+  await slow.refresh('a');
+  expect(slow.covered('a')?.xmax).toBe(100n);
+  await early;
+  slow.close();
+});
