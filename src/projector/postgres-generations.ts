@@ -143,8 +143,8 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     // Whoever applies a page to it waits for this transaction, and finds that it has moved.
     const blue = await lanesOf(tx, projection, generation, 'for update');
     const until = clock.monotonic() + longestStandstillMs;
-    // Read by another connection: this one must not hold the rows of the new generation while it goes on.
-    while (!caughtUp(await lanesOf(pool, projection, green), blue)) {
+    // Read without a lock, or the new generation could not go on; by this connection, or many at once would wait for others.
+    while (!caughtUp(await lanesOf(tx, projection, green), blue)) {
       if (clock.monotonic() > until) return 'not yet';
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

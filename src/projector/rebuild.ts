@@ -6,6 +6,7 @@ import type { Desired } from './desired.js';
 import { coveredByAll, isGrowing, isIdle, type Comparison, type Generations } from './generations.js';
 import type { Leases } from './leases.js';
 import { giveUpRevert, lockProjection, returnSpare } from './registry.js';
+import type { InTurn } from './turns.js';
 
 export interface RebuildDeps {
   readonly read: Pool;
@@ -18,6 +19,8 @@ export interface RebuildDeps {
   pause(ms: number): Promise<void>;
   /** Lets lanes move to the end of the log, even if nothing in it is for them. */
   nudge(): void;
+  /** For what takes connections away from pages. */
+  readonly inTurn: InTurn;
 }
 
 /** Its lease keeps the leading of a rebuild to one process; no lane of rows has this number. */
@@ -104,7 +107,7 @@ async function buildToTheEnd(
   deps: RebuildDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { generations, leases, logger, pause, nudge } = deps;
+  const { generations, leases, logger, pause, nudge, inTurn } = deps;
   const green = desired.spareGeneration ?? 0;
   const done =
     desired.spareState === 'RETURNING'
@@ -131,23 +134,26 @@ async function buildToTheEnd(
         let waitMs = lookMs;
         if (await isNear(projection, desired.generation, green, deps)) {
           if (!isComplete) {
-            await generations.complete(projection);
+            await inTurn(() => generations.complete(projection));
             isComplete = true;
             continue;
           }
-          // Beside each other, since one leaves cores idle; and both to their end, or whoever leads next waits behind them.
-          const [comparison] = await together([
-            compare(projection, deps, signal),
-            isAnalyzed ? undefined : generations.analyze(projection),
-          ]);
-          isAnalyzed = true;
-          nudge();
-          if (signal.aborted) break;
-          const outcome = await generations.swap(projection, done, comparison);
-          if (outcome === 'swapped') {
-            report(projection, green, comparison, logger);
-            return;
-          }
+          const outcome = await inTurn(async () => {
+            // Another process may lead it, after a long wait.
+            if (signal.aborted || !lease.held()) return 'not yet';
+            // Beside each other, since one leaves cores idle; and both to their end, or whoever leads next waits behind them.
+            const [comparison] = await together([
+              compare(projection, deps, signal),
+              isAnalyzed ? undefined : generations.analyze(projection),
+            ]);
+            isAnalyzed = true;
+            nudge();
+            if (signal.aborted) return 'not yet';
+            const swap = await generations.swap(projection, done, comparison);
+            if (swap === 'swapped') report(projection, green, comparison, logger);
+            return swap;
+          });
+          if (outcome === 'swapped') return;
           // A long query of somebody must not have all others wait again and again.
           if (outcome === 'held') waitMs = heldMs = Math.min(heldMs * 2, longestHeldMs);
         }

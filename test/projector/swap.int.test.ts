@@ -174,7 +174,8 @@ test.each(['products', 'availability'])(
     await projector.stop();
 
     const log = openPool(databaseUrl, 'tidemark_log_reader', 1);
-    const read = openPool(readDatabaseUrl, 'tidemark_projector', 3);
+    // One connection is enough for every step, or as many steps at once as there are connections would starve.
+    const read = openPool(readDatabaseUrl, 'tidemark_projector', 1);
     const redis = openRedis(redisUrl);
     const [projection] = orderingProjections(5).filter((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
