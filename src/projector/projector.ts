@@ -5,6 +5,7 @@ import type { Clock } from '../cqrs/clock.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { pause } from '../cqrs/pause.js';
 import type { Projection } from '../cqrs/projection.js';
+import { shareNext } from '../cqrs/share-next.js';
 import { readFrontier } from '../persistence/log-reader.js';
 import type { Pool } from '../persistence/postgres.js';
 import type { Redis } from '../persistence/redis.js';
@@ -20,6 +21,7 @@ import { leadRebuild } from './rebuild.js';
 import { redisGenerations } from './redis-generations.js';
 import { redisStore } from './redis-store.js';
 import { LogTail } from './tail.js';
+import { turns } from './turns.js';
 
 export interface ProjectorDeps {
   /** Reads the log, on the write primary. */
@@ -42,6 +44,11 @@ const controlling = 'operations';
 /** Should every hint be lost, operators are obeyed this late. */
 const lookEveryMs = 500;
 const retryMs = 200;
+/**
+ * So many rebuilds at once are made complete, compared and exchanged: each takes up to two connections from the pages of
+ * all lanes, and an exchange waits for such pages.
+ */
+const mostLeading = 2;
 
 /** Runs projections until it is stopped: every lane of each that no other process holds, as operators desire. */
 export class Projector {
@@ -54,7 +61,8 @@ export class Projector {
   #desired: ReadonlyMap<string, Desired> = new Map();
   /** Rounds of lanes that run, by projection. */
   readonly #rounds = new Map<string, AbortController>();
-  #lookNow: (() => void) | undefined;
+  readonly #look = shareNext(() => this.#readDesired());
+  readonly #inTurn = turns(mostLeading);
   #running: Promise<void>[] = [];
 
   constructor(projections: readonly Projection[], deps: ProjectorDeps) {
@@ -82,17 +90,23 @@ export class Projector {
 
   /** Looks what is desired, and ends the rounds whose lanes are not those any more. */
   async #watch(): Promise<void> {
+    let hinted = false;
+    let wake = (): void => undefined;
     const stop = this.#deps.wakeup.onProjection((name) => {
-      if (name === controlling) this.#lookNow?.();
+      if (name !== controlling) return;
+      hinted = true;
+      wake();
     });
     while (!this.#abort.signal.aborted) {
+      hinted = false;
       await this.#look().catch((error: unknown) => this.#report({ name: 'registry' }, error));
-      await pause(lookEveryMs, this.#abort.signal, (end) => (this.#lookNow = end));
+      // One that came during the look may be of what the look did not see.
+      if (!hinted) await pause(lookEveryMs, this.#abort.signal, (end) => (wake = end));
     }
     stop();
   }
 
-  async #look(): Promise<void> {
+  async #readDesired(): Promise<void> {
     const before = this.#desired;
     this.#desired = await readDesired(this.#deps.read, this.#projections);
     for (const [name, desired] of this.#desired) {
@@ -183,6 +197,7 @@ export class Projector {
         frontier: snapshot,
         pause: (ms) => pause(ms, signal),
         nudge: () => wakeup.logMoved(true),
+        inTurn: this.#inTurn,
       },
       signal,
     ).then(

@@ -150,11 +150,15 @@ export class LogTail {
     let delay = shortestPollMs;
     while (!this.#stopped) {
       this.#nudged = false;
+      const forced = this.#forced;
+      this.#forced = false;
       try {
-        delay = (await this.#poll()) ? shortestPollMs : Math.min(delay * 2, longestPollMs);
+        delay = (await this.#poll(forced)) ? shortestPollMs : Math.min(delay * 2, longestPollMs);
         await this.#pause(gathering.find(({ from }) => this.#rate >= from)?.ms ?? 0);
       } catch (error) {
         this.#onError(error);
+        // Whoever waits waits on.
+        this.#forced ||= forced;
         delay = Math.min(delay * 2, longestPollMs);
         await this.#pause(delay);
       }
@@ -176,9 +180,7 @@ export class LogTail {
   }
 
   /** Looks once; answers whether the log has moved. */
-  async #poll(): Promise<boolean> {
-    const forced = this.#forced;
-    this.#forced = false;
+  async #poll(forced: boolean): Promise<boolean> {
     const { snapshot, epoch } = await readFrontier(this.#db);
     const text = formatSnapshot(snapshot);
     const now = this.#clock.monotonic();

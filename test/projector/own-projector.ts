@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { systemClock } from '../../src/cqrs/clock.js';
 import type { RecordedEvent } from '../../src/cqrs/messages.js';
 import type { Projection } from '../../src/cqrs/projection.js';
-import { openPool } from '../../src/persistence/postgres.js';
+import { openPool, type Pool } from '../../src/persistence/postgres.js';
 import { openRedis } from '../../src/persistence/redis.js';
 import { Wakeup } from '../../src/persistence/wakeup.js';
 import { orderingProjections } from '../../src/ordering/index.js';
@@ -13,14 +13,15 @@ import type { Addresses } from '../support/fold.js';
 export async function startOwnProjector(
   { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix }: Addresses,
   change: (projection: Projection) => Projection = (projection) => projection,
-): Promise<{ stop(): Promise<void> }> {
+  watched: (read: Pool) => Pool = (read) => read,
+): Promise<{ readonly wakeup: Wakeup; stop(): Promise<void> }> {
   const log = openPool(databaseUrl, 'tidemark_log_reader', 4);
   const read = openPool(readDatabaseUrl, 'tidemark_projector', 10);
   const redis = openRedis(redisUrl);
   const wakeup = new Wakeup(redis, redisPrefix);
   const projector = new Projector(orderingProjections(5).map(change), {
     log,
-    read,
+    read: watched(read),
     tail: log,
     leases: read,
     redis,
@@ -31,6 +32,7 @@ export async function startOwnProjector(
   });
   projector.start();
   return {
+    wakeup,
     async stop() {
       await projector.stop();
       wakeup.close();

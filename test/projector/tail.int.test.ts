@@ -19,6 +19,8 @@ let wakeup: Wakeup;
 let from: Snapshot;
 let epoch: number;
 let commit: (type: string) => Promise<unknown>;
+/** How many of the next statements fail. */
+let failing = 0;
 const ends: (() => unknown)[] = [];
 beforeAll(async () => {
   databases = await createTestDatabases();
@@ -30,7 +32,13 @@ beforeAll(async () => {
   const redis = openRedis(databases.redisUrl);
   wakeup = new Wakeup(redis, databases.redisPrefix);
   // Time stands still unless a test moves it: nothing here happens because it was time for it.
-  tail = new LogTail(log, wakeup, { ...systemClock, monotonic: () => now }, () => undefined);
+  const failingLog = Object.create(log, {
+    query: {
+      value: (...statement: Parameters<typeof log.query>) =>
+        failing-- > 0 ? Promise.reject(new Error('no connection')) : log.query(...statement),
+    },
+  }) as typeof log;
+  tail = new LogTail(failingLog, wakeup, { ...systemClock, monotonic: () => now }, () => undefined);
   commit = (type) =>
     transaction(command, (tx) =>
       append(tx, [{ stream: `s-${randomUUID()}`, version: 1, event: { type, data: {} }, metadata }]),
@@ -110,4 +118,14 @@ test('who gathers takes all that has come when it is time, or when somebody wait
   wakeup.logMoved(true);
   await waitFor(() => again.target);
   expect(typesOf(again)).toEqual(['Paid', 'Paid']);
+});
+
+test('who waits is not forgotten over a look that fails', async () => {
+  await toTheEnd();
+  const [mine, others] = [lane(takes('Paid')), lane(takes('Shipped'))];
+  failing = 1;
+  await commit('Paid');
+  wakeup.logMoved(true);
+  await waitFor(() => mine.target && others.target);
+  expect(typesOf(others)).toEqual(['Paid']);
 });

@@ -46,6 +46,7 @@ export function followProjections(
   };
   /** At least `shortestMs`, at most `longestMs`, in between until a hint. */
   const rest = async () => {
+    if (ended) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, shortestMs);
       wake = () => {
