@@ -6,14 +6,19 @@
 const places = 18;
 /** One, in the units that `toUnits` counts. */
 export const unit = 10n ** BigInt(places);
-const canonical = /^(?:0|-?(?:0\.\d{0,17}[1-9]|[1-9]\d{0,19}(?:\.\d{0,17}[1-9])?))$/;
-const written = /^(-?)(\d{1,20})(?:\.(\d{1,18}))?$/;
+const canonical = /^(?:0|-?(?:0\.\d{0,17}[1-9]|[1-9]\d*(?:\.\d{0,17}[1-9])?))$/;
+const written = /^(-?)(\d+)(?:\.(\d{1,18}))?$/;
+const asGiven = /^-?\d{1,20}(?:\.|$)/;
 
 /**
- * The canonical form of a decimal of the contract (up to 20 digits before the point, 18 after it, no
- * exponent), or undefined. It also says whether a result still fits: sums may grow beyond 20 digits.
+ * The canonical form of a decimal that comes in (up to 20 digits before the point, 18 after it, no exponent), or
+ * undefined. It also says whether a result may come in again: sums may grow beyond 20 digits.
  */
-export function parseDecimal(text: string): string | undefined {
+export const parseDecimal = (text: string): string | undefined =>
+  asGiven.test(text) ? canonicalDecimal(text) : undefined;
+
+/** The same of a decimal that goes out: sums, products and ratios have as many digits before the point as they need. */
+export function canonicalDecimal(text: string): string | undefined {
   if (canonical.test(text)) return text;
   const match = written.exec(text);
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars';
-import { parseDecimal } from '../cqrs/money.js';
+import { canonicalDecimal, parseDecimal } from '../cqrs/money.js';
 
 /** A cursor or token longer than this was not made by us; the bound keeps what we decode small. */
 const longestOpaque = 4096;
@@ -101,10 +101,10 @@ export const UuidScalar = stringScalar<string, string>({
 export const DecimalScalar = stringScalar<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal as a string, never a JSON number: up to 20 digits before the point and 18 after it, no exponent. Equal by value: trailing zeros mean nothing.',
+    'An exact decimal as a string, never a JSON number: up to 20 digits before the point and 18 after it, no exponent. Equal by value: trailing zeros mean nothing. Out: what is worked out of many (a sum, a market value, an average) has as many digits before the point as it needs.',
   expected: 'a string such as "12.50", up to 20 digits before the point and 18 after it, no exponent',
   parse: parseDecimal,
-  serialize: (value) => (typeof value === 'string' ? parseDecimal(value) : undefined),
+  serialize: (value) => (typeof value === 'string' ? canonicalDecimal(value) : undefined),
 });
 
 export const JsonScalar = new GraphQLScalarType({ name: 'JSON', serialize: GraphQLJSON.serialize });

@@ -137,6 +137,14 @@ describe('Decimal', () => {
     );
   });
 
+  test('goes out with all its digits, however many a sum has', () => {
+    for (const value of ['100000000000000000000', `-${'9'.repeat(40)}.000000000000000001`])
+      expect(DecimalScalar.serialize(value)).toBe(value);
+    expect(DecimalScalar.serialize(`00${'9'.repeat(40)}.50`)).toBe(`${'9'.repeat(40)}.5`);
+    for (const value of [`0.${'1'.repeat(19)}`, '1e21', '1.', '--1'])
+      expect(() => DecimalScalar.serialize(value), value).toThrow('cannot represent');
+  });
+
   test('is never a number, has no exponent, and keeps its bounds', () => {
     expect(() => DecimalScalar.parseLiteral(parseLiteralText('12.5'))).toThrow('Decimal must be a string');
     refuses(DecimalScalar, [12.5, '1e3', '.5', '+1', '1'.repeat(21), `0.${'1'.repeat(19)}`, '1,5', 'NaN']);

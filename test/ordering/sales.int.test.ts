@@ -86,6 +86,32 @@ test('a range shows exact sums by day, status, country and product', async () =>
   await expectEqualFold(node.databases);
 });
 
+test('orders of 20 digits each are shown in every sum that they are in', async () => {
+  const most = '99999999999999999999';
+  const token = await givenProduct(node, 'GEM', 10, most);
+  await place('2026-01-01', 'GEM', 1);
+  await place('2026-01-01', 'GEM', 1);
+  const last = await place('2026-01-02', 'GEM', 1);
+  expect(await read(last.receipt.token)).toMatchObject({
+    revenue: { amount: '299999999999999999997' },
+    averageOrderValue: { amount: most },
+    byDay: [{ revenue: { amount: '199999999999999999998' } }, { revenue: { amount: most } }, {}],
+    byCountry: [{ revenue: { amount: '299999999999999999997' } }],
+    topProducts: [{ revenue: { amount: '299999999999999999997' }, unitCount: 3 }],
+  });
+  const { data, errors } = await node.run(
+    staff,
+    `{ orders(orderBy: TOTAL_DESC, first: 2) { nodes { total { amount } customer { lifetimeValue { amount } } }
+         pageInfo { endCursor hasNextPage } } }`,
+    {},
+    after(token, last.receipt.token),
+  );
+  expect(errors).toBeUndefined();
+  const order = { total: { amount: most }, customer: { lifetimeValue: { amount: '299999999999999999997' } } };
+  expect(data.orders.nodes).toEqual([order, order]);
+  await expectEqualFold(node.databases);
+});
+
 test('what changes later is counted on the day on which the order was placed', async () => {
   const paid = await startTestNode({ databases: node.databases, worker: true, projector: false });
   try {

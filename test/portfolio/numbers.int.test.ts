@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestNode, type TestNode } from '../support/node.js';
+import { Random } from '../persistence/random.js';
+import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../support/savings.js';
 
 let node: TestNode;
@@ -98,4 +99,139 @@ test('what the broker really took is recorded beside the price that was said', a
     'total',
     'amount',
   ]);
+});
+
+const everything = `cash { amount } realizedPnl { amount } dividends { amount } fees { amount }
+  positions { symbol quantity averageCost { amount } costBasis { amount } realizedPnl { amount } }
+  valuation { marketValue { amount } netAssetValue { amount } unrealizedPnl { amount }
+    positions { symbol price { amount } marketValue { amount } unrealizedPnl { amount } } }
+  performance(from: "2020-01-01", to: "2020-02-20") { date netAssetValue { amount } netDeposits { amount } }
+  transactions(first: 100) { totalCount nodes { type quantity price { amount } amount { amount } fee { amount }
+    realizedPnl { amount } } }
+  auditTrail(first: 100) { totalCount nodes { data } }`;
+
+const day = (n: number): string => new Date(Date.UTC(2020, 0, 1 + n)).toISOString();
+
+test('a rest of 10^-18 units, splits to nearly nothing, prices and quantities of 20 digits: all can be read', async () => {
+  const portfolioId = await givenPortfolio(node);
+  const most = '99999999999999999999';
+  const dust = '0.000000000000000001';
+  const at = (n: number) => ({ portfolioId, occurredAt: day(n) });
+  const adjust = (n: number, symbol: string, quantityDelta: string, cost: string) =>
+    given(node, ada, 'adjustPosition', {
+      ...at(n),
+      symbol,
+      quantityDelta,
+      costDelta: usd(cost),
+      reason: 'x',
+    });
+  await adjust(1, 'REST', '1', '1000');
+  await adjust(2, 'REST', '-0.999999999999999999', '0');
+  await adjust(1, 'SPLIT', '1', '1000');
+  for (const n of [2, 3, 4])
+    await given(node, ada, 'recordSplit', {
+      ...at(n),
+      symbol: 'SPLIT',
+      numerator: 1,
+      denominator: 1_000_000,
+    });
+  await adjust(1, 'MANY', most, most);
+  const quotes = ['REST', 'SPLIT', 'MANY'].map((symbol) => ({ symbol, price: usd(most), quotedAt: day(5) }));
+  const quoted = await given(node, staff, 'recordQuotes', { quotes });
+  const last = await given(node, ada, 'depositCash', { ...at(6), amount: usd('1') });
+  const tokens = [quoted.receipt.token, last.receipt.token] as string[];
+  const shown = await readPortfolio(node, ada, portfolioId, tokens, everything);
+  expect(shown.positions).toEqual([
+    {
+      symbol: 'MANY',
+      quantity: most,
+      averageCost: { amount: '1' },
+      costBasis: { amount: most },
+      realizedPnl: { amount: '0' },
+    },
+    {
+      symbol: 'REST',
+      quantity: dust,
+      averageCost: { amount: '1000000000000000000000' },
+      costBasis: { amount: '1000' },
+      realizedPnl: { amount: '0' },
+    },
+    {
+      symbol: 'SPLIT',
+      quantity: dust,
+      averageCost: { amount: '1000000000000000000000' },
+      costBasis: { amount: '1000' },
+      realizedPnl: { amount: '0' },
+    },
+  ]);
+  expect(shown.valuation.positions[0]).toEqual({
+    symbol: 'MANY',
+    price: { amount: most },
+    marketValue: { amount: '9999999999999999999800000000000000000001' },
+    unrealizedPnl: { amount: '9999999999999999999700000000000000000002' },
+  });
+  expect(shown.performance.at(-1).netAssetValue).toEqual(shown.valuation.netAssetValue);
+});
+
+test('whatever extremes are accepted, the portfolio can be read, now and as it was', async () => {
+  const random = new Random(17);
+  const sizes = ['0.000000000000000001', '0.999999999999999999', '3.333333333333333333', '1000'];
+  const all = [...sizes, '50000000000000000000', '99999999999999999999.999999999999999999'];
+  const size = () => random.pick(all);
+  const sign = () => random.pick(['', '-']);
+  for (const costMethod of ['FIFO', 'AVERAGE']) {
+    const portfolioId = await givenPortfolio(node, ada, { costMethod });
+    const tokens: string[] = [];
+    for (let i = 0; i < 60; i++) {
+      const symbol = random.pick(['X', 'Y']);
+      const at = { portfolioId, occurredAt: day(random.int(40)) };
+      const side = random.pick(['BUY', 'SELL'] as const);
+      const [name, input] = random.pick([
+        ['depositCash', { ...at, amount: usd(size()) }],
+        ['withdrawCash', { ...at, amount: usd(size()) }],
+        ['recordTrade', { ...at, ...trade(side, symbol, size(), size()), fee: usd(size()) }],
+        ['recordTrade', { ...at, ...trade(side, symbol, size(), size()), amount: usd(size()) }],
+        ['recordTrade', { ...at, ...trade(side, symbol, size(), size()) }],
+        ['recordDividend', { ...at, symbol, amountPerShare: usd(size()) }],
+        ['recordDividend', { ...at, symbol, amountPerShare: usd(size()), total: usd(size()) }],
+        ['recordSplit', { ...at, symbol, numerator: random.pick([1, 3, 1_000_000]), denominator: 2 }],
+        ['recordSplit', { ...at, symbol, numerator: 2, denominator: random.pick([1, 3, 1_000_000]) }],
+        [
+          'adjustPosition',
+          {
+            ...at,
+            symbol,
+            quantityDelta: sign() + size(),
+            costDelta: usd(sign() + size()),
+            reason: 'count',
+          },
+        ],
+      ] as const);
+      const { receipt } = await send(node, ada, name, input);
+      if (receipt) tokens.push(receipt.token as string);
+    }
+    const quotes = ['X', 'Y'].map((symbol) => ({ symbol, price: usd(size()), quotedAt: day(30) }));
+    const quoted = await given(node, staff, 'recordQuotes', { quotes });
+    expect(tokens.length).toBeGreaterThan(15);
+    const shown = await readPortfolio(
+      node,
+      ada,
+      portfolioId,
+      [...tokens, quoted.receipt.token as string],
+      everything,
+    );
+    expect(shown.transactions.totalCount).toBe(tokens.length);
+    for (const asOf of [10, 20, 30, 41].map(day)) {
+      const { data, errors } = await node.run(
+        ada,
+        `query ($id: ID!, $asOf: DateTime) { portfolioAt(id: $id, asOf: $asOf) { cash { amount } fees { amount }
+           realizedPnl { amount } dividends { amount } positions { quantity averageCost { amount } costBasis { amount } } } }`,
+        { id: portfolioId, asOf },
+      );
+      expect(errors).toBeUndefined();
+      if (asOf === day(41))
+        expect(data.portfolioAt).toMatchObject({ cash: shown.cash, realizedPnl: shown.realizedPnl });
+    }
+  }
+  expect((await node.node.verify()).lines).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { currencyDecimals, sum } from '../../cqrs/money.js';
 import { divideHalfEven } from '../../cqrs/rounding.js';
 import type { DayRange, SalesFigures } from '../read-models/sales-queries.js';
 import { OrderStatus } from './order-types.js';
-import type { SalesDashboard } from './sales-types.js';
+import { unitsSold, type SalesDashboard } from './sales-types.js';
 
 const dayMs = 86_400_000;
 const mostDays = 3_660;
@@ -41,7 +41,7 @@ export function toDashboard(
     to,
     revenue: money(revenue),
     orderCount,
-    unitCount: days.reduce((all, day) => all + day.unitCount, 0),
+    ...unitsSold(days.reduce((all, day) => all + day.unitCount, 0)),
     averageOrderValue: money(average),
     get byDay() {
       return everyDay({ from, to }).map((date) => {
@@ -50,7 +50,7 @@ export function toDashboard(
           date,
           revenue: money(day?.revenue ?? '0'),
           orderCount: day?.orderCount ?? 0,
-          unitCount: day?.unitCount ?? 0,
+          ...unitsSold(day?.unitCount ?? 0),
         };
       });
     },

@@ -10,7 +10,7 @@ import { DateScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import type { DayRange } from '../read-models/sales-queries.js';
 import type { OrderingContext } from './ordering-context.js';
 import { checkRange, toDashboard } from './sales-dashboard.js';
-import { SalesDashboard, SalesDashboardFeedItem, SalesProduct } from './sales-types.js';
+import { SalesDashboard, SalesDashboardFeedItem, SalesProduct, unitsSold } from './sales-types.js';
 
 /** Figures of everybody's orders: staff only. */
 @Resolver(() => SalesDashboard)
@@ -45,8 +45,10 @@ export class SalesResolver {
       const answer = await ordering.queries.topProducts({ from, to }, limit);
       return { value: answer.rows, position: answer.position };
     });
-    return rows.map(({ currency, revenue, ...product }) => ({
-      ...product,
+    return rows.map(({ currency, revenue, sku, name, unitCount }) => ({
+      sku,
+      name,
+      ...unitsSold(unitCount),
       revenue: { amount: revenue, currencyCode: currency },
     }));
   }

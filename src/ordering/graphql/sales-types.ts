@@ -1,9 +1,21 @@
 // The sales dashboard as clients see it. topProducts is left to a field resolver: it has an argument.
-import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType, createUnionType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
 import { DateScalar } from '../../graphql-kit/scalars.js';
 import { Money, typeName } from '../../graphql-kit/types.js';
 import { OrderStatus } from './order-types.js';
+
+/** The largest that GraphQL's Int can say. */
+const mostInt = 2_147_483_647;
+
+/** How many units were sold, in both fields that say it. */
+export const unitsSold = (units: number): { readonly unitCount: number; readonly units: number } => ({
+  unitCount: Math.min(units, mostInt),
+  units,
+});
+
+const unitsAsInt = 'At most 2,147,483,647, where Int ends: `units` says how many they are.';
+const wholeUnits = 'The units sold, whole; a Float because Int ends at 2^31.';
 
 @ObjectType({ simpleResolvers: true })
 class SalesDay {
@@ -16,8 +28,11 @@ class SalesDay {
   @Field(() => Int)
   readonly orderCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: unitsAsInt })
   readonly unitCount!: number;
+
+  @Field(() => Float, { nullable: true, description: wholeUnits })
+  readonly units!: number;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -52,8 +67,11 @@ export class SalesProduct {
   @Field(() => Money)
   readonly revenue!: Money;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: unitsAsInt })
   readonly unitCount!: number;
+
+  @Field(() => Float, { nullable: true, description: wholeUnits })
+  readonly units!: number;
 }
 
 @ObjectType({
@@ -76,8 +94,11 @@ export class SalesDashboard {
   @Field(() => Int)
   readonly orderCount!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: unitsAsInt })
   readonly unitCount!: number;
+
+  @Field(() => Float, { nullable: true, description: wholeUnits })
+  readonly units!: number;
 
   @Field(() => Money, {
     description: "Rounded half to even to the currency's decimals; 0 without orders.",
