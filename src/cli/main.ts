@@ -111,7 +111,7 @@ async function main(): Promise<ExitCode> {
     )
     .addHelpText(
       'after',
-      "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject.",
+      "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject, and of a longer file only what is new is sent.",
     )
     .action(async (file: string, options: SalesOptions) => {
       exitCode = await importFile(file, options);

@@ -13,8 +13,8 @@ afterEach(() => api.close());
 const sales = generateSales({ orders: 12, seed: 3 });
 const commands = sales.products.length + sales.invoices.length;
 const retry = { tries: 4, putOffTries: 20, firstPauseMs: 1, longestPauseMs: 4 };
-const run = (signal?: AbortSignal) =>
-  importSales(connect(api.url, 'jwt'), sales, { retry, ...(signal === undefined ? {} : { signal }) });
+const run = (signal?: AbortSignal, what = sales) =>
+  importSales(connect(api.url, 'jwt'), what, { retry, ...(signal === undefined ? {} : { signal }) });
 
 const refusal = (field: string, code: string, more: object = {}) => ({
   body: { data: { [field]: { __typename: 'X', code, message: `no: ${code}`, path: null, ...more } } },
@@ -97,12 +97,48 @@ describe('an import', () => {
     expect(tally.refused.get('INTERNAL_SERVER_ERROR')?.first).toContain('errorId e1');
   });
 
-  test('brings stock to a product that the shop has already', async () => {
+  test('has each order bring what it sells, and no product', async () => {
+    await run();
+    const inputs = (operation: string) =>
+      api.requests.filter((request) => request.operation === operation).map(({ input }) => input);
+    for (const input of inputs('PlaceOrder')) expect(input).toMatchObject({ receiveStock: true });
+    for (const input of inputs('RegisterProduct')) expect(input).not.toHaveProperty('initialStock');
+  });
+
+  test('sends only what is new of a file that has grown, whatever its totals are now', async () => {
+    await run();
+    const before = api.handled.size;
+    const grown = generateSales({ orders: 14, seed: 3 });
+    const report = await run(undefined, grown);
+    expect(report.orders).toMatchObject({ accepted: 14, replayed: 12 });
+    const added = grown.products.length - sales.products.length;
+    expect(api.handled.size).toBe(before + 2 + added);
+  });
+
+  test('leaves a product that the shop has already as it is', async () => {
     api.trouble = ({ operation }) =>
       operation === 'RegisterProduct' ? refusal('registerProduct', 'SKU_TAKEN') : undefined;
-    const { products } = await run();
-    expect(products).toMatchObject({ accepted: sales.products.length, replayed: 0 });
-    expect((await run()).products.replayed).toBe(sales.products.length);
+    const { products, orders } = await run();
+    expect(products).toMatchObject({ accepted: sales.products.length, replayed: sales.products.length });
+    expect(orders).toMatchObject({ accepted: 12, replayed: 0 });
+  });
+
+  test('knows an order again that was imported when stock was received apart', async () => {
+    api.trouble = ({ operation, input }) =>
+      operation === 'PlaceOrder' && 'receiveStock' in input
+        ? refusal('placeOrder', 'COMMAND_ID_REUSED')
+        : undefined;
+    expect((await run()).orders).toMatchObject({ accepted: 12, refused: new Map() });
+  });
+
+  test('names an invoice that was imported before as something else', async () => {
+    api.trouble = ({ operation }) =>
+      operation === 'PlaceOrder' ? refusal('placeOrder', 'COMMAND_ID_REUSED') : undefined;
+    const refused = (await run()).orders.refused.get('COMMAND_ID_REUSED');
+    expect(refused).toMatchObject({
+      count: 12,
+      first: expect.stringMatching(/^G3-000001: .*imported before/),
+    });
   });
 
   test('ends soon when the server is gone for good, and says how to go on', async () => {

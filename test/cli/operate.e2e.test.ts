@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
 import { waitFor } from '../support/wait-for.js';
+import { startTool, type Ended } from './tool-process.js';
 
 const folder = makeTempFolder();
 let databases: TestDatabases;
@@ -29,28 +28,8 @@ afterAll(async () => {
   removeTempFolder(folder);
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
-/** The command line tool in a process of its own. */
-function start(args: readonly string[], env: Record<string, string | undefined>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
-  return { child, ended, out: () => out };
-}
-
 const given = () => ({ TIDEMARK_URL: server.url, TIDEMARK_TOKEN: token });
-const tidemark = (...args: string[]): Promise<Ended> => start(args, given()).ended;
+const tidemark = (...args: string[]): Promise<Ended> => startTool(args, given()).ended;
 
 async function register(sku: string): Promise<void> {
   const { body } = await server.post(
@@ -85,7 +64,7 @@ test('status is a table or JSON, and its exit code tells whether all is well', a
 });
 
 test('status --watch tells each change until it is interrupted', async () => {
-  const watch = start(['status', '--watch', '--json'], given());
+  const watch = startTool(['status', '--watch', '--json'], given());
   const states = () =>
     watch
       .out()
@@ -204,7 +183,7 @@ test('events prints the log as lines of JSON, and follows it', async () => {
   const none = await tidemark('events', '--stream', 'projection-products', '--from', audit.err.trim());
   expect(none).toMatchObject({ code: 0, out: '' });
 
-  const follow = start(['events', '--follow', '--type', 'ProductRegistered'], given());
+  const follow = startTool(['events', '--follow', '--type', 'ProductRegistered'], given());
   await waitFor(() => follow.out().includes('product-CUP'), { timeoutMs: 30_000 });
   await register('MUG');
   await waitFor(() => follow.out().includes('product-MUG'));
@@ -214,7 +193,7 @@ test('events prints the log as lines of JSON, and follows it', async () => {
 });
 
 test('what cannot be used as given ends with 2, and says what to mend', async () => {
-  expect(await start(['status'], { TIDEMARK_URL: server.url }).ended).toMatchObject({
+  expect(await startTool(['status'], { TIDEMARK_URL: server.url }).ended).toMatchObject({
     code: 2,
     err: expect.stringContaining('--roles OPERATOR'),
   });

@@ -268,6 +268,7 @@ test('what only staff may see is refused by itself: its neighbours are answered'
 test.each([
   ['customerId', { customerId: 'ada' }],
   ['placedAt', { placedAt: '2020-01-01T00:00:00Z' }],
+  ['receiveStock', { receiveStock: true }],
   ['unitPrice', { lines: [{ sku: 'CUP', quantity: 1, unitPrice: { amount: '0', currencyCode: 'GBP' } }] }],
 ])('%s is for staff', async (_, more) => {
   const input = orderInput([{ sku: 'CUP', quantity: 1 }], more);

@@ -1,7 +1,6 @@
 import {
   PlaceOrderDocument,
   ReadsReadyDocument,
-  ReceiveStockDocument,
   RegisterProductDocument,
   type PlaceOrderInput,
 } from '../../generated/gql/graphql.js';
@@ -97,15 +96,7 @@ export async function importSales(
     'orders',
     sales.invoices,
     ({ number }) => number,
-    (invoice, chain) =>
-      sendCommand(
-        client,
-        PlaceOrderDocument,
-        orderInput(invoice),
-        (data) => data.placeOrder,
-        chain,
-        options.retry,
-      ),
+    (invoice, chain) => sendOrder(client, invoice, chain, options.retry),
   );
   const orderSeconds = (performance.now() - ordersBegun) / 1000;
   const token = await settle(
@@ -134,34 +125,56 @@ function count(tally: Tally, outcome: Outcome, name: string): void {
   else tally.refused.set(code, { count: 1, first: `${name}: ${message}` });
 }
 
-/**
- * Registers a product with stock for all that is sold of it. A shop that has the SKU already, as after the
- * import of a shorter file, receives that stock instead.
- */
+/** Registers a product, without stock: each order brings its own. One that the shop has already stays as it is. */
 async function sendProduct(
   client: ApiClient,
-  { sku, name, price, units }: SoldProduct,
+  { sku, name, price }: SoldProduct,
   chain: TokenChain,
   policy: RetryPolicy | undefined,
 ): Promise<Outcome> {
-  const register = {
-    commandId: commandIdOf(`product ${JSON.stringify([sku, name, price, units])}`),
+  const input = {
+    commandId: commandIdOf(`product ${JSON.stringify([sku, name, price])}`),
     sku,
     name: name.slice(0, 200),
     price: { amount: price, currencyCode },
-    initialStock: units,
   };
   const outcome = await sendCommand(
     client,
     RegisterProductDocument,
-    register,
+    input,
     (data) => data.registerProduct,
     chain,
     policy,
   );
-  if (outcome.kind === 'accepted' || outcome.code !== 'SKU_TAKEN') return outcome;
-  const receive = { commandId: commandIdOf(`stock ${JSON.stringify([sku, units])}`), sku, quantity: units };
-  return sendCommand(client, ReceiveStockDocument, receive, (data) => data.receiveStock, chain, policy);
+  return outcome.kind === 'refused' && outcome.code === 'SKU_TAKEN'
+    ? { kind: 'accepted', replayed: true }
+    : outcome;
+}
+
+/**
+ * Places an order that brings the units that it sells, in one command: so they come once, however often and in
+ * whatever parts a file is sent, and whatever else the shop has of them.
+ */
+async function sendOrder(
+  client: ApiClient,
+  invoice: Invoice,
+  chain: TokenChain,
+  policy: RetryPolicy | undefined,
+): Promise<Outcome> {
+  const send = (input: PlaceOrderInput) =>
+    sendCommand(client, PlaceOrderDocument, input, (data) => data.placeOrder, chain, policy);
+  const input = orderInput(invoice);
+  const outcome = await send({ ...input, receiveStock: true });
+  if (outcome.kind === 'accepted' || outcome.code !== 'COMMAND_ID_REUSED') return outcome;
+  // Once, stock was received apart from the orders. What was imported then is known by its input of then; since
+  // the command's id is taken, this places nothing.
+  const before = await send(input);
+  if (before.kind === 'accepted' || before.code !== 'COMMAND_ID_REUSED') return before;
+  return {
+    ...before,
+    message:
+      'an invoice of this number was imported before, with other lines or another customer, country or time; it stays as it was',
+  };
 }
 
 /** The data has no names and no addresses: these say so, and hold the customer and the country. */

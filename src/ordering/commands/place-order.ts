@@ -1,5 +1,5 @@
 import { only, onlyOf } from '../../cqrs/permission.js';
-import type { MoneyData } from '../domain/events.js';
+import { stockStream, type MoneyData } from '../domain/events.js';
 import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
@@ -19,13 +19,14 @@ export interface PlaceOrderInput {
   shippingAddress: AddressInput;
   payment: { method: string };
   placedAt?: Optional<Date>;
+  receiveStock?: Optional<boolean>;
 }
 
 export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResult> = {
   name: 'placeOrder',
 
   make(input, { caller, now, currencyCode, newId, newNumber }, check) {
-    const { lines, customerId, shippingAddress, payment, placedAt } = input;
+    const { lines, customerId, shippingAddress, payment, placedAt, receiveStock } = input;
     if (lines.length < 1 || lines.length > 1_000)
       check.fail(['lines'], `must be 1 to 1000, not ${lines.length}`);
     const price = (path: string[], value: Optional<MoneyData>) =>
@@ -45,12 +46,21 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
       shippingAddress: checkAddress(['shippingAddress'], shippingAddress, check),
       paymentMethod: check.text(['payment', 'method'], payment.method, { max: 100 }),
       currencyCode,
+      receiveStock: receiveStock ?? false,
     };
   },
 
   permission: ownOrders,
-  restricted: { customerId: ownOrders, placedAt: only('STAFF'), 'lines.unitPrice': only('STAFF') },
+  restricted: {
+    customerId: ownOrders,
+    placedAt: only('STAFF'),
+    receiveStock: only('STAFF'),
+    'lines.unitPrice': only('STAFF'),
+  },
 
-  needs: ({ lines }) => ({ skus: lines.map(({ sku }) => sku) }),
+  needs: ({ lines, receiveStock }) => {
+    const skus = lines.map(({ sku }) => sku);
+    return receiveStock ? { skus, streams: skus.map(stockStream) } : { skus };
+  },
   decide: decidePlaceOrder,
 };

@@ -1,14 +1,17 @@
-import { accept, refuse } from '../../cqrs/decider.js';
+import { accept, refuse, type StreamEvent } from '../../cqrs/decider.js';
 import { compare, multiply, sum } from '../../cqrs/money.js';
 import {
   orderStream,
+  stockStream,
   type AddressData,
   type MoneyData,
+  type OrderingEvent,
   type OrderLineData,
   type UnitsData,
 } from './events.js';
 import type { OrderDecision } from './order-step.js';
-import { noProduct } from './product.js';
+import { mostOnHand, noProduct } from './product.js';
+import type { OrderingRefusal } from './refusals.js';
 import type { OrderingState } from './state.js';
 
 export interface PlaceOrder {
@@ -27,6 +30,8 @@ export interface PlaceOrder {
   readonly shippingAddress: AddressData;
   readonly paymentMethod: string;
   readonly currencyCode: string;
+  /** The order brings the units that it reserves: it takes none of what is there. */
+  readonly receiveStock: boolean;
 }
 
 export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): OrderDecision {
@@ -42,12 +47,8 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
   if (changes.length > 0) return refuse({ kind: 'PriceChanged', changes });
 
   const units = unitsBySku(lines);
-  const shortages = units.flatMap(({ sku, quantity: requested }) => {
-    const stock = state.stock.get(sku);
-    const available = stock ? stock.onHand - stock.reserved : 0;
-    return requested > available ? [{ sku, requested, available }] : [];
-  });
-  if (shortages.length > 0) return refuse({ kind: 'InsufficientStock', shortages });
+  const refusal = command.receiveStock ? noRoom(units, state) : shortOf(units, state);
+  if (refusal) return refuse(refusal);
 
   const { orderId, number, customerId, placedAt, shippingAddress, paymentMethod, currencyCode } = command;
   const amount = sum(lines.map((line) => multiply(line.unitPrice.amount, line.quantity)));
@@ -72,7 +73,34 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
       payment: { method: paymentMethod },
     },
   } as const;
-  return accept({ orderId, number }, [{ stream: orderStream(orderId), event: placed }]);
+  const received = command.receiveStock ? receiptsOf(units, state) : [];
+  return accept({ orderId, number }, [...received, { stream: orderStream(orderId), event: placed }]);
+}
+
+function shortOf(units: readonly UnitsData[], { stock }: OrderingState): OrderingRefusal | undefined {
+  const shortages = units.flatMap(({ sku, quantity: requested }) => {
+    const held = stock.get(sku);
+    const available = held ? held.onHand - held.reserved : 0;
+    return requested > available ? [{ sku, requested, available }] : [];
+  });
+  return shortages.length > 0 ? { kind: 'InsufficientStock', shortages } : undefined;
+}
+
+/** As `receiveStock` would refuse it. */
+function noRoom(units: readonly UnitsData[], { stock }: OrderingState): OrderingRefusal | undefined {
+  const full = units.find(({ sku, quantity }) => quantity > mostOnHand - (stock.get(sku)?.onHand ?? 0));
+  if (!full) return undefined;
+  const message = `no more than ${mostOnHand} units of ${JSON.stringify(full.sku)} can be kept: leave receiveStock out, or order less`;
+  return { kind: 'InvalidInput', problems: [{ path: ['lines'], message }] };
+}
+
+function receiptsOf(units: readonly UnitsData[], { products }: OrderingState): StreamEvent<OrderingEvent>[] {
+  return units.flatMap(({ sku, quantity }) => {
+    const product = products.get(sku);
+    if (!product) return [];
+    const received = { type: 'StockReceived', data: { productId: product.id, sku, quantity } } as const;
+    return [{ stream: stockStream(sku), event: received }];
+  });
 }
 
 function wholeDigits(amount: string): number {

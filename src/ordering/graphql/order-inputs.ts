@@ -142,6 +142,13 @@ export class PlaceOrderInput {
     description: 'Staff only, for importing history: when the order was really placed. Default: now.',
   })
   placedAt?: Date | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Staff only, for importing history: the order brings the units that it reserves, received with it, and takes none of those that are there. Default: false.',
+  })
+  receiveStock?: boolean | null;
 }
 
 @InputType()

@@ -77,6 +77,7 @@ export const toPlace = (lines: readonly LineAsked[], more: Partial<PlaceOrder> =
   shippingAddress: address,
   paymentMethod: 'tok_ok',
   currencyCode: 'GBP',
+  receiveStock: false,
   ...more,
   lines: lines.map((line) => ({ expectedUnitPrice: undefined, unitPrice: undefined, ...line })),
 });

@@ -47,19 +47,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .array(
-        fc.record({
-          sku,
-          quantity,
-          unitPrice: fc.option(price, { nil: undefined }),
-          expectedUnitPrice: fc.option(price, { nil: undefined, freq: 8 }),
-        }),
-        { minLength: 1, maxLength: 4 },
+      .tuple(
+        fc.array(
+          fc.record({
+            sku,
+            quantity,
+            unitPrice: fc.option(price, { nil: undefined }),
+            expectedUnitPrice: fc.option(price, { nil: undefined, freq: 8 }),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        fc.nat(3),
       )
       .map(
-        (lines): Step =>
+        ([lines, brings]): Step =>
           (state, i) =>
-            decidePlaceOrder(toPlace(lines, { orderId: `o${i}` }), state),
+            decidePlaceOrder(toPlace(lines, { orderId: `o${i}`, receiveStock: brings === 0 }), state),
       ),
   },
   {

@@ -88,6 +88,35 @@ describe('placing an order', () => {
     });
   });
 
+  test('may bring its units along: it takes none that are there, and leaves none', () => {
+    const lines = [
+      { sku: 'POT', quantity: 4 },
+      { sku: 'CUP', quantity: 1 },
+      { sku: 'POT', quantity: 2 },
+    ];
+    const decision = given(...shop).when(decidePlaceOrder, toPlace(lines, { receiveStock: true }));
+    expect(decision).toMatchObject({
+      events: [
+        { stream: 'stock-CUP', event: received('CUP', 1) },
+        { stream: 'stock-POT', event: received('POT', 6) },
+        { stream: 'order-o1', event: { type: 'OrderPlaced' } },
+      ],
+    });
+    const { state } = given(...shop, ...eventsOf(decision));
+    expect(state.stock.get('POT')).toMatchObject({ onHand: 9, reserved: 6 });
+    expect(state.stock.get('CUP')).toMatchObject({ onHand: 11, reserved: 1 });
+  });
+
+  test('brings no more units along than can be kept', () => {
+    const full = given(registered('CUP'), received('CUP', 2_147_483_646));
+    const order = (quantity: number) => toPlace([{ sku: 'CUP', quantity }], { receiveStock: true });
+    expect(full.when(decidePlaceOrder, order(1)).accepted).toBe(true);
+    expect(refusalOf(full.when(decidePlaceOrder, order(2)))).toMatchObject({
+      kind: 'InvalidInput',
+      problems: [{ path: ['lines'], message: expect.stringContaining('"CUP"') }],
+    });
+  });
+
   test('gets what a cancelled order has released', () => {
     const units = [{ sku: 'POT', quantity: 3 }];
     const history = [...shop, placed('o0', units), cancelled('o0', units)];
