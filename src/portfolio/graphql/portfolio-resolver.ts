@@ -60,9 +60,13 @@ export class PortfolioResolver {
     const own = visibleOf(context);
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
-    const found = await context.portfolio.queries.portfolioAt(key, asOf ?? undefined, knownAt ?? undefined);
-    if (!found || (own !== undefined && found.ownerId !== own)) return null;
-    return { ...found, portfolioId: id };
+    const found = await context.portfolio.queries.portfolioAt(
+      key,
+      own,
+      asOf ?? undefined,
+      knownAt ?? undefined,
+    );
+    return found ? { ...found, portfolioId: id } : null;
   }
 
   @Query(() => PortfolioConnection, { nullable: true, description: 'Default owner: the caller.' })

@@ -39,7 +39,8 @@ const versionSql = `
     from search join event on event.stream = $1 and event.version = (search.low + search.high + 1) / 2
     where search.low < search.high
   )
-  select low as version from search where low = high`;
+  select low as version, (select data->>'ownerId' from event where stream = $1 and version = 1) as owner
+  from search where low = high`;
 
 /**
  * The latest snapshot with nothing in it that was recorded after $2 or occurred after $3; and where the next one
@@ -56,26 +57,28 @@ const baseSql = `
 
 /**
  * By what was recorded until `knownAt` (default: now), as it was at `asOf` (default: after all of that); undefined
- * before it was opened. The same two moments always have the same answer, those that an answer names too. Throws
- * BAD_USER_INPUT for moments that have not come.
+ * before it was opened, and when it is another's than `onlyOf`'s. The same two moments always have the same answer,
+ * those that an answer names too. Throws BAD_USER_INPUT for moments that have not come.
  */
 export async function portfolioAt(
   log: Db,
   portfolioId: string,
+  onlyOf: string | undefined,
   asOf: Date | undefined,
   knownAt: Date | undefined,
 ): Promise<PortfolioStateView | undefined> {
   const stream = portfolioStream(portfolioId);
   const { until: recorded, now } = await recordedUntil(log, knownAt);
-  if (asOf && asOf > now) await refuseFuture(log, portfolioId, asOf, recorded);
+  if (asOf && asOf > now) await refuseFuture(log, portfolioId, onlyOf, asOf, recorded);
   const at = asOf?.toISOString() ?? theEnd;
-  const known = await log.query<{ version: number }>({
+  const known = await log.query<{ version: number; owner: string | null }>({
     name: 'portfolio-version-at',
     text: versionSql,
     values: [stream, recorded],
   });
-  const version = known.rows[0]?.version ?? 0;
-  if (version === 0) return undefined;
+  const { version, owner } = known.rows[0] ?? { version: 0, owner: null };
+  // Before anything is folded: how long that takes would tell that there is one.
+  if (version === 0 || (onlyOf !== undefined && owner !== onlyOf)) return undefined;
   const { rows } = await log.query<{ version: number; state: string; until: number | null }>({
     name: 'portfolio-base-at',
     text: baseSql,
@@ -93,8 +96,14 @@ export async function portfolioAt(
 }
 
 /** Entries of earlier releases may be dated ahead of their recording: an answer that names their time may be asked for again. */
-async function refuseFuture(log: Db, portfolioId: string, asOf: Date, recorded: Date): Promise<void> {
-  const whole = await portfolioAt(log, portfolioId, undefined, recorded);
+async function refuseFuture(
+  log: Db,
+  portfolioId: string,
+  onlyOf: string | undefined,
+  asOf: Date,
+  recorded: Date,
+): Promise<void> {
+  const whole = await portfolioAt(log, portfolioId, onlyOf, undefined, recorded);
   if (whole && asOf <= whole.asOf) return;
   throw new TidemarkError('BAD_USER_INPUT', '`asOf` lies in the future: leave it out for now', {
     argument: 'asOf',

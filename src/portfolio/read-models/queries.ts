@@ -44,8 +44,12 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
     transactionCount: (criteria: TransactionCriteria) => countTransactions(db, criteria),
     quotes: (symbols: readonly string[]) => quotes.read(symbols),
     quotesPosition: () => quotes.position(),
-    portfolioAt: (key: string, asOf: Date | undefined, knownAt: Date | undefined) =>
-      portfolioAt(log, key, asOf, knownAt),
+    portfolioAt: (
+      key: string,
+      onlyOf: string | undefined,
+      asOf: Date | undefined,
+      knownAt: Date | undefined,
+    ) => portfolioAt(log, key, onlyOf, asOf, knownAt),
     audit: (key: string, page: Page) => listAudit(log, key, page),
     auditCount: (key: string) => countAudit(log, key),
 
