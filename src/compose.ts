@@ -159,6 +159,9 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       clock,
       feeds,
       lowStock,
+      writeDb: command,
+      payments: options.payments,
+      logger,
     });
     const portfolio = createPortfolio({
       commands: {

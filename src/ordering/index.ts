@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from 'type-graphql';
+import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import type { CommandDeps } from '../cqrs/command.js';
 import type { Differences } from '../cqrs/differences.js';
@@ -6,7 +7,7 @@ import type { Projection } from '../cqrs/projection.js';
 import type { FeedKit } from '../graphql-kit/feed.js';
 import { ProjectionTail } from '../graphql-kit/projection-tail.js';
 import type { PositionReader } from '../graphql-kit/coverage.js';
-import type { Db } from '../persistence/postgres.js';
+import type { Db, Pool } from '../persistence/postgres.js';
 import { readPosition } from '../persistence/read-database.js';
 import type { Redis } from '../persistence/redis.js';
 import { RedisRows } from '../persistence/redis-rows.js';
@@ -24,6 +25,8 @@ import type { OrderingServices } from './graphql/ordering-context.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
 import { SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
+import { lookBeforeShipping } from './process-managers/look-before-shipping.js';
+import { paymentGateway, type PaymentOptions } from './process-managers/ordering-work.js';
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
 import { changedOrders, ordersPosition, type OrderView } from './read-models/order-queries.js';
@@ -81,6 +84,10 @@ export interface OrderingDeps {
   readonly clock: Clock;
   readonly feeds: FeedKit;
   readonly lowStock: number;
+  /** The write database, as the command side, and the gateway: shipping looks at the payment first. */
+  readonly writeDb: Pool;
+  readonly payments: PaymentOptions;
+  readonly logger: Logger;
 }
 
 const tables = [
@@ -101,6 +108,7 @@ export function createOrdering(deps: OrderingDeps): {
 } {
   const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
   const now = () => clock.monotonic();
+  const commands = orderingCommands(deps.commands);
   const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
   const availability = new RedisRows<AvailabilityRow>(
     redis,
@@ -131,7 +139,16 @@ export function createOrdering(deps: OrderingDeps): {
   ];
   return {
     services: {
-      commands: orderingCommands(deps.commands),
+      commands: {
+        ...commands,
+        shipOrder: lookBeforeShipping({
+          db: deps.writeDb,
+          gateway: paymentGateway(deps.writeDb, deps.payments),
+          commands,
+          logger: deps.logger,
+          newId: deps.commands.newId,
+        }),
+      },
       queries: orderingQueries({ db, orderStatus, availability }),
       lowStock,
       feeds,

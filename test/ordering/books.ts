@@ -10,6 +10,7 @@ const right: Record<PaymentStatus, string[]> = {
   CAPTURED: ['AUTHORIZED CAPTURED'],
   DECLINED: ['DECLINED'],
   VOIDED: ['VOIDED', 'AUTHORIZED VOIDED'],
+  FAILED: [''],
   REFUNDED: ['AUTHORIZED CAPTURED REFUNDED'],
 };
 

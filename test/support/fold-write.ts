@@ -76,7 +76,8 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
            'region', ship_region, 'postalCode', ship_postal_code, 'countryCode', ship_country),
          'lines', (select json_agg(json_build_array(sku, quantity, trim_scale(unit_price)::text) order by line_no)
            from order_line where order_id = id),
-         'payments', (select json_agg(json_build_array(p.status, method, trim_scale(amount)::text, decline_reason)) from payment p where order_id = id)
+         'payments', (select json_agg(json_build_array(p.status, method, trim_scale(amount)::text, decline_reason,
+           p.version, failure_reason, refused, action_required)) from payment p where order_id = id)
        ) as row from orders o`,
     );
     const expected = [...state.orders.values()].map((order) => {
@@ -98,7 +99,18 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
         currency: total.currencyCode,
         address: addresses.get(order.id),
         lines: data?.lines.map((line) => [line.sku, line.quantity, line.unitPrice.amount]),
-        payments: [[order.paymentStatus, data?.payment.method, total.amount, order.declineReason]],
+        payments: [
+          [
+            order.paymentStatus,
+            order.paymentMethod,
+            total.amount,
+            order.declineReason,
+            order.paymentVersion,
+            order.failureReason,
+            order.refused,
+            order.actionRequired,
+          ],
+        ],
       };
       return [order.id, row] as const;
     });

@@ -65,6 +65,9 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
   const customers: Record<string, { orders: number; value: bigint; currency: string; times: string[] }> = {};
   const orderStatus: Rows = {};
   const availability: Record<string, { onHand: number; reserved: number }> = {};
+  // oxlint-disable-next-line typescript/no-explicit-any
+  const placedBy = new Map<string, any>();
+  const returned = new Set<string>();
   const stockOf = (sku: string) => (availability[sku] ??= { onHand: 0, reserved: 0 });
   for (const { type, version, data } of events) {
     const sign = type === 'OrderPlaced' ? 1 : -1;
@@ -125,7 +128,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
         if (type === 'OrderShipped') order.trackingNumber = data.trackingNumber;
         if (type === 'OrderCancelled') order.cancelReason = data.reason;
         if (type === 'OrderReturned') order.returnReason = data.reason;
-        if (type === 'PaymentDeclined') order.payment.declineReason = data.reason;
+        if (type.startsWith('Payment')) order.payment = troubled(order.payment, type, data);
         if (type === 'ShippingAddressChanged') {
           order.shippingAddress = data.shippingAddress;
           order.countryCode = data.shippingAddress.countryCode;
@@ -146,16 +149,21 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
       if (type === 'OrderReturned') stock.onHand += quantity;
       else stock.reserved += sign * quantity;
     }
-    if (data.customerId === null || !['OrderPlaced', 'OrderCancelled', 'OrderReturned'].includes(type))
-      continue;
+    const counts = ['OrderPlaced', 'OrderCancelled', 'OrderReturned', 'PaymentRefunded'].includes(type);
+    // What a refund has taken back is not taken back again.
+    const isLast = type === 'OrderPlaced' || !returned.has(data.orderId);
+    if (data.customerId === null || !counts || !isLast) continue;
+    if (type !== 'OrderPlaced') returned.add(data.orderId);
+    const { total } = placedBy.get(data.orderId) ?? data;
+    if (type === 'OrderPlaced') placedBy.set(data.orderId, data);
     const customer = (customers[data.customerId] ??= {
       orders: 0,
       value: 0n,
-      currency: data.total.currencyCode,
+      currency: total.currencyCode,
       times: [],
     });
     customer.orders += sign;
-    customer.value += BigInt(sign) * units(data.total.amount);
+    customer.value += BigInt(sign) * units(total.amount);
     customer.times.push(data.placedAt);
   }
   return {
@@ -183,16 +191,29 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
   };
 }
 
+/** What is wrong with a payment: the next of its steps ends it. */
+// oxlint-disable-next-line typescript/no-explicit-any
+function troubled(before: any, type: string, data: any): object {
+  const payment = { ...before };
+  delete payment.trouble;
+  if (type === 'PaymentDeclined') return { ...payment, declineReason: data.reason };
+  if (type === 'PaymentRequested') return { ...payment, declineReason: null };
+  if (type === 'PaymentActionRequired') return { ...payment, trouble: { actionRequired: true } };
+  if (data.reason === undefined) return payment;
+  return { ...payment, trouble: { reason: data.reason, ...(data.asked ? { refused: data.asked } : {}) } };
+}
+
 /** Each order is counted once, as it is after its last event. */
 function foldSales(events: readonly LoggedEvent[]): Rows {
   // oxlint-disable-next-line typescript/no-explicit-any
-  const orders = new Map<string, { status: string; country: string; data: any }>();
+  const orders = new Map<string, { status: string; country: string; refunded?: true; data: any }>();
   for (const { type, data } of events) {
     if (type === 'OrderPlaced')
       orders.set(data.orderId, { status: 'PLACED', country: data.shippingAddress.countryCode, data });
     const order = orders.get(data.orderId);
     if (!order || type === 'OrderPlaced') continue;
     order.status = later[type]?.status ?? order.status;
+    if (type === 'PaymentRefunded') order.refunded = true;
     if (type === 'ShippingAddressChanged') order.country = data.shippingAddress.countryCode;
   }
   const sums: Record<string, { revenue: bigint; orders: number; units: number }> = {};
@@ -202,10 +223,10 @@ function foldSales(events: readonly LoggedEvent[]): Rows {
     row.orders += orderCount;
     row.units += unitCount;
   };
-  for (const { status, country, data } of orders.values()) {
+  for (const { status, country, refunded, data } of orders.values()) {
     const day = data.placedAt.slice(0, 10);
     count(`status ${day} ${status}`, '0', 1, 0);
-    if (status === 'CANCELLED' || status === 'RETURNED') continue;
+    if (status === 'CANCELLED' || status === 'RETURNED' || refunded) continue;
     count(`country ${day} ${country}`, data.total.amount, 1, 0);
     let sold = 0;
     for (const { sku, quantity, unitPrice } of data.lines) {

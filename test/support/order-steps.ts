@@ -11,4 +11,8 @@ export const later: Record<string, { shown: string; status?: string; payment?: s
   PaymentCaptured: { shown: 'PAYMENT_CAPTURED', payment: 'CAPTURED' },
   PaymentVoided: { shown: 'PAYMENT_VOIDED', payment: 'VOIDED' },
   PaymentRefunded: { shown: 'PAYMENT_REFUNDED', payment: 'REFUNDED' },
+  PaymentFailed: { shown: 'PAYMENT_FAILED', payment: 'FAILED' },
+  PaymentRefused: { shown: 'PAYMENT_REFUSED' },
+  PaymentActionRequired: { shown: 'PAYMENT_ACTION_REQUIRED' },
+  PaymentRequested: { shown: 'PAYMENT_REQUESTED', payment: 'PENDING' },
 };

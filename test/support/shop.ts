@@ -31,6 +31,7 @@ const orderMutation = (
 export const shipOrder = orderMutation('shipOrder');
 export const deliverOrder = orderMutation('deliverOrder');
 export const returnOrder = orderMutation('returnOrder');
+export const reauthorizePayment = orderMutation('reauthorizePayment');
 export const changeShippingAddress = orderMutation('changeShippingAddress');
 export const receiveStock = `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;

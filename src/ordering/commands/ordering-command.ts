@@ -17,6 +17,8 @@ export type OrderingCommand<Input, C, Result extends object> = CommandDefinition
 /** SKUs and names of products, as the contract's clients may send them. */
 export const skuLimit = { max: 64 } as const;
 export const reasonLimit = { max: 500 } as const;
+/** Of a token that stands for a payment method. */
+export const methodLimit = { max: 100 } as const;
 export const nameLimit = { max: 200 } as const;
 /** A thousand lines of this stay within the 32 bits of the contract's Int. */
 export const mostUnits = 1_000_000;

@@ -5,6 +5,7 @@ import { changeProductPrice } from './change-product-price.js';
 import { changeShippingAddress } from './change-shipping-address.js';
 import { deliverOrder } from './deliver-order.js';
 import { placeOrder } from './place-order.js';
+import { reauthorizePayment } from './reauthorize-payment.js';
 import { receiveStock } from './receive-stock.js';
 import { recordPayment } from './record-payment.js';
 import { registerProduct } from './register-product.js';
@@ -23,6 +24,7 @@ export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) 
     shipOrder: bindCommand(shipOrder, deps),
     deliverOrder: bindCommand(deliverOrder, deps),
     returnOrder: bindCommand(returnOrder, deps),
+    reauthorizePayment: bindCommand(reauthorizePayment, deps),
     /** No mutation: the payment process manager sends it. */
     recordPayment: bindCommand(recordPayment, deps),
   };

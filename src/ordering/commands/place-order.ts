@@ -4,7 +4,7 @@ import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
 import { ownOrders } from './order-command.js';
-import { mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { methodLimit, mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 type Optional<T> = T | null | undefined;
 
@@ -44,7 +44,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
         unitPrice: price(['lines', String(i), 'unitPrice'], line.unitPrice),
       })),
       shippingAddress: checkAddress(['shippingAddress'], shippingAddress, check),
-      paymentMethod: check.text(['payment', 'method'], payment.method, { max: 100 }),
+      paymentMethod: check.text(['payment', 'method'], payment.method, methodLimit),
       currencyCode,
       receiveStock: receiveStock ?? false,
     };

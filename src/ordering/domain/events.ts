@@ -80,6 +80,8 @@ export interface OrderCancelled {
     readonly reason: string;
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
+    /** The total was taken back before, by a PaymentRefunded that says so. */
+    readonly takenBack?: true;
   };
 }
 
@@ -120,6 +122,8 @@ export interface OrderReturned {
     readonly reason: string;
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
+    /** The total was taken back before, by a PaymentRefunded that says so. */
+    readonly takenBack?: true;
   };
 }
 
@@ -139,19 +143,59 @@ export interface PaymentCaptured {
   readonly data: OrderStep;
 }
 
+/** With `reason`, it was voided at the provider, not by us: a hold that has expired, or somebody in its pages. */
 export interface PaymentVoided {
   readonly type: 'PaymentVoided';
+  readonly data: OrderStep & { readonly reason?: string };
+}
+
+/** With `total`, of an order that was neither cancelled nor returned: it does not count as revenue any more. */
+export interface PaymentRefunded {
+  readonly type: 'PaymentRefunded';
+  readonly data: OrderStep & { readonly total?: MoneyData };
+}
+
+/** The money is neither held nor taken, and the provider will not take it any more: `reason` is its own. */
+export interface PaymentFailed {
+  readonly type: 'PaymentFailed';
+  readonly data: OrderStep & { readonly reason: string };
+}
+
+/** What the gateway may be asked to do with a payment that it holds or has taken. */
+export type PaymentAsk = 'CAPTURE' | 'VOID' | 'REFUND';
+
+/** The provider will not do what it was asked, for a reason that stays; the payment is what it was. */
+export interface PaymentRefused {
+  readonly type: 'PaymentRefused';
+  readonly data: OrderStep & { readonly asked: PaymentAsk; readonly reason: string };
+}
+
+/** The customer must do something, such as to authenticate, before the payment can be authorized. */
+export interface PaymentActionRequired {
+  readonly type: 'PaymentActionRequired';
   readonly data: OrderStep;
 }
 
-export interface PaymentRefunded {
-  readonly type: 'PaymentRefunded';
-  readonly data: OrderStep;
+/**
+ * A payment that has come to nothing is to be authorized anew, as another payment of the same order; with `capture`,
+ * the order has been shipped, and it is captured at once.
+ */
+export interface PaymentRequested {
+  readonly type: 'PaymentRequested';
+  readonly data: OrderStep & { readonly method: string; readonly capture: boolean };
 }
 
 /** Every step of a payment, on the stream of its order. */
 export type PaymentEvent =
-  PaymentAuthorized | PaymentDeclined | PaymentCaptured | PaymentVoided | PaymentRefunded;
+  | PaymentAuthorized
+  | PaymentDeclined
+  | PaymentCaptured
+  | PaymentVoided
+  | PaymentRefunded
+  | PaymentFailed
+  | PaymentRefused
+  | PaymentActionRequired
+  | PaymentRequested;
 
 /** Everything that happens to an order, on the stream `order-ID`. */
 export type OrderEvent =

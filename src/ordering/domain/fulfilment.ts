@@ -1,6 +1,6 @@
 import { refuse } from '../../cqrs/decider.js';
 import type { AddressData, OrderCancelled } from './events.js';
-import { returnDays } from './lifecycle.js';
+import { returnDays, type PaymentStatus } from './lifecycle.js';
 import { decideStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import { mostOnHand } from './product.js';
 import type { Order, OrderingState } from './state.js';
@@ -16,16 +16,17 @@ export function decideCancelOrder(command: CancelOrder, state: OrderingState): O
 }
 
 /** An order's end before it was shipped, whoever wanted it. */
-export function cancelled(
-  { id: orderId, customerId, placedAt, units, total }: Order,
-  reason: string,
-  cancelledAt: string,
-): OrderCancelled {
+export function cancelled(order: Order, reason: string, cancelledAt: string): OrderCancelled {
+  const { id: orderId, customerId, placedAt, units, total } = order;
   return {
     type: 'OrderCancelled',
-    data: { orderId, customerId, placedAt, cancelledAt, reason, units, total },
+    data: { orderId, customerId, placedAt, cancelledAt, reason, units, total, ...takenBack(order) },
   };
 }
+
+/** A refund before has taken back what the order counted for. */
+const takenBack = ({ paymentStatus }: Order): { takenBack?: true } =>
+  paymentStatus === 'REFUNDED' ? { takenBack: true } : {};
 
 export interface ChangeShippingAddress extends OrderCommand {
   readonly shippingAddress: AddressData;
@@ -51,13 +52,31 @@ export function decideShipOrder(
   { trackingNumber, ...command }: ShipOrder,
   state: OrderingState,
 ): OrderDecision {
-  return decideStep(command, state, 'OrderShipped', (order) =>
-    happened(order, {
+  return decideStep(command, state, 'OrderShipped', (order) => {
+    const unpaid = whyUnpaid(order);
+    if (unpaid !== undefined) {
+      const message = `this order cannot be shipped: ${unpaid}`;
+      return refuse({ kind: 'PaymentRefusal', paymentStatus: order.paymentStatus, message });
+    }
+    return happened(order, {
       type: 'OrderShipped',
       data: { ...stepOf(order, command.at), trackingNumber, units: order.units },
-    }),
-  );
+    });
+  });
 }
+
+/** What is not secured is not sent: undefined when the money is held or taken, else why it is not. */
+function whyUnpaid({ paymentStatus, failureReason, declineReason }: Order): string | undefined {
+  if (secured.includes(paymentStatus)) return undefined;
+  if (paymentStatus === 'PENDING') return 'its payment is being authorized anew: wait until it is AUTHORIZED';
+  const reason = failureReason ?? declineReason;
+  const what = `its payment is ${paymentStatus}${reason === null ? '' : ` (${reason})`}`;
+  return paymentStatus === 'REFUNDED'
+    ? `${what}: cancel it`
+    : `${what}: have it authorized anew with reauthorizePayment, or cancel the order`;
+}
+
+const secured: readonly PaymentStatus[] = ['AUTHORIZED', 'CAPTURED'];
 
 export function decideDeliverOrder(command: OrderCommand, state: OrderingState): OrderDecision {
   return decideStep(command, state, 'OrderDelivered', (order) =>
@@ -86,7 +105,7 @@ export function decideReturnOrder({ reason, ...command }: ReturnOrder, state: Or
     const { units, total } = order;
     return happened(order, {
       type: 'OrderReturned',
-      data: { ...stepOf(order, command.at), reason, units, total },
+      data: { ...stepOf(order, command.at), reason, units, total, ...takenBack(order) },
     });
   });
 }

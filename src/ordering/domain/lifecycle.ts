@@ -1,9 +1,10 @@
 // The one definition of an order's states: evolve moves along it, deciders refuse by it, and
 // docs/ordering.md draws it (a test holds the drawing to it).
-import type { OrderEvent, PaymentEvent } from './events.js';
+import type { OrderEvent, PaymentAsk, PaymentEvent } from './events.js';
 
 export type OrderStatus = 'PLACED' | 'CONFIRMED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'RETURNED';
-export type PaymentStatus = 'PENDING' | 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
+export type PaymentStatus =
+  'PENDING' | 'AUTHORIZED' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED' | 'FAILED';
 
 /** From which states an event is allowed, and to which it leads; without `to` the state stays. */
 interface Step<Status> {
@@ -27,22 +28,65 @@ export const orderSteps: Readonly<Record<OrderStepType, Step<OrderStatus>>> = {
   OrderCancelled: { from: ['PLACED', 'CONFIRMED'], to: 'CANCELLED' },
 };
 
+/** Where an order that was confirmed may be. */
+const confirmed = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'RETURNED', 'CANCELLED'] as const;
+const open = ['CONFIRMED', 'SHIPPED', 'DELIVERED'] as const;
+
 /**
  * A payment follows its order: it is confirmed by the authorization, captured after shipping, given back
  * after a return. A cancelled order's payment is voided, also when its authorization was never answered.
+ * `of`: of which orders the step is what we have asked for. What was done at the provider without us may
+ * come to any order that was confirmed.
  */
 export const paymentSteps: Readonly<
   Record<PaymentEvent['type'], Step<PaymentStatus> & { readonly of: readonly OrderStatus[] }>
 > = {
-  PaymentAuthorized: { from: ['PENDING'], to: 'AUTHORIZED', of: ['PLACED', 'CANCELLED'] },
-  PaymentDeclined: { from: ['PENDING'], to: 'DECLINED', of: ['PLACED', 'CANCELLED'] },
+  PaymentAuthorized: { from: ['PENDING'], to: 'AUTHORIZED', of: ['PLACED', ...confirmed] },
+  PaymentActionRequired: { from: ['PENDING'], of: ['PLACED', ...open] },
+  PaymentDeclined: { from: ['PENDING'], to: 'DECLINED', of: ['PLACED', ...confirmed] },
   PaymentCaptured: { from: ['AUTHORIZED'], to: 'CAPTURED', of: ['SHIPPED', 'DELIVERED', 'RETURNED'] },
   PaymentVoided: { from: ['PENDING', 'AUTHORIZED'], to: 'VOIDED', of: ['CANCELLED'] },
   PaymentRefunded: { from: ['CAPTURED'], to: 'REFUNDED', of: ['RETURNED'] },
+  PaymentFailed: { from: ['PENDING', 'AUTHORIZED'], to: 'FAILED', of: confirmed },
+  PaymentRefused: { from: ['PENDING', 'AUTHORIZED', 'CAPTURED'], of: confirmed },
+  PaymentRequested: { from: ['VOIDED', 'FAILED', 'DECLINED'], to: 'PENDING', of: open },
 };
+
+/** Of an order that was confirmed: whatever it is, what has become of its payment is true. */
+export const mayBeFound = (status: OrderStatus): boolean => (confirmed as readonly string[]).includes(status);
+
+/** Payments of which nothing is held, taken or under way. */
+const lost: readonly PaymentStatus[] = ['VOIDED', 'FAILED', 'DECLINED'];
+
+/**
+ * Must staff see to it? The provider has refused what it was asked, or the order goes on while its money does not. The
+ * filter `needsAttention` asks the same of the rows, and a test holds the two together.
+ */
+export function needsAttention(
+  status: OrderStatus,
+  payment: PaymentStatus,
+  refused: PaymentAsk | null | undefined,
+): boolean {
+  if (refused) return true;
+  return (
+    ((open as readonly string[]).includes(status) && lost.includes(payment)) ||
+    (status === 'CONFIRMED' && payment === 'REFUNDED')
+  );
+}
+
+/** Cancelled and returned orders bring no revenue, nor do those whose money was given back. */
+export const countsAsRevenue = (status: OrderStatus, payment: PaymentStatus): boolean =>
+  status !== 'CANCELLED' && status !== 'RETURNED' && payment !== 'REFUNDED';
 
 /** Customers may send an order back for this long after its delivery. */
 export const returnDays = 30;
+
+/** Every event of an order, by its type's name. */
+export const orderEventTypes: readonly OrderEvent['type'][] = [
+  'OrderPlaced',
+  ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
+  ...(Object.keys(paymentSteps) as (keyof typeof paymentSteps)[]),
+];
 
 export const isPaymentStep = (type: string): type is PaymentEvent['type'] => type in paymentSteps;
 

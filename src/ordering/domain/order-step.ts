@@ -28,14 +28,10 @@ export interface OrderCommand {
   readonly expectedVersion: number | undefined;
 }
 
-/**
- * Decides a step of an order's life: the order must be there and the caller's, of the expected version,
- * and in a status that allows the step; then `decide` has its say.
- */
-export function decideStep(
+/** Decides on an order that must be there, the caller's, and of the expected version. */
+export function onKnownOrder(
   command: OrderCommand,
   state: OrderingState,
-  type: OrderStepType,
   decide: (order: Order) => OrderDecision,
 ): OrderDecision {
   const order = state.orders.get(command.orderId);
@@ -43,14 +39,25 @@ export function decideStep(
   const { expectedVersion } = command;
   if (expectedVersion !== undefined && expectedVersion !== order.version)
     return refuse({ kind: 'VersionConflict', expectedVersion, actualVersion: order.version });
-  const { from } = orderSteps[type];
-  if (!from.includes(order.status))
+  return decide(order);
+}
+
+/** Decides a step of an order's life: its status must allow the step; then `decide` has its say. */
+export function decideStep(
+  command: OrderCommand,
+  state: OrderingState,
+  type: OrderStepType,
+  decide: (order: Order) => OrderDecision,
+): OrderDecision {
+  return onKnownOrder(command, state, (order) => {
+    const { from } = orderSteps[type];
+    if (from.includes(order.status)) return decide(order);
     return refuse({
       kind: 'OrderStatusRefusal',
       status: order.status,
       message: `an order that is ${order.status} cannot ${can[type]}; only one that is ${from.join(' or ')} can`,
     });
-  return decide(order);
+  });
 }
 
 const can: Readonly<Record<OrderStepType, string>> = {

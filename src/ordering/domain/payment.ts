@@ -1,27 +1,39 @@
 import { refuse } from '../../cqrs/decider.js';
-import type { PaymentEvent } from './events.js';
+import type { OrderEvent, PaymentAsk, PaymentEvent } from './events.js';
 import { cancelled } from './fulfilment.js';
-import { orderSteps, paymentSteps } from './lifecycle.js';
-import { happened, stepOf, type OrderDecision } from './order-step.js';
+import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecycle.js';
+import { happened, onKnownOrder, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import type { Order, OrderingState } from './state.js';
+
+/** What a payment can be found to be at the provider, without our having asked for it. */
+export type FoundPayment =
+  | { readonly status: 'CAPTURED' | 'REFUNDED' }
+  /** VOIDED: the provider let go of the money. FAILED: it neither holds it nor will take it, or knows no such payment. */
+  | { readonly status: 'VOIDED' | 'FAILED'; readonly reason: string };
 
 /**
  * What has come of asking the payment gateway. EXPIRED: it gave no answer until the reservation's deadline;
- * whether it holds the money is not known, so the cancelled order's payment is voided afterwards.
+ * whether it holds the money is not known, so the cancelled order's payment is voided afterwards. REFUSED: it will not
+ * do what it was asked. FOUND: what the payment is, whoever has made it that.
  */
 export type PaymentOutcome =
-  | { readonly kind: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' }
-  | { readonly kind: 'DECLINED' | 'EXPIRED'; readonly reason: string };
+  | { readonly kind: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' | 'ACTION_REQUIRED' }
+  | { readonly kind: 'DECLINED' | 'EXPIRED'; readonly reason: string }
+  | { readonly kind: 'REFUSED'; readonly asked: PaymentAsk; readonly reason: string }
+  | ({ readonly kind: 'FOUND' } & FoundPayment);
 
 export interface RecordPayment {
   readonly orderId: string;
   readonly outcome: PaymentOutcome;
+  /** Which of the order's payments it is about; default: the one that it has now. */
+  readonly paymentVersion?: number | undefined;
   /** When the answer came, in ISO 8601. */
   readonly at: string;
 }
 
 const eventTypes = {
   AUTHORIZED: 'PaymentAuthorized',
+  ACTION_REQUIRED: 'PaymentActionRequired',
   CAPTURED: 'PaymentCaptured',
   VOIDED: 'PaymentVoided',
   REFUNDED: 'PaymentRefunded',
@@ -35,7 +47,9 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
   const order = state.orders.get(command.orderId);
   if (!order)
     return refuse({ kind: 'NotFound', path: ['orderId'], message: `there is no order ${command.orderId}` });
-  const { outcome, at } = command;
+  const { outcome, at, paymentVersion = order.paymentVersion } = command;
+  // Of a payment that another one has taken the place of.
+  if (paymentVersion !== order.paymentVersion) return happened(order);
   const step = stepOf(order, at);
   const waits = orderSteps.OrderConfirmed.from.includes(order.status);
   switch (outcome.kind) {
@@ -55,12 +69,25 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
         ? happened(order, authorized, { type: 'OrderConfirmed', data: step })
         : happened(order, authorized);
     }
+    case 'ACTION_REQUIRED':
+      return follows(order, 'PaymentActionRequired') && !order.actionRequired
+        ? happened(order, { type: 'PaymentActionRequired', data: step })
+        : happened(order);
     case 'CAPTURED':
     case 'VOIDED':
     case 'REFUNDED': {
       const type = eventTypes[outcome.kind];
       return follows(order, type) ? happened(order, { type, data: step }) : happened(order);
     }
+    case 'REFUSED': {
+      const { asked, reason } = outcome;
+      const known = order.refused === asked && order.failureReason === reason;
+      return follows(order, 'PaymentRefused') && !known
+        ? happened(order, { type: 'PaymentRefused', data: { ...step, asked, reason } })
+        : happened(order);
+    }
+    case 'FOUND':
+      return happened(order, ...found(order, outcome, step));
     default:
       return outcome satisfies never;
   }
@@ -69,4 +96,61 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
 function follows({ status, paymentStatus }: Order, type: PaymentEvent['type']): boolean {
   const { from, of } = paymentSteps[type];
   return from.includes(paymentStatus) && of.includes(status);
+}
+
+/** The events by which an order's payment has become what it was found to be; none when it cannot have. */
+function found(order: Order, payment: FoundPayment, step: ReturnType<typeof stepOf>): OrderEvent[] {
+  if (!mayBeFound(order.status)) return [];
+  const isHeld = order.paymentStatus === 'PENDING' || order.paymentStatus === 'AUTHORIZED';
+  const captured: OrderEvent[] = isHeld ? [{ type: 'PaymentCaptured', data: step }] : [];
+  if (order.paymentStatus === 'PENDING') captured.unshift({ type: 'PaymentAuthorized', data: step });
+  switch (payment.status) {
+    case 'CAPTURED':
+      return captured;
+    case 'REFUNDED': {
+      if (!isHeld && order.paymentStatus !== 'CAPTURED') return [];
+      const total = countsAsRevenue(order.status, order.paymentStatus) ? { total: order.total } : {};
+      return [...captured, { type: 'PaymentRefunded', data: { ...step, ...total } }];
+    }
+    case 'VOIDED':
+    case 'FAILED': {
+      const type = payment.status === 'VOIDED' ? 'PaymentVoided' : 'PaymentFailed';
+      return isHeld ? [{ type, data: { ...step, reason: payment.reason } }] : [];
+    }
+    default:
+      return payment satisfies never;
+  }
+}
+
+export interface ReauthorizePayment extends OrderCommand {
+  /** Undefined: the same as before. */
+  readonly method: string | undefined;
+}
+
+/** Asks for the payment of an order anew, after the one that it had came to nothing. */
+export function decideReauthorizePayment(
+  { method, ...command }: ReauthorizePayment,
+  state: OrderingState,
+): OrderDecision {
+  return onKnownOrder(command, state, (order) => {
+    const { from, of } = paymentSteps.PaymentRequested;
+    if (!of.includes(order.status))
+      return refuse({
+        kind: 'OrderStatusRefusal',
+        status: order.status,
+        message: `the payment of an order that is ${order.status} cannot be authorized anew; only of one that is ${of.join(' or ')}`,
+      });
+    if (!from.includes(order.paymentStatus))
+      return refuse({
+        kind: 'PaymentRefusal',
+        paymentStatus: order.paymentStatus,
+        message: `a payment that is ${order.paymentStatus} cannot be authorized anew; only one that is ${from.join(' or ')}`,
+      });
+    const data = {
+      ...stepOf(order, command.at),
+      method: method ?? order.paymentMethod,
+      capture: order.status !== 'CONFIRMED',
+    };
+    return happened(order, { type: 'PaymentRequested', data });
+  });
 }

@@ -1,6 +1,6 @@
 import type { CommonRefusal } from '../../cqrs/decider.js';
 import type { MoneyData } from './events.js';
-import type { OrderStatus } from './lifecycle.js';
+import type { OrderStatus, PaymentStatus } from './lifecycle.js';
 
 /** What ordering's deciders answer when a rule says no, in the words of the contract. */
 export type OrderingRefusal =
@@ -23,4 +23,5 @@ export type OrderingRefusal =
       }[];
     }
   | { readonly kind: 'OrderStatusRefusal'; readonly status: OrderStatus; readonly message: string }
+  | { readonly kind: 'PaymentRefusal'; readonly paymentStatus: PaymentStatus; readonly message: string }
   | { readonly kind: 'ReturnWindowClosed'; readonly closedAt: string };

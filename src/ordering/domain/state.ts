@@ -1,4 +1,12 @@
-import { happenedAt, type MoneyData, type OrderEvent, type OrderingEvent, type UnitsData } from './events.js';
+import {
+  happenedAt,
+  type MoneyData,
+  type OrderEvent,
+  type OrderingEvent,
+  type PaymentAsk,
+  type PaymentEvent,
+  type UnitsData,
+} from './events.js';
 import {
   isPaymentStep,
   orderSteps,
@@ -44,6 +52,16 @@ export interface Order {
   readonly deliveredAt: string | null;
   readonly returnReason: string | null;
   readonly declineReason: string | null;
+  /** How it is paid for; another one when its payment was asked for anew. */
+  readonly paymentMethod: string;
+  /** The version of the event that has asked for the payment: 1, until it is asked for anew. */
+  readonly paymentVersion: number;
+  /** Why the payment was voided at the provider, has failed, or was refused; of the last that went wrong. */
+  readonly failureReason: string | null;
+  /** What the provider has refused to do, as long as it was not done since. */
+  readonly refused: PaymentAsk | null;
+  /** The customer must do something before the payment can be authorized. */
+  readonly actionRequired: boolean;
 }
 
 /** The part of the shop that a group of commands is decided on. */
@@ -80,7 +98,7 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
       return;
     }
     case 'OrderPlaced': {
-      const { orderId: id, number, customerId, units, total, placedAt } = event.data;
+      const { orderId: id, number, customerId, units, total, placedAt, payment } = event.data;
       state.orders.set(id, {
         id,
         number,
@@ -97,19 +115,33 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
         deliveredAt: null,
         returnReason: null,
         declineReason: null,
+        paymentMethod: payment.method,
+        ...untroubled,
+        paymentVersion: 1,
       });
       move(state, units, { reserved: 1 });
       return;
     }
     case 'OrderConfirmed':
     case 'ShippingAddressChanged':
+      return step(state, event, {});
     case 'PaymentAuthorized':
     case 'PaymentCaptured':
     case 'PaymentVoided':
     case 'PaymentRefunded':
-      return step(state, event, {});
     case 'PaymentDeclined':
-      return step(state, event, { declineReason: event.data.reason });
+    case 'PaymentFailed':
+    case 'PaymentRefused':
+    case 'PaymentActionRequired':
+      return step(state, event, paymentBrings(event));
+    case 'PaymentRequested': {
+      const { version } = known(state.orders, event.data.orderId);
+      return step(state, event, {
+        ...paymentBrings(event),
+        paymentMethod: event.data.method,
+        paymentVersion: version + 1,
+      });
+    }
     case 'OrderShipped':
       step(state, event, { trackingNumber: event.data.trackingNumber });
       return move(state, event.data.units, { onHand: -1, reserved: -1 });
@@ -123,6 +155,38 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
       return move(state, event.data.units, { onHand: 1 });
     default:
       event satisfies never;
+  }
+}
+
+type PaymentTrouble = Pick<Order, 'failureReason' | 'refused' | 'actionRequired'>;
+
+const untroubled = {
+  failureReason: null,
+  refused: null,
+  actionRequired: false,
+} as const satisfies PaymentTrouble;
+
+/** What a step of a payment says beyond its status: what went wrong before is over, unless this has. */
+export function paymentBrings(event: PaymentEvent): PaymentTrouble & Partial<Pick<Order, 'declineReason'>> {
+  switch (event.type) {
+    case 'PaymentDeclined':
+      return { ...untroubled, declineReason: event.data.reason };
+    case 'PaymentRequested':
+      return { ...untroubled, declineReason: null };
+    case 'PaymentVoided':
+      return { ...untroubled, failureReason: event.data.reason ?? null };
+    case 'PaymentFailed':
+      return { ...untroubled, failureReason: event.data.reason };
+    case 'PaymentRefused':
+      return { ...untroubled, failureReason: event.data.reason, refused: event.data.asked };
+    case 'PaymentActionRequired':
+      return { ...untroubled, actionRequired: true };
+    case 'PaymentAuthorized':
+    case 'PaymentCaptured':
+    case 'PaymentRefunded':
+      return untroubled;
+    default:
+      return event satisfies never;
   }
 }
 

@@ -7,6 +7,7 @@ import { changeProductPrice } from '../commands/change-product-price.js';
 import { changeShippingAddress } from '../commands/change-shipping-address.js';
 import { deliverOrder } from '../commands/deliver-order.js';
 import { placeOrder } from '../commands/place-order.js';
+import { reauthorizePayment } from '../commands/reauthorize-payment.js';
 import { receiveStock } from '../commands/receive-stock.js';
 import { registerProduct } from '../commands/register-product.js';
 import { returnOrder } from '../commands/return-order.js';
@@ -20,6 +21,7 @@ import {
   OrderCommandAccepted,
   PlaceOrderResult,
   ProductCommandAccepted,
+  ReauthorizePaymentResult,
   ReceiveStockResult,
   RegisterProductResult,
   ReturnOrderResult,
@@ -31,6 +33,7 @@ import {
   ChangeShippingAddressInput,
   DeliverOrderInput,
   PlaceOrderInput,
+  ReauthorizePaymentInput,
   ReceiveStockInput,
   RegisterProductInput,
   ReturnOrderInput,
@@ -111,6 +114,20 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.shipOrder(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReauthorizePaymentResult, {
+    nullable: true,
+    description:
+      'Staff only. Asks for a payment anew that is VOIDED, FAILED or DECLINED while its order goes on; of an order that is\nshipped it is captured then.',
+  })
+  @Sends(reauthorizePayment)
+  async reauthorizePayment(
+    @Arg('input', () => ReauthorizePaymentInput) input: ReauthorizePaymentInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.reauthorizePayment(input, senderOf(context));
     return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 

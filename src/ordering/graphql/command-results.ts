@@ -10,7 +10,7 @@ import {
 } from '../../graphql-kit/refusals.js';
 import { DateTimeScalar } from '../../graphql-kit/scalars.js';
 import { CommandAccepted, Money, typeName } from '../../graphql-kit/types.js';
-import { OrderStatus } from './order-types.js';
+import { OrderStatus, PaymentStatus } from './order-types.js';
 
 @ObjectType({ simpleResolvers: true, implements: CommandAccepted })
 export class ProductCommandAccepted extends CommandAccepted {
@@ -88,6 +88,20 @@ export class OrderStatusRefusal extends UserError {
 
   @Field(() => OrderStatus)
   readonly status!: OrderStatus;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  implements: UserError,
+  description:
+    "The status of the order's payment does not allow this command; the message says why it has that.",
+})
+export class PaymentRefusal extends UserError {
+  readonly __typename = 'PaymentRefusal';
+  declare readonly code: 'PAYMENT_STATUS';
+
+  @Field(() => PaymentStatus)
+  readonly paymentStatus!: PaymentStatus;
 }
 
 @ObjectType({ simpleResolvers: true, implements: UserError })
@@ -179,6 +193,7 @@ export const ShipOrderResult = createUnionType({
       InvalidInput,
       NotFound,
       OrderStatusRefusal,
+      PaymentRefusal,
       VersionConflict,
       CommandIdConflict,
     ] as const,
@@ -216,3 +231,19 @@ export const ReturnOrderResult = createUnionType({
   resolveType: typeName,
 });
 export type ReturnOrderResult = typeof ReturnOrderResult;
+
+export const ReauthorizePaymentResult = createUnionType({
+  name: 'ReauthorizePaymentResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      PaymentRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type ReauthorizePaymentResult = typeof ReauthorizePaymentResult;

@@ -40,6 +40,9 @@ export class OrderFilter {
 
   @Field(() => DecimalScalar, { nullable: true })
   totalMax?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  needsAttention?: boolean | null;
 }
 
 export const OrderSort = enumOf('PLACED_AT_DESC', 'PLACED_AT_ASC', 'TOTAL_DESC', 'TOTAL_ASC', 'RELEVANCE');
@@ -149,6 +152,21 @@ export class PlaceOrderInput {
       'Staff only, for importing history: the order brings the units that it reserves, received with it, and takes none of those that are there. Default: false.',
   })
   receiveStock?: boolean | null;
+}
+
+@InputType()
+export class ReauthorizePaymentInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => PaymentInput, { nullable: true, description: 'Default: the method that it had.' })
+  payment?: PaymentInput | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
 }
 
 @InputType()

@@ -8,7 +8,15 @@ export const OrderStatus = enumOf('PLACED', 'CONFIRMED', 'SHIPPED', 'DELIVERED',
 export type OrderStatus = keyof typeof OrderStatus;
 registerEnumType(OrderStatus, { name: 'OrderStatus' });
 
-export const PaymentStatus = enumOf('PENDING', 'AUTHORIZED', 'CAPTURED', 'DECLINED', 'VOIDED', 'REFUNDED');
+export const PaymentStatus = enumOf(
+  'PENDING',
+  'AUTHORIZED',
+  'CAPTURED',
+  'DECLINED',
+  'VOIDED',
+  'REFUNDED',
+  'FAILED',
+);
 export type PaymentStatus = keyof typeof PaymentStatus;
 registerEnumType(PaymentStatus, { name: 'PaymentStatus' });
 
@@ -25,6 +33,10 @@ export const OrderTimelineType = enumOf(
   'PAYMENT_VOIDED',
   'RETURNED',
   'PAYMENT_REFUNDED',
+  'PAYMENT_FAILED',
+  'PAYMENT_REFUSED',
+  'PAYMENT_ACTION_REQUIRED',
+  'PAYMENT_REQUESTED',
 );
 export type OrderTimelineType = keyof typeof OrderTimelineType;
 registerEnumType(OrderTimelineType, { name: 'OrderTimelineType' });
@@ -81,6 +93,13 @@ export class OrderPayment {
 
   @Field(() => String, { nullable: true })
   readonly declineReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is VOIDED without having been asked for, or FAILED, or what the provider was asked and refused: in its words.',
+  })
+  readonly failureReason!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -134,6 +153,13 @@ export class Order extends Node {
 
   @Field(() => String, { nullable: true })
   readonly returnReason!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Staff must see to it: its payment has come to nothing while the order goes on, or the provider refuses what it was asked.',
+  })
+  readonly needsAttention!: boolean | null;
 
   @Field(() => [OrderTimelineEntry], { nullable: true })
   readonly timeline!: readonly OrderTimelineEntry[] | null;

@@ -3,6 +3,7 @@ import type { OrderingRefusal } from '../domain/refusals.js';
 import type {
   InsufficientStock,
   OrderStatusRefusal,
+  PaymentRefusal,
   PriceChanged,
   ReturnWindowClosed,
   SkuTaken,
@@ -17,6 +18,7 @@ export function showOrderingRefusal(
   | InsufficientStock
   | PriceChanged
   | OrderStatusRefusal
+  | PaymentRefusal
   | ReturnWindowClosed {
   switch (refusal.kind) {
     case 'SkuTaken':
@@ -54,6 +56,14 @@ export function showOrderingRefusal(
         message: refusal.message,
         path: ['orderId'],
         status: refusal.status,
+      };
+    case 'PaymentRefusal':
+      return {
+        __typename: 'PaymentRefusal',
+        code: 'PAYMENT_STATUS',
+        message: refusal.message,
+        path: ['orderId'],
+        paymentStatus: refusal.paymentStatus,
       };
     case 'ReturnWindowClosed':
       return {

@@ -7,34 +7,45 @@ export interface OrderPayment {
   readonly orderNumber: string;
   readonly orderStatus: OrderStatus;
   readonly paymentStatus: PaymentStatus;
+  /** The version of the event that has asked for it. */
+  readonly version: number;
   readonly method: string;
   readonly amount: MoneyData;
 }
 
-/** Throws when there is no such order: the log knows it, so something is lost. */
-export async function readOrderPayment(db: Db, orderId: string): Promise<OrderPayment> {
+/** Undefined when there is no such order. */
+export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPayment | undefined> {
   const { rows } = await db.query<{
     number: string;
     order_status: OrderStatus;
     payment_status: PaymentStatus;
+    version: number;
     method: string;
     amount: string;
     currency: string;
   }>({
     name: 'order-payment',
     text: `
-      select number, orders.status as order_status, payment.status as payment_status, method,
+      select number, orders.status as order_status, payment.status as payment_status, payment.version, method,
         trim_scale(amount)::text as amount, currency
       from orders join payment on order_id = id where id = $1`,
     values: [orderId],
   });
   const [row] = rows;
-  if (!row) throw new Error(`there is no order ${orderId} in the write tables`);
+  if (!row) return undefined;
   return {
     orderNumber: row.number,
     orderStatus: row.order_status,
     paymentStatus: row.payment_status,
+    version: row.version,
     method: row.method,
     amount: { amount: row.amount, currencyCode: row.currency },
   };
+}
+
+/** Throws when there is no such order: the log knows it, so something is lost. */
+export async function readOrderPayment(db: Db, orderId: string): Promise<OrderPayment> {
+  const found = await findOrderPayment(db, orderId);
+  if (!found) throw new Error(`there is no order ${orderId} in the write tables`);
+  return found;
 }

@@ -3,7 +3,7 @@ import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
 import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
-import type { OrderingEvent, UnitsData } from '../domain/events.js';
+import type { OrderingEvent, PaymentAsk, UnitsData } from '../domain/events.js';
 import {
   emptyOrderingState,
   evolve,
@@ -132,13 +132,19 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
     delivered_at: Date | null;
     return_reason: string | null;
     decline_reason: string | null;
+    method: string;
+    payment_version: number;
+    failure_reason: string | null;
+    refused: PaymentAsk | null;
+    action_required: boolean;
     units: UnitsData[];
   }>({
     name: 'load-orders',
     text: `
-      select id, number, customer_id, o.status, payment.status as payment_status, version, currency,
+      select id, number, customer_id, o.status, payment.status as payment_status, o.version, currency,
         trim_scale(total)::text as total, placed_at, updated_at, cancel_reason,
         tracking_number, delivered_at, return_reason, decline_reason,
+        method, payment.version as payment_version, failure_reason, refused, action_required,
         (select json_agg(json_build_object('sku', sku, 'quantity', quantity) order by sku)
          from (select sku, sum(quantity) as quantity from order_line where order_id = o.id group by sku) as unit) as units
       from orders o join payment on payment.order_id = o.id
@@ -162,6 +168,11 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
       deliveredAt: row.delivered_at?.toISOString() ?? null,
       returnReason: row.return_reason,
       declineReason: row.decline_reason,
+      paymentMethod: row.method,
+      paymentVersion: row.payment_version,
+      failureReason: row.failure_reason,
+      refused: row.refused,
+      actionRequired: row.action_required,
     });
 }
 

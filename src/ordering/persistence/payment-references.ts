@@ -11,6 +11,15 @@ export function paymentReferences(db: Db) {
       });
       return rows[0]?.reference;
     },
+    /** The payment that the provider knows by this name. */
+    async keyOf(reference: string): Promise<string | undefined> {
+      const { rows } = await db.query<{ payment_key: string }>({
+        name: 'find-payment-key',
+        text: 'select payment_key from payment_reference where reference = $1',
+        values: [reference],
+      });
+      return rows[0]?.payment_key;
+    },
     /** The first name stays: the provider gives one payment of ours one name. */
     async keep(paymentKey: string, reference: string): Promise<void> {
       await db.query({

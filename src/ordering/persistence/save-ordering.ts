@@ -206,8 +206,11 @@ const updateOrders: Statement = {
 const updatePayments: Statement = {
   name: 'update-payments',
   text: `
-    update payment set status = new."paymentStatus", decline_reason = new."declineReason"
-    from json_to_recordset($1) as new (id uuid, "paymentStatus" text, "declineReason" text)
+    update payment set status = new."paymentStatus", decline_reason = new."declineReason", method = new."paymentMethod",
+      version = new."paymentVersion", failure_reason = new."failureReason", refused = new.refused,
+      action_required = new."actionRequired"
+    from json_to_recordset($1) as new (id uuid, "paymentStatus" text, "declineReason" text, "paymentMethod" text,
+      "paymentVersion" int, "failureReason" text, refused text, "actionRequired" boolean)
     where payment.order_id = new.id`,
 };
 

@@ -3,24 +3,14 @@ import { parseSnapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
 import type { OrderingEvent } from '../domain/events.js';
+import { orderEventTypes } from '../domain/lifecycle.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 
 const types: readonly OrderingEvent['type'][] = [
   'ProductRegistered',
   'ProductPriceChanged',
   'StockReceived',
-  'OrderPlaced',
-  'OrderConfirmed',
-  'ShippingAddressChanged',
-  'OrderShipped',
-  'OrderDelivered',
-  'OrderCancelled',
-  'OrderReturned',
-  'PaymentAuthorized',
-  'PaymentDeclined',
-  'PaymentCaptured',
-  'PaymentVoided',
-  'PaymentRefunded',
+  ...orderEventTypes,
 ];
 
 /**
@@ -57,9 +47,10 @@ async function compareOrders(
   differences: Differences,
 ): Promise<void> {
   const { rows } = await tx.query<{ id: string; row: object; address: object }>(`
-    select id, json_build_array(number, customer_id, o.status, p.status, version, trim_scale(total)::text, currency,
+    select id, json_build_array(number, customer_id, o.status, p.status, o.version, trim_scale(total)::text, currency,
         trim_scale(amount)::text, ${iso('placed_at')}, ${iso('updated_at')}, cancel_reason, tracking_number,
-        ${iso('delivered_at')}, return_reason, decline_reason,
+        ${iso('delivered_at')}, return_reason, decline_reason, method,
+        p.version, failure_reason, refused, action_required,
         (select json_agg(json_build_array(sku, quantity) order by sku)
          from (select sku, sum(quantity) as quantity from order_line where order_id = id group by sku) as unit)) as row,
       jsonb_build_object('name', ship_name, 'line1', ship_line1, 'line2', ship_line2, 'city', ship_city,
@@ -71,6 +62,7 @@ async function compareOrders(
     const where = `order ${order.number} (write tables)`;
     const { number, customerId, status, paymentStatus, version, total, placedAt, updatedAt } = order;
     const { cancelReason, trackingNumber, deliveredAt, returnReason, declineReason, units } = order;
+    const { paymentMethod, paymentVersion, failureReason, refused, actionRequired } = order;
     differences.compare(
       where,
       [
@@ -89,6 +81,11 @@ async function compareOrders(
         deliveredAt,
         returnReason,
         declineReason,
+        paymentMethod,
+        paymentVersion,
+        failureReason,
+        refused,
+        actionRequired,
         [...units].sort((a, b) => (a.sku < b.sku ? -1 : 1)).map(({ sku, quantity }) => [sku, quantity]),
       ],
       found && sortedUnits(found.row),

@@ -11,20 +11,36 @@ export interface Payment {
   readonly attempt: number;
 }
 
+/** ACTION_REQUIRED: the customer must authenticate first; asked again, the answer may be another one. */
 export type Authorization =
-  { readonly kind: 'AUTHORIZED' } | { readonly kind: 'DECLINED'; readonly reason: string };
+  | { readonly kind: 'AUTHORIZED' | 'ACTION_REQUIRED' }
+  | { readonly kind: 'DECLINED'; readonly reason: string };
+
+/** What a payment has become, whoever has done it. */
+export type Found =
+  | { readonly kind: 'FOUND'; readonly status: 'CAPTURED' | 'REFUNDED' }
+  /** FAILED: the money is neither held nor taken, or no such payment is known. */
+  | { readonly kind: 'FOUND'; readonly status: 'VOIDED' | 'FAILED'; readonly reason: string };
+
+/** How something that was asked for ends: done, no longer to be done, or refused for a reason that stays. */
+export type Ending =
+  { readonly kind: 'DONE' } | Found | { readonly kind: 'REFUSED'; readonly reason: string };
 
 /**
  * A payment provider. Every method may be called again with the same payment and then answers the same: what
- * was done is not done again. Each throws when there is no answer, and nobody knows what was done.
+ * was done is not done again. Each throws when there is no answer, and nobody knows what was done, or when another
+ * answer may come later. An answer is what stays.
  */
 export interface PaymentGateway {
   /** Holds the money. A payment that was voided before is declined, so that a late call holds nothing. */
   authorize(payment: Payment, signal: AbortSignal): Promise<Authorization>;
-  capture(payment: Payment, signal: AbortSignal): Promise<void>;
+  capture(payment: Payment, signal: AbortSignal): Promise<Ending>;
   /** Lets go of the money, and of any that a call on its way may hold later. */
-  void(payment: Payment, signal: AbortSignal): Promise<void>;
-  refund(payment: Payment, signal: AbortSignal): Promise<void>;
+  void(payment: Payment, signal: AbortSignal): Promise<Ending>;
+  /** Gives back what was taken and was not given back yet. */
+  refund(payment: Payment, signal: AbortSignal): Promise<Ending>;
+  /** What a payment that was authorized has become; undefined while its money is held, or when nothing is known yet. */
+  look(payment: Payment, signal: AbortSignal): Promise<Found | undefined>;
 }
 
 /** The gateway gives no answer, or none yet. */

@@ -1,14 +1,18 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../cqrs/clock.js';
+import { storable } from '../../cqrs/shape.js';
 import type { JobHandler, ProcessManager } from '../../cqrs/process-manager.js';
-import { hurryJobs } from '../../persistence/jobs.js';
+import { addJobs, hurryJobs } from '../../persistence/jobs.js';
 import type { Db, Pool } from '../../persistence/postgres.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
+import { findOrderPayment } from '../persistence/order-payment.js';
 import { paymentReferences } from '../persistence/payment-references.js';
+import type { PaymentGateway } from './gateway.js';
 import { paymentIntentsGateway } from './payment-intents-gateway.js';
 import { paymentJobs } from './payment-jobs.js';
-import { paymentProcessManager, queueOf } from './payments.js';
+import { lookJob, paymentProcessManager, type PaymentJobData } from './payments.js';
 import { sandboxGateway } from './sandbox-gateway.js';
-import { isSigned, paymentKeyOf } from './webhook.js';
+import { isSigned, subjectOf } from './webhook.js';
 
 export interface PaymentOptions {
   /** The provider's API; undefined for the sandbox. */
@@ -23,6 +27,13 @@ export interface PaymentOptions {
   readonly slowMs?: number;
 }
 
+/** The gateway that payments go to. `db`: the write database, as the command side. */
+export function paymentGateway(db: Pool, { provider, slowMs }: PaymentOptions): PaymentGateway {
+  return provider
+    ? paymentIntentsGateway({ ...provider, references: paymentReferences(db) })
+    : sandboxGateway(db, slowMs);
+}
+
 /** The process managers of this context, and what does their jobs. `db`: the write database, as the command side. */
 export function orderingWork(
   db: Pool,
@@ -30,15 +41,12 @@ export function orderingWork(
   clock: Clock,
   payments: PaymentOptions,
 ): { managers: readonly ProcessManager[]; handlers: Readonly<Record<string, JobHandler>> } {
-  const { provider, deadlineMs, slowMs, callTimeoutMs } = payments;
-  const gateway = provider
-    ? paymentIntentsGateway({ ...provider, references: paymentReferences(db) })
-    : sandboxGateway(db, slowMs);
+  const { deadlineMs, callTimeoutMs } = payments;
   return {
     managers: [paymentProcessManager(deadlineMs)] as readonly ProcessManager[],
     handlers: paymentJobs({
       db,
-      gateway,
+      gateway: paymentGateway(db, payments),
       recordPayment,
       clock,
       ...(callTimeoutMs === undefined ? {} : { callTimeoutMs }),
@@ -47,8 +55,9 @@ export function orderingWork(
 }
 
 /**
- * Takes a webhook of the payment provider: a hint that something is known now, so whatever waits for that
- * payment asks again at once. False when it is not signed as it must be.
+ * Takes a webhook of the payment provider: a hint that something is known now. Whatever waits for that payment asks
+ * again at once, and after it the payment is looked at: something may have become of it that nobody has asked for.
+ * False when it is not signed as it must be, or names what cannot be a name.
  */
 export async function takePaymentWebhook(
   db: Db,
@@ -57,7 +66,16 @@ export async function takePaymentWebhook(
   now: Date,
 ): Promise<boolean> {
   if (!isSigned(webhook.signature, webhook.body, secret, now)) return false;
-  const key = paymentKeyOf(webhook.body);
-  if (key !== undefined) await hurryJobs(db, queueOf(key));
+  const { paymentKey, reference } = subjectOf(webhook.body);
+  if (![paymentKey, reference].every((name) => name === undefined || storable(name))) return false;
+  const references = paymentReferences(db);
+  const key = paymentKey ?? (reference === undefined ? undefined : await references.keyOf(reference));
+  if (key === undefined) return true;
+  const hook = createHash('sha256').update(webhook.body).digest('hex').slice(0, 32);
+  const look = lookJob(key, hook, randomUUID());
+  // Of an order that is not ours, or that this database does not have.
+  if (!look || !(await findOrderPayment(db, (look.data as PaymentJobData).orderId))) return true;
+  await addJobs(db, [look]);
+  await hurryJobs(db, look.queue);
   return true;
 }

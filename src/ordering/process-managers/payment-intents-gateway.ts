@@ -1,5 +1,20 @@
-import { GatewayUnavailable, type Authorization, type Payment, type PaymentGateway } from './gateway.js';
+import {
+  GatewayUnavailable,
+  type Authorization,
+  type Ending,
+  type Found,
+  type Payment,
+  type PaymentGateway,
+} from './gateway.js';
 import { minorUnits } from './minor-units.js';
+import {
+  pathOf,
+  paymentIntentsApi,
+  Refused,
+  type Intent,
+  type PaymentIntentsAccess,
+  type Refund,
+} from './payment-intents-api.js';
 
 /** Where it is remembered under what name the provider knows our payments. */
 export interface PaymentReferences {
@@ -7,52 +22,20 @@ export interface PaymentReferences {
   keep(paymentKey: string, reference: string): Promise<void>;
 }
 
-export interface PaymentIntentsOptions {
-  /** Such as https://api.stripe.com. */
-  readonly url: string;
-  readonly secretKey: string;
+export interface PaymentIntentsOptions extends PaymentIntentsAccess {
   readonly references: PaymentReferences;
 }
 
-/** https://docs.stripe.com/api/payment_intents/object */
-interface Intent {
-  readonly id: string;
-  readonly status:
-    | 'requires_payment_method'
-    | 'requires_confirmation'
-    | 'requires_action'
-    | 'processing'
-    | 'requires_capture'
-    | 'canceled'
-    | 'succeeded';
-  readonly last_payment_error?: { readonly message?: string } | null;
-}
+const done: Ending = { kind: 'DONE' };
 
-/** https://docs.stripe.com/api/refunds/object */
-interface Refund {
-  readonly id: string;
-  readonly status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
-}
-
-interface ApiError {
-  readonly type?: string;
-  readonly code?: string;
-  readonly message?: string;
-  readonly payment_intent?: Intent;
-}
-
-/** The provider has said no; asking the same again would be answered the same. */
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly error: ApiError,
-  ) {
-    super(error.message ?? `the payment provider refused with ${status}`);
-  }
-}
-
-/** A fault of the provider's own. It is remembered under the idempotency key like any other answer. */
-class Faulty extends GatewayUnavailable {}
+/** An authorization of this kind cannot be captured any more, whatever state its intent is still shown in. */
+const lapsed = new Set(['charge_expired_for_capture', 'capture_charge_authorization_expired']);
+/** These refunds will never be had. */
+const notRefundable = new Set(['charge_disputed', 'refund_disputed_payment', 'charge_not_refundable']);
+/** So a refund has failed for good (https://docs.stripe.com/refunds#failed-refunds): the money must go another way. */
+const failedForGood = new Set(['lost_or_stolen_card', 'expired_or_canceled_card', 'declined']);
+/** A refund that has failed so often will fail again. */
+const mostRefunds = 5;
 
 /**
  * Payments over an API of payment intents, as Stripe's is: an intent is made, remembered, and only then
@@ -60,64 +43,12 @@ class Faulty extends GatewayUnavailable {}
  * a cancelled one cannot be confirmed any more. Idempotency keys make each request happen once; what state the
  * intent is in then says what has happened, whatever a request was answered.
  */
-export function paymentIntentsGateway({ url, secretKey, references }: PaymentIntentsOptions): PaymentGateway {
-  async function call<T>(
-    path: string,
-    signal: AbortSignal,
-    body?: Record<string, string>,
-    idempotencyKey?: string,
-  ): Promise<T> {
-    let response: Response;
-    let answer: unknown;
-    try {
-      response = await fetch(new URL(path, url), {
-        method: body ? 'POST' : 'GET',
-        headers: {
-          authorization: `Bearer ${secretKey}`,
-          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        },
-        ...(body ? { body: new URLSearchParams(body) } : {}),
-        signal,
-      });
-      answer = await response.json();
-    } catch (cause) {
-      throw new GatewayUnavailable('the payment provider gave no answer', { cause });
-    }
-    if (response.ok) return answer as T;
-    const { error = {} } = answer as { error?: ApiError };
-    const { status } = response;
-    // 409: the same request is under way. 401 and 403 are mended by the operator, not by the customer.
-    const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
-    if (status >= 500) throw new Faulty(message);
-    if ([401, 403, 408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
-    throw new Refused(status, error);
-  }
-
-  /**
-   * Posts under a key that derives from the payment. To that key the provider repeats a fault of its own for a day
-   * (https://docs.stripe.com/api/idempotent_requests): only under another one is it done. None of them is done twice:
-   * of two intents one is confirmed, and the state of an intent lets each step through once.
-   */
-  async function post<T>(
-    path: string,
-    { key, attempt }: Payment,
-    step: string,
-    signal: AbortSignal,
-    body: Record<string, string> = {},
-  ): Promise<T> {
-    try {
-      return await call<T>(path, signal, body, `${key}${step}`);
-    } catch (error) {
-      if (!(error instanceof Faulty)) throw error;
-      return call<T>(path, signal, body, `${key}${step}/${attempt}`);
-    }
-  }
-
-  const pathOf = (intent: string) => `/v1/payment_intents/${encodeURIComponent(intent)}`;
+export function paymentIntentsGateway({ references, ...access }: PaymentIntentsOptions): PaymentGateway {
+  const { get, post } = paymentIntentsApi(access);
 
   async function intentOf(payment: Payment, amount: number, signal: AbortSignal): Promise<Intent> {
     const known = await references.find(payment.key);
-    if (known !== undefined) return call<Intent>(pathOf(known), signal);
+    if (known !== undefined) return get<Intent>(pathOf(known), signal);
     const made = await post<Intent>('/v1/payment_intents', payment, '', signal, {
       amount: String(amount),
       currency: payment.amount.currencyCode.toLowerCase(),
@@ -130,7 +61,7 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
     await references.keep(payment.key, made.id);
     // Another worker may have been first, and made another: only the one that is remembered may hold money.
     const kept = await references.find(payment.key);
-    return kept === undefined || kept === made.id ? made : call<Intent>(pathOf(kept), signal);
+    return kept === undefined || kept === made.id ? made : get<Intent>(pathOf(kept), signal);
   }
 
   async function authorize(payment: Payment, signal: AbortSignal): Promise<Authorization> {
@@ -150,73 +81,170 @@ export function paymentIntentsGateway({ url, secretKey, references }: PaymentInt
       if (!(error instanceof Refused)) throw error;
       // An earlier request, which was not answered, may have held the money.
       const known = await references.find(payment.key);
-      const intent = known === undefined ? undefined : await call<Intent>(pathOf(known), signal);
+      const intent = known === undefined ? undefined : await get<Intent>(pathOf(known), signal);
       return intent === undefined || intent.status === 'requires_confirmation'
         ? { kind: 'DECLINED', reason: error.message }
         : outcomeOf(intent);
     }
   }
 
-  /** Posts to the intent, unless it is there already or none was ever made. */
-  async function settle(
-    payment: Payment,
-    signal: AbortSignal,
-    action: 'capture' | 'cancel',
-    done: Intent['status'],
-  ): Promise<void> {
-    if (isFree(payment)) return;
-    const intent = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
-    if (intent.status === done) return;
-    const path = pathOf(intent.id);
-    const { status } = await post<Intent>(`${path}/${action}`, payment, `/${action}`, signal).catch(
-      async (error: unknown) => {
-        const now = error instanceof Refused ? await call<Intent>(path, signal) : undefined;
-        if (now?.status !== done) throw error;
-        return now;
-      },
-    );
-    if (status !== done)
-      throw new GatewayUnavailable(`the payment provider has not done the ${action} yet (${status})`);
+  /** The intent of a payment that was authorized, or why there is none: the provider will not know it later either. */
+  async function known(payment: Payment, signal: AbortSignal): Promise<Intent | Ending> {
+    const reference = await references.find(payment.key);
+    if (reference === undefined) return failed('it was never made at the payment provider');
+    try {
+      return await get<Intent>(pathOf(reference), signal);
+    } catch (error) {
+      if (error instanceof Refused && error.isUnknown) return failed(error.message);
+      throw error;
+    }
   }
 
-  return {
-    authorize,
-    capture: (payment, signal) => settle(payment, signal, 'capture', 'succeeded'),
-    async void(payment, signal) {
-      // An amount that cannot be charged has never been.
-      if (minorUnits(payment.amount) === undefined) return;
-      try {
-        await settle(payment, signal, 'cancel', 'canceled');
-      } catch (error) {
-        // An intent that could not be made holds nothing.
-        if (!(error instanceof Refused) || (await references.find(payment.key)) !== undefined) throw error;
-      }
-    },
-    async refund(payment, signal) {
-      if (isFree(payment)) return;
-      const { id } = await intentOf(payment, minorUnits(payment.amount) ?? 0, signal);
-      // The answer to the request would say for ever how it began; what has become of it, the list says.
-      const path = `/v1/refunds?limit=100&payment_intent=${encodeURIComponent(id)}`;
-      const { data: refunds } = await call<{ data: Refund[] }>(path, signal);
-      if (refunds.some(({ status }) => status === 'succeeded')) return;
-      const running = refunds.find(({ status }) => status === 'pending' || status === 'requires_action');
-      try {
-        const { status } =
-          running ??
-          (await post<Refund>('/v1/refunds', payment, `/refund/${refunds.length}`, signal, {
-            payment_intent: id,
-            'metadata[payment_key]': payment.key,
-          }));
-        if (status !== 'succeeded') throw new GatewayUnavailable(`the refund is ${status}`);
-      } catch (error) {
-        if (!(error instanceof Refused) || error.error.code !== 'charge_already_refunded') throw error;
-      }
-    },
-  };
+  async function capture(payment: Payment, signal: AbortSignal): Promise<Ending> {
+    if (isFree(payment)) return done;
+    const intent = await known(payment, signal);
+    if ('kind' in intent) return intent;
+    const before = foundIn(intent);
+    if (before) return before.status === 'CAPTURED' ? done : before;
+    const path = pathOf(intent.id);
+    try {
+      const { status } = await post<Intent>(`${path}/capture`, payment, '/capture', signal);
+      if (status === 'succeeded') return done;
+      throw notYet('capture', status);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.isUnknown) return failed(error.message);
+      const after = foundIn(await get<Intent>(path, signal));
+      if (after) return after.status === 'CAPTURED' ? done : after;
+      if (lapsed.has(error.error.code ?? '')) return failed(error.message);
+      if (error.isOfCard) return { kind: 'REFUSED', reason: error.message };
+      throw notDone('capture', error);
+    }
+  }
+
+  async function cancel(payment: Payment, signal: AbortSignal): Promise<Ending> {
+    const amount = minorUnits(payment.amount);
+    // An amount that cannot be charged has never been.
+    if (amount === undefined || amount === 0) return done;
+    let intent: Intent;
+    try {
+      intent = await intentOf(payment, amount, signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // An intent that could not be made holds nothing.
+      if ((await references.find(payment.key)) === undefined) return done;
+      if (error.isUnknown) return failed(error.message);
+      throw notDone('cancel', error);
+    }
+    if (intent.status === 'canceled') return done;
+    const path = pathOf(intent.id);
+    try {
+      const { status } = await post<Intent>(`${path}/cancel`, payment, '/cancel', signal);
+      if (status === 'canceled') return done;
+      throw notYet('cancel', status);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { status } = await get<Intent>(path, signal);
+      if (status === 'canceled') return done;
+      // Somebody has captured it: whoever wanted it voided wants the money given back.
+      if (status === 'succeeded') return { kind: 'FOUND', status: 'CAPTURED' };
+      throw notDone('cancel', error);
+    }
+  }
+
+  async function refund(payment: Payment, signal: AbortSignal): Promise<Ending> {
+    if (isFree(payment)) return done;
+    const intent = await known(payment, signal);
+    if ('kind' in intent) return 'reason' in intent ? { kind: 'REFUSED', reason: intent.reason } : intent;
+    // The answer to the request would say for ever how it began; what has become of it, the list says.
+    const refunds = await refundsOf(intent, signal);
+    if (refunds.some(({ status }) => status === 'succeeded')) return done;
+    const last = refunds[0];
+    if (
+      last?.status === 'failed' &&
+      (failedForGood.has(last.failure_reason ?? '') || refunds.length >= mostRefunds)
+    )
+      return {
+        kind: 'REFUSED',
+        reason: `the refund has failed: ${last.failure_reason ?? 'no reason was given'}`,
+      };
+    const running = refunds.find(({ status }) => status === 'pending' || status === 'requires_action');
+    try {
+      const { status } =
+        running ??
+        (await post<Refund>('/v1/refunds', payment, `/refund/${refunds.length}`, signal, {
+          payment_intent: intent.id,
+          'metadata[payment_key]': payment.key,
+        }));
+      if (status === 'succeeded') return done;
+      throw notYet('refund', status);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { code = '' } = error.error;
+      if (code === 'charge_already_refunded') return done;
+      if (notRefundable.has(code) || error.isUnknown || error.isOfCard)
+        return { kind: 'REFUSED', reason: error.message };
+      const after = foundIn(await get<Intent>(pathOf(intent.id), signal));
+      if (after && after.status !== 'CAPTURED') return { kind: 'REFUSED', reason: error.message };
+      throw notDone('refund', error);
+    }
+  }
+
+  /** The newest first. */
+  async function refundsOf({ id }: Intent, signal: AbortSignal): Promise<readonly Refund[]> {
+    const path = `/v1/refunds?limit=100&payment_intent=${encodeURIComponent(id)}`;
+    return (await get<{ data: Refund[] }>(path, signal)).data;
+  }
+
+  async function look(payment: Payment, signal: AbortSignal): Promise<Found | undefined> {
+    if (minorUnits(payment.amount) === undefined || isFree(payment)) return undefined;
+    const intent = await known(payment, signal);
+    if ('kind' in intent) return intent.kind === 'FOUND' ? intent : undefined;
+    const found = foundIn(intent);
+    if (found?.status !== 'CAPTURED') return found;
+    const refunds = await refundsOf(intent, signal);
+    return refunds.some(({ status }) => status === 'succeeded')
+      ? { kind: 'FOUND', status: 'REFUNDED' }
+      : found;
+  }
+
+  return { authorize, capture, void: cancel, refund, look };
 }
 
 /** The provider refuses an amount of 0: there is nothing to hold, and nothing to give back. */
 const isFree = ({ amount }: Payment): boolean => minorUnits(amount) === 0;
+
+const failed = (reason: string): Found => ({ kind: 'FOUND', status: 'FAILED', reason });
+const notYet = (what: string, status: string) =>
+  new GatewayUnavailable(`the payment provider has not done the ${what} yet (${status})`);
+/** Neither its code nor the intent's state say that it will never be done. */
+const notDone = (what: string, cause: Refused) =>
+  new GatewayUnavailable(`the payment provider has not done the ${what}: ${cause.message}`, { cause });
+
+/** What has become of the intent of a payment that was authorized; undefined while its money is held. */
+function foundIn({ status, last_payment_error, cancellation_reason }: Intent): Found | undefined {
+  switch (status) {
+    case 'succeeded':
+      return { kind: 'FOUND', status: 'CAPTURED' };
+    case 'canceled':
+      return { kind: 'FOUND', status: 'VOIDED', reason: whyCanceled(cancellation_reason) };
+    case 'requires_payment_method':
+    case 'requires_confirmation':
+    case 'requires_action':
+      return failed(last_payment_error?.message ?? `the money is not held any more (${status})`);
+    case 'requires_capture':
+    case 'processing':
+      return undefined;
+    default:
+      return status satisfies never;
+  }
+}
+
+function whyCanceled(reason: string | null | undefined): string {
+  // By the provider itself, when the hold has run out.
+  if (reason === 'automatic' || reason === 'expired') return 'the hold on the money has expired';
+  return `it was cancelled at the payment provider${reason ? ` (${reason})` : ''}`;
+}
 
 function outcomeOf({ status, last_payment_error: failure }: Intent): Authorization {
   switch (status) {

@@ -6,8 +6,9 @@ import type { Job, JobHandler } from '../../cqrs/process-manager.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { RecordPaymentInput } from '../commands/record-payment.js';
+import type { PaymentAsk } from '../domain/events.js';
 import { readOrderPayment, type OrderPayment } from '../persistence/order-payment.js';
-import { GatewayUnavailable, type Payment, type PaymentGateway } from './gateway.js';
+import { GatewayUnavailable, type Ending, type Payment, type PaymentGateway } from './gateway.js';
 import { paymentKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
 
 export interface PaymentJobsDeps {
@@ -25,15 +26,24 @@ type Outcome = RecordPaymentInput['outcome'];
 /** Names command ids: the same answer to the same job is the same command. Drawn once. */
 const namespace = 'd2f7b3a4-6c1e-4a55-9f0b-6a3d1f6a7c10';
 
-const processManager: Caller = {
+export const processManager: Caller = {
   sub: 'process-manager:payments',
   roles: new Set(['STAFF']),
   expiresAt: Number.MAX_SAFE_INTEGER,
 };
 
+/** What the gateway is asked about. */
+export const paymentOf = (orderId: string, order: OrderPayment, attempt: number): Payment => ({
+  key: paymentKeyOf(orderId, order.version),
+  orderNumber: order.orderNumber,
+  method: order.method,
+  amount: order.amount,
+  attempt,
+});
+
 /**
  * What is done for a payment. Each may be cut off anywhere and done again: the gateway does a thing once for a
- * key, and an answer is written down once.
+ * key, and an answer is written down once. Only what has no answer yet throws, and is tried again.
  */
 export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKind, JobHandler>> {
   const { db, gateway, clock, callTimeoutMs = 10_000 } = deps;
@@ -44,60 +54,102 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
     signal: AbortSignal,
     call: (payment: Payment, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { orderNumber, method, amount } = order;
     const { orderId } = job.data as PaymentJobData;
-    const payment = { key: paymentKeyOf(orderId), orderNumber, method, amount, attempt: job.attempts };
     const timeout = AbortSignal.timeout(callTimeoutMs);
-    return call(payment, AbortSignal.any([signal, timeout]));
+    return call(paymentOf(orderId, order, job.attempts), AbortSignal.any([signal, timeout]));
   }
 
-  async function record(job: Job, outcome: Outcome): Promise<void> {
+  async function record(job: Job, { version }: OrderPayment, outcome: Outcome): Promise<void> {
     const { orderId, correlationId, causationId } = job.data as PaymentJobData;
     const commandId = v5(`${job.key} ${canonicalJson(outcome)}`, namespace);
     const answer = await deps.recordPayment(
-      { commandId, orderKey: orderId, outcome },
-      { caller: processManager, correlationId, causationId, traceparent: undefined },
+      { commandId, orderKey: orderId, outcome, paymentVersion: version },
+      {
+        caller: processManager,
+        correlationId,
+        traceparent: undefined,
+        ...(causationId === undefined ? {} : { causationId }),
+      },
     );
     if (!answer.accepted) throw new Error(`the answer could not be written down: ${answer.refusal.kind}`);
   }
 
+  const recordEnding = (
+    job: Job,
+    order: OrderPayment,
+    asked: PaymentAsk,
+    ending: Ending,
+    whenDone: Outcome,
+  ): Promise<void> =>
+    record(
+      job,
+      order,
+      ending.kind === 'DONE' ? whenDone : ending.kind === 'REFUSED' ? { ...ending, asked } : ending,
+    );
+
+  /** Lets go of what is held, and gives back what was taken. */
+  async function giveBack(job: Job, signal: AbortSignal): Promise<void> {
+    const { orderId } = job.data as PaymentJobData;
+    let order = await readOrderPayment(db, orderId);
+    if (order.paymentStatus === 'PENDING' || order.paymentStatus === 'AUTHORIZED') {
+      const ending = await ask(order, job, signal, (payment, end) => gateway.void(payment, end));
+      const isCancelled = order.orderStatus === 'CANCELLED';
+      await recordEnding(
+        job,
+        order,
+        'VOID',
+        ending,
+        isCancelled
+          ? { kind: 'VOIDED' }
+          : { kind: 'FOUND', status: 'VOIDED', reason: 'nothing was captured' },
+      );
+      order = await readOrderPayment(db, orderId);
+    }
+    if (order.paymentStatus !== 'CAPTURED') return;
+    const ending = await ask(order, job, signal, (payment, end) => gateway.refund(payment, end));
+    await recordEnding(job, order, 'REFUND', ending, { kind: 'FOUND', status: 'REFUNDED' });
+  }
+
   return {
     async 'payment-authorize'(job, signal) {
-      const data = job.data as PaymentJobData;
-      const order = await readOrderPayment(db, data.orderId);
+      const { orderId, paymentVersion = 1 } = job.data as PaymentJobData;
+      const order = await readOrderPayment(db, orderId);
+      if (order.paymentStatus !== 'PENDING' || order.version !== paymentVersion) return;
       // Cancelled meanwhile: whatever an earlier attempt has begun is voided by the job that follows.
-      if (order.paymentStatus !== 'PENDING' || order.orderStatus !== 'PLACED') return;
+      if (order.orderStatus === 'CANCELLED' || order.orderStatus === 'RETURNED') return;
       const expired = job.deadline !== undefined && clock.now() >= job.deadline;
       // The first attempt may come late, after everything was down; it is made all the same.
-      if (expired && job.attempts > 1)
-        return record(job, { kind: 'EXPIRED', reason: 'the payment gateway gave no answer in time' });
-      return record(job, await ask(order, job, signal, (payment, end) => gateway.authorize(payment, end)));
+      if (expired && job.attempts > 1) {
+        const reason = 'the payment gateway gave no answer in time';
+        if (order.orderStatus === 'PLACED') return record(job, order, { kind: 'EXPIRED', reason });
+        // No cancellation follows: what may be held is let go here.
+        const ending = await ask(order, job, signal, (payment, end) => gateway.void(payment, end));
+        const nothing = { kind: 'FOUND', status: 'FAILED', reason } as const;
+        return recordEnding(job, order, 'VOID', ending, nothing);
+      }
+      const answer = await ask(order, job, signal, (payment, end) => gateway.authorize(payment, end));
+      await record(job, order, answer);
+      if (answer.kind === 'ACTION_REQUIRED')
+        throw new GatewayUnavailable('the customer must authenticate the payment first');
     },
 
     async 'payment-capture'(job, signal) {
-      const data = job.data as PaymentJobData;
-      const order = await readOrderPayment(db, data.orderId);
+      const order = await readOrderPayment(db, (job.data as PaymentJobData).orderId);
       if (order.paymentStatus !== 'AUTHORIZED') return;
-      await ask(order, job, signal, (payment, end) => gateway.capture(payment, end));
-      await record(job, { kind: 'CAPTURED' });
+      const ending = await ask(order, job, signal, (payment, end) => gateway.capture(payment, end));
+      await recordEnding(job, order, 'CAPTURE', ending, { kind: 'CAPTURED' });
     },
 
-    async 'payment-void'(job, signal) {
-      const data = job.data as PaymentJobData;
-      const order = await readOrderPayment(db, data.orderId);
-      if (order.paymentStatus !== 'PENDING' && order.paymentStatus !== 'AUTHORIZED') return;
-      await ask(order, job, signal, (payment, end) => gateway.void(payment, end));
-      await record(job, { kind: 'VOIDED' });
-    },
+    'payment-void': giveBack,
+    'payment-refund': giveBack,
 
-    async 'payment-refund'(job, signal) {
-      const data = job.data as PaymentJobData;
-      const order = await readOrderPayment(db, data.orderId);
-      if (order.paymentStatus === 'REFUNDED') return;
-      if (order.paymentStatus !== 'CAPTURED')
-        throw new GatewayUnavailable(`the payment is ${order.paymentStatus}, not CAPTURED`);
-      await ask(order, job, signal, (payment, end) => gateway.refund(payment, end));
-      await record(job, { kind: 'REFUNDED' });
+    async 'payment-look'(job, signal) {
+      const { orderId, paymentVersion = 1 } = job.data as PaymentJobData;
+      const order = await readOrderPayment(db, orderId);
+      const settled = order.paymentStatus !== 'AUTHORIZED' && order.paymentStatus !== 'CAPTURED';
+      if (settled || order.version !== paymentVersion) return;
+      const found = await ask(order, job, signal, (payment, end) => gateway.look(payment, end));
+      if (found && found.status !== order.paymentStatus) await record(job, order, found);
     },
   };
 }

@@ -6,9 +6,10 @@ import {
   type OrderPlaced,
   type OrderReturned,
   type OrderShipped,
+  type PaymentRequested,
 } from '../domain/events.js';
 
-type PaymentTrigger = OrderPlaced | OrderShipped | OrderCancelled | OrderReturned;
+type PaymentTrigger = OrderPlaced | OrderShipped | OrderCancelled | OrderReturned | PaymentRequested;
 
 /** What each event asks of the payment gateway. */
 const asks = {
@@ -16,47 +17,71 @@ const asks = {
   OrderShipped: 'capture',
   OrderCancelled: 'void',
   OrderReturned: 'refund',
+  PaymentRequested: 'authorize',
 } as const;
 
-export type PaymentJobKind = `payment-${(typeof asks)[PaymentTrigger['type']]}`;
+type Ask = (typeof asks)[PaymentTrigger['type']];
+
+/** `look`: the provider has said that something has happened to it. */
+export type PaymentJobKind = `payment-${Ask | 'look'}`;
 
 /** What a payment's job has with it; the rest is read when it is done. */
 export interface PaymentJobData {
   readonly orderId: string;
+  /** Which payment of the order, by the version of the event that has asked for it; default: the first. */
+  readonly paymentVersion?: number;
   readonly correlationId: string;
-  /** The command that the event came from. */
-  readonly causationId: string;
+  /** The command that the event came from. Undefined: of a webhook, which no command has caused. */
+  readonly causationId?: string;
 }
 
-/** The payment of an order: named by the event that places it, the first of its stream. */
-export const paymentKeyOf = (orderId: string): string => `${orderStream(orderId)}/1`;
-export const queueOf = (paymentKey: string): string => paymentKey.replace(/\/1$/, '');
+/** A payment of an order: named by the event that asks for it, mostly the first of its stream, which places the order. */
+export const paymentKeyOf = (orderId: string, version: number): string =>
+  `${orderStream(orderId)}/${version}`;
+
+/** Whose payment a key names; undefined when it is none of ours. */
+function parsePaymentKey(key: string): { orderId: string; paymentVersion: number } | undefined {
+  const [, orderId, version] =
+    /^order-([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/([1-9]\d{0,8})$/.exec(key) ?? [];
+  return orderId === undefined ? undefined : { orderId, paymentVersion: Number(version) };
+}
 
 /**
  * Sees to it that every order is paid for: placed, it is authorized; shipped, captured; cancelled, voided;
- * returned, refunded. `deadlineMs`: how long units stay reserved without an answer of the gateway.
+ * returned, refunded; and authorized again when staff ask for it. `deadlineMs`: how long units stay reserved without an answer of the gateway.
  */
 export function paymentProcessManager(deadlineMs: number): ProcessManager<PaymentTrigger> {
   return {
     name: 'payments',
-    events: ['OrderPlaced', 'OrderShipped', 'OrderCancelled', 'OrderReturned'],
+    events: Object.keys(asks) as (keyof typeof asks)[],
     jobs(event) {
-      return [jobOf(event, deadlineMs)];
+      const job = jobOf(event, asks[event.type]);
+      if (job.kind !== 'payment-authorize') return [job];
+      const authorize = { ...job, deadline: new Date(event.recordedAt.getTime() + deadlineMs) };
+      const isShipped = 'capture' in event.data && event.data.capture;
+      return isShipped ? [authorize, jobOf(event, 'capture')] : [authorize];
     },
   };
 }
 
-function jobOf(event: RecordedEvent<PaymentTrigger>, deadlineMs: number): NewJob {
-  const { stream, version, type, data, metadata, recordedAt } = event;
-  const ask = asks[type];
+function jobOf({ stream, version, type, data, metadata }: RecordedEvent<PaymentTrigger>, ask: Ask): NewJob {
   const { orderId } = data;
   const { correlationId, commandId: causationId } = metadata;
+  const which = type === 'PaymentRequested' ? { paymentVersion: version } : {};
   return {
     key: `${ask}/${stream}/${version}`,
     // One after another: what comes of an authorization is known before it is captured or voided.
     queue: stream,
     kind: `payment-${ask}`,
-    data: { orderId, correlationId, causationId } satisfies PaymentJobData,
-    ...(type === 'OrderPlaced' ? { deadline: new Date(recordedAt.getTime() + deadlineMs) } : {}),
+    data: { orderId, ...which, correlationId, causationId } satisfies PaymentJobData,
   };
+}
+
+/** A job that looks at a payment, asked for by a webhook: once for each `hook`, however often that is delivered. */
+export function lookJob(key: string, hook: string, correlationId: string): NewJob | undefined {
+  const payment = parsePaymentKey(key);
+  if (!payment) return undefined;
+  const queue = orderStream(payment.orderId);
+  const data = { ...payment, correlationId } satisfies PaymentJobData;
+  return { key: `look/${queue}/${hook}`, queue, kind: 'payment-look', data };
 }

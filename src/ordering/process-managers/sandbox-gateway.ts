@@ -1,10 +1,11 @@
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
-import { GatewayUnavailable, type Authorization, type Payment, type PaymentGateway } from './gateway.js';
+import { GatewayUnavailable, type Ending, type Found, type Payment, type PaymentGateway } from './gateway.js';
 
 type Status = 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED';
 
+type Answer = { readonly kind: 'AUTHORIZED' } | { readonly kind: 'DECLINED'; readonly reason: string };
 /** What each of its payment methods does; any other is declined. */
-const methods: Readonly<Record<string, Authorization>> = {
+const methods: Readonly<Record<string, Answer>> = {
   tok_ok: { kind: 'AUTHORIZED' },
   /** Does each thing at once, and takes its time to say so. */
   tok_slow: { kind: 'AUTHORIZED' },
@@ -41,21 +42,23 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
   }
   const step =
     ({ to, from, done }: Step) =>
-    async (payment: Payment, signal: AbortSignal) => {
-      const begun = await enter(payment, async (tx, status) => {
-        if (status && done.includes(status)) return false;
-        if (!from.includes(status))
-          throw new Error(`the payment is ${status ?? 'not known'}, not ${from[0]}`);
+    async (payment: Payment, signal: AbortSignal): Promise<Ending> => {
+      const ending = await enter(payment, async (tx, status): Promise<Ending & { begun?: true }> => {
+        if (status && done.includes(status)) return { kind: 'DONE' };
+        if (!from.includes(status)) return foundIn(status) ?? { kind: 'REFUSED', reason: `it is ${status}` };
         await write(tx, payment, to);
-        return true;
+        return { kind: 'DONE', begun: true };
       });
+      const { begun = false, ...answer } = ending;
       await answerSlowly(payment, begun, signal);
+      return answer;
     };
 
   return {
     async authorize(payment, signal) {
       if (payment.method === 'tok_unreachable') throw new GatewayUnavailable('the bank cannot be reached');
-      const answer = methods[payment.method] ?? { kind: 'DECLINED', reason: 'no such payment method' };
+      const answer =
+        methods[payment.method] ?? ({ kind: 'DECLINED', reason: 'no such payment method' } as const);
       const { status, begun } = await enter(payment, async (tx, before) => {
         if (before === undefined) await write(tx, payment, answer.kind);
         return { status: before ?? answer.kind, begun: before === undefined };
@@ -67,10 +70,35 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
     capture: step({ from: ['AUTHORIZED'], to: 'CAPTURED', done: ['CAPTURED'] }),
     refund: step({ from: ['CAPTURED'], to: 'REFUNDED', done: ['REFUNDED'] }),
     void: step({ from: ['AUTHORIZED', undefined], to: 'VOIDED', done: ['VOIDED', 'DECLINED'] }),
+    async look({ key }) {
+      const { rows } = await books.query<{ status: Status }>(
+        'select status from sandbox_payment where payment_key = $1',
+        [key],
+      );
+      return foundIn(rows[0]?.status);
+    },
   };
 }
 
-const reasonOf = (answer: Authorization): string =>
+/** What has become of a payment that was authorized; undefined while its money is held. */
+function foundIn(status: Status | undefined): Found | undefined {
+  switch (status) {
+    case 'CAPTURED':
+    case 'REFUNDED':
+      return { kind: 'FOUND', status };
+    case 'VOIDED':
+      return { kind: 'FOUND', status, reason: 'it was voided at the payment provider' };
+    case 'DECLINED':
+    case undefined:
+      return { kind: 'FOUND', status: 'FAILED', reason: 'the payment provider holds no money for it' };
+    case 'AUTHORIZED':
+      return undefined;
+    default:
+      return status satisfies never;
+  }
+}
+
+const reasonOf = (answer: Answer): string =>
   answer.kind === 'DECLINED' ? answer.reason : 'the card was declined';
 
 /** Moves the payment on, and enters in the books what was done to it. */

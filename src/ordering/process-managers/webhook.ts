@@ -19,15 +19,37 @@ export function isSigned(header: string, body: string, secret: string, now: Date
   });
 }
 
-/** The payment that a webhook is about; undefined when it is about none of ours. */
-export function paymentKeyOf(body: string): string | undefined {
+/** What a webhook is about: a payment of ours by its key, or by the name that the provider has for it. */
+export interface WebhookSubject {
+  readonly paymentKey?: string;
+  readonly reference?: string;
+}
+
+/**
+ * The payment that a webhook is about. Intents and charges carry our key; refunds that somebody made in the provider's
+ * pages name the intent only.
+ */
+export function subjectOf(body: string): WebhookSubject {
+  let event: unknown;
   try {
-    const event = JSON.parse(body) as {
-      data?: { object?: { metadata?: { payment_key?: unknown } } };
-    } | null;
-    const key = event?.data?.object?.metadata?.payment_key;
-    return typeof key === 'string' ? key : undefined;
+    event = JSON.parse(body);
   } catch {
-    return undefined;
+    return {};
   }
+  const object = fieldOf(fieldOf(event, 'data'), 'object');
+  const paymentKey = fieldOf(fieldOf(object, 'metadata'), 'payment_key');
+  const intent = fieldOf(object, 'payment_intent');
+  // Named, or expanded.
+  const named = fieldOf(object, 'object') === 'payment_intent' ? object : intent;
+  const reference = typeof named === 'string' ? named : fieldOf(named, 'id');
+  return {
+    ...(typeof paymentKey === 'string' ? { paymentKey } : {}),
+    ...(typeof reference === 'string' ? { reference } : {}),
+  };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }

@@ -1,8 +1,14 @@
 import { add, subtract } from '../../cqrs/money.js';
 import type { PostgresProjection } from '../../cqrs/projection.js';
-import type { OrderCancelled, OrderPlaced, OrderReturned } from '../domain/events.js';
+import type {
+  MoneyData,
+  OrderCancelled,
+  OrderPlaced,
+  OrderReturned,
+  PaymentRefunded,
+} from '../domain/events.js';
 
-type CustomerEvent = OrderPlaced | OrderCancelled | OrderReturned;
+type CustomerEvent = OrderPlaced | OrderCancelled | OrderReturned | PaymentRefunded;
 
 /** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
 interface CustomerChange {
@@ -20,15 +26,16 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
   store: 'postgres',
   tables: ['customers_v1'],
   lanes: 1,
-  events: ['OrderPlaced', 'OrderCancelled', 'OrderReturned'],
+  events: ['OrderPlaced', 'OrderCancelled', 'OrderReturned', 'PaymentRefunded'],
   maxStalenessMs: 1_000,
   gatherMs: 100,
-  rowKeys: (event) => (event.data.customerId === null ? [] : [event.data.customerId]),
+  rowKeys: ({ data }) => (data.customerId === null || amountOf(data) === undefined ? [] : [data.customerId]),
   async apply(tx, events, page) {
     const changes = new Map<string, CustomerChange>();
     for (const { type, data } of events) {
-      const { customerId, placedAt, total } = data;
-      if (customerId === null || !page.mine(customerId)) continue;
+      const { customerId, placedAt } = data;
+      const total = amountOf(data);
+      if (customerId === null || total === undefined || !page.mine(customerId)) continue;
       const sign = type === 'OrderPlaced' ? 1 : -1;
       const value = sign === 1 ? total.amount : subtract('0', total.amount);
       const before = changes.get(customerId);
@@ -58,3 +65,7 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
     });
   },
 };
+
+/** What an event adds or takes away; undefined when another one does, or has done so. */
+const amountOf = (data: CustomerEvent['data']): MoneyData | undefined =>
+  'takenBack' in data ? undefined : data.total;

@@ -11,6 +11,7 @@ import {
 } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { AddressData, MoneyData } from '../domain/events.js';
+import { needsAttention } from '../domain/lifecycle.js';
 import type { OrderStatus, PaymentStatus } from '../domain/state.js';
 import {
   customerColumns,
@@ -28,7 +29,19 @@ import {
   type Search,
   type Searched,
 } from './search-queries.js';
-import { ordersProjection, type StoredLine, type TimelineType } from './orders.js';
+import { ordersProjection, type PaymentTrouble, type StoredLine, type TimelineType } from './orders.js';
+
+/** A payment as the API shows it, with what its action needs beside it. */
+export interface PaymentView {
+  readonly status: PaymentStatus;
+  readonly amount: MoneyData;
+  readonly declineReason: string | null;
+  readonly failureReason: string | null;
+  /** Only then may there be an action for the customer. */
+  readonly actionRequired: boolean;
+  readonly orderKey: string;
+  readonly customerId: string | null;
+}
 
 /** An order as the API shows it, with what feeds and permissions need beside it. */
 export interface OrderView {
@@ -50,19 +63,21 @@ export interface OrderView {
     lineTotal: MoneyData;
   }[];
   readonly total: MoneyData;
-  readonly payment: { status: PaymentStatus; amount: MoneyData; declineReason: string | null };
+  readonly payment: PaymentView;
   readonly trackingNumber: string | null;
   readonly cancelReason: string | null;
   readonly returnReason: string | null;
   readonly timeline: readonly { type: TimelineType; at: string }[];
+  readonly needsAttention: boolean;
   /** Of a page by relevance: how well it fits the search. */
   readonly relevance?: number;
 }
 
 type Parts = keyof typeof parts;
-type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total' | Parts> &
-  Partial<Omit<Pick<OrderView, Parts>, 'lines'>> & {
+type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total' | 'needsAttention' | Parts> &
+  Partial<Omit<Pick<OrderView, Parts>, 'lines' | 'payment'>> & {
     id: string;
+    payment?: Pick<PaymentView, 'status' | 'amount' | 'declineReason'> & { trouble?: PaymentTrouble };
     lines?: readonly StoredLine[];
     total: string;
     currency: string;
@@ -80,6 +95,7 @@ export interface OrderCriteria {
   readonly placedTo?: Date | null;
   readonly totalMin?: string | null;
   readonly totalMax?: string | null;
+  readonly needsAttention?: boolean | null;
   readonly search?: Search;
 }
 
@@ -180,7 +196,9 @@ export async function listOrders(
 ): Promise<OrderPageAnswer> {
   const { from, where, values } = listedSql(criteria, by);
   const keyset = keysetSql(sorts[by], page, values.length + 1);
-  const wanted = Object.entries(parts).flatMap(([part, column]) => (fields.has(part) ? [column] : []));
+  const wanted = Object.entries(parts).flatMap(([part, column]) =>
+    fields.has(part) || (part === 'payment' && fields.has('needsAttention')) ? [column] : [],
+  );
   const relevance = by === 'RELEVANCE' ? ['f.relevance'] : [];
   const sql = `select ${[always, ...wanted, ...relevance].join(', ')} from ${from}
     where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
@@ -268,6 +286,7 @@ export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
 /** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
 export function matches(order: OrderView, criteria: OrderCriteria): boolean {
   const { customerId, status, sku, countryCode, placedFrom, placedTo, totalMin, totalMax } = criteria;
+  const { needsAttention: attention } = criteria;
   const placedAt = Date.parse(order.placedAt);
   return (
     (!given(customerId) || order.customerId === customerId) &&
@@ -277,7 +296,8 @@ export function matches(order: OrderView, criteria: OrderCriteria): boolean {
     (!given(placedFrom) || placedAt >= placedFrom.getTime()) &&
     (!given(placedTo) || placedAt < placedTo.getTime()) &&
     (!given(totalMin) || compare(order.total.amount, totalMin) >= 0) &&
-    (!given(totalMax) || compare(order.total.amount, totalMax) <= 0)
+    (!given(totalMax) || compare(order.total.amount, totalMax) <= 0) &&
+    (!given(attention) || order.needsAttention === attention)
   );
 }
 
@@ -319,22 +339,39 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
   add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
+  // Without a parameter, which would hide from the planner that there is an index of these orders.
+  if (given(criteria.needsAttention))
+    terms.push(criteria.needsAttention ? attentionSql : `(${attentionSql}) is not true`);
   return terms;
 }
+
+/** The same as needsAttention of the lifecycle, and as the index orders_v1_attention_idx. */
+const attentionSql = `(o.payment->'trouble' ? 'refused'
+  or (o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') and o.payment->>'status' in ('VOIDED', 'FAILED', 'DECLINED'))
+  or (o.status = 'CONFIRMED' and o.payment->>'status' = 'REFUNDED'))`;
 
 function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {
   return { rows: rows.map(toView), position };
 }
 
 /** Parts that were not read are absent: a non-null field that shows one all the same fails. */
-function toView({ id, total, currency, lines, ...order }: StoredOrder): OrderView {
+function toView({ id, total, currency, lines, payment, ...order }: StoredOrder): OrderView {
   const money = (amount: string): MoneyData => ({ amount, currencyCode: currency });
+  const { trouble, ...paid } = payment ?? {};
   return {
     ...order,
     __typename: 'Order',
     id: encodeId('order', id),
     key: id,
     total: money(total),
+    payment: payment && {
+      ...paid,
+      failureReason: trouble?.reason ?? null,
+      actionRequired: trouble?.actionRequired ?? false,
+      orderKey: id,
+      customerId: order.customerId,
+    },
+    needsAttention: payment && needsAttention(order.status, payment.status, trouble?.refused),
     lines: lines?.map(([sku, name, quantity, unitPrice, lineTotal]) => ({
       sku,
       name,

@@ -1,20 +1,7 @@
 import type { RedisProjection } from '../../cqrs/projection.js';
 import { happenedAt, type OrderEvent } from '../domain/events.js';
-import {
-  orderSteps,
-  paymentSteps,
-  placed,
-  type OrderStatus,
-  type PaymentStatus,
-} from '../domain/lifecycle.js';
+import { orderEventTypes, placed, type OrderStatus, type PaymentStatus } from '../domain/lifecycle.js';
 import { statusAfter } from '../domain/state.js';
-
-/** Every event of an order, by its type's name. */
-export const orderEventTypes: readonly OrderEvent['type'][] = [
-  'OrderPlaced',
-  ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
-  ...(Object.keys(paymentSteps) as (keyof typeof paymentSteps)[]),
-];
 
 /** One order's status, in Redis: the cheapest read there is. */
 export interface OrderStatusRow {

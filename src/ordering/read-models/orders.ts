@@ -8,16 +8,19 @@ import {
   type OrderEvent,
   type OrderLineData,
   type OrderPlaced,
+  type PaymentAsk,
+  type PaymentEvent,
 } from '../domain/events.js';
 import {
   isPaymentStep,
+  orderEventTypes,
   orderSteps,
   paymentSteps,
   placed as placedAs,
   type OrderStatus,
   type PaymentStatus,
 } from '../domain/lifecycle.js';
-import { orderEventTypes } from './order-status.js';
+import { paymentBrings } from '../domain/state.js';
 
 /** Steps in an order's life, as its timeline shows them. */
 export type TimelineType = (typeof timelineTypes)[OrderEvent['type']];
@@ -35,6 +38,10 @@ export const timelineTypes = {
   PaymentCaptured: 'PAYMENT_CAPTURED',
   PaymentVoided: 'PAYMENT_VOIDED',
   PaymentRefunded: 'PAYMENT_REFUNDED',
+  PaymentFailed: 'PAYMENT_FAILED',
+  PaymentRefused: 'PAYMENT_REFUSED',
+  PaymentActionRequired: 'PAYMENT_ACTION_REQUIRED',
+  PaymentRequested: 'PAYMENT_REQUESTED',
 } as const satisfies Record<OrderEvent['type'], string>;
 
 /**
@@ -57,6 +64,13 @@ export const storedLine = ({ sku, name, quantity, unitPrice: { amount } }: Order
   multiply(amount, quantity),
 ];
 
+/** What is wrong with a payment, or waits for the customer. Few have any, and the next step of the payment ends it. */
+export interface PaymentTrouble {
+  readonly reason?: string;
+  readonly refused?: PaymentAsk;
+  readonly actionRequired?: true;
+}
+
 /** What steps after the first change of an order in values that are not nested; what is undefined stays. */
 interface ChangedRow {
   readonly id: string;
@@ -72,7 +86,11 @@ interface ChangedRow {
 /** What a page changes of an order: a line in each parameter of updateSql. */
 interface ChangedOrder {
   readonly row: ChangedRow;
-  readonly payment: { status?: PaymentStatus; declineReason?: string | null };
+  readonly payment: {
+    status?: PaymentStatus;
+    declineReason?: string | null;
+    trouble?: PaymentTrouble | undefined;
+  };
   readonly timeline: { type: TimelineType; at: string }[];
   shipping_address?: AddressData;
 }
@@ -91,7 +109,7 @@ interface NewOrder extends ChangedOrder {
     status: OrderStatus;
     country_code: string;
   };
-  readonly payment: { status: PaymentStatus; readonly amount: MoneyData; declineReason: string | null };
+  readonly payment: ChangedOrder['payment'] & { status: PaymentStatus; readonly amount: MoneyData };
   shipping_address: AddressData;
   /** StoredLine[], as JSON. */
   readonly lines: string;
@@ -159,6 +177,10 @@ function isPlaced(event: RecordedEvent<OrderEvent>): event is RecordedEvent<Orde
   return event.type === 'OrderPlaced';
 }
 
+function isPaymentEvent(event: LaterEvent): event is LaterEvent & PaymentEvent {
+  return isPaymentStep(event.type);
+}
+
 function newOrder({ data, version }: RecordedEvent<OrderPlaced>): NewOrder {
   return {
     row: {
@@ -192,13 +214,9 @@ function change(order: ChangedOrder, event: LaterEvent): void {
   row.version = event.version;
   row.updated_at = at;
   timeline.push({ type: timelineTypes[event.type], at });
-  if (isPaymentStep(event.type)) {
-    const { to } = paymentSteps[event.type];
-    if (to !== undefined) payment.status = to;
-  } else {
-    const { to } = orderSteps[event.type];
-    if (to !== undefined) row.status = to;
-  }
+  if (isPaymentEvent(event)) return changePayment(payment, event);
+  const { to } = orderSteps[event.type];
+  if (to !== undefined) row.status = to;
   switch (event.type) {
     case 'ShippingAddressChanged':
       order.shipping_address = event.data.shippingAddress;
@@ -213,19 +231,27 @@ function change(order: ChangedOrder, event: LaterEvent): void {
     case 'OrderReturned':
       row.return_reason = event.data.reason;
       return;
-    case 'PaymentDeclined':
-      payment.declineReason = event.data.reason;
-      return;
     case 'OrderConfirmed':
     case 'OrderDelivered':
-    case 'PaymentAuthorized':
-    case 'PaymentCaptured':
-    case 'PaymentVoided':
-    case 'PaymentRefunded':
       return;
     default:
       event satisfies never;
   }
+}
+
+function changePayment(payment: ChangedOrder['payment'], event: PaymentEvent): void {
+  const { to } = paymentSteps[event.type];
+  if (to !== undefined) payment.status = to;
+  const { declineReason, failureReason, refused, actionRequired } = paymentBrings(event);
+  if (declineReason !== undefined) payment.declineReason = declineReason;
+  const isTrouble = failureReason !== null || refused !== null || actionRequired;
+  payment.trouble = isTrouble
+    ? {
+        ...(failureReason === null ? {} : { reason: failureReason }),
+        ...(refused === null ? {} : { refused }),
+        ...(actionRequired ? { actionRequired } : {}),
+      }
+    : undefined;
 }
 
 /** ASCII's own, RS and US: commands take no text that has them (cqrs/shape.ts). */
@@ -264,7 +290,8 @@ const updateSql = `
   update orders_v1 as o
   set status = coalesce(new.status, o.status), version = new.version, updated_at = new.updated_at,
     shipping_address = coalesce(new.shipping_address::json, o.shipping_address),
-    country_code = coalesce(new.country_code, o.country_code), payment = o.payment || new.payment::jsonb,
+    country_code = coalesce(new.country_code, o.country_code),
+    payment = case new.payment when '{}' then o.payment else o.payment - 'trouble' || new.payment::jsonb end,
     tracking_number = coalesce(new.tracking_number, o.tracking_number),
     cancel_reason = coalesce(new.cancel_reason, o.cancel_reason),
     return_reason = coalesce(new.return_reason, o.return_reason),

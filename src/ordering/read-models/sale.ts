@@ -1,6 +1,6 @@
 import { add, multiply, subtract } from '../../cqrs/money.js';
 import type { OrderEvent, OrderPlaced } from '../domain/events.js';
-import { placed, type OrderStatus } from '../domain/lifecycle.js';
+import { countsAsRevenue, placed, type OrderStatus } from '../domain/lifecycle.js';
 import { statusAfter } from '../domain/state.js';
 
 /** What an order counts for in the sales dashboard. */
@@ -9,6 +9,8 @@ export interface Sale {
   /** On which it was placed, in UTC. */
   readonly day: string;
   readonly status: OrderStatus;
+  /** The money was given back, whatever became of the order. */
+  readonly refunded: boolean;
   readonly countryCode: string;
   readonly currency: string;
   readonly revenue: string;
@@ -22,6 +24,7 @@ export function nextSale(sale: Sale | undefined, event: OrderEvent): Sale | unde
   if (!sale) return undefined;
   if (event.type === 'ShippingAddressChanged')
     return { ...sale, countryCode: event.data.shippingAddress.countryCode };
+  if (event.type === 'PaymentRefunded') return { ...sale, refunded: true };
   return {
     ...sale,
     status: statusAfter({ status: sale.status, paymentStatus: placed.payment }, event.type).status,
@@ -38,6 +41,7 @@ function newSale({ data }: OrderPlaced): Sale {
     id: data.orderId,
     day: data.placedAt.slice(0, 10),
     status: placed.status,
+    refunded: false,
     countryCode: data.shippingAddress.countryCode,
     currency: data.total.currencyCode,
     revenue: data.total.amount,
@@ -46,9 +50,9 @@ function newSale({ data }: OrderPlaced): Sale {
   };
 }
 
-/** Cancelled and returned orders bring no revenue: they count by their status only. */
-export const countsAsRevenue = (status: OrderStatus): boolean =>
-  status !== 'CANCELLED' && status !== 'RETURNED';
+/** Does it count as revenue? If not, it counts by its status only. */
+export const brings = ({ status, refunded }: Sale): boolean =>
+  countsAsRevenue(status, refunded ? 'REFUNDED' : placed.payment);
 
 export interface Figures {
   readonly key: readonly string[];

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../cqrs/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
 import type { OrderEvent } from '../domain/events.js';
 import { orderSteps } from '../domain/lifecycle.js';
-import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
+import { brings, nextSale, Sums, type Sale } from './sale.js';
 
 /** Sales by day, status, country and product, summed up as orders come and change. */
 export const salesProjection: PostgresProjection<OrderEvent> = {
@@ -12,7 +12,7 @@ export const salesProjection: PostgresProjection<OrderEvent> = {
   tables: ['sales_order_v1', 'sales_day_v1', 'sales_status_v1', 'sales_country_v1', 'sales_product_v1'],
   // One: the rows of a day are shared by the orders of all lanes.
   lanes: 1,
-  events: ['OrderPlaced', ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[])],
+  events: ['OrderPlaced', ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]), 'PaymentRefunded'],
   maxStalenessMs: 5_000,
   gatherMs: 200,
   rowKeys: (event) => [event.data.orderId],
@@ -95,7 +95,7 @@ function count(
 ): void {
   status.add([sale.day, sale.status], sign, { orders: 1 });
   const { revenue, units } = sale;
-  const counted = countsAsRevenue(sale.status);
+  const counted = brings(sale);
   // The day's row is written with every change: it is what feeds look at.
   day.add([sale.day], sign, counted ? { revenue, units, orders: 1 } : {});
   if (!counted) return;
@@ -115,7 +115,7 @@ async function readSales(
   const { rows } = await tx.query<Sale>({
     name: 'sales-of-orders',
     text: `
-      select id, day::text as day, status, country_code as "countryCode", currency, trim_scale(revenue)::text as revenue,
+      select id, day::text as day, status, refunded, country_code as "countryCode", currency, trim_scale(revenue)::text as revenue,
         units::float as units, products
       from sales_order_v1 where id = any($1::uuid[])`,
     values: [[...ids]],
@@ -124,10 +124,11 @@ async function readSales(
 }
 
 const upsertOrders = `
-  insert into sales_order_v1 (id, day, status, country_code, currency, revenue, units, products)
-  select * from json_to_recordset($1) as new (id uuid, day date, status text, "countryCode" text, currency text,
+  insert into sales_order_v1 (id, day, status, refunded, country_code, currency, revenue, units, products)
+  select * from json_to_recordset($1) as new (id uuid, day date, status text, refunded boolean, "countryCode" text, currency text,
     revenue numeric, units bigint, products json)
-  on conflict (id) do update set status = excluded.status, country_code = excluded.country_code`;
+  on conflict (id) do update
+  set status = excluded.status, refunded = excluded.refunded, country_code = excluded.country_code`;
 
 const upsertDays = `
   insert into sales_day_v1 as s (day, currency, revenue, orders, units, lane, seq)

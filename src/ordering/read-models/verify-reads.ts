@@ -15,15 +15,16 @@ import {
   type ModelRows,
 } from '../../persistence/verify-models.js';
 import { happenedAt, type OrderEvent, type OrderingEvent } from '../domain/events.js';
+import { countsAsRevenue, orderEventTypes } from '../domain/lifecycle.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
 import { customersProjection } from './customers.js';
-import { orderEventTypes, type OrderStatusRow } from './order-status.js';
+import type { OrderStatusRow } from './order-status.js';
 import { isSearched, orderSearchProjection, orderWords, type OrderWords } from './order-search.js';
 import { ordersProjection, storedLine, timelineTypes } from './orders.js';
 import { productSearchProjection } from './product-search.js';
 import { productsProjection } from './products.js';
-import { countsAsRevenue, nextSale, Sums, type Sale } from './sale.js';
+import { brings, nextSale, Sums, type Sale } from './sale.js';
 import { salesProjection } from './sales.js';
 import { productWords } from './search-words.js';
 
@@ -129,7 +130,8 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
         ordersProjection,
         `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
            trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
-           payment->>'declineReason', ${isoTime('placed_at')}, ${isoTime('updated_at')}, currency,
+           payment->>'declineReason', payment->'trouble'->>'reason', payment->'trouble'->>'refused',
+           coalesce((payment->'trouble'->>'actionRequired')::boolean, false), ${isoTime('placed_at')}, ${isoTime('updated_at')}, currency,
            trim_scale((payment->'amount'->>'amount')::numeric)::text, payment->'amount'->>'currencyCode',
            md5(lines::text), skus, md5(shipping_address::text),
            (select string_agg(step->>'type' || ' ' || (step->>'at'), ', ' order by n)
@@ -151,6 +153,9 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
               order.cancelReason,
               order.returnReason,
               order.declineReason,
+              order.failureReason,
+              order.refused,
+              order.actionRequired,
               order.placedAt,
               order.updatedAt,
               order.total.currencyCode,
@@ -294,11 +299,11 @@ const joinWords = (words: Iterable<string>): string =>
 
 function customersOf({ orders }: OrderingState): ModelRows {
   const customers = new Map<string, [number, string, string, string, string]>();
-  for (const { customerId, status, total, placedAt } of orders.values()) {
+  for (const { customerId, status, paymentStatus, total, placedAt } of orders.values()) {
     if (customerId === null) continue;
     const none = [0, '0', total.currencyCode, placedAt, placedAt] as const;
     const [count, value, currency, first, last] = customers.get(customerId) ?? none;
-    const counts = countsAsRevenue(status);
+    const counts = countsAsRevenue(status, paymentStatus);
     customers.set(customerId, [
       counts ? count + 1 : count,
       counts ? add(value, total.amount) : value,
@@ -312,9 +317,10 @@ function customersOf({ orders }: OrderingState): ModelRows {
 
 function figuresOf(sales: ReadonlyMap<string, Sale>): ModelRows {
   const sums = new Sums();
-  for (const { day, status, countryCode, revenue, units, products } of sales.values()) {
+  for (const sale of sales.values()) {
+    const { day, status, countryCode, revenue, units, products } = sale;
     sums.add([`status ${day} ${status}`], 1, { orders: 1 });
-    if (!countsAsRevenue(status)) continue;
+    if (!brings(sale)) continue;
     sums.add([`day ${day}`], 1, { revenue, units, orders: 1 });
     sums.add([`country ${day} ${countryCode}`], 1, { revenue, orders: 1 });
     for (const [sku, , sold, earned] of products)

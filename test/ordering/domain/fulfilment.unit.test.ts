@@ -9,7 +9,11 @@ import {
 } from '../../../src/ordering/domain/fulfilment.js';
 import { orderSteps, type OrderStatus, type OrderStepType } from '../../../src/ordering/domain/lifecycle.js';
 import type { OrderCommand } from '../../../src/ordering/domain/order-step.js';
-import { decideRecordPayment, type PaymentOutcome } from '../../../src/ordering/domain/payment.js';
+import {
+  decideReauthorizePayment,
+  decideRecordPayment,
+  type PaymentOutcome,
+} from '../../../src/ordering/domain/payment.js';
 import type { OrderingState } from '../../../src/ordering/domain/state.js';
 import { cancelled, eventsOf, given, placed, received, refusalOf, registered, toCancel } from './given.js';
 
@@ -160,4 +164,66 @@ describe("the gateway's answers", () => {
     expect(types(until.SHIPPED, { kind: 'VOIDED' })).toEqual([]);
     expect(types(until.DELIVERED, { kind: 'REFUNDED' })).toEqual([]);
   });
+
+  test('found to be otherwise than was asked for is what it is, of every order that was confirmed', () => {
+    const voided: PaymentOutcome = { kind: 'FOUND', status: 'VOIDED', reason: 'expired' };
+    expect(record(until.CONFIRMED, voided)).toMatchObject([
+      { type: 'PaymentVoided', data: { reason: 'expired' } },
+    ]);
+    expect(types(until.SHIPPED, { kind: 'FOUND', status: 'FAILED', reason: 'lapsed' })).toEqual([
+      'PaymentFailed',
+    ]);
+    expect(types(until.CONFIRMED, { kind: 'FOUND', status: 'CAPTURED' })).toEqual(['PaymentCaptured']);
+    expect(types(until.SHIPPED, { kind: 'FOUND', status: 'REFUNDED' })).toEqual([
+      'PaymentCaptured',
+      'PaymentRefunded',
+    ]);
+    expect(types(until.PLACED, voided)).toEqual([]);
+    expect(types(until.DELIVERED, voided)).toEqual([]);
+    expect(types([...until.CONFIRMED, ...record(until.CONFIRMED, voided)], voided)).toEqual([]);
+  });
+
+  test('a refusal is written down once, and over with the next step of the payment', () => {
+    const refused: PaymentOutcome = { kind: 'REFUSED', asked: 'CAPTURE', reason: 'no funds' };
+    const events = [...until.SHIPPED, ...record(until.SHIPPED, refused)];
+    const order = (more: OrderingEvent[] = []) => given(...shop, ...events, ...more).state.orders.get('o1');
+    expect(order()).toMatchObject({
+      paymentStatus: 'AUTHORIZED',
+      refused: 'CAPTURE',
+      failureReason: 'no funds',
+    });
+    expect(types(events, refused)).toEqual([]);
+    expect(order(record(events, { kind: 'CAPTURED' }))).toMatchObject({ refused: null, failureReason: null });
+  });
+
+  test('what is said of a payment that another has taken the place of changes nothing', () => {
+    const voided = record(until.CONFIRMED, { kind: 'FOUND', status: 'VOIDED', reason: 'expired' });
+    const history = [...shop, ...until.CONFIRMED, ...voided];
+    const again = eventsOf(
+      given(...history).when(decideReauthorizePayment, { ...command, method: undefined }),
+    );
+    expect(again).toMatchObject([{ type: 'PaymentRequested', data: { method: 'tok_ok', capture: false } }]);
+    const now = given(...history, ...again);
+    expect(now.state.orders.get('o1')).toMatchObject({
+      paymentStatus: 'PENDING',
+      paymentVersion: 5,
+      version: 5,
+    });
+    const late = { orderId: 'o1', outcome: { kind: 'AUTHORIZED' }, paymentVersion: 1, at } as const;
+    expect(eventsOf(now.when(decideRecordPayment, late))).toEqual([]);
+    expect(eventsOf(now.when(decideRecordPayment, { ...late, paymentVersion: 5 }))).toMatchObject([
+      { type: 'PaymentAuthorized' },
+    ]);
+  });
 });
+
+test.each(statuses)(
+  'a payment of an order that is %s is asked for anew only when it came to nothing',
+  (status) => {
+    const { when } = given(...shop, ...until[status]);
+    const refusal = refusalOf(when(decideReauthorizePayment, { ...command, method: undefined }));
+    expect(refusal.kind).toBe(
+      ['CONFIRMED', 'SHIPPED', 'DELIVERED'].includes(status) ? 'PaymentRefusal' : 'OrderStatusRefusal',
+    );
+  },
+);

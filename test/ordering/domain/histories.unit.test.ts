@@ -10,9 +10,17 @@ import {
   decideReturnOrder,
   decideShipOrder,
 } from '../../../src/ordering/domain/fulfilment.js';
-import type { OrderStatus, PaymentStatus } from '../../../src/ordering/domain/lifecycle.js';
+import {
+  countsAsRevenue,
+  type OrderStatus,
+  type PaymentStatus,
+} from '../../../src/ordering/domain/lifecycle.js';
 import { decidePlaceOrder } from '../../../src/ordering/domain/order.js';
-import { decideRecordPayment, type PaymentOutcome } from '../../../src/ordering/domain/payment.js';
+import {
+  decideReauthorizePayment,
+  decideRecordPayment,
+  type PaymentOutcome,
+} from '../../../src/ordering/domain/payment.js';
 import {
   decideChangeProductPrice,
   decideReceiveStock,
@@ -85,17 +93,25 @@ const outcome = fc.constantFrom<PaymentOutcome>(
   { kind: 'CAPTURED' },
   { kind: 'VOIDED' },
   { kind: 'REFUNDED' },
+  { kind: 'ACTION_REQUIRED' },
+  { kind: 'REFUSED', asked: 'CAPTURE', reason: 'no' },
+  { kind: 'REFUSED', asked: 'REFUND', reason: 'no' },
+  { kind: 'FOUND', status: 'CAPTURED' },
+  { kind: 'FOUND', status: 'REFUNDED' },
+  { kind: 'FOUND', status: 'VOIDED', reason: 'gone' },
+  { kind: 'FOUND', status: 'FAILED', reason: 'gone' },
 );
 
 /** A command or an answer of the gateway, about an order that there is, mostly. */
 const laterStep: fc.Arbitrary<Step> = fc
   .tuple(
     fc.nat(),
-    fc.constantFrom('cancel', 'address', 'ship', 'deliver', 'return', 'pay', 'pay'),
+    fc.constantFrom('cancel', 'address', 'ship', 'deliver', 'return', 'reauthorize', 'pay', 'pay'),
     version,
     outcome,
+    version,
   )
-  .map(([pick, what, expectedVersion, answer]): Step => (state) => {
+  .map(([pick, what, expectedVersion, answer, version1]): Step => (state) => {
     const ids = [...state.orders.keys(), 'none'];
     const orderId = ids[pick % ids.length] ?? 'none';
     const command = toCancel(orderId, { expectedVersion: pick % 3 === 0 ? expectedVersion : undefined });
@@ -111,22 +127,44 @@ const laterStep: fc.Arbitrary<Step> = fc
         return decideDeliverOrder(command, state);
       case 'return':
         return decideReturnOrder(command, state);
+      case 'reauthorize':
+        return decideReauthorizePayment(
+          { ...command, method: pick % 2 === 0 ? 'tok_other' : undefined },
+          state,
+        );
       case 'pay':
-        return decideRecordPayment({ orderId, outcome: answer, at: command.at }, state);
+        return decideRecordPayment(
+          { orderId, outcome: answer, at: command.at, paymentVersion: pick % 5 === 0 ? version1 : undefined },
+          state,
+        );
     }
   });
 
 const anyStep = fc.oneof(step, { weight: 2, arbitrary: laterStep });
 
+const gone: PaymentStatus[] = ['VOIDED', 'FAILED', 'DECLINED', 'PENDING'];
+
 /** The payments that an order of each status can have. */
 const payments: Record<OrderStatus, PaymentStatus[]> = {
   PLACED: ['PENDING'],
-  CONFIRMED: ['AUTHORIZED'],
-  SHIPPED: ['AUTHORIZED', 'CAPTURED'],
-  DELIVERED: ['AUTHORIZED', 'CAPTURED'],
-  RETURNED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED'],
-  CANCELLED: ['PENDING', 'AUTHORIZED', 'DECLINED', 'VOIDED'],
+  CONFIRMED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED', ...gone],
+  SHIPPED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED', ...gone],
+  DELIVERED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED', ...gone],
+  RETURNED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED', ...gone],
+  CANCELLED: ['AUTHORIZED', 'CAPTURED', 'REFUNDED', ...gone],
 };
+
+/** What was placed and is still sold, by the events alone: taken back once at the most. */
+function revenueBy(log: readonly StreamEvent<OrderingEvent>[]): Decimal {
+  let sum = new Decimal(0);
+  for (const { event } of log) {
+    if (event.type === 'OrderPlaced') sum = sum.plus(event.data.total.amount);
+    else if (event.type === 'OrderCancelled' || event.type === 'OrderReturned')
+      sum = event.data.takenBack ? sum : sum.minus(event.data.total.amount);
+    else if (event.type === 'PaymentRefunded') sum = sum.minus(event.data.total?.amount ?? 0);
+  }
+  return sum;
+}
 
 /** What must hold of every shop, whatever has happened to it. */
 function expectSoundShop(state: OrderingState): void {
@@ -154,7 +192,7 @@ function onHandBy(log: readonly StreamEvent<OrderingEvent>[], of: string): numbe
   return units;
 }
 
-test('whatever is sent, stock is never below zero nor counted twice, and events tell all that changed', () => {
+test('whatever is sent, stock is never below zero nor counted twice, nothing unpaid is shipped, no money is taken back twice, and events tell all that changed', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => {
       const state = emptyOrderingState();
@@ -171,6 +209,9 @@ test('whatever is sent, stock is never below zero nor counted twice, and events 
         expect(state).not.toEqual(before);
         expectSoundShop(state);
         for (const { sku: of, onHand } of state.stock.values()) expect(onHand, of).toBe(onHandBy(log, of));
+        for (const { event } of decision.events)
+          if (event.type === 'OrderShipped')
+            expect(before.orders.get(event.data.orderId)?.paymentStatus).toMatch(/^(AUTHORIZED|CAPTURED)$/);
       }
       // The fold of the log is the state, and a version is the length of its stream.
       expect(stateOf(log.map(({ event }) => event))).toEqual(state);
@@ -178,6 +219,10 @@ test('whatever is sent, stock is never below zero nor counted twice, and events 
       for (const product of state.products.values())
         expect(product.version).toBe(length(`product-${product.sku}`));
       for (const order of state.orders.values()) expect(order.version).toBe(length(`order-${order.id}`));
+      const sold = [...state.orders.values()].filter((order) =>
+        countsAsRevenue(order.status, order.paymentStatus),
+      );
+      expect(revenueBy(log)).toEqual(sold.reduce((sum, { total }) => sum.plus(total.amount), new Decimal(0)));
     }),
     { numRuns: 500 },
   );

@@ -1,0 +1,126 @@
+import { GatewayUnavailable, type Payment } from './gateway.js';
+
+/** Where the API of payment intents is, such as https://api.stripe.com, and the key of the account. */
+export interface PaymentIntentsAccess {
+  readonly url: string;
+  readonly secretKey: string;
+}
+
+/** https://docs.stripe.com/api/payment_intents/object */
+export interface Intent {
+  readonly id: string;
+  readonly status:
+    | 'requires_payment_method'
+    | 'requires_confirmation'
+    | 'requires_action'
+    | 'processing'
+    | 'requires_capture'
+    | 'canceled'
+    | 'succeeded';
+  readonly amount: number;
+  readonly amount_received?: number;
+  readonly cancellation_reason?: string | null;
+  readonly last_payment_error?: { readonly message?: string } | null;
+}
+
+/** https://docs.stripe.com/api/refunds/object */
+export interface Refund {
+  readonly id: string;
+  readonly status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
+  readonly failure_reason?: string;
+}
+
+interface ApiError {
+  readonly type?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly param?: string;
+}
+
+/** The provider has said no; what that means, its code and the state of the intent say. */
+export class Refused extends Error {
+  override name = 'Refused';
+  constructor(
+    readonly status: number,
+    readonly error: ApiError,
+    /** It is the answer of an earlier request under the same idempotency key: this one was not looked at. */
+    readonly replayed: boolean,
+  ) {
+    super(error.message ?? `the payment provider refused with ${status}`);
+  }
+
+  /** What was asked for was right, and the card or its bank says no (https://docs.stripe.com/api/errors). */
+  get isOfCard(): boolean {
+    return this.status === 402 || this.error.type === 'card_error';
+  }
+
+  get isUnknown(): boolean {
+    return this.status === 404 && this.error.code === 'resource_missing';
+  }
+}
+
+/** A fault of the provider's own. It is remembered under the idempotency key like any other answer. */
+class Faulty extends GatewayUnavailable {}
+
+/** Asks the API; what it does not do is thrown, as one of the above. */
+export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
+  async function call<T>(
+    path: string,
+    signal: AbortSignal,
+    body?: Record<string, string>,
+    idempotencyKey?: string,
+  ): Promise<T> {
+    let response: Response;
+    let answer: unknown;
+    try {
+      response = await fetch(new URL(path, url), {
+        method: body ? 'POST' : 'GET',
+        headers: {
+          authorization: `Bearer ${secretKey}`,
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body ? { body: new URLSearchParams(body) } : {}),
+        signal,
+      });
+      answer = await response.json();
+    } catch (cause) {
+      throw new GatewayUnavailable('the payment provider gave no answer', { cause });
+    }
+    if (response.ok) return answer as T;
+    const { error = {} } = answer as { error?: ApiError };
+    const { status } = response;
+    // 409: the same request is under way. 401 and 403 are mended by the operator, not by the customer.
+    const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
+    if (status >= 500) throw new Faulty(message);
+    if ([401, 403, 408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
+    throw new Refused(status, error, response.headers.get('idempotent-replayed') === 'true');
+  }
+
+  return {
+    get: <T>(path: string, signal: AbortSignal): Promise<T> => call<T>(path, signal),
+
+    /**
+     * Posts under a key that derives from the payment. To that key the provider repeats for a day what it has answered
+     * (https://docs.stripe.com/api/idempotent_requests), a fault of its own and what it refuses, too: only under another
+     * one is it asked anew. What a card's bank has said stays. Nothing is done twice: of two intents one is confirmed,
+     * and the state of an intent lets each step through once.
+     */
+    async post<T>(
+      path: string,
+      { key, attempt }: Payment,
+      step: string,
+      signal: AbortSignal,
+      body: Record<string, string> = {},
+    ): Promise<T> {
+      try {
+        return await call<T>(path, signal, body, `${key}${step}`);
+      } catch (error) {
+        const isOld = error instanceof Refused && error.replayed && !error.isOfCard;
+        if (!(error instanceof Faulty) && !isOld) throw error;
+        return call<T>(path, signal, body, `${key}${step}/${attempt}`);
+      }
+    },
+  };
+}
+
+export const pathOf = (intent: string): string => `/v1/payment_intents/${encodeURIComponent(intent)}`;
