@@ -4,7 +4,8 @@ import { append } from '../../src/persistence/log.js';
 import { openPool, transaction, type Pool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startTestNode, type TestNode } from '../support/node.js';
-import { ada, given, givenPortfolio, usd, type Reply } from '../support/savings.js';
+import { ada, given, givenPortfolio, send, usd, type Reply } from '../support/savings.js';
+import { Random } from '../persistence/random.js';
 import { waitFor } from '../support/wait-for.js';
 
 let databases: TestDatabases;
@@ -147,6 +148,80 @@ test('of a long history few snapshots are kept, and a look back answers as witho
   expect(answers[0]).toEqual({ amount: '2' });
   await owner.query('delete from portfolio_snapshot');
   expect(await looksBack()).toEqual(answers);
+});
+
+test('what had begun and was undone again has not begun, whether a snapshot is there or not', async () => {
+  const portfolioId = await givenPortfolio(node);
+  const minute = (n: number) => new Date(Date.UTC(2020, 0, 1, 0, n)).toISOString();
+  const amount = usd('1');
+  const recorded: string[] = [];
+  for (let n = 1; n <= 60; n++) {
+    const given60 = { portfolioId, amount, occurredAt: minute(n) };
+    recorded.push((await given(node, ada, 'depositCash', given60)).transactionId as string);
+  }
+  const asOf = minute(90);
+  const { knownAt: whileStanding } = await at(portfolioId);
+  for (const transactionId of recorded)
+    await given(node, ada, 'reverseTransaction', { portfolioId, transactionId, reason: 'x' });
+  const { knownAt } = await at(portfolioId);
+  expect(await at(portfolioId, { asOf, knownAt })).toBeNull();
+  await given(node, ada, 'depositCash', { portfolioId, amount });
+  const { rows } = await owner.query('select from portfolio_snapshot where stream = $1', [
+    `portfolio-${decodeId('portfolio', portfolioId)}`,
+  ]);
+  expect(rows).toHaveLength(1);
+  expect(await at(portfolioId, { asOf, knownAt })).toBeNull();
+  expect(await at(portfolioId, { asOf, knownAt: whileStanding })).toMatchObject({ cash: { amount: '60' } });
+});
+
+test('what came and went, and stands, has begun, though nothing is left of it', async () => {
+  const portfolioId = await givenPortfolio(node);
+  for (let n = 1; n <= 51; n++) {
+    const entry = { portfolioId, amount: usd('1'), occurredAt: new Date(Date.UTC(2020, 0, n)).toISOString() };
+    await given(node, ada, 'depositCash', entry);
+    await given(node, ada, 'withdrawCash', entry);
+  }
+  const asOf = new Date(Date.UTC(2020, 2, 1)).toISOString();
+  const { knownAt, ...before } = await at(portfolioId, { asOf });
+  expect(before).toMatchObject({ version: 103, cash: { amount: '0' } });
+  await given(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+  expect(await at(portfolioId, { asOf, knownAt })).toEqual({ ...before, knownAt });
+});
+
+test('whatever is recorded, backdated or reversed later, an answer for two moments stays', async () => {
+  const random = new Random(18);
+  const portfolioId = await givenPortfolio(node);
+  const hour = (n: number) => new Date(Date.UTC(2020, 0, 1, n)).toISOString();
+  const recorded: string[] = [];
+  const answers: { asOf: string; knownAt: string; answer: Reply }[] = [];
+  for (let n = 1; n <= 300; n++) {
+    // Mostly in order, and in the end only so: then there are snapshots.
+    const astray = n <= 190;
+    const occurredAt = hour(astray && random.chance(0.04) ? random.int(n) : n);
+    const entry = { portfolioId, occurredAt };
+    const chance = random.next();
+    const last = astray ? recorded.at(-1 - random.int(3)) : undefined;
+    const answer: Reply =
+      chance < 0.2 && last
+        ? await send(node, ada, 'reverseTransaction', { portfolioId, transactionId: last, reason: 'x' })
+        : chance < 0.6
+          ? await send(node, ada, 'depositCash', { ...entry, amount: usd('3') })
+          : await send(node, ada, 'withdrawCash', { ...entry, amount: usd('2') });
+    if (answer.transactionId) recorded.push(answer.transactionId as string);
+    if (n % 20 > 0) continue;
+    const { knownAt } = await at(portfolioId);
+    for (const asOf of [hour(random.int(n)), hour(n), hour(-1)])
+      answers.push({ asOf, knownAt, answer: await at(portfolioId, { asOf, knownAt }) });
+  }
+  const asked = async () => {
+    for (const { asOf, knownAt, answer } of answers)
+      expect(await at(portfolioId, { asOf, knownAt })).toEqual(answer);
+  };
+  await asked();
+  const stream = `portfolio-${decodeId('portfolio', portfolioId)}`;
+  const gone = await owner.query('delete from portfolio_snapshot where stream = $1', [stream]);
+  expect(gone.rowCount).toBeGreaterThan(0);
+  await asked();
 });
 
 test('what has not come is refused by name', async () => {

@@ -8,7 +8,7 @@ import type { Db } from '../../persistence/postgres.js';
 import { upcast } from '../domain/events-upcast.js';
 import { isEntry, portfolioStream, type CostMethod, type PortfolioStreamEvent } from '../domain/events.js';
 import { readPortfolio, stateVersion } from '../domain/state-json.js';
-import { evolve, fold, theEnd, type Entry, type Portfolio } from '../domain/state.js';
+import { evolve, fold, theEnd, type Book, type Entry, type Portfolio } from '../domain/state.js';
 import { toPositions, type MoneyView, type PositionView } from './portfolio-queries.js';
 import { positionsOf } from './portfolio-rows.js';
 
@@ -84,8 +84,10 @@ export async function portfolioAt(
     text: baseSql,
     values: [stream, version, at, stateVersion],
   });
-  const [base] = rows;
-  const from = base ? readPortfolio(base.state) : undefined;
+  const [snapshot] = rows;
+  const read = snapshot && readPortfolio(snapshot.state);
+  // Before the opening it counts whether anything stands: an empty book cannot tell, only its events can.
+  const [base, from] = read && !(at < read.openedAt && isEmpty(read.book)) ? [snapshot, read] : [];
   const until = Math.min(version, base?.until ?? version);
   const events = await readEvents(log, stream, base?.version ?? 0, until, at);
   const found = foldAt(from, events, at, version);
@@ -94,6 +96,8 @@ export async function portfolioAt(
   const latest = new Date(last);
   return { ...state, asOf: asOf ?? (latest > recorded ? latest : recorded), knownAt: recorded };
 }
+
+const isEmpty = ({ deposited, holdings }: Book): boolean => deposited === 0n && holdings.size === 0;
 
 /** Entries of earlier releases may be dated ahead of their recording: an answer that names their time may be asked for again. */
 async function refuseFuture(
