@@ -157,7 +157,7 @@ describe('what is said of a file', () => {
       linesSkipped: { ...file.linesSkipped, country: 2 },
       unknownCountries: ['Atlantis'],
     };
-    expect(shortfallOf(skipped)).toContain('2 lines of shop.csv were skipped for their country');
+    expect(shortfallOf(skipped)).toContain('skipped for their country: 2. Write');
     expect(describeFile(skipped)).toContain("country 2)\nno country's name or ISO code: Atlantis");
   });
 });

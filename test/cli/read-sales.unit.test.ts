@@ -171,6 +171,20 @@ describe('reading sales', () => {
     ]);
   });
 
+  test('takes lines of countries by code and by name', async () => {
+    const countries = ['UK', 'GB', 'Nigeria', 'Korea', 'france', 'Côte d’Ivoire'];
+    const sales = await read(lines(...countries.map((country, i) => `${i},A,X,1,2010-12-01,1,,${country}`)));
+    expect(sales.invoices.map(({ countryCode }) => countryCode)).toEqual([
+      'GB',
+      'GB',
+      'NG',
+      'KR',
+      'FR',
+      'CI',
+    ]);
+    expect(sales.linesSkipped.country).toBe(0);
+  });
+
   test('asks of a line that is no sale only what makes it none', async () => {
     const { linesSkipped } = await read(lines('C1,,,,,,,', '2,,,-1,?,,,', '3,,,1,?,0,,', row));
     expect(linesSkipped).toEqual({ 'credit note': 1, quantity: 1, price: 1, country: 0 });

@@ -43,7 +43,7 @@ function describeBad({ count, shown, cutInvoices }: SalesFile['badLines']): stri
 export function shortfallOf({ path, invoices, linesSkipped }: SalesFile): string | undefined {
   if (invoices.length === 0) return `no line of ${path} is a sale`;
   if (linesSkipped.country === 0) return undefined;
-  return `${whole(linesSkipped.country)} lines of ${path} were skipped for their country: write its name or its ISO 3166-1 code`;
+  return `lines of ${path} that were skipped for their country: ${whole(linesSkipped.country)}. Write its English name, or its ISO 3166-1 code of two letters.`;
 }
 
 export function describeImport({ products, orders, ordersPerSecond, seconds, token }: ImportReport): string {
