@@ -42,9 +42,16 @@ async function main(): Promise<number> {
       logger,
     });
     if (embedded) await untilBuilt(node);
-    const { broken } = await verifyChains(servers.databaseUrl);
+    const { broken, commands, untimed } = await verifyChains(servers.databaseUrl);
     const { count, lines, left } = await node.verify();
-    const links = broken.map(({ stream, version, why }) => `${stream} at version ${version}: ${why}`);
+    const links = [
+      ...broken.map(({ stream, version, why }) => `${stream} at version ${version}: ${why}`),
+      ...commands.map(({ principal, commandId, why }) => `command ${commandId} of ${principal}: ${why}`),
+    ];
+    if (untimed > 0)
+      process.stdout.write(
+        `the times at which ${untimed} events were recorded are in no hash: they are of before that was so (docs/log.md)\n`,
+      );
     const sum = count + links.length;
     const all = left.length === 0 ? 'everything' : 'everything else';
     const verdict = sum === 0 ? `${all} is what the log comes to` : `${sum} differences`;

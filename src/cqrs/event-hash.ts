@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EventMetadata } from './messages.js';
 
-/** What of an event the chain of its stream protects: all but what a restore may change. */
+/** What of an event its digest protects: all that is known before it is stored. */
 export interface HashedEvent {
   readonly stream: string;
   readonly version: number;
@@ -15,8 +15,23 @@ export function eventDigest({ stream, version, type, data, metadata }: HashedEve
   return sha256(canonical({ stream, version, type, data, metadata }));
 }
 
-/** The hash of an event: of that of the event before it in its stream, empty for the first, and its own digest. */
-export const chainHash = (before: Buffer, digest: Buffer): Buffer => sha256(Buffer.concat([before, digest]));
+/** How a hash was made. Events of before version 2 keep theirs: their time of recording is not in it. */
+export type HashVersion = 1 | 2;
+
+/** A hash of version 2 begins with that number; one of version 1 is a bare SHA-256. */
+export const hashVersionOf = (hash: Buffer): HashVersion => (hash.length === 33 && hash[0] === 2 ? 2 : 1);
+
+/**
+ * The hash of an event: of that of the event before it in its stream, empty for the first, of its own digest, and, since
+ * version 2, of when it was recorded. The database makes the same (`event_chain` in the migrations), as only it knows
+ * the time.
+ */
+export function chainHash(version: HashVersion, before: Buffer, digest: Buffer, recordedAt: Date): Buffer {
+  if (version === 1) return sha256(Buffer.concat([before, digest]));
+  const time = Buffer.alloc(8);
+  time.writeBigInt64BE(BigInt(recordedAt.getTime()));
+  return Buffer.concat([Buffer.of(version), sha256(Buffer.concat([before, digest, time]))]);
+}
 
 function sha256(content: string | Buffer): Buffer {
   return createHash('sha256').update(content).digest();

@@ -93,7 +93,8 @@ export async function append(tx: Tx, events: readonly NewEvent[]): Promise<void>
       text: `
         insert into event (stream, version, type, data, metadata, recorded_at, hash)
         select new.stream, new.version, new.type, new.data, new.metadata, head.recorded_at,
-          event_chain(coalesce(before.hash, ''), decode(new.digest, 'hex')) over (partition by new.stream order by new.version)
+          event_chain(coalesce(before.hash, ''), decode(new.digest, 'hex'), (extract(epoch from head.recorded_at) * 1000)::bigint)
+            over (partition by new.stream order by new.version)
         from rows from (json_to_recordset($1)
           as (stream text, version int, type text, data json, metadata json, digest text))
           with ordinality as new (stream, version, type, data, metadata, digest, place)
