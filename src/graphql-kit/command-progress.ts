@@ -119,6 +119,10 @@ export function followCommand(
     stops.forEach((stop) => stop());
     wake?.();
   };
+  const look = async () => {
+    row ??= await kit.commands.find(principal, commandId);
+    return row && progressOf(kit, principal, row);
+  };
   const rest = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, lookEveryMs);
@@ -131,8 +135,10 @@ export function followCommand(
     async next() {
       while (!ended) {
         hinted = false;
-        row ??= await kit.commands.find(principal, commandId);
-        const progress = row && (await progressOf(kit, principal, row));
+        const progress = await look().catch((error: unknown) => {
+          end();
+          throw error;
+        });
         const text = progress && JSON.stringify(progress.projections);
         if (progress && text !== told) {
           told = text;

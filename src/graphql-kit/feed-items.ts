@@ -11,17 +11,21 @@ export function resetOrWatermark(
     : { __typename: 'FeedWatermark', cursor, resolved };
 }
 
-/** The events of a feed as the items of its union; ending it ends the feed at once. */
+/** The events of a feed as the items of its union; ending it ends the feed at once, an item that cannot be made as well. */
 export function mapFeed<Event, Item>(
   events: AsyncIterableIterator<Event>,
   toItem: (event: Event) => Item | Promise<Item>,
 ): AsyncIterableIterator<Item> {
   return {
     async next() {
-      const { done, value } = await events.next();
-      return done === true
-        ? { done, value: undefined }
-        : { done: false, value: await toItem(value as Event) };
+      const next = await events.next();
+      if (next.done === true) return { done: true, value: undefined };
+      try {
+        return { done: false, value: await toItem(next.value) };
+      } catch (error) {
+        await events.return?.();
+        throw error;
+      }
     },
     async return() {
       await events.return?.();

@@ -145,8 +145,9 @@ class Feed<Row, Shown> {
           moved: (move, changes) => this.#moved(tail.source.projection, move, changes),
           lost: (position, reason) => this.#dropped(tail.source.projection, position, reason),
         });
-        if (this.#closed) stop();
-        else this.#stops.push(stop);
+        this.#stops.push(stop);
+        // Ended while it was being opened: nobody wants what would be read now.
+        if (this.#closed) return;
       }
       yield* this.#begin();
       while (!this.#closed) {

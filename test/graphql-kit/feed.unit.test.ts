@@ -6,6 +6,8 @@ import { encodeCursor, type FeedPlace } from '../../src/cqrs/feed-cursor.js';
 import type { ProjectionPosition } from '../../src/cqrs/projection.js';
 import { isVisible, type Snapshot } from '../../src/cqrs/snapshot.js';
 import { Signer } from '../../src/cqrs/signer.js';
+import { followCommand, type ProgressKit } from '../../src/graphql-kit/command-progress.js';
+import { mapFeed } from '../../src/graphql-kit/feed-items.js';
 import { openFeed, type FeedEvent, type FeedKit } from '../../src/graphql-kit/feed.js';
 import { ProjectionTail, type Change } from '../../src/graphql-kit/projection-tail.js';
 import type { CommandLog } from '../../src/persistence/command-log.js';
@@ -423,4 +425,60 @@ test('what is shown from a part that was lost resolves nothing, until it is back
   await model.looked();
   expect(await take(feed)).toBe('change, all of it, command 2, command 3, command 4');
   await feed.return?.();
+});
+
+test('a feed that is ended while it is being opened reads nothing more, and leaves nothing behind', async () => {
+  const model = new Model();
+  const { promise: opened, resolve: answer } = Promise.withResolvers<void>();
+  let reads = 0;
+  model.beforeAnswer = async () => {
+    reads += 1;
+    await opened;
+  };
+  const feed = open(model);
+  const first = feed.next();
+  await waitFor(() => reads === 1);
+  const ended = feed.return?.();
+  answer();
+  expect(await first).toEqual({ done: true, value: undefined });
+  await ended;
+  // The tail looks once before it sees that nobody listens.
+  await waitFor(() => model.listeners.size === 0);
+  expect(reads).toBeLessThanOrEqual(2);
+  expect(model.looks).toBe(reads - 1);
+});
+
+test('a feed whose item cannot be made fails, and leaves nothing behind', async () => {
+  const model = new Model();
+  const feed = mapFeed(open(model), ({ kind }) => {
+    if (kind === 'change') throw new Error('the item cannot be read');
+    return kind;
+  });
+  expect(await feed.next()).toEqual({ done: false, value: 'watermark' });
+  expect(model.listeners.size).toBe(1);
+  model.write('a');
+  await model.looked();
+  await expect(feed.next()).rejects.toThrow('the item cannot be read');
+  await waitFor(() => model.listeners.size === 0);
+  expect(await feed.next()).toEqual({ done: true, value: undefined });
+});
+
+test('the progress of a command that cannot be read is an error, and leaves nothing behind', async () => {
+  let listening = 0;
+  const listen = () => {
+    listening += 1;
+    return () => void (listening -= 1);
+  };
+  const progress = followCommand(
+    {
+      commands: { find: () => Promise.reject(new Error('connect ECONNREFUSED')) },
+      wakeup: { onLog: listen, onProjection: listen },
+    } as unknown as ProgressKit,
+    'ada',
+    'a command',
+  );
+  expect(listening).toBe(2);
+  await expect(progress.next()).rejects.toThrow('ECONNREFUSED');
+  expect(listening).toBe(0);
+  expect(await progress.next()).toEqual({ done: true, value: undefined });
 });

@@ -4,6 +4,9 @@ export interface OwnValkey {
   url: string;
   port: number;
   kill9(): Promise<void>;
+  /** It goes on listening, and answers nobody until it is thawed: an overloaded host, a paused machine. */
+  freeze(): void;
+  thaw(): void;
   /** Starts it again, empty, on the same port, after kill9 or in order. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -21,10 +24,16 @@ export async function startOwnValkey(): Promise<OwnValkey> {
       process.kill(server.pid, 'SIGKILL');
       await server.died;
     },
+    freeze: () => process.kill(server.pid, 'SIGSTOP'),
+    thaw: () => process.kill(server.pid, 'SIGCONT'),
     restart: async () => {
       await server.stop();
       server = await startEmbeddedValkey({ log, port });
     },
-    stop: () => server.stop(),
+    stop: () => {
+      // One that is frozen would not hear of it.
+      process.kill(server.pid, 'SIGCONT');
+      return server.stop();
+    },
   };
 }
