@@ -1,5 +1,5 @@
 /** `tidemark/client/apollo`: the consistency of Tidemark for Apollo Client. Needs `@apollo/client` 4 and `rxjs`. */
-import { ApolloLink } from '@apollo/client';
+import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
 import { print } from 'graphql';
 import { from, Observable, of, switchMap } from 'rxjs';
 import { follow } from './follow.js';
@@ -12,9 +12,7 @@ import type { TidemarkClient } from './index.js';
  */
 export function tidemarkLink(client: TidemarkClient): ApolloLink {
   return new ApolloLink((operation, forward) => {
-    const { query, variables } = operation;
-    if (operation.operationType === 'subscription')
-      return new Observable((sink) => follow(client, print(query), variables, sink));
+    if (operation.operationType === 'subscription') return subscription(client, operation);
     const { consistency, http } = operation.getContext() as { consistency?: object; http?: object };
     operation.setContext({ http: { ...http, includeExtensions: true } });
     const send = (): Observable<ApolloLink.Result> =>
@@ -28,4 +26,20 @@ export function tidemarkLink(client: TidemarkClient): ApolloLink {
       );
     return send();
   });
+}
+
+/** Its errors are what Apollo's own link over graphql-ws makes of them. */
+function subscription(
+  client: TidemarkClient,
+  { query, variables, operationName, extensions }: ApolloLink.Operation,
+): Observable<ApolloLink.Result> {
+  const request = { query: print(query), variables, operationName, extensions };
+  return new Observable((sink) =>
+    follow(client, request, {
+      next: (result) => sink.next(result as ApolloLink.Result),
+      error: (error) =>
+        sink.error(error instanceof Error ? error : new CombinedGraphQLErrors({ errors: error })),
+      complete: () => sink.complete(),
+    }),
+  );
 }

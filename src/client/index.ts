@@ -3,7 +3,20 @@
  * written and seen as tokens, hands them on with every request, resumes feeds where they broke off, and
  * tells when a command can be seen. Works over fetch and graphql-ws, in browsers and in Node.
  */
+import { graphQLIn } from './not-graphql.js';
+import {
+  isPassing,
+  nextOf,
+  pause,
+  refusal,
+  retryAfterMs,
+  type Result,
+  type SubscribeRequest,
+} from './subscription.js';
 import { Tokens } from './tokens.js';
+
+export { NotGraphQLError } from './not-graphql.js';
+export type { GraphQLErrorLike, Result, SubscribeRequest } from './subscription.js';
 
 /** `extensions.consistency` of an answer. */
 export interface Consistency {
@@ -33,11 +46,7 @@ export interface ReadOptions {
 
 /** The part of a graphql-ws client that is used; make it with `retryAttempts: 0`, feeds are resumed here. */
 export interface Socket {
-  iterate<Data>(payload: { query: string; variables?: Record<string, unknown> }): AsyncIterableIterator<{
-    data?: Data | null | undefined;
-    errors?: readonly unknown[] | undefined;
-    extensions?: unknown;
-  }>;
+  iterate<Data>(request: SubscribeRequest): AsyncIterableIterator<Result<Data>>;
 }
 
 export interface ClientOptions {
@@ -59,20 +68,6 @@ export interface FeedItem {
 const firstRetryMs = 200;
 const longestRetryMs = 10_000;
 
-/** Errors that pass: what was asked for is not at fault. */
-const passing: ReadonlySet<unknown> = new Set(['SERVICE_UNAVAILABLE', 'THROTTLED', 'PROJECTION_LAG']);
-/** The socket is closed with these for what the client is or sends: a malformed or refused token, another protocol. */
-const final: ReadonlySet<unknown> = new Set([4400, 4401, 4406]);
-
-/** Whether a feed may go on after this: GraphQL errors, or that which broke the connection. */
-const isPassing = (error: unknown): boolean =>
-  Array.isArray(error)
-    ? error.every((one: { extensions?: { code?: unknown } }) => passing.has(one.extensions?.code))
-    : !final.has((error as { code?: unknown } | null)?.code);
-
-const refusal = (cause: unknown): Error =>
-  new Error(Array.isArray(cause) ? JSON.stringify(cause) : 'the server refuses this client', { cause });
-
 export class TidemarkClient {
   readonly tokens = new Tokens();
   readonly #options: ClientOptions;
@@ -85,7 +80,7 @@ export class TidemarkClient {
 
   /**
    * Sends a query or a mutation; it shows all that this client has written and, of each read model, seen. Tokens that
-   * the server refuses are dropped.
+   * the server refuses are dropped. Throws NotGraphQLError, which has the status, when something in between answers.
    */
   async request<Data>(
     query: string,
@@ -129,7 +124,7 @@ export class TidemarkClient {
       },
       body: JSON.stringify(body),
     });
-    return (await response.json()) as Answer<Data>;
+    return graphQLIn<Answer<Data>>(response);
   }
 
   /**
@@ -157,40 +152,54 @@ export class TidemarkClient {
     variables: Record<string, unknown> = {},
     signal?: AbortSignal,
   ): AsyncGenerator<Data> {
+    for await (const { data, errors } of this.results<Data>({ query, variables }, signal)) {
+      if (errors) throw refusal(errors);
+      if (data) yield data;
+    }
+  }
+
+  /**
+   * The same, with what was refused as the server answers it: beside the data of an answer, or in place of it. Throws
+   * the errors that end a subscription.
+   */
+  async *results<Data extends object>(
+    request: SubscribeRequest,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Result<Data>> {
     const { socket } = this.#options;
     if (!socket) throw new Error('feeds need the option `socket`: a client of graphql-ws');
-    let after = variables['after'];
+    let after = request.variables?.['after'];
     let token: string | undefined;
     for (let retryMs = firstRetryMs; !signal?.aborted; retryMs = Math.min(retryMs * 2, longestRetryMs)) {
-      const answers = socket.iterate<Data>({ query, variables: { ...variables, after } });
-      const stop = (): void => void answers.return?.();
-      signal?.addEventListener('abort', stop);
+      const answers = socket.iterate<Data>({ ...request, variables: { ...request.variables, after } });
+      let waitMs = 0;
       try {
-        for await (const { data, errors, extensions } of answers) {
+        for (;;) {
+          const { value: result, done } = await nextOf(answers, signal);
+          if (done) return;
           // oxlint-disable-next-line typescript/only-throw-error -- as graphql-ws throws those of a refused operation
-          if (errors) throw errors;
-          if (!data) continue;
-          const [item] = Object.values(data) as Partial<FeedItem>[];
+          if (result.errors && isPassing(result.errors)) throw result.errors;
+          const [item] = Object.values(result.data ?? {}) as (Partial<FeedItem> | null)[];
           after = item?.cursor ?? after;
           // What it shows, later reads show.
-          const { consistency } = (extensions ?? {}) as { consistency?: { token: string } };
+          const { consistency } = (result.extensions ?? {}) as { consistency?: { token: string } };
           if (consistency) this.tokens.add(consistency.token, token);
           token = consistency?.token ?? token;
-          retryMs = firstRetryMs;
+          if (result.data) retryMs = firstRetryMs;
           try {
-            yield data;
+            yield result;
           } finally {
             // Whoever waits for the command finds it shown.
             item?.resolved?.forEach((commandId) => this.#resolve(commandId));
           }
         }
-        return;
       } catch (error) {
         if (!isPassing(error)) throw refusal(error);
-        await new Promise((resume) => setTimeout(resume, retryMs));
+        waitMs = Math.max(retryMs, retryAfterMs(error));
       } finally {
-        signal?.removeEventListener('abort', stop);
+        answers.return?.().catch(() => undefined);
       }
+      await pause(waitMs, signal);
     }
   }
 

@@ -6,6 +6,7 @@ import {
   mapExchange,
   subscriptionExchange,
   type Exchange,
+  type ExecutionResult,
   type Operation,
   type OperationResult,
 } from '@urql/core';
@@ -37,9 +38,13 @@ export function tidemarkExchange(client: TidemarkClient): Exchange {
       },
     }),
     subscriptionExchange({
-      forwardSubscription: ({ query = '', variables }) => ({
+      forwardSubscription: ({ query = '', variables, operationName, extensions }) => ({
         subscribe: (sink) => ({
-          unsubscribe: follow(client, query, { ...variables }, sink),
+          unsubscribe: follow(
+            client,
+            { query, variables: { ...variables }, operationName, extensions: { ...extensions } },
+            { ...sink, next: (result) => sink.next(result as ExecutionResult) },
+          ),
         }),
       }),
     }),
@@ -58,6 +63,8 @@ function sentAgain(client: TidemarkClient, failed: Source<OperationResult>): Exc
         merge([operations, again.source]),
         forward,
         filter(({ operation, error, extensions }) => {
+          // Those of a feed's items are kept where it is followed.
+          if (operation.kind === 'subscription') return true;
           const sent = operation.extensions?.['consistency'] as { after?: readonly string[] } | undefined;
           const isTaken = client.tokens.answered(sent?.after ?? [], {
             errors: error?.graphQLErrors,
