@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { compare, fromUnits } from '../../../src/cqrs/money.js';
 import type { CostMethod, EntryEvent } from '../../../src/portfolio/domain/events.js';
 import { evolve, type Portfolio } from '../../../src/portfolio/domain/state.js';
-import { adjust, deposit, Desk, dividend, showBook, split, trade, withdraw } from './given.js';
+import { adjust, deposit, Desk, dividend, paid, showBook, split, trade, withdraw } from './given.js';
 
 const Exact = Decimal.clone({ precision: 80 });
 
@@ -30,8 +30,23 @@ const exactEntry: fc.Arbitrary<EntryEvent> = fc.oneof(
       .map(([s, q, p, d, f]) => trade('SELL', s, q, p, d, f)),
   },
 );
+/** Whose product has more decimals than there are, and those that a broker rounded in his own way. */
+const inexactTrade = fc
+  .tuple(
+    fc.constantFrom('BUY' as const, 'SELL' as const),
+    symbol,
+    fc.constantFrom('3.333333333333333333', '0.000000000000000001', '1.000000000000000003'),
+    fc.constantFrom('12.34', '0.5', '1.000000000000000001'),
+    on,
+  )
+  .map(([side, s, q, p, d]) => trade(side, s, q, p, d));
+const paidTrade = fc
+  .tuple(inexactTrade, fc.constantFrom('0', '3.33', '41.134'))
+  .map(([event, amount]) => paid(event, amount));
 const entry: fc.Arbitrary<EntryEvent> = fc.oneof(
   { weight: 6, arbitrary: exactEntry },
+  inexactTrade,
+  paidTrade,
   fc.tuple(symbol, fc.constantFrom('0.1', '0.333'), on).map(([s, a, d]) => dividend(s, a, d)),
   fc
     .tuple(symbol, fc.constantFrom([7, 1], [1, 3], [3, 2]), on)
@@ -97,6 +112,27 @@ test('whatever is recorded or reversed, cash and lots add up, and the log tells 
     { numRuns: 300 },
   );
   expect(accepted).toBeGreaterThan(1_000);
+});
+
+test('whatever came of it, all of a holding can be sold, at any price, and nothing is left of it', () => {
+  let sold = 0;
+  const anyPrice = fc.constantFrom('0', '0.000000000000000001', '12.34', '3.333333333333333333');
+  fc.assert(
+    fc.property(method, entries, anyPrice, (costMethod, events, at) => {
+      const desk = new Desk(costMethod);
+      for (const event of events) desk.record(event);
+      for (const [of, { quantity: held }] of [...desk.portfolio.book.holdings].filter(
+        ([, h]) => h.quantity > 0n,
+      )) {
+        expect(desk.record(trade('SELL', of, fromUnits(held), at, 20))).toBeUndefined();
+        expect(desk.portfolio.book.holdings.get(of)).toMatchObject({ quantity: 0n, cost: 0n, lots: [] });
+        sold += 1;
+      }
+      expectSound(desk.portfolio, adjustedCost(desk.portfolio));
+    }),
+    { numRuns: 300 },
+  );
+  expect(sold).toBeGreaterThan(200);
 });
 
 test('a reversal leaves the history as it would be without the entry', () => {
