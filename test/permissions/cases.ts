@@ -1,5 +1,5 @@
 // How each line of the table of who may what is tried. A new query, command, feed, or restricted field or argument
-// needs a case here: test/permissions/matrix.int.test.ts fails without it.
+// needs a case here or in feed-cases.ts: rules.unit.test.ts fails without it.
 import { randomUUID } from 'node:crypto';
 import { encodeId } from '../../src/cqrs/ids.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';
@@ -106,6 +106,7 @@ const ordering: Record<string, Case> = {
   receiveStock: simple(command('receiveStock'), { sku, quantity: 1 }),
   shipOrder: onOrder('shipOrder', { trackingNumber: 'T1' }, answered),
   deliverOrder: onOrder('deliverOrder', {}, answered),
+  reauthorizePayment: onOrder('reauthorizePayment', {}, answered),
   cancelOrder: onOrder('cancelOrder', { reason: 'x' }),
   changeShippingAddress: onOrder('changeShippingAddress', { shippingAddress: address }),
   returnOrder: onOrder(
@@ -133,6 +134,11 @@ const ordering: Record<string, Case> = {
   'placeOrder(lines.unitPrice)': {
     document: command('placeOrder'),
     theirs: () => ({ input: orderInput([...inOrder, { sku, quantity: 1, unitPrice: gbp('0') } as never]) }),
+    shows: taken,
+  },
+  'placeOrder(receiveStock)': {
+    document: command('placeOrder'),
+    theirs: () => ({ input: orderInput(inOrder, { receiveStock: true }) }),
     shows: taken,
   },
   'OrderCommandAccepted.order': {

@@ -16,11 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-test('every line of the table is tried', () => {
-  const tried = [...Object.keys(cases), ...Object.keys(feeds), 'node', 'nodes'];
-  expect(tried.toSorted()).toEqual(lines.map(({ name }) => name).toSorted());
-});
-
 type Outcome = 'shown' | 'hidden' | 'UNAUTHENTICATED' | 'FORBIDDEN';
 
 function outcomeOf(permission: Permission, as: CallerName, { makes }: { makes?: true }): Outcome {

@@ -20,6 +20,8 @@ import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { Permit, permissionsOf, Sends } from '../../src/graphql-kit/permit.js';
 import { resolvers } from '../../src/schema.js';
 import { caller } from '../support/node.js';
+import { cases } from './cases.js';
+import { feeds } from './feed-cases.js';
 
 const callers = [undefined, ...roles.map((role) => caller('me', role))];
 
@@ -71,6 +73,14 @@ describe('the schema', () => {
     const readme = readFileSync('README.md', 'utf8');
     expect(readme, 'npm run emit:schema').toBe(withPermissionsTable(readme, permissionsTable(schema)));
     for (const name of fields) expect(readme).toContain(`\`${name}\``);
+  });
+
+  // Here and not beside the tests that try them: it needs no servers, so nothing gets in without its case.
+  test('has a case that tries it for every line of the table', async () => {
+    const lines = permissionsOf(await buildGraphQLSchema(resolvers)).map(({ name }) => name);
+    // By ids: nodes.int.test.ts.
+    const tried = [...Object.keys(cases), ...Object.keys(feeds), 'node', 'nodes'];
+    expect(tried.toSorted()).toEqual(lines.toSorted());
   });
 
   test('cannot be built with a query or a feed that has none', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Random } from '../persistence/random.js';
-import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../support/savings.js';
 
 let node: TestNode;
@@ -137,7 +137,7 @@ test('a rest of 10^-18 units, splits to nearly nothing, prices and quantities of
     });
   await adjust(1, 'MANY', most, most);
   const quotes = ['REST', 'SPLIT', 'MANY'].map((symbol) => ({ symbol, price: usd(most), quotedAt: day(5) }));
-  const quoted = await given(node, staff, 'recordQuotes', { quotes });
+  const quoted = await given(node, advisor, 'recordQuotes', { quotes });
   const last = await given(node, ada, 'depositCash', { ...at(6), amount: usd('1') });
   const tokens = [quoted.receipt.token, last.receipt.token] as string[];
   const shown = await readPortfolio(node, ada, portfolioId, tokens, everything);
@@ -211,7 +211,7 @@ test('whatever extremes are accepted, the portfolio can be read, now and as it w
       if (receipt) tokens.push(receipt.token as string);
     }
     const quotes = ['X', 'Y'].map((symbol) => ({ symbol, price: usd(size()), quotedAt: day(30) }));
-    const quoted = await given(node, staff, 'recordQuotes', { quotes });
+    const quoted = await given(node, advisor, 'recordQuotes', { quotes });
     expect(tokens.length).toBeGreaterThan(15);
     const shown = await readPortfolio(
       node,
