@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { stateVersion } from '../../src/portfolio/domain/state-json.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { advisor, caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../support/savings.js';
@@ -192,7 +193,7 @@ test('snapshots are a cache: lost, of another version or of another log, nothing
   await admin.query(`update stream_head set version = 131`);
   await admin.query(`update portfolio_snapshot set state_version = 999`);
   expect(await withdraw()).toMatchObject({ cash: usd('130') });
-  await admin.query(`update portfolio_snapshot set state_version = 2, hash = '\\x00'`);
+  await admin.query(`update portfolio_snapshot set state_version = ${stateVersion}, hash = '\\x00'`);
   expect(await withdraw()).toMatchObject({ cash: usd('130') });
   expect((await deposit()).receipt).toBeTruthy();
   await admin.query('delete from portfolio_snapshot');

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../src/cqrs/messages.js';
 import { DecimalScalar } from '../../src/graphql-kit/scalars.js';
 import type { CostMethod, EntryEvent, PortfolioStreamEvent } from '../../src/portfolio/domain/events.js';
 import { readPortfolio, writePortfolio } from '../../src/portfolio/domain/state-json.js';
-import { performanceOf, type DayChange } from '../../src/portfolio/read-models/performance.js';
+import { performanceOf, type WorthChange } from '../../src/portfolio/read-models/performance.js';
 import { toPositions, type PortfolioView } from '../../src/portfolio/read-models/portfolio-queries.js';
 import {
   PortfolioPage,
@@ -73,18 +73,29 @@ const recorded = (event: PortfolioStreamEvent, version: number): RecordedEvent<P
   recordedAt: new Date(Date.UTC(2021, 0, 1, 0, 0, version)),
 });
 
-/** What changed at the end of each day, as the tables tell it. */
-function changesOf(rows: readonly TransactionRow[]): DayChange[] {
+/** What changed worth, as the tables tell it. */
+function changesOf(rows: readonly TransactionRow[]): WorthChange[] {
   return rows
     .filter((row) => row.cash_after !== null)
     .toSorted((a, b) =>
       a.occurred_at < b.occurred_at ? -1 : a.occurred_at > b.occurred_at ? 1 : a.version - b.version,
     )
-    .flatMap((row): DayChange[] => {
-      const at = row.occurred_at.slice(0, 10);
-      const cash = { kind: 'cash', day: at, symbol: null, value: row.cash_after ?? '0' } as const;
-      if (row.symbol === null) return [cash, { ...cash, kind: 'deposits', value: row.amount }];
-      return [cash, { kind: 'quantity', day: at, symbol: row.symbol, value: row.quantity_after ?? '0' }];
+    .flatMap((row): WorthChange[] => {
+      const { symbol: of, occurred_at: at, numerator, denominator } = row;
+      const date = at.slice(0, 10);
+      const cash = { kind: 'cash', day: date, symbol: null, value: row.cash_after ?? '0' } as const;
+      if (of === null) return [cash, { ...cash, kind: 'deposits', value: row.amount }];
+      const held = [
+        cash,
+        { kind: 'quantity', day: date, symbol: of, value: row.quantity_after ?? '0' },
+      ] as const;
+      if (row.type === 'ADJUSTMENT')
+        return [...held, { kind: 'in kind', at, symbol: of, value: row.quantity ?? '0' }];
+      if (row.type === 'SPLIT' && numerator !== null && denominator !== null)
+        return [...held, { kind: 'split', at, symbol: of, numerator, denominator }];
+      return row.type === 'DIVIDEND' || row.price === '0'
+        ? [...held]
+        : [...held, { kind: 'trade', at, symbol: of, value: row.price ?? '0' }];
     });
 }
 
@@ -113,7 +124,7 @@ test('whatever is accepted, everything that is shown of it can be written', () =
         const portfolio = page.finish();
         if (!portfolio) throw new Error('it was opened');
         expect(showBook(portfolio)).toEqual(desk.end);
-        expect(showBook(readPortfolio(writePortfolio(portfolio)))).toEqual(desk.end);
+        expect(showBook(readPortfolio(writePortfolio(portfolio)).portfolio)).toEqual(desk.end);
 
         const rows = [...page.rows.values()];
         const { positions, cash, realized, dividends, fees } = portfolioRow(portfolio);
@@ -135,21 +146,24 @@ test('whatever is accepted, everything that is shown of it can be written', () =
           dividends: money(dividends),
           fees: money(fees),
         };
-        const quote = (price: string) => ({ quotes: { USD: { price, quotedAt: day(9), position: '1' } } });
+        const quote = (price: string, quotedAt: string) => ({
+          quotes: { USD: { price, quotedAt, position: '1' } },
+        });
         const quotes = new Map([
-          ['A', quote(a)],
-          ['B', quote(b)],
+          ['A', quote(a, day(9))],
+          ['B', quote(b, day(1))],
         ]);
         const days = Array.from({ length: 12 }, (_, i) => day(i).slice(0, 10));
-        const prices = [
-          { symbol: 'A', day: days[3] ?? '', price: a },
-          { symbol: 'B', day: days[5] ?? '', price: b },
+        const prices: WorthChange[] = [
+          { kind: 'quote', symbol: 'A', at: day(3), value: a },
+          { kind: 'quote', symbol: 'B', at: day(5), value: b },
         ];
         const answer = {
           view,
           transactions: rows,
           valuation: valuationOf(view, quotes),
-          performance: performanceOf(days, changesOf(rows), prices),
+          unquoted: valuationOf(view, new Map()),
+          performance: performanceOf(days, [...changesOf(rows), ...prices]),
         };
         for (const [at, value] of decimalsIn(answer)) {
           expect(DecimalScalar.serialize(value), at).toBe(value);

@@ -169,8 +169,8 @@ test('valuation by live quotes; older ones and other currencies do not count', a
   const { valuation } = await readPortfolio(node, ada, portfolioId, [token, old], fields);
   expect(valuation).toEqual({
     asOf: day(10),
-    marketValue: { amount: '190' },
-    netAssetValue: { amount: '1013' },
+    marketValue: { amount: '290' },
+    netAssetValue: { amount: '1113' },
     unrealizedPnl: { amount: '93' },
     positions: [
       {
@@ -180,7 +180,13 @@ test('valuation by live quotes; older ones and other currencies do not count', a
         marketValue: { amount: '190' },
         unrealizedPnl: { amount: '93' },
       },
-      { symbol: 'B', price: null, quotedAt: null, marketValue: null, unrealizedPnl: null },
+      {
+        symbol: 'B',
+        price: { amount: '25' },
+        quotedAt: null,
+        marketValue: { amount: '100' },
+        unrealizedPnl: { amount: '0' },
+      },
     ],
   });
   const { performance } = await readPortfolio(
@@ -191,8 +197,8 @@ test('valuation by live quotes; older ones and other currencies do not count', a
     'performance(from: "2020-01-01", to: "2020-01-12") { date netAssetValue { amount } netDeposits { amount } }',
   );
   expect(performance.map(({ netAssetValue }: Reply) => netAssetValue.amount)).toEqual(
-    // From the 10th on A is worth 1, from the 11th 10.
-    ['0', '1000', '899', '799', '777', '783', '783', '823', '823', '842', '1013', '1013'],
+    // By the last trades at first; from the 10th on A is worth 1, from the 11th 10.
+    ['0', '1000', '999', '999', '1009', '1015', '1015', '1075', '1075', '942', '1113', '1113'],
   );
   expect(performance[1]).toMatchObject({ date: '2020-01-02', netDeposits: { amount: '1000' } });
 });

@@ -3,21 +3,7 @@
 // of a sale. docs/portfolio.md works examples.
 import { mulDiv, toUnits, unit } from '../../cqrs/money.js';
 import type { CostMethod, EntryEvent, PositionAdjusted, SplitRecorded, TradeRecorded } from './events.js';
-
-/** Shares bought together, and what they cost. Sold in part, the rest keeps the rest of the cost. */
-export interface Lot {
-  readonly quantity: bigint;
-  readonly cost: bigint;
-}
-
-/** One symbol. The first lot is the oldest; by average cost there is never more than one. */
-export interface Holding {
-  lots: Lot[];
-  quantity: bigint;
-  cost: bigint;
-  /** Result of all sales. */
-  realized: bigint;
-}
+import { copyHolding, emptyHolding, heldBefore, remember, type Holding, type Lot } from './holding.js';
 
 /** Cash and holdings at a moment, and what led there. */
 export interface Book {
@@ -77,7 +63,7 @@ export const emptyBook = (costMethod: CostMethod): Book => ({
 export function copyBook(book: Book): Book {
   const holdings = [...book.holdings].map(([symbol, holding]): [string, Holding] => [
     symbol,
-    { ...holding, lots: [...holding.lots] },
+    copyHolding(holding),
   ]);
   return { ...book, holdings: new Map(holdings) };
 }
@@ -123,8 +109,9 @@ function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {
     case 'TradeRecorded':
       return event.data.side === 'BUY' ? buy(book, event.data) : sell(book, event.data);
     case 'DividendRecorded': {
-      const { symbol, amountPerShare, total } = event.data;
-      const held = book.holdings.get(symbol)?.quantity ?? 0n;
+      const { symbol, amountPerShare, total, exDate } = event.data;
+      const holding = book.holdings.get(symbol) ?? emptyHolding();
+      const held = exDate === undefined ? holding.quantity : heldBefore(holding, exDate);
       if (held === 0n) return { kind: 'shares', symbol, available: 0n };
       const amount = total === undefined ? mulDiv(held, toUnits(amountPerShare), unit) : toUnits(total);
       return { ...none, cash: amount, dividends: amount };
@@ -140,8 +127,8 @@ function uncheckedEffect(book: Book, event: EntryEvent): Effect | Breach {
 
 export const isBreach = (outcome: Effect | Breach): outcome is Breach => 'kind' in outcome;
 
-/** Moves the book on. The effect must be of this very book. */
-export function applyEffect(book: Book, effect: Effect): void {
+/** Moves the book on by an entry. The effect must be that of the entry on this very book. */
+export function applyEffect(book: Book, effect: Effect, event: EntryEvent): void {
   book.cash += effect.cash;
   book.deposited += effect.deposited;
   book.dividends += effect.dividends;
@@ -149,7 +136,7 @@ export function applyEffect(book: Book, effect: Effect): void {
   book.realized += effect.realized;
   if (!effect.holding) return;
   const { symbol, taken, front, back } = effect.holding;
-  const holding = book.holdings.get(symbol) ?? { lots: [], quantity: 0n, cost: 0n, realized: 0n };
+  const holding = book.holdings.get(symbol) ?? emptyHolding();
   const gone = holding.lots.splice(0, taken, ...front);
   holding.lots.push(...back);
   for (const { quantity, cost } of gone) {
@@ -161,6 +148,7 @@ export function applyEffect(book: Book, effect: Effect): void {
     holding.cost += cost;
   }
   holding.realized += effect.realized;
+  remember(holding, event);
   book.holdings.set(symbol, holding);
 }
 

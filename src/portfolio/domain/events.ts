@@ -49,7 +49,10 @@ export interface TradeRecorded {
   };
 }
 
-/** Without `total`, what it pays follows from the holding, as it is known: a backdated trade can change it. */
+/**
+ * Paid at `occurredAt`. Without `total`, what it pays follows from the holding, as it is known: a backdated trade can
+ * change it. That is the holding at the beginning of `exDate`, a day in UTC; without one, at `occurredAt`.
+ */
 export interface DividendRecorded {
   readonly type: 'DividendRecorded';
   readonly data: {
@@ -58,6 +61,7 @@ export interface DividendRecorded {
     readonly amountPerShare: string;
     /** What was really paid. */
     readonly total?: string;
+    readonly exDate?: string;
     readonly occurredAt: string;
   };
 }

@@ -62,7 +62,7 @@ function fieldOf(own: EntryEvent, breach: Breach, ownBreach: boolean): string {
       return own.data.amount === undefined || shares ? 'quantity' : 'amount';
     }
     case 'DividendRecorded':
-      if (breach.kind === 'shares') return 'symbol';
+      if (breach.kind === 'shares') return own.data.exDate === undefined ? 'symbol' : 'exDate';
       return own.data.total === undefined ? 'amountPerShare' : 'total';
     case 'SplitRecorded':
       if (limit) return 'numerator';
@@ -88,6 +88,8 @@ function wordsOfOwn({ entry: { event }, breach }: Broken, path: readonly string[
       const held = `${fromUnits(available)} of ${symbol}`;
       if (event.type !== 'SplitRecorded' && event.type !== 'DividendRecorded')
         return `${field}: only ${held} are held at that time: record their purchase first, or take less`;
+      if (event.type === 'DividendRecorded' && event.data.exDate !== undefined)
+        return `${field}: nothing of ${symbol} is held when ${event.data.exDate} begins: record its purchase first, or correct the date`;
       if (available === 0n || event.type !== 'SplitRecorded')
         return `${field}: nothing of ${symbol} is held at that time: record its purchase first`;
       const { numerator, denominator } = event.data;

@@ -13,6 +13,7 @@ import {
   type QuoteData,
 } from './events.js';
 import { explain, type Broken } from './explain.js';
+import { dayBefore, mostExDays } from './holding.js';
 import type { PortfolioRefusal } from './refusals.js';
 import { fold, placed, transactionKey, type Entry, type Portfolio } from './state.js';
 
@@ -92,6 +93,8 @@ export function decideRecordEntry(command: RecordEntry, state: PortfolioState): 
   const { type, data } = command.content;
   // `type` and `data` go together in EntryContent; a spread forgets that.
   const event = { type, data: { ...data, portfolioId: found.id, occurredAt } } as EntryEvent;
+  const dates = exDateProblems(event);
+  if (dates.length > 0) return refuse({ kind: 'InvalidInput', problems: dates });
   const version = found.version + 1;
   const entry: Entry = { version, event };
   const broken = breachOf(found, entry);
@@ -105,6 +108,18 @@ const atTheHead = ({ headAt }: Portfolio, now: string): string => (now < headAt 
 function futureProblems(path: readonly string[], moment: string, now: string): InputProblem[] {
   const message = `${path.join('.')} must not lie in the future; it is ${now} now`;
   return moment > now ? [{ path, message }] : [];
+}
+
+function exDateProblems({ type, data }: EntryEvent): InputProblem[] {
+  if (type !== 'DividendRecorded' || data.exDate === undefined) return [];
+  const { exDate, occurredAt } = data;
+  const fail = (message: string) => [{ path: ['exDate'], message: `exDate ${message}` }];
+  if (exDate > occurredAt)
+    return fail(`must not lie after ${occurredAt}, when it is paid: correct it, or occurredAt`);
+  const first = dayBefore(occurredAt.slice(0, 10), mostExDays);
+  return exDate < first
+    ? fail(`must be ${first} or later: at most ${mostExDays} days before it is paid at ${occurredAt}`)
+    : [];
 }
 
 export interface ReverseTransaction extends Addressed {

@@ -1,17 +1,22 @@
-import { copyBook, type Book, type Holding, type Portfolio } from './state.js';
+import { copyBook, type Book, type Holding, type Portfolio, type Split, type TradePrice } from './state.js';
 
 /**
  * Counted up whenever the fold of the same events makes another state, or is written in another form: snapshots
  * of another version are not read.
  */
-export const stateVersion = 2;
+export const stateVersion = 3;
+
+interface StoredHolding {
+  readonly symbol: string;
+  readonly realized: string;
+  readonly lots: readonly (readonly [quantity: string, cost: string])[];
+  readonly splits: readonly Split[];
+  readonly lastTrade?: TradePrice;
+  readonly days: readonly (readonly [day: string, quantity: string])[];
+}
 
 interface StoredBook extends Record<'cash' | 'deposited' | 'realized' | 'dividends' | 'fees', string> {
-  readonly holdings: readonly {
-    readonly symbol: string;
-    readonly realized: string;
-    readonly lots: readonly (readonly [quantity: string, cost: string])[];
-  }[];
+  readonly holdings: readonly StoredHolding[];
 }
 
 const fields = [
@@ -28,17 +33,29 @@ const fields = [
 
 type StoredPortfolio = Pick<Portfolio, (typeof fields)[number]> & { readonly book: StoredBook };
 
+/** The holdings of earlier versions have less. */
+type AnyPortfolio = Omit<StoredPortfolio, 'book'> & {
+  readonly stateVersion?: number;
+  readonly book: Omit<StoredBook, 'holdings'> & {
+    readonly holdings: readonly (Pick<StoredHolding, 'symbol' | 'realized' | 'lots'> &
+      Partial<StoredHolding>)[];
+  };
+};
+
 /** A portfolio as it is now, without its history. */
 export function writePortfolio(portfolio: Portfolio): string {
   const kept = Object.fromEntries(fields.map((field) => [field, portfolio[field]]));
-  return JSON.stringify({ ...kept, book: storedBook(portfolio.book) });
+  return JSON.stringify({ stateVersion, ...kept, book: storedBook(portfolio.book) });
 }
 
-/** The portfolio as it was written; its history begins there. */
-export function readPortfolio(text: string): Portfolio {
-  const { book: stored, ...kept } = JSON.parse(text) as StoredPortfolio;
+/**
+ * The portfolio as it was written; its history begins there. `outdated`: by another version of the state, so its book
+ * lacks what that does not know, and is to be folded anew.
+ */
+export function readPortfolio(text: string): { portfolio: Portfolio; outdated: boolean } {
+  const { book: stored, stateVersion: its, ...kept } = JSON.parse(text) as AnyPortfolio;
   const book = toBook(stored, kept.costMethod);
-  return {
+  const portfolio = {
     ...kept,
     book,
     start: copyBook(book),
@@ -47,13 +64,17 @@ export function readPortfolio(text: string): Portfolio {
     reversals: new Map(),
     transactions: new Map(),
   };
+  return { portfolio, outdated: its !== stateVersion };
 }
 
 function storedBook(book: Book): StoredBook {
-  const holdings = [...book.holdings].map(([symbol, { realized, lots }]) => ({
+  const holdings = [...book.holdings].map(([symbol, { realized, lots, splits, lastTrade, days }]) => ({
     symbol,
     realized: String(realized),
     lots: lots.map(({ quantity, cost }) => [String(quantity), String(cost)] as const),
+    splits,
+    ...(lastTrade && { lastTrade }),
+    days: days.map(({ day, quantity }) => [day, String(quantity)] as const),
   }));
   const { cash, deposited, realized, dividends, fees } = book;
   return {
@@ -66,13 +87,26 @@ function storedBook(book: Book): StoredBook {
   };
 }
 
-function toBook(stored: StoredBook, costMethod: Book['costMethod']): Book {
-  const holdings = stored.holdings.map(({ symbol, realized, lots: pairs }): [string, Holding] => {
-    const lots = pairs.map(([quantity, cost]) => ({ quantity: BigInt(quantity), cost: BigInt(cost) }));
-    const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0n);
-    const cost = lots.reduce((sum, lot) => sum + lot.cost, 0n);
-    return [symbol, { lots, quantity, cost, realized: BigInt(realized) }];
-  });
+function toBook(stored: AnyPortfolio['book'], costMethod: Book['costMethod']): Book {
+  const holdings = stored.holdings.map(
+    ({ symbol, realized, lots: pairs, splits, lastTrade, days }): [string, Holding] => {
+      const lots = pairs.map(([quantity, cost]) => ({ quantity: BigInt(quantity), cost: BigInt(cost) }));
+      const quantity = lots.reduce((sum, lot) => sum + lot.quantity, 0n);
+      const cost = lots.reduce((sum, lot) => sum + lot.cost, 0n);
+      return [
+        symbol,
+        {
+          lots,
+          quantity,
+          cost,
+          realized: BigInt(realized),
+          splits: [...(splits ?? [])],
+          lastTrade,
+          days: (days ?? []).map(([day, held]) => ({ day, quantity: BigInt(held) })),
+        },
+      ];
+    },
+  );
   return {
     costMethod,
     cash: BigInt(stored.cash),

@@ -13,7 +13,8 @@ import {
 import { isEntry, type CostMethod, type EntryEvent, type PortfolioStreamEvent } from './events.js';
 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
-export type { Book, Effect, Holding } from './book.js';
+export type { Book, Effect } from './book.js';
+export type { Holding, Split, TradePrice } from './holding.js';
 
 export const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;
 
@@ -135,7 +136,7 @@ export function fold(
   for (const entry of entries) {
     const effect = effectOf(book, entry.event);
     if (isBreach(effect)) return { entry, breach: effect };
-    applyEffect(book, effect);
+    applyEffect(book, effect, entry.event);
     each?.(entry, effect, book);
   }
   return { book };
@@ -153,5 +154,5 @@ function mustApply(book: Book, { event, version }: Entry): void {
   const effect = effectOf(book, event);
   if (isBreach(effect))
     throw new Error(`transaction ${version} of ${event.data.portfolioId} cannot stand: was the log changed?`);
-  applyEffect(book, effect);
+  applyEffect(book, effect, event);
 }

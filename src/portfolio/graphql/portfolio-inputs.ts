@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar, UuidScalar } from '../../graphql-kit/scalars.js';
+import { DateScalar, DateTimeScalar, DecimalScalar, UuidScalar } from '../../graphql-kit/scalars.js';
 import { MoneyInput, enumOf } from '../../graphql-kit/types.js';
 import { CostMethod } from './portfolio-types.js';
 
@@ -120,6 +120,13 @@ export class RecordDividendInput {
       'What was really paid; `amountPerShare` then is only what it was said to be. Default: `amountPerShare` times what is held, rounded half to even to 18 decimals.',
   })
   total?: MoneyInput | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Decides the holding: what was held when this day began, UTC. At most 366 days before `occurredAt`, which is when it is paid. Default: what is held at `occurredAt`.',
+  })
+  exDate?: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   occurredAt?: Date | null;

@@ -124,10 +124,12 @@ export class PortfolioResolver {
     const days = daysOf(from, to, context.portfolio.clock.now());
     const points = await context.portfolio.queries.performance(context.consistency, key, baseCurrency, days);
     const money = (amount: string) => ({ amount, currencyCode: baseCurrency });
-    return points.map(({ date, netAssetValue, netDeposits }) => ({
+    return points.map(({ date, netAssetValue, netDeposits, contributionsInKind, unpriced }) => ({
       date,
       netAssetValue: money(netAssetValue),
       netDeposits: money(netDeposits),
+      contributionsInKind: money(contributionsInKind),
+      unpriced,
     }));
   }
 

@@ -139,15 +139,31 @@ export class PortfolioConnection {
   readonly pageInfo!: PageInfo;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Null but for `symbol` while it has no quote.' })
+const PriceSource = enumOf('QUOTE', 'TRADE');
+registerEnumType(PriceSource, {
+  name: 'PriceSource',
+  description:
+    'QUOTE: the last quote in the base currency. TRADE: the last trade, while there is no such quote.',
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Null but for `symbol` while it was neither quoted in the base currency nor traded.',
+})
 class PositionValuation {
   @Field(() => String)
   readonly symbol!: string;
 
-  @Field(() => Money, { nullable: true })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Of one share as held now: one that was told before a split is scaled by it.',
+  })
   readonly price!: Money | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => PriceSource, { nullable: true })
+  readonly priceSource!: keyof typeof PriceSource | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Null while it was never quoted.' })
   readonly quotedAt!: string | null;
 
   @Field(() => Money, { nullable: true })
@@ -159,7 +175,7 @@ class PositionValuation {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'Positions without a quote in the base currency are not in its sums.',
+  description: 'Positions that were never quoted in the base currency are valued at their last trade.',
 })
 export class Valuation {
   @Field(() => DateTimeScalar, {
@@ -179,6 +195,12 @@ export class Valuation {
 
   @Field(() => [PositionValuation])
   readonly positions!: readonly PositionValuation[];
+
+  @Field(() => [String], {
+    description:
+      'Symbols that have no price at all, neither by a quote nor by a trade: they are not in the sums.',
+  })
+  readonly unpriced!: readonly string[];
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -186,11 +208,24 @@ export class PerformancePoint {
   @Field(() => DateScalar)
   readonly date!: string;
 
-  @Field(() => Money, { description: 'By the last quotes at or before its end.' })
+  @Field(() => Money, {
+    description: 'By the last quotes at or before its end; of what had none yet, by its last trade.',
+  })
   readonly netAssetValue!: Money;
 
   @Field(() => Money, { description: 'Deposits less withdrawals of this day.' })
   readonly netDeposits!: Money;
+
+  @Field(() => Money, {
+    description:
+      'Shares that came in by adjustments of this day, less those that went, at the price that they are counted at in `netAssetValue`; those without a price, on the day of their first one. Neither a profit nor in `netDeposits`.',
+  })
+  readonly contributionsInKind!: Money;
+
+  @Field(() => [String], {
+    description: 'Symbols held at its end that had no price until then: not in `netAssetValue`.',
+  })
+  readonly unpriced!: readonly string[];
 }
 
 @ObjectType({ simpleResolvers: true, implements: FeedItem })

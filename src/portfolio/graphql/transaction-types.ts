@@ -1,5 +1,11 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTimeScalar, DecimalScalar, JsonScalar, UuidScalar } from '../../graphql-kit/scalars.js';
+import {
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  JsonScalar,
+  UuidScalar,
+} from '../../graphql-kit/scalars.js';
 import { ConnectionArgs, Money, Node, PageInfo, enumOf } from '../../graphql-kit/types.js';
 
 export const TransactionType = enumOf(
@@ -41,6 +47,9 @@ export class Transaction extends Node {
 
   @Field(() => Money, { nullable: true, description: 'Of a sale.' })
   readonly realizedPnl!: Money | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Of a dividend that was recorded with one.' })
+  readonly exDate!: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Of a split.' })
   readonly numerator!: number | null;

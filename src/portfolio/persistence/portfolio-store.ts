@@ -149,7 +149,7 @@ async function loadHistories(tx: Tx, since: ReadonlyMap<string, string>): Promis
   const found = new Map(
     bases.rows.map(({ stream, version, state }): [string, Loaded] => [
       stream,
-      { portfolio: readPortfolio(state), base: version },
+      { portfolio: readPortfolio(state).portfolio, base: version },
     ]),
   );
   for (const { stream, version, type, data } of events.rows) {

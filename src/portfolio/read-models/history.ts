@@ -85,7 +85,7 @@ export async function portfolioAt(
     values: [stream, version, at, stateVersion],
   });
   const [snapshot] = rows;
-  const read = snapshot && readPortfolio(snapshot.state);
+  const read = snapshot && readPortfolio(snapshot.state).portfolio;
   // Before the opening it counts whether anything stands: an empty book cannot tell, only its events can.
   const [base, from] = read && !(at < read.openedAt && isEmpty(read.book)) ? [snapshot, read] : [];
   const until = Math.min(version, base?.until ?? version);

@@ -1,95 +1,160 @@
-import { fromUnits, toUnits } from '../../cqrs/money.js';
-import type { Db } from '../../persistence/postgres.js';
-import { readRows, type Answer } from '../../persistence/read-database.js';
-import { portfoliosProjection } from './portfolios.js';
-import { quoteDaysProjection } from './quote-days.js';
-import { marketValue } from './valuation.js';
+import { fromUnits, mulDiv, toUnits } from '../../cqrs/money.js';
+import { marketValue, splitPrice, toldPrice, type Price } from './price.js';
 
-/** What a portfolio held or what was moved, from the end of a day on. */
-export interface DayChange {
-  readonly kind: 'cash' | 'quantity' | 'deposits';
+/** The cash at the end of a day, or what was deposited on it. */
+interface CashDay {
+  readonly kind: 'cash' | 'deposits';
   /** Such as 2026-11-23, UTC. */
   readonly day: string;
-  /** Of a quantity. */
-  readonly symbol: string | null;
+  readonly symbol: null;
   readonly value: string;
 }
 
-export interface DayQuote {
-  readonly symbol: string;
+/** What was held at the end of a day. */
+interface HeldDay {
+  readonly kind: 'quantity';
   readonly day: string;
-  readonly price: string;
+  readonly symbol: string;
+  readonly value: string;
 }
+
+/** A price that was told: by a quote, or by a trade. */
+interface PriceTold {
+  readonly kind: 'quote' | 'trade';
+  readonly at: string;
+  readonly symbol: string;
+  readonly value: string;
+}
+
+interface SplitDone {
+  readonly kind: 'split';
+  readonly at: string;
+  readonly symbol: string;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** Shares that came or went by an adjustment. */
+interface InKind {
+  readonly kind: 'in kind';
+  readonly at: string;
+  readonly symbol: string;
+  readonly value: string;
+}
+
+/** Those with a moment take effect in its order; a price of the moment of a split is one of after it. */
+export type WorthChange = CashDay | SymbolChange;
+type SymbolChange = HeldDay | PriceTold | SplitDone | InKind;
 
 export interface PerformancePoint {
   readonly date: string;
   readonly netAssetValue: string;
   readonly netDeposits: string;
+  readonly contributionsInKind: string;
+  readonly unpriced: readonly string[];
 }
 
-const dayOf = `to_char(t.occurred_at at time zone 'UTC', 'YYYY-MM-DD')`;
-
-/** Everything that changed a portfolio's worth up to the end of a day, one row for each day and thing. */
-export function readDayChanges(db: Db, portfolioId: string, to: string): Promise<Answer<DayChange>> {
-  const standing = `from portfolio_transactions_v1 t
-    where t.portfolio_id = $1::uuid and t.cash_after is not null and t.occurred_at < ($2::date + 1)::timestamp at time zone 'UTC'`;
-  return readRows<DayChange>(
-    db,
-    portfoliosProjection,
-    `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as symbol, trim_scale(t.cash_after)::text as value
-      ${standing} order by day, t.occurred_at desc, t.version desc)
-     union all
-     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, t.symbol, trim_scale(t.quantity_after)::text
-      ${standing} and t.symbol is not null order by day, t.symbol, t.occurred_at desc, t.version desc)
-     union all
-     (select 'deposits', ${dayOf} as day, null, trim_scale(sum(t.amount))::text
-      ${standing} and t.type in ('DEPOSIT', 'WITHDRAWAL') group by day)`,
-    [portfolioId, to],
-  );
+interface Worth {
+  quantity: bigint;
+  quote: Price | undefined;
+  /** Counts while there is no quote. */
+  trade: Price | undefined;
+  /** Came by adjustments, and was not counted yet: there was no price for it. */
+  inKind: bigint;
 }
 
-export function readDayQuotes(
-  db: Db,
-  symbols: readonly string[],
-  currency: string,
-  to: string,
-): Promise<Answer<DayQuote>> {
-  return readRows<DayQuote>(
-    db,
-    quoteDaysProjection,
-    `select q.symbol, to_char(q.day, 'YYYY-MM-DD') as day, trim_scale(q.price)::text as price from quote_days_v1 q
-     where q.symbol = any($1::text[]) and q.currency = $2 and q.day <= $3::date`,
-    [symbols, currency, to],
-  );
+const isDayEnd = (change: WorthChange): change is CashDay | HeldDay =>
+  change.kind === 'cash' || change.kind === 'quantity' || change.kind === 'deposits';
+const placeOf = (change: WorthChange): string => (isDayEnd(change) ? change.day : change.at);
+const dayOf = (change: WorthChange): string => placeOf(change).slice(0, 10);
+
+function byTime(a: WorthChange, b: WorthChange): number {
+  const [x, y] = [placeOf(a), placeOf(b)];
+  if (x !== y) return x < y ? -1 : 1;
+  return Number(b.kind === 'split') - Number(a.kind === 'split');
 }
 
 /** The worth at the end of each of these days, by the last quotes until then. */
-export function performanceOf(
-  days: readonly string[],
-  changes: readonly DayChange[],
-  quotes: readonly DayQuote[],
-): PerformancePoint[] {
-  const ahead = [
-    ...changes,
-    ...quotes.map((quote) => ({ ...quote, kind: 'quote' as const, value: quote.price })),
-  ].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
-  const held = new Map<string, string>();
-  const prices = new Map<string, string>();
-  let cash = '0';
+export function performanceOf(days: readonly string[], changes: readonly WorthChange[]): PerformancePoint[] {
+  const ahead = changes.toSorted(byTime);
+  const symbols = new Map<string, Worth>();
+  let cash = 0n;
   let next = 0;
-  return days.map((date) => {
-    let netDeposits = '0';
-    for (let change = ahead[next]; change && change.day <= date; change = ahead[++next]) {
-      if (change.kind === 'cash') cash = change.value;
-      else if (change.kind === 'quantity') held.set(change.symbol ?? '', change.value);
-      else if (change.kind === 'quote') prices.set(change.symbol, change.value);
-      else if (change.day === date) netDeposits = change.value;
+
+  const worthOf = (symbol: string): Worth => {
+    const known = symbols.get(symbol) ?? { quantity: 0n, quote: undefined, trade: undefined, inKind: 0n };
+    symbols.set(symbol, known);
+    return known;
+  };
+
+  /** Takes in the changes of the next day that has any; what flowed in on it. */
+  const goOn = (day: string): { deposits: bigint; contributed: bigint } => {
+    let deposits = 0n;
+    const touched = new Set<Worth>();
+    for (let change = ahead[next]; change && dayOf(change) === day; change = ahead[++next]) {
+      if (change.symbol !== null) touched.add(take(worthOf(change.symbol), change));
+      else if (change.kind === 'cash') cash = toUnits(change.value);
+      else deposits = toUnits(change.value);
     }
-    const worth = [...held].map(([symbol, quantity]) => marketValue(quantity, prices.get(symbol) ?? '0'));
+    let contributed = 0n;
+    for (const worth of touched) contributed += countInKind(worth);
+    return { deposits, contributed };
+  };
+
+  return days.map((date) => {
+    let flows = { deposits: 0n, contributed: 0n };
+    for (let change = ahead[next]; change && dayOf(change) <= date; change = ahead[next]) {
+      const day = dayOf(change);
+      const flown = goOn(day);
+      if (day === date) flows = flown;
+    }
+    const held = [...symbols].filter(([, { quantity }]) => quantity > 0n);
+    const worth = held.reduce((sum, [, { quantity, quote, trade }]) => {
+      const price = quote ?? trade;
+      return price ? sum + marketValue(quantity, price) : sum;
+    }, cash);
+    const unpriced = held.filter(([, { quote, trade }]) => !quote && !trade).map(([symbol]) => symbol);
     return {
       date,
-      netAssetValue: fromUnits(worth.reduce((sum, units) => sum + units, toUnits(cash))),
-      netDeposits,
+      netAssetValue: fromUnits(worth),
+      netDeposits: fromUnits(flows.deposits),
+      contributionsInKind: fromUnits(flows.contributed),
+      unpriced: unpriced.toSorted(),
     };
   });
+}
+
+/** Moves what is known of a symbol on by one change. */
+function take(worth: Worth, change: SymbolChange): Worth {
+  switch (change.kind) {
+    case 'quote':
+    case 'trade':
+      worth[change.kind] = toldPrice(change.value);
+      break;
+    case 'in kind':
+      worth.inKind += toUnits(change.value);
+      break;
+    case 'split': {
+      const { numerator, denominator } = change;
+      worth.quote &&= splitPrice(worth.quote, change);
+      worth.trade &&= splitPrice(worth.trade, change);
+      worth.inKind = mulDiv(worth.inKind, BigInt(numerator), BigInt(denominator));
+      break;
+    }
+    case 'quantity':
+      worth.quantity = toUnits(change.value);
+      break;
+    default:
+      change satisfies never;
+  }
+  return worth;
+}
+
+/** What came in kind is worth what net asset value counts it for, on the day on which that first has a price for it. */
+function countInKind(worth: Worth): bigint {
+  const price = worth.quote ?? worth.trade;
+  if (!price) return 0n;
+  const counted = marketValue(worth.inKind, price);
+  worth.inKind = 0n;
+  return counted;
 }

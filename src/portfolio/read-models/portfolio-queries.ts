@@ -4,6 +4,7 @@ import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connection
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime, readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { CostMethod } from '../domain/events.js';
+import type { Split, TradePrice } from '../domain/state.js';
 import { portfoliosProjection } from './portfolios.js';
 import type { StoredPosition } from './portfolio-rows.js';
 
@@ -18,6 +19,8 @@ export interface PositionView {
   readonly averageCost: MoneyView;
   readonly costBasis: MoneyView;
   readonly realizedPnl: MoneyView;
+  readonly splits: readonly Split[];
+  readonly lastTrade: TradePrice | null;
 }
 
 export interface PortfolioView {
@@ -124,9 +127,10 @@ export async function changedPortfolios(db: Db, place: FeedPlace, limit: number)
 export const portfoliosPosition = (db: Db) => readPosition(db, portfoliosProjection);
 
 export function toPositions(positions: readonly StoredPosition[], currencyCode: string): PositionView[] {
-  return positions.map(({ symbol, quantity, averageCost, costBasis, realizedPnl }) => ({
-    symbol,
-    quantity,
+  return positions.map(({ averageCost, costBasis, realizedPnl, splits = [], lastTrade = null, ...rest }) => ({
+    ...rest,
+    splits,
+    lastTrade,
     averageCost: { amount: averageCost, currencyCode },
     costBasis: { amount: costBasis, currencyCode },
     realizedPnl: { amount: realizedPnl, currencyCode },

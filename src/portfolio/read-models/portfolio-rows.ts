@@ -23,6 +23,8 @@ import {
   type Entry,
   type Holding,
   type Portfolio,
+  type Split,
+  type TradePrice,
 } from '../domain/state.js';
 
 export const transactionTypes = [
@@ -70,6 +72,9 @@ export interface StoredPosition {
   readonly averageCost: string;
   readonly costBasis: string;
   readonly realizedPnl: string;
+  /** What its prices are to be seen by; rows of earlier releases have neither. */
+  readonly splits?: readonly Split[];
+  readonly lastTrade?: TradePrice | null;
 }
 
 /** A portfolio while a page of its events is applied. */
@@ -83,8 +88,8 @@ export class PortfolioPage {
   #entries: Entry[] | undefined;
   readonly #history: Entry[];
 
-  /** `rows`: all of them if an event of the page reaches back, else none. */
-  constructor(portfolio: Portfolio | undefined, rows: readonly TransactionRow[]) {
+  /** `rows`: all of them if an event of the page reaches back or the book is to be folded anew, else none. */
+  constructor(portfolio: Portfolio | undefined, rows: readonly TransactionRow[], anew = false) {
     this.#portfolio = portfolio;
     this.rows = new Map(rows.map((row) => [row.version, row]));
     this.#history = rows
@@ -92,6 +97,7 @@ export class PortfolioPage {
         event && reversed_by === null ? [{ version, event }] : [],
       )
       .sort(byTime);
+    if (anew) this.#entries = this.#history;
   }
 
   apply(recorded: RecordedEvent<PortfolioStreamEvent>): void {
@@ -120,7 +126,7 @@ export class PortfolioPage {
     const effect = effectOf(portfolio.book, entry.event);
     if (isBreach(effect))
       throw new Error(`transaction ${recorded.version} of ${recorded.stream} cannot stand`);
-    applyEffect(portfolio.book, effect);
+    applyEffect(portfolio.book, effect, entry.event);
     this.#history.push(entry);
     this.#put(rowOf(entry.event, recorded, outcomeOf(entry, effect, portfolio.book)));
   }
@@ -249,7 +255,8 @@ function rowOf(event: EntryEvent, { version, recordedAt }: RecordedEvent, outcom
 }
 
 /** `averageCost` has 12 decimals, rounded half to even. */
-function positionOf(symbol: string, { quantity, cost, realized }: Holding): StoredPosition {
+function positionOf(symbol: string, holding: Holding): StoredPosition {
+  const { quantity, cost, realized, splits, lastTrade = null } = holding;
   const toTwelve = 10n ** 6n;
   return {
     symbol,
@@ -257,6 +264,8 @@ function positionOf(symbol: string, { quantity, cost, realized }: Holding): Stor
     averageCost: fromUnits(mulDiv(cost, unit / toTwelve, quantity) * toTwelve),
     costBasis: fromUnits(cost),
     realizedPnl: fromUnits(realized),
+    splits,
+    lastTrade,
   };
 }
 

@@ -28,11 +28,12 @@ export const portfoliosProjection: PostgresProjection<PortfolioStreamEvent> = {
     if (byPortfolio.size === 0) return;
     const known = await loadPortfolios(tx, [...byPortfolio.keys()]);
     const reaching = [...byPortfolio]
-      .filter(([id, its]) => reachesBack(known.get(id), its))
+      .filter(([id, its]) => known.get(id)?.outdated === true || reachesBack(known.get(id)?.portfolio, its))
       .map(([id]) => id);
     const histories = await loadTransactions(tx, reaching);
     const pages = [...byPortfolio].map(([id, its]) => {
-      const made = new PortfolioPage(known.get(id), histories.get(id) ?? []);
+      const { portfolio, outdated = false } = known.get(id) ?? {};
+      const made = new PortfolioPage(portfolio, histories.get(id) ?? [], outdated);
       for (const event of its) made.apply(event);
       return { portfolio: made.finish(), made };
     });
@@ -72,7 +73,10 @@ function reachesBack(
   });
 }
 
-async function loadPortfolios(tx: PageTx, ids: readonly string[]): Promise<Map<string, Portfolio>> {
+async function loadPortfolios(
+  tx: PageTx,
+  ids: readonly string[],
+): Promise<Map<string, { portfolio: Portfolio; outdated: boolean }>> {
   const { rows } = await tx.query<{ id: string; state: string }>({
     name: 'portfolios-states',
     text: 'select id, state from portfolios_v1 where id = any($1::uuid[])',

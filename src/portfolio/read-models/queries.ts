@@ -3,7 +3,8 @@ import type { Page } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { RedisRows } from '../../persistence/redis-rows.js';
 import { countAudit, listAudit, portfolioAt } from './history.js';
-import { performanceOf, readDayChanges, readDayQuotes, type PerformancePoint } from './performance.js';
+import { readDayQuotes, readWorthChanges } from './performance-queries.js';
+import { performanceOf, type PerformancePoint } from './performance.js';
 import { countPortfolios, findPortfolios, listPortfolios } from './portfolio-queries.js';
 import type { QuotesRow } from './quotes.js';
 import {
@@ -63,7 +64,7 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
       const to = days.at(-1);
       if (to === undefined) return [];
       const changes = await reader.read('portfolios', async () => {
-        const { rows, position } = await readDayChanges(db, key, to);
+        const { rows, position } = await readWorthChanges(db, key, to);
         return { value: rows, position };
       });
       const symbols = [...new Set(changes.flatMap(({ symbol }) => (symbol === null ? [] : [symbol])))];
@@ -71,7 +72,7 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
         const { rows, position } = await readDayQuotes(db, symbols, currency, to);
         return { value: rows, position };
       });
-      return performanceOf(days, changes, prices);
+      return performanceOf(days, [...changes, ...prices]);
     },
   };
 }

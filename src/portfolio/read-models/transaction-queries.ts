@@ -19,6 +19,7 @@ export interface TransactionView {
   readonly amount: MoneyView;
   readonly fee: MoneyView | null;
   readonly realizedPnl: MoneyView | null;
+  readonly exDate: string | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
   readonly note: string | null;
@@ -52,6 +53,7 @@ interface StoredTransaction {
   amount: string;
   fee: string | null;
   realized: string | null;
+  exDate: string | null;
   numerator: number | null;
   denominator: number | null;
   note: string | null;
@@ -63,7 +65,8 @@ interface StoredTransaction {
 
 const text = (column: string) => `trim_scale(t.${column})::text as ${column}`;
 const columns = `t.portfolio_id as "portfolioId", p.owner_id as "ownerId", p.base_currency as currency, t.version, t.type,
-  t.symbol, ${text('quantity')}, ${text('price')}, ${text('amount')}, ${text('fee')}, ${text('realized')}, t.numerator,
+  t.symbol, ${text('quantity')}, ${text('price')}, ${text('amount')}, ${text('fee')}, ${text('realized')},
+  t.event->'data'->>'exDate' as "exDate", t.numerator,
   t.denominator, t.note, ${isoTime('t.occurred_at')} as "occurredAt", ${isoTime('t.recorded_at')} as "recordedAt",
   t.reversed_by as "reversedBy", t.reverses`;
 const source = 'portfolio_transactions_v1 t join portfolios_v1 p on p.id = t.portfolio_id';

@@ -1,10 +1,15 @@
-import { fromUnits, mulDiv, toUnits, unit } from '../../cqrs/money.js';
-import type { MoneyView, PortfolioView } from './portfolio-queries.js';
+import { fromUnits, toUnits } from '../../cqrs/money.js';
+import type { MoneyView, PortfolioView, PositionView } from './portfolio-queries.js';
+import { marketValue, priceAfter, pricePerShare, type Price } from './price.js';
 import type { Quote, QuotesRow } from './quotes.js';
+
+/** Where a position's price comes from: a quote, or while it has none its last trade. */
+export type PriceSource = 'QUOTE' | 'TRADE';
 
 export interface PositionValuationView {
   readonly symbol: string;
   readonly price: MoneyView | null;
+  readonly priceSource: PriceSource | null;
   readonly quotedAt: string | null;
   readonly marketValue: MoneyView | null;
   readonly unrealizedPnl: MoneyView | null;
@@ -16,11 +21,17 @@ export interface ValuationView {
   readonly netAssetValue: MoneyView;
   readonly unrealizedPnl: MoneyView;
   readonly positions: readonly PositionValuationView[];
+  readonly unpriced: readonly string[];
 }
 
-/** Quantity times price, rounded half to even to 18 decimals: exact unless both have many. */
-export const marketValue = (quantity: string, price: string): bigint =>
-  mulDiv(toUnits(quantity), toUnits(price), unit);
+interface Valued {
+  readonly symbol: string;
+  readonly quote: Quote | undefined;
+  readonly source: PriceSource | null;
+  readonly price: bigint;
+  readonly value: bigint;
+  readonly unrealized: bigint;
+}
 
 /** The worth of the positions by the live quotes in the base currency, and of these with the cash. */
 export function valuationOf(
@@ -28,24 +39,42 @@ export function valuationOf(
   quotes: ReadonlyMap<string, QuotesRow>,
 ): ValuationView {
   const money = (units: bigint): MoneyView => ({ amount: fromUnits(units), currencyCode });
-  const valued = positions.map(({ symbol, quantity, costBasis }) => {
-    const quote: Quote | undefined = quotes.get(symbol)?.quotes[currencyCode];
-    if (!quote) return { symbol, quote, value: 0n, unrealized: 0n };
-    const value = marketValue(quantity, quote.price);
-    return { symbol, quote, value, unrealized: value - toUnits(costBasis.amount) };
-  });
-  const total = valued.reduce((sum, { value }) => sum + value, 0n);
+  const all = positions.map((position) =>
+    valued(position, quotes.get(position.symbol)?.quotes[currencyCode]),
+  );
+  const total = all.reduce((sum, { value }) => sum + value, 0n);
   return {
-    asOf: valued.map(({ quote }) => quote?.quotedAt ?? '').reduce((a, b) => (a > b ? a : b), '') || null,
+    asOf: all.map(({ quote }) => quote?.quotedAt ?? '').reduce((a, b) => (a > b ? a : b), '') || null,
     marketValue: money(total),
     netAssetValue: money(toUnits(cash.amount) + total),
-    unrealizedPnl: money(valued.reduce((sum, { unrealized }) => sum + unrealized, 0n)),
-    positions: valued.map(({ symbol, quote, value, unrealized }) => ({
+    unrealizedPnl: money(all.reduce((sum, { unrealized }) => sum + unrealized, 0n)),
+    positions: all.map(({ symbol, quote, source, price, value, unrealized }) => ({
       symbol,
-      price: quote ? { amount: quote.price, currencyCode } : null,
+      price: source && money(price),
+      priceSource: source,
       quotedAt: quote?.quotedAt ?? null,
-      marketValue: quote ? money(value) : null,
-      unrealizedPnl: quote ? money(unrealized) : null,
+      marketValue: source && money(value),
+      unrealizedPnl: source && money(unrealized),
     })),
+    unpriced: all.filter(({ source }) => source === null).map(({ symbol }) => symbol),
+  };
+}
+
+function valued(position: PositionView, quote: Quote | undefined): Valued {
+  const { symbol, quantity, costBasis, splits, lastTrade } = position;
+  const [source, price]: [PriceSource | null, Price | undefined] = quote
+    ? ['QUOTE', priceAfter(quote.price, quote.quotedAt, splits)]
+    : lastTrade
+      ? ['TRADE', priceAfter(lastTrade.price, lastTrade.at, splits)]
+      : [null, undefined];
+  if (!price) return { symbol, quote, source, price: 0n, value: 0n, unrealized: 0n };
+  const value = marketValue(toUnits(quantity), price);
+  return {
+    symbol,
+    quote,
+    source,
+    price: pricePerShare(price),
+    value,
+    unrealized: value - toUnits(costBasis.amount),
   };
 }

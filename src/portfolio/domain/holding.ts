@@ -1,0 +1,85 @@
+import type { EntryEvent } from './events.js';
+
+/** Shares bought together, and what they cost. Sold in part, the rest keeps the rest of the cost. */
+export interface Lot {
+  readonly quantity: bigint;
+  readonly cost: bigint;
+}
+
+export interface Split {
+  readonly at: string;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** What one share was traded for, before any split since then. */
+export interface TradePrice {
+  readonly price: string;
+  readonly at: string;
+}
+
+interface DayEnd {
+  /** Such as 2026-11-23, UTC. */
+  readonly day: string;
+  readonly quantity: bigint;
+}
+
+/** One symbol. The first lot is the oldest; by average cost there is never more than one. */
+export interface Holding {
+  lots: Lot[];
+  quantity: bigint;
+  cost: bigint;
+  /** Result of all sales. */
+  realized: bigint;
+  /** By time: a price of before one of them is one of before it. */
+  splits: Split[];
+  /** The last one that was not for nothing. */
+  lastTrade: TradePrice | undefined;
+  /** What was held at the end of each day on which that changed, as far back as an ex-date may lie. */
+  days: DayEnd[];
+}
+
+/** How far the payment of a dividend may lie behind its ex-date. */
+export const mostExDays = 366;
+
+export const emptyHolding = (): Holding => ({
+  lots: [],
+  quantity: 0n,
+  cost: 0n,
+  realized: 0n,
+  splits: [],
+  lastTrade: undefined,
+  days: [],
+});
+
+export const copyHolding = (holding: Holding): Holding => ({
+  ...holding,
+  lots: [...holding.lots],
+  splits: [...holding.splits],
+  days: [...holding.days],
+});
+
+/** The same day so many days earlier. */
+export const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** Keeps what later entries and prices need to know of an entry that has just changed the holding. */
+export function remember(holding: Holding, { type, data }: EntryEvent): void {
+  const { occurredAt: at } = data;
+  if (type === 'SplitRecorded') {
+    const { numerator, denominator } = data;
+    holding.splits.push({ at, numerator, denominator });
+  } else if (type === 'TradeRecorded' && data.price !== '0') {
+    holding.lastTrade = { price: data.price, at };
+  }
+  const { days, quantity } = holding;
+  const day = at.slice(0, 10);
+  if (days.at(-1)?.day === day) days.pop();
+  days.push({ day, quantity });
+  const from = dayBefore(day, mostExDays);
+  while ((days[1]?.day ?? day) < from) days.shift();
+}
+
+/** What was held when the day began, UTC: of no more than `mostExDays` before the latest entry. */
+export const heldBefore = ({ days }: Holding, day: string): bigint =>
+  days.findLast((end) => end.day < day)?.quantity ?? 0n;

@@ -1,0 +1,50 @@
+import type { Db } from '../../persistence/postgres.js';
+import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import type { WorthChange } from './performance.js';
+import { portfoliosProjection } from './portfolios.js';
+import { quoteDaysProjection } from './quote-days.js';
+
+const dayOf = `to_char(t.occurred_at at time zone 'UTC', 'YYYY-MM-DD')`;
+const at = isoTime('t.occurred_at');
+
+/** Everything but quotes that changed a portfolio's worth up to the end of a day. */
+export function readWorthChanges(db: Db, portfolioId: string, to: string): Promise<Answer<WorthChange>> {
+  const standing = `from portfolio_transactions_v1 t
+    where t.portfolio_id = $1::uuid and t.cash_after is not null and t.occurred_at < ($2::date + 1)::timestamp at time zone 'UTC'`;
+  return readRows<WorthChange>(
+    db,
+    portfoliosProjection,
+    `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as at, null as symbol,
+        trim_scale(t.cash_after)::text as value, null::int as numerator, null::int as denominator
+      ${standing} order by day, t.occurred_at desc, t.version desc)
+     union all
+     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, null, t.symbol, trim_scale(t.quantity_after)::text, null, null
+      ${standing} and t.symbol is not null order by day, t.symbol, t.occurred_at desc, t.version desc)
+     union all
+     (select 'deposits', ${dayOf} as day, null, null, trim_scale(sum(t.amount))::text, null, null
+      ${standing} and t.type in ('DEPOSIT', 'WITHDRAWAL') group by day)
+     union all
+     (select distinct on (${dayOf}, t.symbol) 'trade', null, ${at}, t.symbol, trim_scale(t.price)::text, null, null
+      ${standing} and t.type in ('BUY', 'SELL') and t.price > 0
+      order by ${dayOf}, t.symbol, t.occurred_at desc, t.version desc)
+     union all
+     (select case t.type when 'SPLIT' then 'split' else 'in kind' end, null, ${at}, t.symbol, trim_scale(t.quantity)::text,
+        t.numerator, t.denominator
+      ${standing} and t.type in ('SPLIT', 'ADJUSTMENT') order by t.occurred_at, t.version)`,
+    [portfolioId, to],
+  );
+}
+
+export const readDayQuotes = (
+  db: Db,
+  symbols: readonly string[],
+  currency: string,
+  to: string,
+): Promise<Answer<WorthChange>> =>
+  readRows<WorthChange>(
+    db,
+    quoteDaysProjection,
+    `select 'quote' as kind, q.symbol, ${isoTime('q.quoted_at')} as at, trim_scale(q.price)::text as value from quote_days_v1 q
+     where q.symbol = any($1::text[]) and q.currency = $2 and q.day <= $3::date`,
+    [symbols, currency, to],
+  );

@@ -1,0 +1,31 @@
+import { mulDiv, toUnits, unit } from '../../cqrs/money.js';
+import type { Split } from '../domain/state.js';
+
+/**
+ * A price as it was told, in units, and what later splits have made of each share of then: `up` shares for `down`. Prices
+ * are kept raw, and scaled where they are used: a split that is recorded late, or reversed, changes all of them.
+ */
+export interface Price {
+  readonly told: bigint;
+  readonly up: bigint;
+  readonly down: bigint;
+}
+
+export const toldPrice = (price: string): Price => ({ told: toUnits(price), up: 1n, down: 1n });
+
+/** After one more split. */
+export const splitPrice = (
+  { told, up, down }: Price,
+  { numerator, denominator }: Pick<Split, 'numerator' | 'denominator'>,
+): Price => ({ told, up: up * BigInt(numerator), down: down * BigInt(denominator) });
+
+/** What a price of `at` is after all splits since then. */
+export const priceAfter = (price: string, at: string, splits: readonly Split[]): Price =>
+  splits.filter((split) => split.at > at).reduce(splitPrice, toldPrice(price));
+
+/** Of one share of now, rounded half to even to 18 decimals. */
+export const pricePerShare = ({ told, up, down }: Price): bigint => mulDiv(told, down, up);
+
+/** Quantity times price, rounded half to even to 18 decimals: once, whatever was split. */
+export const marketValue = (quantity: bigint, { told, up, down }: Price): bigint =>
+  mulDiv(quantity * told, down, unit * up);
