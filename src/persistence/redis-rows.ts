@@ -16,8 +16,8 @@ export interface ChangedRow<Row> {
   readonly row: Row;
 }
 
-/** A page has at most 500 rows, or those of one event: an order of 1,000 lines. */
-const mostRowsOfPage = 1_000;
+/** A page has at most 500 rows, or those of one event: an order of 2,000 lines. */
+const mostRowsOfPage = 2_000;
 /** How long a node believes to know which generation answers; a missing checkpoint makes it look at once. */
 const liveMs = 500;
 

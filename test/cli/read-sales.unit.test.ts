@@ -286,6 +286,14 @@ describe('lines of one invoice', () => {
     expect(sales).toMatchObject({ linesTaken: 2, badLines: { count: 1, cutInvoices: ['1'] } });
   });
 
+  test('may be as many as an order takes', async () => {
+    const most = Array.from({ length: 2_000 }, () => first);
+    expect((await read(lines(...most))).invoices[0]?.lines).toHaveLength(2_000);
+    await expect(read(lines(...most, first))).rejects.toThrow(
+      'line 2002: InvoiceNo has more than 2000 lines',
+    );
+  });
+
   test('may be of the same day only, a minute later', async () => {
     expect((await read(lines(first, first.replace('58', '59')))).invoices).toHaveLength(1);
   });

@@ -33,6 +33,8 @@ export interface SalesFile extends Sales {
 }
 
 const mostShown = 20;
+/** What the server takes in one order; the largest invoice of the public data has 1,114. */
+const mostLines = 2_000;
 
 /**
  * Reads a CSV file in the layout of the public "Online Retail" data, as dirty as that is. Throws with a list
@@ -72,9 +74,9 @@ export async function readSales(path: string, options: ReadOptions = {}): Promis
     }
     const { number, sku, quantity, unitPrice, placedAt, customerId, countryCode } = result.line;
     const known = invoices.get(number);
-    const contradictions = known ? contradictionsOf(result.line, known) : [];
-    if (contradictions.length > 0) {
-      leaveOut(line, number, describe(contradictions));
+    const problems = known ? problemsBeside(result.line, known) : [];
+    if (problems.length > 0) {
+      leaveOut(line, number, describe(problems));
       continue;
     }
     linesTaken += 1;
@@ -123,7 +125,7 @@ const describe = (problems: readonly Problem[]): string =>
   problems.map(({ column, what }) => `${column} ${what}`).join('; ');
 
 /** An invoice has one customer, one country and one day: who of two would it belong to? */
-function contradictionsOf(
+function problemsBeside(
   { customerId, countryCode, placedAt }: SoldLine,
   { invoice, line }: { readonly invoice: Invoice; readonly line: number },
 ): Problem[] {
@@ -136,6 +138,11 @@ function contradictionsOf(
   differ('CustomerID', customerId ?? 'empty', invoice.customerId ?? 'empty');
   differ('Country', countryCode, invoice.countryCode);
   differ('InvoiceDate', day, firstDay);
+  if (invoice.lines.length >= mostLines)
+    problems.push({
+      column: 'InvoiceNo',
+      what: `has more than ${mostLines} lines: make it several invoices`,
+    });
   return problems;
 }
 

@@ -20,5 +20,7 @@ export const reasonLimit = { max: 500 } as const;
 /** Of a token that stands for a payment method. */
 export const methodLimit = { max: 100 } as const;
 export const nameLimit = { max: 200 } as const;
-/** A thousand lines of this stay within the 32 bits of the contract's Int. */
+/** Of an order: real invoices have had 1,114. What has a limit of its own because of it names this number. */
+export const mostLines = 2_000;
+/** So many units on so many lines stay within the 32 bits of the contract's Int. */
 export const mostUnits = 1_000_000;

@@ -4,7 +4,7 @@ import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
 import { ownOrders } from './order-command.js';
-import { methodLimit, mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { methodLimit, mostLines, mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 type Optional<T> = T | null | undefined;
 
@@ -27,8 +27,8 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
 
   make(input, { caller, now, currencyCode, newId, newNumber }, check) {
     const { lines, customerId, shippingAddress, payment, placedAt, receiveStock } = input;
-    if (lines.length < 1 || lines.length > 1_000)
-      check.fail(['lines'], `must be 1 to 1000, not ${lines.length}`);
+    if (lines.length < 1 || lines.length > mostLines)
+      check.fail(['lines'], `must be 1 to ${mostLines}, not ${lines.length}`);
     const price = (path: string[], value: Optional<MoneyData>) =>
       value ? check.money(path, value, currencyCode) : undefined;
     return {
@@ -37,7 +37,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
       customerId:
         check.optionalText(['customerId'], customerId, { max: 200 }) ?? onlyOf(ownOrders, caller) ?? null,
       placedAt: placedAt ? check.past(['placedAt'], placedAt, now) : now.toISOString(),
-      lines: lines.slice(0, 1_000).map((line, i) => ({
+      lines: lines.slice(0, mostLines).map((line, i) => ({
         sku: check.text(['lines', String(i), 'sku'], line.sku, skuLimit),
         quantity: check.integer(['lines', String(i), 'quantity'], line.quantity, { min: 1, max: mostUnits }),
         expectedUnitPrice: price(['lines', String(i), 'expectedUnitPrice'], line.expectedUnitPrice),

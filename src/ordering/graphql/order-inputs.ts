@@ -131,7 +131,7 @@ export class PlaceOrderInput {
   })
   customerId?: string | null;
 
-  @Field(() => [OrderLineInput], { description: '1 to 1,000; a SKU may come more than once.' })
+  @Field(() => [OrderLineInput], { description: '1 to 2,000; a SKU may come more than once.' })
   lines!: OrderLineInput[];
 
   @Field(() => AddressInput)

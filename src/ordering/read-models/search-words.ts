@@ -22,10 +22,22 @@ type Weight = 'A' | 'B' | 'C';
 
 export type SearchWords = ReadonlyMap<string, Weight>;
 
+/** PostgreSQL keeps up to 1 MB in a tsvector. Only an order of some thousand long names has more in one part. */
+const mostBytes = 900_000;
+/** Of a word, besides its letters. */
+const bytesBeside = 8;
+
+/** The words of a document, those that say most first; what does not fit is left out. */
 function weighted(...groups: readonly (readonly [Weight, readonly string[]])[]): SearchWords {
   const words = new Map<string, Weight>();
+  let left = mostBytes;
   for (const [weight, group] of groups)
-    for (const word of group) if (!words.has(word)) words.set(word, weight);
+    for (const word of group) {
+      if (words.has(word)) continue;
+      left -= Buffer.byteLength(word) + bytesBeside;
+      if (left < 0) return words;
+      words.set(word, weight);
+    }
   return words;
 }
 
