@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { Clock } from '../cqrs/clock.js';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
+import { createSharedCounter, type SharedCounter } from './shared-counter.js';
 
 export interface RateLimit {
   /** Takes `cost` points of the caller's; throws THROTTLED with `retryAfterMs` when they are used up. */
@@ -13,7 +14,7 @@ export interface RateLimitOptions {
   /** Per caller and window; 0 for no limit. */
   readonly points: number;
   readonly clock: Clock;
-  /** Shared by all nodes; without it each node counts for itself. */
+  /** Shared by all nodes; without it, and while it is away, each node counts for itself. */
   readonly redis?: Redis | undefined;
   /** Before every key there. */
   readonly prefix?: string | undefined;
@@ -36,10 +37,11 @@ interface Purse {
 export function createRateLimit({ points, clock, redis, prefix }: RateLimitOptions): RateLimit {
   if (points === 0) return { spend: () => Promise.resolve() };
   const limiters = { anonymous: points / 10, customer: points, staff: points * 10 };
+  const shared = redis && { redis, counter: createSharedCounter(redis, clock) };
   const tiers = Object.fromEntries(
     Object.entries(limiters).map(([tier, size]) => [
       tier,
-      createTier(tier, Math.ceil(size), { clock, redis, prefix }),
+      createTier(tier, Math.ceil(size), { clock, shared, prefix }),
     ]),
   ) as Record<keyof typeof limiters, ReturnType<typeof createTier>>;
 
@@ -56,24 +58,33 @@ export function createRateLimit({ points, clock, redis, prefix }: RateLimitOptio
 function createTier(
   name: string,
   points: number,
-  { clock, redis, prefix = '' }: Omit<RateLimitOptions, 'points'>,
+  {
+    clock,
+    shared,
+    prefix = '',
+  }: Pick<RateLimitOptions, 'clock' | 'prefix'> & {
+    shared: { readonly redis: Redis; readonly counter: SharedCounter } | undefined;
+  },
 ) {
   const options = { points, duration: windowSeconds, keyPrefix: `${prefix}rate:${name}` };
   const memory = new RateLimiterMemory(options);
-  // With Redis away each node counts for itself, rather than refusing everyone or no one.
-  const limiter = redis
-    ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory })
-    : memory;
+  const inRedis = shared && new RateLimiterRedis({ ...options, storeClient: shared.redis });
   const purses = new Map<string, Purse>();
   const size = Math.max(1, Math.floor(points * portion));
 
+  /** With Redis away each node counts for itself, rather than refusing or delaying anyone. */
+  async function consume(key: string, amount: number): Promise<RateLimiterRes> {
+    const taken = inRedis && (await shared.counter.ask(() => inRedis.consume(key, amount), isRefusal));
+    return taken ?? memory.consume(key, amount);
+  }
+
   async function fetch(key: string, purse: Purse, amount: number): Promise<void> {
     try {
-      const { msBeforeNext } = await limiter.consume(key, amount);
+      const { msBeforeNext } = await consume(key, amount);
       purse.left += amount;
       purse.until = clock.monotonic() + msBeforeNext;
     } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
+      if (!isRefusal(refused)) throw refused;
       const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));
       throw new TidemarkError(
         'THROTTLED',
@@ -104,6 +115,8 @@ function createTier(
     }
   };
 }
+
+const isRefusal = (error: unknown): error is RateLimiterRes => error instanceof RateLimiterRes;
 
 function forgetEmpty(purses: Map<string, Purse>, now: number): void {
   for (const [key, { until, fetching }] of purses) if (until <= now && !fetching) purses.delete(key);

@@ -3,6 +3,10 @@ import { createRateLimit, type RateLimitOptions } from '../../src/edge/rate-limi
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { describe, expect, inject, test } from 'vitest';
+import { systemClock } from '../../src/cqrs/clock.js';
+import { openRedis } from '../../src/persistence/redis.js';
+import { startOwnValkey } from '../support/own-valkey.js';
+import { waitFor } from '../support/wait-for.js';
 import { movableClock } from './edge-server.js';
 
 const caller = (sub: string, ...roles: ('CUSTOMER' | 'STAFF')[]): Caller => ({
@@ -64,6 +68,52 @@ describe('the rate limit', () => {
     expect(await spendAll(Array.from({ length: 150 }, (_, n) => spend(n)))).toBe(100);
     redis.disconnect();
     await spend(0)();
+  });
+
+  test('delays and refuses nobody while Redis is frozen, and is one again afterwards', async () => {
+    const valkey = await startOwnValkey();
+    const redis = openRedis(valkey.url);
+    try {
+      const clock = systemClock;
+      const [limit, other] = [
+        createRateLimit({ points: 1_000, clock, redis }),
+        createRateLimit({ points: 1_000, clock, redis }),
+      ];
+      await limit.spend(anna, 'x', 100);
+      valkey.freeze();
+      // The first to meet it waits a moment.
+      await limit.spend(anna, 'x', 100);
+      const begun = performance.now();
+      for (let i = 0; i < 100; i++) await limit.spend(caller(`caller ${i}`, 'CUSTOMER'), 'x', 100);
+      const callers = Array.from({ length: 300 }, (_, i) => caller(`another ${i}`, 'CUSTOMER'));
+      await Promise.all(callers.map((one) => limit.spend(one, 'x', 100)));
+      expect(performance.now() - begun).toBeLessThan(1_000);
+      valkey.thaw();
+      // What one node spends is missing to the other: they ask Redis again.
+      const who = caller(randomUUID(), 'CUSTOMER');
+      await waitFor(async () => {
+        await limit.spend(who, 'x', 100);
+        return (await redis.keys(`*${who.sub}*`)).length === 1;
+      });
+      const left = await spendAll(Array.from({ length: 20 }, () => () => other.spend(who, 'x', 100)));
+      expect(left).toBeLessThan(10);
+    } finally {
+      redis.disconnect();
+      await valkey.stop();
+    }
+  });
+
+  test('delays and refuses nobody while no Redis can be reached', async () => {
+    const redis = openRedis('redis://127.0.0.1:1');
+    try {
+      const { spend } = createRateLimit({ points: 1_000, clock: systemClock, redis });
+      await spend(anna, 'x', 10);
+      const begun = performance.now();
+      for (let i = 0; i < 100; i++) await spend(caller(`caller ${i}`, 'CUSTOMER'), 'x', 10);
+      expect(performance.now() - begun).toBeLessThan(1_000);
+    } finally {
+      redis.disconnect();
+    }
   });
 
   test('of 0 is none', async () => {
