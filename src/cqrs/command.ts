@@ -94,11 +94,9 @@ export function bindCommand<
       );
     const check = new ShapeCheck();
     const { currencyCode, newId, newNumber } = deps;
-    const command = definition.make(
-      input,
-      { caller, now: deps.clock.now(), currencyCode, newId, newNumber },
-      check,
-    );
+    const make = () =>
+      definition.make(input, { caller, now: deps.clock.now(), currencyCode, newId, newNumber }, check);
+    const command = make();
     if (check.problems.length > 0)
       return {
         accepted: false,
@@ -107,13 +105,14 @@ export function bindCommand<
       };
     admit(definition.permission, caller, definition.name);
     if (definition.restricted) admitParts(definition.restricted, caller, input);
-    return handler.handle(command, {
+    const envelope = {
       principal: caller.sub,
       commandId: input.commandId,
       correlationId,
       causationId,
       traceparent,
       inputHash: hashInput(input),
-    });
+    };
+    return handler.handle(command, envelope, make);
   };
 }

@@ -6,7 +6,12 @@ export type CommonRefusal =
   | { readonly kind: 'NotFound'; readonly message: string; readonly path: readonly string[] }
   | { readonly kind: 'VersionConflict'; readonly expectedVersion: number; readonly actualVersion: number }
   | { readonly kind: 'CommandIdReused' }
-  | { readonly kind: 'CommandInProgress'; readonly retryAfterMs: number };
+  | {
+      readonly kind: 'CommandInProgress';
+      readonly retryAfterMs: number;
+      /** It is not its twin that is in its way: others changed the same, each time that it was tried. */
+      readonly contended?: boolean;
+    };
 
 /** What is wrong with which field of an input, and what would be right. */
 export interface InputProblem {

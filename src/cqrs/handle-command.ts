@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Clock } from './clock.js';
 import type { CommonRefusal, Decision, StreamEvent } from './decider.js';
 import { TidemarkError } from './errors.js';
+import { inTime } from './in-time.js';
 import type { DomainEvent, EventMetadata } from './messages.js';
 import type { Outage } from './outage.js';
-import type { Snapshot } from './snapshot.js';
+import { withTransaction, type Snapshot } from './snapshot.js';
 
 /** Who sends a command, under which id, and as part of what. */
 export interface CommandEnvelope {
@@ -112,8 +113,11 @@ export type Outcome<Result extends object, Refusal> =
     };
 
 export interface CommandHandler<C, Result extends object, Refusal> {
-  /** Resolves when the command is durable or refused; rejects only on a fault. */
-  handle(command: C, envelope: CommandEnvelope): Promise<Outcome<Result, Refusal>>;
+  /**
+   * Resolves when the command is durable or refused; rejects on a fault, and with SERVICE_UNAVAILABLE when neither is
+   * known in time. `anew` makes the command once more, for after a conflict: what it has drawn may be what is taken.
+   */
+  handle(command: C, envelope: CommandEnvelope, anew?: () => C): Promise<Outcome<Result, Refusal>>;
 }
 
 /** A crash may give the id of a transaction that was lost to another one: with the time it is one and the same. */
@@ -123,6 +127,8 @@ interface Commit {
 }
 
 interface Waiting<C, Result extends object, Refusal> extends Enveloped<C> {
+  command: C;
+  readonly anew: (() => C) | undefined;
   readonly since: number;
   /** The last commit with it in it, if that ended without an answer: finding that one in the ledger is no replay. */
   inDoubt: Commit | undefined;
@@ -138,10 +144,12 @@ const decidingMs = 20;
 const twinMs = 200;
 /** How often the same commands are tried again on conflicts before they are tried in halves. */
 const conflictTries = 4;
+/** When others came first each time, that should be over by then. */
+const contendedMs = 500;
 /** How long a command is tried again while something that it needs is locked. */
-const blockedMs = 5_000;
+const blockedMs = 3_500;
 /** How long commands are tried again while the database does not answer. */
-const unknownMs = 5_000;
+const unansweredMs = 3_000;
 
 /**
  * The one way that commands are handled: load, decide, save, bounded retry. Commands that arrive while
@@ -161,26 +169,29 @@ export function commandHandler<
   let running = false;
   const twins = new Map<string, { hash: Buffer; outcome: Promise<Outcome<Result, Refusal>> }>();
 
-  async function handle(command: C, envelope: CommandEnvelope): Promise<Outcome<Result, Refusal>> {
+  async function handle(
+    command: C,
+    envelope: CommandEnvelope,
+    anew?: () => C,
+  ): Promise<Outcome<Result, Refusal>> {
     const key = `${envelope.commandId} ${envelope.principal}`;
     const twin = twins.get(key);
     if (twin) {
-      const outcome = await twin.outcome;
-      if (!outcome.accepted) return handle(command, envelope);
+      const outcome = await inTime(twin.outcome);
+      if (!outcome.accepted) return handle(command, envelope, anew);
       return twin.hash.equals(envelope.inputHash)
         ? { ...outcome, replayed: true }
         : { accepted: false, refusal: { kind: 'CommandIdReused' }, floor: undefined };
     }
     const outcome = new Promise<Outcome<Result, Refusal>>((resolve, reject) => {
-      queue.push({ command, envelope, since: deps.clock.monotonic(), inDoubt: undefined, resolve, reject });
+      const since = deps.clock.monotonic();
+      queue.push({ command, envelope, anew, since, inDoubt: undefined, resolve, reject });
     });
     twins.set(key, { hash: envelope.inputHash, outcome });
+    const ended = () => void twins.delete(key);
+    outcome.then(ended, ended);
     start();
-    try {
-      return await outcome;
-    } finally {
-      twins.delete(key);
-    }
+    return inTime(outcome);
   }
 
   function start(): void {
@@ -207,12 +218,14 @@ export function commandHandler<
       } catch (error) {
         const failure = deps.classify(error);
         if (failure === 'conflict' && ++conflicts < conflictTries) {
+          for (const entry of group) entry.command = entry.anew?.() ?? entry.command;
           await pause(2 ** conflicts * (1 + (begun % 1)));
-        } else if (failure === 'unanswered' && deps.clock.monotonic() - begun < unknownMs) {
+        } else if (failure === 'unanswered' && deps.clock.monotonic() - begun < unansweredMs) {
           await pause(50);
         } else if (failure === 'blocked' && group.length === 1) {
-          group.forEach(blocked);
-          return;
+          return group.forEach(blocked);
+        } else if (failure === 'conflict' && group.length === 1) {
+          return group.forEach((entry) => inProgress(entry, { retryAfterMs: contendedMs, contended: true }));
         } else if (failure !== 'unanswered' && failure !== 'unable' && group.length > 1) {
           const half = group.length >> 1;
           await run(group.slice(0, half));
@@ -316,7 +329,6 @@ export function commandHandler<
         new TidemarkError(
           'SERVICE_UNAVAILABLE',
           'what this command changes is locked by something that does not end: send it again later',
-          { retryAfterMs: blockedMs },
         ),
       );
   }
@@ -330,15 +342,12 @@ export function commandHandler<
 
   /** A twin is being handled elsewhere: wait for it a little, in the groups that follow. In doubt, the twin is itself. */
   function later(entry: Entry): void {
-    if (deps.clock.monotonic() - entry.since < (entry.inDoubt ? unknownMs : twinMs)) {
-      again(entry);
-    } else {
-      entry.resolve({
-        accepted: false,
-        refusal: { kind: 'CommandInProgress', retryAfterMs: twinMs },
-        floor: undefined,
-      });
-    }
+    if (deps.clock.monotonic() - entry.since < (entry.inDoubt ? unansweredMs : twinMs)) again(entry);
+    else inProgress(entry, { retryAfterMs: twinMs });
+  }
+
+  function inProgress(entry: Entry, why: { retryAfterMs: number; contended?: boolean }): void {
+    entry.resolve({ accepted: false, refusal: { kind: 'CommandInProgress', ...why }, floor: undefined });
   }
 
   return { handle };
@@ -363,14 +372,6 @@ function replay<C, Result extends object, Refusal>(
       entry.inDoubt?.xid !== earlier.xid ||
       entry.inDoubt.acceptedAt.getTime() !== earlier.acceptedAt.getTime(),
   };
-}
-
-/** The snapshot with one transaction more, and no other: a group's own, in progress when it was taken. */
-function withTransaction({ xmax, xip }: Snapshot, xid: bigint): Snapshot {
-  const unseen = Array.from({ length: Math.max(0, Number(xid - xmax)) }, (_, i) => xmax + BigInt(i));
-  const rest = [...xip.filter((other) => other !== xid), ...unseen];
-  const end = xid < xmax ? xmax : xid + 1n;
-  return { xmin: rest[0] ?? end, xmax: end, xip: rest };
 }
 
 /** SHA-256 of an input, whatever the order of its fields: the same input sent again hashes the same. */

@@ -84,3 +84,11 @@ export function snapshotOf(xids: readonly bigint[]): Snapshot {
 function ascending(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The snapshot with one transaction more, and no other: a group's own, in progress when it was taken. */
+export function withTransaction({ xmax, xip }: Snapshot, xid: bigint): Snapshot {
+  const unseen = Array.from({ length: Math.max(0, Number(xid - xmax)) }, (_, i) => xmax + BigInt(i));
+  const rest = [...xip.filter((other) => other !== xid), ...unseen];
+  const end = xid < xmax ? xmax : xid + 1n;
+  return { xmin: rest[0] ?? end, xmax: end, xip: rest };
+}

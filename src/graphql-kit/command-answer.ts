@@ -75,7 +75,9 @@ export function showRefusal(
       return {
         __typename: 'CommandIdConflict',
         code: 'COMMAND_IN_PROGRESS',
-        message: 'this commandId is still being handled: send the same again a little later',
+        message: refusal.contended
+          ? 'others change the same just now, and came first each time: send the same again a little later'
+          : 'this commandId is still being handled: send the same again a little later',
         path: ['commandId'],
         retryAfterMs: refusal.retryAfterMs,
       };

@@ -83,7 +83,7 @@ export class VersionConflict extends UserError {
   simpleResolvers: true,
   implements: UserError,
   description:
-    'The same commandId came before with another input (COMMAND_ID_REUSED), or is still being handled (COMMAND_IN_PROGRESS).',
+    'The same commandId came before with another input (COMMAND_ID_REUSED), or is still being handled, or others who change the same came first each time (COMMAND_IN_PROGRESS).',
 })
 export class CommandIdConflict extends UserError {
   readonly __typename = 'CommandIdConflict';

@@ -99,8 +99,9 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
 }
 
 /**
- * Rolls back after `why`; answers with an error when the connection is not to be used again: it has failed, or a migration
- * has changed what a statement that is prepared on it answers with (SQLSTATE 0A000).
+ * Rolls back after `why`; answers with an error when the connection is not to be used again: it has failed, a migration
+ * has changed what a statement that is prepared on it answers with (SQLSTATE 0A000), or its server only reads (25006): after
+ * a failover the next connection may lead to the one that writes.
  */
 export async function rollBack(tx: Tx, why?: unknown): Promise<Error | undefined> {
   try {
@@ -108,7 +109,8 @@ export async function rollBack(tx: Tx, why?: unknown): Promise<Error | undefined
   } catch (failure) {
     return failure as Error;
   }
-  return sqlState(why) === '0A000' ? (why as Error) : undefined;
+  const state = sqlState(why);
+  return state === '0A000' || state === '25006' ? (why as Error) : undefined;
 }
 
 const transactionAborted = '25P02';
