@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './cqrs/clock.js';
 import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
+import { outageOf } from './cqrs/outage.js';
 import { pause } from './cqrs/pause.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, SharedTokens, type ConsistencyKit } from './graphql-kit/consistency.js';
@@ -46,6 +47,7 @@ import { checkRedis, openRedis } from './persistence/redis.js';
 import { unbuiltVersions } from './persistence/projection-versions.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
+import { probeWriting } from './persistence/write-probe.js';
 import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
@@ -96,17 +98,22 @@ export interface TidemarkNode {
   stop(): Promise<void>;
 }
 
+/** Whatever hangs, a client is answered within 5 s: a connection is had, or a statement answered, in less than that. */
+const forClients = { patienceMs: 2_500, answerMs: 3_500 };
+
 /** The one composition root: everything that a node is made of is made and joined here. */
 export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const { clock, logger, redisPrefix, lowStock } = options;
-  const command = openPool(options.databaseUrl, 'tidemark_command', 10);
-  const log = openPool(options.databaseUrl, 'tidemark_log_reader', 6);
-  const query = openPool(options.readDatabaseUrl, 'tidemark_query', 10);
+  // Verification reads for minutes; clients are told of a server that hangs before they give up.
+  const limits = options.api ? forClients : {};
+  const command = openPool(options.databaseUrl, 'tidemark_command', 10, limits);
+  const log = openPool(options.databaseUrl, 'tidemark_log_reader', 6, limits);
+  const query = openPool(options.readDatabaseUrl, 'tidemark_query', 10, limits);
   // Its own: whatever the API asks of the log must not hold up the projections.
   const projectorPools = options.projector
     ? {
         // When all projections are built at once, each waits for its turn.
-        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4, 9_000),
+        log: openPool(options.databaseUrl, 'tidemark_log_reader', 4, { patienceMs: 9_000 }),
         read: openPool(options.readDatabaseUrl, 'tidemark_projector', 10),
         // Nor may rebuilds, with pages for every connection, hold up what is new, or the renewal of leases.
         tail: openPool(options.databaseUrl, 'tidemark_log_reader', 2),
@@ -345,6 +352,11 @@ function consistencyKit(parts: {
 /** The server answers, but this process must not. */
 class NotReady extends Error {}
 
+function whyNotReady(error: unknown): string {
+  if (error instanceof NotReady) return error.message;
+  return outageOf(error) === 'unable' ? 'cannot be written: it only reads, or is full' : 'no answer';
+}
+
 async function readiness(servers: {
   command: Pool;
   log: Pool;
@@ -355,7 +367,7 @@ async function readiness(servers: {
   unbuilt: () => Promise<readonly string[]>;
 }): Promise<{ ok: boolean; checks: Record<string, string> }> {
   const probes: Record<string, () => Promise<unknown>> = {
-    writeDatabase: () => servers.command.query('select 1'),
+    writeDatabase: () => probeWriting(servers.command),
     log: async () => {
       if (!(await isInEpoch(servers.log, servers.epoch)))
         throw new NotReady('the write database was restored or failed over: restart this process');
@@ -370,14 +382,7 @@ async function readiness(servers: {
   };
   const checks = await Promise.all(
     Object.entries(probes).map(
-      async ([name, probe]) =>
-        [
-          name,
-          await probe().then(
-            () => 'ok',
-            (error: unknown) => (error instanceof NotReady ? error.message : 'no answer'),
-          ),
-        ] as const,
+      async ([name, probe]) => [name, await probe().then(() => 'ok', whyNotReady)] as const,
     ),
   );
   return { ok: checks.every(([, state]) => state === 'ok'), checks: Object.fromEntries(checks) };

@@ -110,7 +110,7 @@ async function main(): Promise<void> {
       redis: limiter,
       paymentWebhook: node.paymentWebhook,
       health: {
-        ready: () => node.ready(),
+        ready: share(systemClock, () => node.ready()),
         projections: share(systemClock, () => node.projections()),
         openJobs: () => node.openJobs(),
       },

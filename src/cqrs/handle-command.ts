@@ -147,9 +147,9 @@ const conflictTries = 4;
 /** When others came first each time, that should be over by then. */
 const contendedMs = 500;
 /** How long a command is tried again while something that it needs is locked. */
-const blockedMs = 3_500;
+const blockedMs = 3_000;
 /** How long commands are tried again while the database does not answer. */
-const unansweredMs = 3_000;
+const unansweredMs = 2_500;
 
 /**
  * The one way that commands are handled: load, decide, save, bounded retry. Commands that arrive while

@@ -1,7 +1,7 @@
 import { TidemarkError } from './errors.js';
 
 /** By then whoever sent a command is answered, though a server may hang with it. */
-const answerMs = 4_500;
+const answerMs = 4_000;
 
 /** What becomes of a command, or SERVICE_UNAVAILABLE when that takes too long: then it goes to whoever sends it again. */
 export async function inTime<T>(outcome: Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Db } from './postgres.js';
 
-/** No write transaction lives as long: an idle one is ended after 5 s, a statement after 4, see unit-of-work.ts. */
+/** No write transaction lives as long: an idle one is ended after 5 s, a statement after 3, see unit-of-work.ts. */
 const longPastMs = 120_000;
 const lookMs = 2;
 const mostLooks = 3_000;

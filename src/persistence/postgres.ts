@@ -17,14 +17,26 @@ export type Db = Pick<pg.Pool, 'query'>;
  * made while a table was all but empty would scan it, and stay until statistics are taken anew; and
  * planning costs more than it brings. Where a scan is all there is (a loop's table of one row), its
  * forbidding cost would have PostgreSQL before 18 compile each such statement: 50 ms; so no JIT.
- * A query that takes longer than its limit has lost its reader.
  */
 const settings: Record<DatabaseRole, string> = {
   tidemark_command: ' -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan',
-  tidemark_log_reader: ' -c enable_seqscan=off -c jit=off -c statement_timeout=60s',
+  tidemark_log_reader: ' -c enable_seqscan=off -c jit=off',
   tidemark_projector: ' -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan',
-  tidemark_query: ' -c jit=off -c statement_timeout=10s',
+  tidemark_query: ' -c jit=off',
 };
+
+/** A query that takes longer than its limit has lost its reader. Commands and pages have limits of their own. */
+const statementMs: Partial<Record<DatabaseRole, number>> = {
+  tidemark_log_reader: 60_000,
+  tidemark_query: 10_000,
+};
+
+export interface PoolLimits {
+  /** How long somebody waits for a connection to be made or free. Default 5 s. */
+  readonly patienceMs: number;
+  /** How long somebody waits for a statement, whether it is slow or its server hangs. Default: its role's own. */
+  readonly answerMs: number;
+}
 
 const int8 = 20;
 const xid8 = 5069;
@@ -47,12 +59,21 @@ export const asText: pg.CustomTypesConfig = {
  * A pool whose every connection runs as `role`, whoever the URL logs in as. The role is a start-up
  * parameter, not a SET, so that `reset` and `discard all` come back to it. A proxy that drops
  * start-up parameters would drop it silently, so each new connection proves it. Without a role: as the owner.
- * `patienceMs`: how long somebody waits for one of its connections to be made or free.
  */
-export function openPool(url: string, role: DatabaseRole | undefined, max: number, patienceMs = 5_000): Pool {
+export function openPool(
+  url: string,
+  role: DatabaseRole | undefined,
+  max: number,
+  { patienceMs = 5_000, answerMs }: Partial<PoolLimits> = {},
+): Pool {
+  const statement = answerMs ?? (role && statementMs[role]);
   const pool = new pg.Pool({
     connectionString: url,
-    ...(role ? { options: `-c role=${role}${settings[role]}` } : {}),
+    ...(role
+      ? {
+          options: `-c role=${role}${settings[role]}${statement === undefined ? '' : ` -c statement_timeout=${statement}`}`,
+        }
+      : {}),
     application_name: role?.replace('_', ' ') ?? 'tidemark owner',
     max,
     types,
@@ -61,8 +82,9 @@ export function openPool(url: string, role: DatabaseRole | undefined, max: numbe
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // A connection can go silent for good: a dropped NAT entry, a frozen host. No statement of ours takes as long.
-    query_timeout: 70_000,
+    // A connection can go silent for good: a dropped NAT entry, a frozen host. PostgreSQL, where it lives, is the first to
+    // say that a statement has taken too long: then the connection is kept.
+    query_timeout: answerMs === undefined ? 70_000 : answerMs + 500,
     // oxlint-disable-next-line typescript/no-misused-promises -- pg-pool waits for it; its types do not say so
     onConnect: async (client: pg.ClientBase) => {
       if (!role) return;

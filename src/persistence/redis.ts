@@ -10,7 +10,8 @@ export function openRedis(url: string): Redis {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: true,
     connectTimeout: 5_000,
-    commandTimeout: 10_000,
+    // Longer than any command of ours takes, and short enough for who waits for an answer.
+    commandTimeout: 3_500,
     retryStrategy: (times) => Math.min(times * 50, 1_000),
     lazyConnect: false,
   });

@@ -26,7 +26,7 @@ export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
  * A process that is paused between loading and saving must not keep its locks from everybody else.
  */
 const begin =
-  "begin; set local lock_timeout = '500ms'; set local statement_timeout = '4s'; set local idle_in_transaction_session_timeout = '5s'";
+  "begin; set local lock_timeout = '500ms'; set local statement_timeout = '3s'; set local idle_in_transaction_session_timeout = '5s'";
 
 /**
  * One write transaction for a group of commands, in two round trips: begin to load, save to commit.

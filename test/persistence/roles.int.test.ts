@@ -84,6 +84,7 @@ describe('in the write database', () => {
       sandbox_payment: 'select insert update',
       sandbox_entry: 'select insert',
       ...tables(['event', 'command'], 'select insert'),
+      write_probe: 'select insert',
       ...tables(['epoch', 'signing_key'], 'select'),
     });
   });
