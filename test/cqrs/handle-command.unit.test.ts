@@ -434,8 +434,8 @@ test('what a command has drawn may be what is taken: after a conflict it is made
   const anew = vi.fn(() => ({ units: drawn.shift() ?? 0 }));
   const taken = new Set([1, 2, 3]);
   till.beforeCommit = ([entry]) => {
-    const { left } = entry?.result as { left: number };
-    if (taken.has(10 - left)) throw new WorkError('conflict');
+    const result = entry?.result as { left: number } | undefined;
+    if (taken.has(10 - (result?.left ?? 0))) throw new WorkError('conflict');
   };
   expect(await handler.handle({ units: 1 }, envelope('c', { units: 1 }), anew)).toMatchObject({
     accepted: true,
