@@ -28,6 +28,7 @@ import { portfolioQueries } from './read-models/queries.js';
 import { quoteDaysProjection } from './read-models/quote-days.js';
 import { quotesProjection, type QuotesRow } from './read-models/quotes.js';
 import { verifyPortfolios } from './read-models/verify-reads.js';
+import { verifySnapshots } from './read-models/verify-snapshots.js';
 
 export { portfolioStore } from './persistence/portfolio-store.js';
 export { readPortfolioNode } from './graphql/portfolio-resolver.js';
@@ -102,7 +103,10 @@ export function createPortfolio(deps: PortfolioDeps): {
       feeds,
       tails,
     },
-    verify: (differences) => verifyPortfolios(log, db, differences),
+    async verify(differences) {
+      await verifyPortfolios(log, db, differences);
+      await verifySnapshots(log, differences);
+    },
     positions: new Map<string, PositionReader>([
       [portfoliosProjection.name, () => readPosition(db, portfoliosProjection)],
       [quoteDaysProjection.name, () => readPosition(db, quoteDaysProjection)],

@@ -156,6 +156,29 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
   }
 }, 120_000);
 
+test('a snapshot that is not what its events come to is told: commands and looks back would begin with it', async () => {
+  const write = openPool(databases.databaseUrl, undefined, 1);
+  const portfolioId = await givenPortfolio(node, ada, { name: 'Long' });
+  for (let n = 0; n < 115; n++) await send(node, ada, 'depositCash', { portfolioId, amount: usd('1') });
+  const lines = async () => (await node.node.verify()).lines.filter((line) => /snapshot/.test(line));
+  expect(await lines()).toEqual([]);
+  const forged = await write.query(
+    `update portfolio_snapshot set state = replace(state, '"cash":"', '"cash":"9'), head_at = '2021' returning stream, version`,
+  );
+  const expected = forged.rows.flatMap(({ stream, version }: { stream: string; version: number }) => [
+    expect.stringContaining(`portfolio snapshot, ${stream}/${version}: `),
+    expect.stringContaining(`portfolio snapshot, ${stream}/${version}, time: is "2021"`),
+  ]);
+  expect(expected.length).toBeGreaterThan(0);
+  const told = await lines();
+  expect(told).toHaveLength(expected.length);
+  expect(told).toEqual(expect.arrayContaining(expected));
+  // What is never read is nobody's concern.
+  await write.query(`update portfolio_snapshot set hash = '\\x00'`);
+  expect(await lines()).toEqual([]);
+  await write.end();
+}, 60_000);
+
 test('as of each entry: the state that it was then, although more came after it', async () => {
   const random = new Random(11);
   const portfolioId = await givenPortfolio(node, ada, { name: 'In order' });
