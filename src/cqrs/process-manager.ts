@@ -32,5 +32,17 @@ export interface Job {
   readonly deadline: Date | undefined;
 }
 
-/** Does a job. Throwing has it tried again later; `signal` aborts when the worker stops. */
+/**
+ * Does a job. Throwing has it tried again later; `signal` aborts when the worker stops. A job that fails again and
+ * again is told as an alarm; an error may say otherwise of itself, by a property `alarm`.
+ */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<void>;
+
+/** AT_ONCE: somebody must mend something first. NEVER: it waits for somebody whom no alarm would hurry. */
+export type JobAlarm = 'AT_ONCE' | 'NEVER';
+
+/** What an error says of itself; undefined when nothing. */
+export function alarmOf(error: unknown): JobAlarm | undefined {
+  const said = error instanceof Error && 'alarm' in error ? error.alarm : undefined;
+  return said === 'AT_ONCE' || said === 'NEVER' ? said : undefined;
+}

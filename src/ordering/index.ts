@@ -20,11 +20,12 @@ import {
 } from './graphql/command-resolver.js';
 import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
 import { NodeResolver } from './graphql/node-resolver.js';
-import { OrderConnectionResolver, OrderResolver } from './graphql/order-resolver.js';
+import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
 import { SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
+import { customerAction } from './process-managers/customer-action.js';
 import { lookBeforeShipping } from './process-managers/look-before-shipping.js';
 import { paymentGateway, type PaymentOptions } from './process-managers/ordering-work.js';
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
@@ -49,6 +50,7 @@ export { orderingWork, takePaymentWebhook, type PaymentOptions } from './process
 export const orderingResolvers: NonEmptyArray<Function> = [
   OrderResolver,
   OrderConnectionResolver,
+  OrderPaymentResolver,
   ProductResolver,
   ProductConnectionResolver,
   CustomerResolver,
@@ -109,6 +111,7 @@ export function createOrdering(deps: OrderingDeps): {
   const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
   const now = () => clock.monotonic();
   const commands = orderingCommands(deps.commands);
+  const gateway = paymentGateway(deps.writeDb, deps.payments);
   const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
   const availability = new RedisRows<AvailabilityRow>(
     redis,
@@ -143,12 +146,13 @@ export function createOrdering(deps: OrderingDeps): {
         ...commands,
         shipOrder: lookBeforeShipping({
           db: deps.writeDb,
-          gateway: paymentGateway(deps.writeDb, deps.payments),
+          gateway,
           commands,
           logger: deps.logger,
           newId: deps.commands.newId,
         }),
       },
+      paymentAction: customerAction(deps.writeDb, gateway),
       queries: orderingQueries({ db, orderStatus, availability }),
       lowStock,
       feeds,

@@ -1,4 +1,4 @@
-import type { NewJob } from '../cqrs/process-manager.js';
+import type { JobAlarm, NewJob } from '../cqrs/process-manager.js';
 import type { Db } from './postgres.js';
 
 /** A job that a worker has leased. */
@@ -60,7 +60,8 @@ export interface JobEnd {
   readonly id: bigint;
   readonly lease: bigint;
   /** Undefined: it succeeded. */
-  readonly failure: { readonly message: string; readonly retryMs: number } | undefined;
+  readonly failure:
+    { readonly message: string; readonly retryMs: number; readonly alarm: JobAlarm | undefined } | undefined;
 }
 
 /** A retry is never later than the deadline, unless that has passed. */
@@ -69,14 +70,14 @@ export async function endJobs(db: Db, ends: readonly JobEnd[]): Promise<void> {
   await db.query({
     name: 'end-jobs',
     text: `
-      update job set leased_until = null, last_error = "end".error,
+      update job set leased_until = null, last_error = "end".error, alarm = "end".alarm,
         done_at = case when "end".error is null then clock_timestamp() end,
         run_at = case
           when "end".error is null then run_at
           when deadline > clock_timestamp() then least(clock_timestamp() + "end".retry_ms * interval '1 ms', deadline)
           else clock_timestamp() + "end".retry_ms * interval '1 ms'
         end
-      from json_to_recordset($1) as "end" (id bigint, lease bigint, error text, retry_ms float)
+      from json_to_recordset($1) as "end" (id bigint, lease bigint, error text, retry_ms float, alarm text)
       where job.id = "end".id and job.lease = "end".lease and done_at is null`,
     values: [
       JSON.stringify(
@@ -85,6 +86,7 @@ export async function endJobs(db: Db, ends: readonly JobEnd[]): Promise<void> {
           lease: String(lease),
           error: failure?.message ?? null,
           retry_ms: failure?.retryMs ?? 0,
+          alarm: failure?.alarm ?? null,
         })),
       ),
     ],
@@ -161,7 +163,7 @@ export const failingFrom = 10;
 export interface OpenJobs {
   readonly kind: string;
   readonly open: number;
-  /** Of these, how many have been tried `failingFrom` times or more. */
+  /** Of these, how many have been tried `failingFrom` times or more, or need somebody at once. */
   readonly failing: number;
   /** Since the oldest of them was added. */
   readonly oldestSeconds: number;
@@ -171,7 +173,7 @@ export async function openJobs(db: Db): Promise<OpenJobs[]> {
   const { rows } = await db.query<OpenJobs>({
     name: 'open-jobs',
     text: `
-      select kind, count(*)::int as open, (count(*) filter (where attempts >= $1))::int as failing,
+      select kind, count(*)::int as open, (count(*) filter (where alarm = 'AT_ONCE' or (attempts >= $1 and alarm is null)))::int as failing,
         extract(epoch from clock_timestamp() - min(added_at))::float as "oldestSeconds"
       from job where done_at is null group by kind order by kind`,
     values: [failingFrom],

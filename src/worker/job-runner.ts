@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import { pause } from '../cqrs/pause.js';
-import type { JobHandler } from '../cqrs/process-manager.js';
+import { alarmOf, type JobAlarm, type JobHandler } from '../cqrs/process-manager.js';
 import {
   endJobs,
   failingFrom,
@@ -33,9 +33,11 @@ const backoffMs = (attempts: number): number => {
   const longest = attempts < 3 * failingFrom ? 60_000 : 3_600_000;
   return (Math.min(longest, 1_000 * 2 ** Math.min(attempts - 1, 12)) * (80 + randomInt(40))) / 100;
 };
-/** So often a failing job is told as an error: at its tenth attempt, its hundredth … */
-const isAlarm = (attempts: number): boolean =>
-  attempts >= failingFrom && Number.isInteger(Math.log10(attempts));
+/** So often a failing job is told as an error: at its tenth attempt, its hundredth …; at once, then each doubling. */
+const isAlarm = (attempts: number, alarm: JobAlarm | undefined): boolean =>
+  alarm === 'AT_ONCE'
+    ? Number.isInteger(Math.log2(attempts))
+    : alarm !== 'NEVER' && attempts >= failingFrom && Number.isInteger(Math.log10(attempts));
 const mostErrorText = 500;
 
 /**
@@ -116,12 +118,15 @@ export class JobRunner {
       await handler({ key, data, attempts, deadline: deadline ?? undefined }, this.#abort.signal);
     } catch (error) {
       const message = (error instanceof Error ? error.message : String(error)).slice(0, mostErrorText);
-      failure = { message, retryMs: backoffMs(job.attempts) };
+      const alarm = alarmOf(error);
+      failure = { message, retryMs: backoffMs(job.attempts), alarm };
       const told = { job: job.key, attempts: job.attempts, why: message };
-      if (isAlarm(job.attempts))
+      if (isAlarm(job.attempts, alarm))
         this.#deps.logger.error(
           told,
-          'a job fails again and again: what it asks for may have to be done by hand',
+          alarm === 'AT_ONCE'
+            ? 'a job cannot be done until somebody has mended what it says'
+            : 'a job fails again and again: what it asks for may have to be done by hand',
         );
       else this.#deps.logger.info(told, 'a job is tried again');
     }

@@ -81,7 +81,7 @@ test.each(['capture', 'void', 'refund', 'look'] as const)(
   async (what) => {
     await givenHeld();
     provider.intents.clear();
-    const reason = 'no such intent';
+    const reason = 'No such payment_intent';
     expect(await gateway()[what](payment, never)).toEqual(
       what === 'refund' ? { kind: 'REFUSED', reason } : found('FAILED', reason),
     );

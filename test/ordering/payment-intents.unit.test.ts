@@ -6,7 +6,12 @@ import {
   type PaymentReferences,
 } from '../../src/ordering/process-managers/payment-intents-gateway.js';
 import { isSigned, subjectOf } from '../../src/ordering/process-managers/webhook.js';
-import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
+import {
+  providerKey,
+  providerVersion,
+  startPaymentProvider,
+  type PaymentProvider,
+} from './payment-provider.js';
 
 let provider: PaymentProvider;
 let known: Map<string, string>;
@@ -42,10 +47,12 @@ test('a payment is made as an intent, remembered, confirmed, captured and refund
   expect(provider.requests[0]).toEqual({
     path: '/v1/payment_intents',
     key: 'order-1/1',
+    version: providerVersion,
     body: {
       amount: '850',
       currency: 'gbp',
       payment_method: 'pm_card',
+      'payment_method_types[]': 'card',
       capture_method: 'manual',
       confirm: 'false',
       description: 'Order N-1',
@@ -144,8 +151,133 @@ test('a refund counts when it has succeeded; one that has failed is asked for ag
   });
 });
 
+test('a payment is of a card alone: no method that redirects, and so no page to return to, is needed', async () => {
+  expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'AUTHORIZED' });
+  expect(provider.intents.get('pi_1')).toMatchObject({
+    payment_method_types: ['card'],
+    automatic_payment_methods: null,
+  });
+  expect(provider.requests.map(({ version }) => version)).toEqual([providerVersion, providerVersion]);
+});
+
+const card = { type: 'card_error', message: 'the card says no' };
+const invalid = { type: 'invalid_request_error', message: 'it is asked wrongly' };
+
+test.each([
+  ['confirm', 402, { ...card, code: 'expired_card' }],
+  ['confirm', 402, { message: 'the card says no' }],
+  ['confirm', 400, { ...card, code: 'incorrect_cvc' }],
+  ['confirm', 400, { ...invalid, code: 'payment_intent_authentication_failure' }],
+  ['create', 402, { ...card, code: 'card_declined' }],
+  ['create', 400, { ...invalid, code: 'payment_intent_incompatible_payment_method' }],
+  ['create', 400, { ...invalid, code: 'resource_missing', param: 'payment_method' }],
+  ['create', 400, { ...invalid, code: 'amount_too_small', param: 'amount' }],
+] as const)('a %s that is refused with %i %j is declined', async (step, status, error) => {
+  provider.refusals[step] = { status, error };
+  expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'DECLINED', reason: error.message });
+});
+
+test.each([
+  ['confirm', 400, { ...invalid, message: 'you must provide a `return_url`' }],
+  ['confirm', 404, { ...invalid, code: 'resource_missing', param: 'intent' }],
+  ['confirm', 400, { type: 'idempotency_error', message: 'another request has used this key' }],
+  ['create', 400, { ...invalid, code: 'parameter_unknown', param: 'confirmm' }],
+  ['create', 400, { ...invalid, code: 'parameter_missing', param: 'currency' }],
+  [
+    'create',
+    400,
+    {
+      ...invalid,
+      code: 'resource_missing',
+      param: 'payment_method',
+      message: 'No such PaymentMethod; a similar object exists in live mode, but a test mode key was used',
+    },
+  ],
+  ['create', 401, { ...invalid, message: 'Invalid API Key provided' }],
+  ['create', 403, { ...invalid, message: 'this account may not charge' }],
+] as const)(
+  'a %s that is refused with %i %j declines nobody: it is an alarm, and asked again',
+  async (step, status, error) => {
+    provider.refusals[step] = { status, error };
+    await expect(gateway().authorize(payment(), never)).rejects.toMatchObject({ alarm: 'AT_ONCE' });
+    expect(await gateway().authorize(payment({ attempt: 2 }), never)).toEqual({ kind: 'AUTHORIZED' });
+    expect(provider.done).toEqual(['confirm pi_1']);
+  },
+);
+
 test("a wrong key is the operator's to mend, and declines nobody", async () => {
-  await expect(gateway({ secretKey: 'sk_wrong' }).authorize(payment(), never)).rejects.toThrow('401');
+  const wrong = gateway({ secretKey: 'sk_wrong' });
+  await expect(wrong.authorize(payment(), never)).rejects.toThrow('401');
+  await expect(wrong.authorize(payment(), never)).rejects.toMatchObject({ alarm: 'AT_ONCE' });
+});
+
+test('a provider that is away is no alarm at once', async () => {
+  provider.fates.push('drop');
+  await expect(gateway().authorize(payment(), never)).rejects.not.toHaveProperty('alarm');
+});
+
+test('what was given back already, by whomever, is added up: the rest is given back', async () => {
+  await gateway().authorize(payment(), never);
+  await gateway().capture(payment(), never);
+  provider.elsewhere('pi_1', 'refund', 100);
+  expect(await gateway().look(payment(), never)).toMatchObject({ status: 'CAPTURED' });
+  for (let i = 0; i < 2; i++) expect(await gateway().refund(payment(), never)).toEqual({ kind: 'DONE' });
+  expect(provider.refunds.map(({ amount }) => amount)).toEqual([750, 100]);
+  expect(await gateway().look(payment(), never)).toMatchObject({ status: 'REFUNDED' });
+});
+
+test('a refund is done when what has succeeded comes to the amount, not before', async () => {
+  await gateway().authorize(payment(), never);
+  await gateway().capture(payment(), never);
+  provider.nextRefund = 'pending';
+  provider.elsewhere('pi_1', 'refund', 100);
+  const [theirs] = provider.refunds;
+  // The rest is there, theirs is still on its way.
+  for (let i = 0; i < 2; i++) await expect(gateway().refund(payment(), never)).rejects.toThrow('pending');
+  expect(provider.refunds.map(({ amount }) => amount)).toEqual([750, 100]);
+  if (theirs) theirs.status = 'failed';
+  expect(await gateway().refund(payment(), never)).toEqual({ kind: 'DONE' });
+  expect(provider.refunds.map(({ amount, status }) => `${amount} ${status}`)).toEqual([
+    '100 succeeded',
+    '750 succeeded',
+    '100 failed',
+  ]);
+});
+
+test('of what was captured in part only so much is given back', async () => {
+  await gateway().authorize(payment(), never);
+  provider.elsewhere('pi_1', 'capture', 500);
+  expect(await gateway().refund(payment(), never)).toEqual({ kind: 'DONE' });
+  expect(provider.refunds.map(({ amount }) => amount)).toEqual([500]);
+});
+
+test('more refunds than stand on one page are added up', async () => {
+  await gateway().authorize(payment(), never);
+  await gateway().capture(payment(), never);
+  for (let i = 0; i < 130; i++) provider.elsewhere('pi_1', 'refund', 5);
+  expect(await gateway().refund(payment(), never)).toEqual({ kind: 'DONE' });
+  expect(provider.refunds[0]?.amount).toBe(200);
+});
+
+test('a card that must be authenticated waits for its customer, who is given the secret as long as it is needed', async () => {
+  const secured = payment({ method: 'pm_3ds' });
+  expect(await gateway().action(secured, never)).toBeUndefined();
+  for (let i = 0; i < 2; i++)
+    expect(await gateway().authorize(secured, never)).toEqual({ kind: 'ACTION_REQUIRED' });
+  const { client_secret: clientSecret } = provider.intents.get('pi_1') ?? {};
+  expect(await gateway().action(secured, never)).toEqual({ clientSecret });
+  provider.authenticate('pi_1', true);
+  expect(await gateway().action(secured, never)).toBeUndefined();
+  expect(await gateway().authorize(secured, never)).toEqual({ kind: 'AUTHORIZED' });
+
+  const other = { ...secured, key: 'order-2/1' };
+  expect(await gateway().authorize(other, never)).toEqual({ kind: 'ACTION_REQUIRED' });
+  provider.authenticate('pi_2', false);
+  expect(await gateway().authorize(other, never)).toEqual({
+    kind: 'DECLINED',
+    reason: 'We are unable to authenticate your payment method.',
+  });
+  expect(await gateway().action(other, never)).toBeUndefined();
 });
 
 test('what the provider declines, and what cannot be charged exactly, is declined with its reason', async () => {
@@ -187,7 +319,9 @@ test.each([
   ['9007199254740.991', 'KWD', undefined],
 ])('%s %s is charged as %s, in the units of the provider', async (amount, currencyCode, units) => {
   const outcome = await gateway().authorize(payment({ amount: { amount, currencyCode } }), never);
-  expect(outcome.kind).toBe(units === undefined ? 'DECLINED' : 'AUTHORIZED');
+  // More than eight digits the provider refuses.
+  const isTaken = units !== undefined && units.length <= 8;
+  expect(outcome.kind).toBe(isTaken ? 'AUTHORIZED' : 'DECLINED');
   expect(provider.requests[0]?.body['amount']).toBe(units);
 });
 

@@ -1,218 +1,107 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { playApi, type Answer, type PlayedApi } from './payment-provider-api.js';
 
-interface Intent {
-  id: string;
-  object: 'payment_intent';
-  status: string;
-  amount: number;
-  currency: string;
-  payment_method: string;
-  metadata: { payment_key: string };
-  amount_received: number;
-  cancellation_reason: string | null;
-  last_payment_error: { message: string } | null;
-}
-
-/** How a request is refused. */
-interface Refusal {
-  status: number;
-  error: { type?: string; code?: string; message: string; param?: string };
-  /** What the intent becomes by it. */
-  becomes?: string;
+interface Webhook {
+  readonly signature: string;
+  readonly body: string;
 }
 
 /** Plays the API of a provider of payment intents: what it answers, what it refuses, what it remembers. */
-export interface PaymentProvider {
+export interface PaymentProvider extends Pick<PlayedApi, 'intents' | 'done' | 'refunds' | 'refusals'> {
   readonly url: string;
-  readonly intents: Map<string, Intent>;
-  /** What was done with money: `confirm pi_1`, `capture pi_1`, … */
-  readonly done: string[];
-  readonly requests: { path: string; key: string | undefined; body: Record<string, string> }[];
+  readonly requests: {
+    path: string;
+    key: string | undefined;
+    version: string | undefined;
+    body: Record<string, string>;
+  }[];
   /** What becomes of the next requests: `do` answers them, `drop` does them and gives no answer; a number answers so. */
   readonly fates: ('do' | 'drop' | number)[];
   /** The first answer under each key is a fault, and stays it: after the request was done, or instead of doing it. */
   faulty: 'fault' | 503 | undefined;
-  readonly refunds: {
-    id: string;
-    object: 'refund';
-    payment_intent: string;
-    status: string;
-    failure_reason?: string;
-    metadata: object;
-  }[];
-  /** How the next capture, cancel or refund is refused. */
-  readonly refusals: Partial<Record<'capture' | 'cancel' | 'refund', Refusal>>;
   /** What the next refund begins as; else it has succeeded at once. */
   nextRefund: 'pending' | undefined;
+  /** Of the newest. */
   decideRefund(status: 'succeeded' | 'failed', why?: string): void;
   /** Somebody does this in the provider's own pages, or time does: the hold has run out. */
-  elsewhere(id: string, what: 'cancel' | 'capture' | 'refund' | 'expire'): void;
-  refundWebhook(secret: string): { signature: string; body: string };
+  elsewhere(id: string, what: 'cancel' | 'capture' | 'refund' | 'expire', amount?: number): void;
   /** Intents that stay in `processing` until their webhook. */
   decide(id: string): void;
-  webhook(id: string, secret: string, at?: Date): { signature: string; body: string };
+  /** The customer of an intent that requires an action authenticates, or does not. */
+  authenticate(id: string, right: boolean): void;
+  /** Of an intent, of its charge that was refunded, of the newest refund. */
+  webhook(id: string, secret: string, at?: Date): Webhook;
+  chargeWebhook(id: string, secret: string): Webhook;
+  refundWebhook(secret: string): Webhook;
+  sign(event: object, secret: string, at?: Date): Webhook;
   stop(): Promise<void>;
 }
 
-interface Answer {
-  status: number;
-  body: object;
-  /** From its memory. */
-  replayed?: boolean;
-}
-
 export const providerKey = 'sk_test_1';
+/** What the account speaks where a request does not say, and the only one that a request may name. */
+export const providerVersion = '2026-02-25.clover';
 
 export async function startPaymentProvider(): Promise<PaymentProvider> {
-  const intents = new Map<string, Intent>();
-  const answers = new Map<string, { status: number; body: object; params: string }>();
-  const done: string[] = [];
+  const api = playApi();
+  const { intents, refunds, done, refusals } = api;
+  const answers = new Map<string, Answer & { params: string }>();
   const requests: PaymentProvider['requests'] = [];
   const fates: PaymentProvider['fates'] = [];
-  const refunds: PaymentProvider['refunds'] = [];
-  const refusals: PaymentProvider['refusals'] = {};
-
   const fail = (status: number, error: object): Answer => ({ status, body: { error } });
-  const ok = (body: object): Answer => ({ status: 200, body: structuredClone(body) });
-
-  /** As it was asked to refuse; undefined when it was not. */
-  function refused(what: keyof typeof refusals, intent: Intent | undefined) {
-    const refusal = refusals[what];
-    if (!refusal) return undefined;
-    delete refusals[what];
-    if (intent && refusal.becomes) intent.status = refusal.becomes;
-    return fail(refusal.status, refusal.error);
-  }
-
-  const addRefund = (of: string, metadata: object) => {
-    const refund = {
-      id: `re_${refunds.length + 1}`,
-      object: 'refund' as const,
-      payment_intent: of,
-      status: provider.nextRefund ?? 'succeeded',
-      metadata,
-    };
-    provider.nextRefund = undefined;
-    // The newest comes first.
-    refunds.unshift(refund);
-    return refund;
-  };
-
-  const unexpected = (intent: Intent) =>
-    fail(400, {
-      type: 'invalid_request_error',
-      code: 'payment_intent_unexpected_state',
-      message: `the intent is ${intent.status}`,
-    });
-
-  function handle(method: string, path: string, body: Record<string, string>): Answer {
-    const [, id = '', action] = /^\/v1\/payment_intents\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
-    if (path === '/v1/payment_intents' && method === 'POST') {
-      if (body['payment_method'] === 'pm_unknown')
-        return fail(400, { code: 'resource_missing', message: "No such PaymentMethod: 'pm_unknown'" });
-      const intent: Intent = {
-        id: `pi_${intents.size + 1}`,
-        object: 'payment_intent',
-        status: 'requires_confirmation',
-        amount: Number(body['amount']),
-        currency: body['currency'] ?? '',
-        payment_method: body['payment_method'] ?? '',
-        metadata: { payment_key: body['metadata[payment_key]'] ?? '' },
-        amount_received: 0,
-        cancellation_reason: null,
-        last_payment_error: null,
-      };
-      intents.set(intent.id, intent);
-      return ok(intent);
-    }
-    if (path.startsWith('/v1/refunds?')) {
-      const of = new URL(path, 'http://provider').searchParams.get('payment_intent');
-      return ok({ data: refunds.filter((refund) => refund.payment_intent === of) });
-    }
-    if (path === '/v1/refunds') {
-      const of = body['payment_intent'] ?? '';
-      if (refunds.some(({ payment_intent, status }) => payment_intent === of && status !== 'failed'))
-        return fail(400, { code: 'charge_already_refunded', message: 'already refunded' });
-      const no = refused('refund', intents.get(of));
-      if (no) return no;
-      if (intents.get(of)?.status !== 'succeeded')
-        return fail(400, { code: 'charge_not_refundable', message: 'it has no successful charge to refund' });
-      done.push(`refund ${of}`);
-      return ok(addRefund(of, { payment_key: body['metadata[payment_key]'] }));
-    }
-    const intent = intents.get(id);
-    if (!intent) return fail(404, { code: 'resource_missing', message: 'no such intent' });
-    if (method === 'GET') return ok(intent);
-    let no: Answer | undefined;
-    switch (action) {
-      case 'confirm':
-        if (intent.status !== 'requires_confirmation') return unexpected(intent);
-        if (intent.payment_method === 'pm_declined') {
-          intent.status = 'requires_payment_method';
-          intent.last_payment_error = { message: 'Your card has insufficient funds.' };
-          return fail(402, {
-            code: 'card_declined',
-            message: 'Your card has insufficient funds.',
-            payment_intent: intent,
-          });
-        }
-        done.push(`confirm ${id}`);
-        intent.status = intent.payment_method === 'pm_processing' ? 'processing' : 'requires_capture';
-        return ok(intent);
-      case 'capture':
-        if (intent.status !== 'requires_capture') return unexpected(intent);
-        no = refused('capture', intent);
-        if (no) return no;
-        done.push(`capture ${id}`);
-        intent.status = 'succeeded';
-        intent.amount_received = intent.amount;
-        return ok(intent);
-      case 'cancel':
-        if (intent.status === 'succeeded' || intent.status === 'canceled') return unexpected(intent);
-        no = refused('cancel', intent);
-        if (no) return no;
-        done.push(`cancel ${id}`);
-        intent.status = 'canceled';
-        return ok(intent);
-      case undefined:
-      default:
-        return fail(404, { message: `nothing at ${path}` });
-    }
-  }
 
   /** The same key gives the same answer; with other parameters it is refused. */
-  function once(method: string, path: string, body: Record<string, string>, key: string | undefined) {
-    if (key === undefined) return handle(method, path, body);
-    const params = JSON.stringify([path, body]);
+  function once(
+    key: string | undefined,
+    params: string,
+    handle: () => Answer,
+  ): Answer & { replayed?: boolean } {
+    if (key === undefined) return handle();
     const before = answers.get(key);
     if (before && before.params !== params)
       return fail(400, { type: 'idempotency_error', message: 'another request has used this key' });
+    if (before) return { ...before, replayed: true };
     const { faulty } = provider;
-    const answered = () => (faulty === 503 ? fail(503, { message: 'a fault' }) : handle(method, path, body));
-    const first = before ?? { ...answered(), params };
-    const answer = !before && faulty === 'fault' ? { ...fail(500, { message: 'a fault' }), params } : first;
-    // What was never looked at is not remembered.
-    if (![409, 429].includes(answer.status)) answers.set(key, answer);
-    return { ...answer, replayed: before !== undefined };
+    const answered = faulty === 503 ? fail(503, { message: 'a fault' }) : handle();
+    const answer = faulty === 'fault' ? fail(500, { message: 'a fault' }) : answered;
+    if (!answered.unlooked && ![409, 429].includes(answer.status)) answers.set(key, { ...answer, params });
+    return answer;
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
-    const path = request.url ?? '';
-    const header = request.headers['idempotency-key'];
-    const key = typeof header === 'string' ? header : undefined;
-    requests.push({ path, key, body });
+    const { url: path = '', method = '' } = request;
+    const header = (name: string) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    };
+    const [key, version] = [header('idempotency-key'), header('stripe-version')];
+    requests.push({ path, key, version, body });
     const fate = fates.shift();
-    const answer: Answer =
-      request.headers.authorization !== `Bearer ${providerKey}`
-        ? fail(401, { message: 'Invalid API Key provided' })
-        : typeof fate === 'number'
-          ? fail(fate, { message: 'try again' })
-          : once(request.method ?? '', path, body, key);
+    const handle = () =>
+      api.handle({
+        method,
+        url: new URL(path, 'http://provider'),
+        params: body,
+        version: version ?? providerVersion,
+      });
+    const answered = (): Answer & { replayed?: boolean } => {
+      if (header('authorization') !== `Bearer ${providerKey}`)
+        return fail(401, { type: 'invalid_request_error', message: 'Invalid API Key provided' });
+      if (version !== undefined && version !== providerVersion)
+        return fail(400, {
+          type: 'invalid_request_error',
+          message: `Invalid Stripe API version: ${version}`,
+        });
+      if ((key?.length ?? 0) > 255)
+        return fail(400, { type: 'idempotency_error', message: 'the key is too long' });
+      if (typeof fate === 'number') return fail(fate, { message: 'try again' });
+      return once(key, JSON.stringify([path, body]), handle);
+    };
+    const answer = answered();
     if (fate === 'drop') request.socket.destroy();
     else
       response
@@ -227,11 +116,17 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     respond(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
-  const signed = (data: object, secret: string, at: Date) => {
-    const body = JSON.stringify({ id: `evt_${randomUUID()}`, data: { object: data } });
+
+  const sign: PaymentProvider['sign'] = (event, secret, at = new Date()) => {
+    const body = JSON.stringify({ id: `evt_${randomUUID()}`, object: 'event', ...event });
     const seconds = Math.floor(at.getTime() / 1_000);
     const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
     return { signature: `t=${seconds},v1=${mac}`, body };
+  };
+  const known = (id: string) => {
+    const intent = intents.get(id);
+    if (!intent) throw new Error(`no intent ${id}`);
+    return intent;
   };
   const provider: PaymentProvider = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -241,30 +136,67 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     fates,
     faulty: undefined,
     refunds,
-    nextRefund: undefined,
     refusals,
+    get nextRefund() {
+      return api.nextRefund;
+    },
+    set nextRefund(next) {
+      api.nextRefund = next;
+    },
     decideRefund(status, why) {
       const [refund] = refunds;
       if (refund) Object.assign(refund, { status, ...(why === undefined ? {} : { failure_reason: why }) });
     },
-    elsewhere(id, what) {
-      const intent = intents.get(id);
-      if (!intent) throw new Error(`no intent ${id}`);
-      if (what === 'refund') addRefund(id, {});
+    elsewhere(id, what, amount) {
+      const intent = known(id);
+      if (what === 'refund') api.addRefund(id, amount ?? api.unrefunded(intent));
       else if (what === 'capture')
-        Object.assign(intent, { status: 'succeeded', amount_received: intent.amount });
+        Object.assign(intent, { status: 'succeeded', amount_received: amount ?? intent.amount });
       else
         Object.assign(intent, {
           status: 'canceled',
           cancellation_reason: what === 'expire' ? 'automatic' : 'requested_by_customer',
         });
     },
-    refundWebhook: (of) => signed(refunds[0] ?? {}, of, new Date()),
     decide(id) {
-      const intent = intents.get(id);
-      if (intent?.status === 'processing') intent.status = 'requires_capture';
+      const intent = known(id);
+      if (intent.status === 'processing') intent.status = 'requires_capture';
     },
-    webhook: (id, of, at = new Date()) => signed(intents.get(id) ?? {}, of, at),
+    authenticate(id, right) {
+      const intent = known(id);
+      if (intent.status !== 'requires_action') throw new Error(`${id} is ${intent.status}`);
+      const error = {
+        type: 'invalid_request_error',
+        code: 'payment_intent_authentication_failure',
+        message: 'We are unable to authenticate your payment method.',
+      };
+      intent.next_action = null;
+      if (right) done.push(`confirm ${id}`);
+      Object.assign(
+        intent,
+        right
+          ? { status: 'requires_capture' }
+          : { status: 'requires_payment_method', payment_method: null, last_payment_error: error },
+      );
+    },
+    webhook(id, of, at) {
+      const object = known(id);
+      return sign({ type: eventTypes[object.status], data: { object } }, of, at);
+    },
+    chargeWebhook(id, of) {
+      const { amount, metadata } = known(id);
+      const object = {
+        id: `ch_${id}`,
+        object: 'charge',
+        amount,
+        payment_intent: id,
+        metadata,
+        refunded: true,
+      };
+      return sign({ type: 'charge.refunded', data: { object } }, of);
+    },
+    refundWebhook: (of) => sign({ type: 'refund.updated', data: { object: refunds[0] ?? {} } }, of),
+    sign,
     async stop() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
@@ -272,3 +204,14 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
   };
   return provider;
 }
+
+/** The event that an intent of a status has had last. */
+const eventTypes: Readonly<Record<string, string>> = {
+  requires_payment_method: 'payment_intent.payment_failed',
+  requires_confirmation: 'payment_intent.created',
+  requires_action: 'payment_intent.requires_action',
+  processing: 'payment_intent.processing',
+  requires_capture: 'payment_intent.amount_capturable_updated',
+  canceled: 'payment_intent.canceled',
+  succeeded: 'payment_intent.succeeded',
+};

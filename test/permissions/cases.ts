@@ -107,6 +107,14 @@ const ordering: Record<string, Case> = {
   shipOrder: onOrder('shipOrder', { trackingNumber: 'T1' }, answered),
   deliverOrder: onOrder('deliverOrder', {}, answered),
   reauthorizePayment: onOrder('reauthorizePayment', {}, answered),
+  // That it is the owner's alone is seen where there is one: test/ordering/payment-actions.int.test.ts.
+  'OrderPayment.action': {
+    document: `query ($id: ID!) { order(by: { id: $id }) { payment { it: action { clientSecret } } } }`,
+    theirs: ({ order: { orderId } }) => ({ id: orderId }),
+    missing: () => ({ id: noOrder() }),
+    shows: answered,
+    makes: true,
+  },
   cancelOrder: onOrder('cancelOrder', { reason: 'x' }),
   changeShippingAddress: onOrder('changeShippingAddress', { shippingAddress: address }),
   returnOrder: onOrder(

@@ -116,6 +116,23 @@ test('what fails again and again is counted, and told as an error at its tenth a
   expect(errors).toMatchObject([{ job: 'verify/bad', attempts: 10, why: 'the money is not held any more' }]);
 });
 
+test('what somebody must mend is told and counted at once; what waits for a customer never is', async () => {
+  await addJobs(command, [jobOf('verify/key'), jobOf('verify/customer')]);
+  await owner.query(`update job set attempts = 9 where key = 'verify/customer'`);
+  const { worker, errors } = startWorker('2026-03-02T15:00:00Z', [], (key) => {
+    const alarm = key === 'verify/key' ? 'AT_ONCE' : 'NEVER';
+    throw Object.assign(new Error('the key is wrong'), { alarm });
+  });
+  await waitFor(async () => {
+    const { rows } = await owner.query('select from job where last_error is not null');
+    return rows.length === 2;
+  });
+  expect(await openJobs(command)).toMatchObject([{ open: 2, failing: 1 }]);
+  await worker.stop();
+  expect(errors[0]).toMatchObject({ job: 'verify/key', attempts: 1, why: 'the key is wrong' });
+  expect(errors.some((error) => 'job' in error && error.job === 'verify/customer')).toBe(false);
+});
+
 test('a hint that a job is due has it done at once', async () => {
   const done: string[] = [];
   const { worker } = startWorker('2026-03-02T15:00:00Z', done);

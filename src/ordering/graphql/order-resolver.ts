@@ -14,13 +14,14 @@ import {
 } from 'type-graphql';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
+import { own } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ownOrders } from '../commands/order-command.js';
-import { matches, type OrderView } from '../read-models/order-queries.js';
+import { matches, type OrderView, type PaymentView } from '../read-models/order-queries.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
 import {
@@ -31,7 +32,15 @@ import {
   readOrders,
   type OrderPage,
 } from './order-lists.js';
-import { Order, OrderConnection, OrderFeedItem, OrderListFeedItem, OrderStatusView } from './order-types.js';
+import {
+  Order,
+  OrderConnection,
+  OrderFeedItem,
+  OrderListFeedItem,
+  OrderPayment,
+  OrderStatusView,
+  PaymentAction,
+} from './order-types.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
 
 @Resolver(() => Order)
@@ -109,6 +118,21 @@ export class OrderResolver {
     @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
   ): typeof OrderListFeedItem {
     return item;
+  }
+}
+
+@Resolver(() => OrderPayment)
+export class OrderPaymentResolver {
+  @FieldResolver(() => PaymentAction, {
+    nullable: true,
+    description:
+      "What the customer must do before it can be authorized, such as to authenticate (3-D Secure). For the order's owner\nalone, null for everybody else; and null when there is nothing to do, or not any more.",
+  })
+  @Permit(own)
+  async action(@Root() payment: PaymentView, @Ctx() { caller, ordering }: OrderingContext) {
+    const { actionRequired, orderKey, customerId } = payment;
+    if (!actionRequired || customerId === null || caller?.sub !== customerId) return null;
+    return (await ordering.paymentAction(orderKey)) ?? null;
   }
 }
 

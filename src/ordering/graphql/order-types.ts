@@ -84,6 +84,15 @@ export class OrderLine {
 }
 
 @ObjectType({ simpleResolvers: true })
+export class PaymentAction {
+  @Field(() => String, {
+    description: "For the payment provider's own program in the browser, which has the customer do it.",
+  })
+  readonly clientSecret!: string;
+}
+
+/** `action` is left to a field resolver: it is asked of the provider, and kept nowhere. */
+@ObjectType({ simpleResolvers: true })
 export class OrderPayment {
   @Field(() => PaymentStatus)
   readonly status!: PaymentStatus;

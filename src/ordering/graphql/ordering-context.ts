@@ -6,6 +6,7 @@ import { callerOf, type RequestContext } from '../../graphql-kit/context.js';
 import type { FeedKit } from '../../graphql-kit/feed.js';
 import type { ProjectionTail } from '../../graphql-kit/projection-tail.js';
 import { ownOrders } from '../commands/order-command.js';
+import type { PaymentAction } from './order-types.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import type { CustomerView } from '../read-models/customer-queries.js';
@@ -18,6 +19,8 @@ export interface OrderingServices {
   readonly commands: OrderingCommands;
   readonly queries: OrderingQueries;
   readonly lowStock: number;
+  /** What the customer of an order must do about its payment, by the provider; undefined for nothing. */
+  paymentAction(orderKey: string): Promise<PaymentAction | undefined>;
   /** The one currency of this shop. */
   readonly currencyCode: string;
   readonly feeds: FeedKit;

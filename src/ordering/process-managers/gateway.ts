@@ -1,3 +1,4 @@
+import type { JobAlarm } from '../../cqrs/process-manager.js';
 import type { MoneyData } from '../domain/events.js';
 
 /** What the gateway is asked to do something about. */
@@ -41,9 +42,26 @@ export interface PaymentGateway {
   refund(payment: Payment, signal: AbortSignal): Promise<Ending>;
   /** What a payment that was authorized has become; undefined while its money is held, or when nothing is known yet. */
   look(payment: Payment, signal: AbortSignal): Promise<Found | undefined>;
+  /** What the customer must do with the payment now; undefined when there is nothing. */
+  action(payment: Payment, signal: AbortSignal): Promise<CustomerAction | undefined>;
+}
+
+/** The customer's program hands the secret to the provider's own, which does the rest. It is kept and logged nowhere. */
+export interface CustomerAction {
+  readonly clientSecret: string;
 }
 
 /** The gateway gives no answer, or none yet. */
 export class GatewayUnavailable extends Error {
   override name = 'GatewayUnavailable';
+}
+
+/** The gateway does not take what it is asked, or who asks: somebody must mend the key, the account or this program. */
+export class Unusable extends GatewayUnavailable {
+  readonly alarm: JobAlarm = 'AT_ONCE';
+}
+
+/** It is the customer's turn. */
+export class WaitsForCustomer extends GatewayUnavailable {
+  readonly alarm: JobAlarm = 'NEVER';
 }

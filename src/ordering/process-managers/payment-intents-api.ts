@@ -1,4 +1,10 @@
-import { GatewayUnavailable, type Payment } from './gateway.js';
+import { GatewayUnavailable, Unusable, type Payment } from './gateway.js';
+
+/**
+ * What is asked and answered is as in this version, whichever the account has (https://docs.stripe.com/api/versioning).
+ * Before it is changed, read what has changed since: https://docs.stripe.com/changelog.
+ */
+const version = '2026-02-25.clover';
 
 /** Where the API of payment intents is, such as https://api.stripe.com, and the key of the account. */
 export interface PaymentIntentsAccess {
@@ -20,12 +26,14 @@ export interface Intent {
   readonly amount: number;
   readonly amount_received?: number;
   readonly cancellation_reason?: string | null;
+  readonly client_secret?: string;
   readonly last_payment_error?: { readonly message?: string } | null;
 }
 
 /** https://docs.stripe.com/api/refunds/object */
 export interface Refund {
   readonly id: string;
+  readonly amount: number;
   readonly status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
   readonly failure_reason?: string;
 }
@@ -36,6 +44,20 @@ interface ApiError {
   readonly message?: string;
   readonly param?: string;
 }
+
+/** Codes by which a card or its bank says no, with whatever status (https://docs.stripe.com/error-codes). */
+const ofCards = new Set(
+  `authentication_required card_decline_rate_limit_exceeded card_declined expired_card incorrect_address incorrect_cvc
+  incorrect_number incorrect_zip insufficient_funds invalid_card_type invalid_cvc invalid_expiry_month
+  invalid_expiry_year invalid_number payment_intent_authentication_failure payment_intent_payment_attempt_expired
+  payment_intent_payment_attempt_failed payment_method_customer_decline payment_method_provider_decline
+  postal_code_invalid`.split(/\s+/),
+);
+/** Codes by which it says that the method or the amount of this one payment cannot be. */
+const ofInput = new Set(
+  `amount_too_large amount_too_small payment_intent_incompatible_payment_method payment_method_currency_mismatch
+  payment_method_unexpected_state`.split(/\s+/),
+);
 
 /** The provider has said no; what that means, its code and the state of the intent say. */
 export class Refused extends Error {
@@ -51,7 +73,16 @@ export class Refused extends Error {
 
   /** What was asked for was right, and the card or its bank says no (https://docs.stripe.com/api/errors). */
   get isOfCard(): boolean {
-    return this.status === 402 || this.error.type === 'card_error';
+    return this.status === 402 || this.error.type === 'card_error' || ofCards.has(this.error.code ?? '');
+  }
+
+  /** This payment method, or this amount, will never do. Not so a method of the other mode: there the key is wrong. */
+  get isOfInput(): boolean {
+    const { code = '', param, message = '' } = this.error;
+    if (ofInput.has(code)) return true;
+    return (
+      code === 'resource_missing' && param === 'payment_method' && !message.includes('similar object exists')
+    );
   }
 
   get isUnknown(): boolean {
@@ -59,7 +90,7 @@ export class Refused extends Error {
   }
 }
 
-/** A fault of the provider's own. It is remembered under the idempotency key like any other answer. */
+/** A fault of the provider's own, or one that is mended: it is remembered under the idempotency key like any answer. */
 class Faulty extends GatewayUnavailable {}
 
 /** Asks the API; what it does not do is thrown, as one of the above. */
@@ -77,6 +108,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
         method: body ? 'POST' : 'GET',
         headers: {
           authorization: `Bearer ${secretKey}`,
+          'stripe-version': version,
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
         ...(body ? { body: new URLSearchParams(body) } : {}),
@@ -89,11 +121,14 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
     if (response.ok) return answer as T;
     const { error = {} } = answer as { error?: ApiError };
     const { status } = response;
-    // 409: the same request is under way. 401 and 403 are mended by the operator, not by the customer.
     const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
+    const replayed = response.headers.get('idempotent-replayed') === 'true';
     if (status >= 500) throw new Faulty(message);
-    if ([401, 403, 408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
-    throw new Refused(status, error, response.headers.get('idempotent-replayed') === 'true');
+    // Mended by the operator, not by the customer.
+    if (status === 401 || status === 403) throw new (replayed ? Faulty : Unusable)(message);
+    // 409: the same request is under way.
+    if ([408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
+    throw new Refused(status, error, replayed);
   }
 
   return {
@@ -122,5 +157,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
     },
   };
 }
+
+export type PaymentIntentsApi = ReturnType<typeof paymentIntentsApi>;
 
 export const pathOf = (intent: string): string => `/v1/payment_intents/${encodeURIComponent(intent)}`;

@@ -8,7 +8,7 @@ import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { RecordPaymentInput } from '../commands/record-payment.js';
 import type { PaymentAsk } from '../domain/events.js';
 import { readOrderPayment, type OrderPayment } from '../persistence/order-payment.js';
-import { GatewayUnavailable, type Ending, type Payment, type PaymentGateway } from './gateway.js';
+import { WaitsForCustomer, type Ending, type Payment, type PaymentGateway } from './gateway.js';
 import { paymentKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
 
 export interface PaymentJobsDeps {
@@ -130,7 +130,7 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const answer = await ask(order, job, signal, (payment, end) => gateway.authorize(payment, end));
       await record(job, order, answer);
       if (answer.kind === 'ACTION_REQUIRED')
-        throw new GatewayUnavailable('the customer must authenticate the payment first');
+        throw new WaitsForCustomer('the customer must authenticate the payment first');
     },
 
     async 'payment-capture'(job, signal) {
