@@ -105,6 +105,17 @@ describe('comparing the reads with the input', () => {
     expect(rows.at(-1)?.reads).toContain(product.sku);
   });
 
+  test('lets a server that holds other sales, too, have more stock, and none of it less', async () => {
+    const [product, ...others] = sales.products;
+    if (product === undefined) throw new Error('no products');
+    const stockRow = async (units: number) => {
+      const reads = readsOf(sales.invoices, [{ ...product, units }, ...others]);
+      return (await compareSales(reads, sales, undefined, 'others too')).at(-1);
+    };
+    expect(await stockRow(product.units + 7)).toMatchObject({ same: true });
+    expect(await stockRow(product.units - 1)).toMatchObject({ same: false });
+  });
+
   test('prints a table with a verdict for each line', async () => {
     const rows = await compareSales(readsOf(sales.invoices, sales.products), sales, undefined);
     const printed = describeComparison(rows);

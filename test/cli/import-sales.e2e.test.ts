@@ -76,6 +76,20 @@ test('orders bring what they sell once: over files, parts of files, longer files
   });
 });
 
+test('what one file brought is found beside what another of other days did', async () => {
+  const later = (number: string) => sold(number, 'CAN', 4, '2010-12-06 08:26:00,2.5,,Japan');
+  expect(await tidemark('import', [sold('8', 'CAN', 4, '2010-12-05 08:26:00,2.5,,Japan')])).toMatchObject({
+    code: 0,
+  });
+  expect(await tidemark('import', [later('9')])).toMatchObject({ code: 0 });
+  expect(await tidemark('verify', [later('9')])).toMatchObject({ code: 0 });
+  expect(await tidemark('verify', [later('10')])).toMatchObject({ code: 0 });
+  expect(await tidemark('verify', [later('9'), later('10')])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('DIFFERS'),
+  });
+});
+
 test('nothing of a file with a bad line is sent, unless it may be left out', async () => {
   const lines = [sold('11', 'JAR', 3), sold('12', 'JAR', 'many'), sold('13', 'JAR', 4)];
   const refused = await tidemark('import', lines);

@@ -134,6 +134,7 @@ describe('reading sales', () => {
     ],
     ['no invoice number', lines(row.slice(1)), 'line 2: InvoiceNo'],
     ['no product', lines(row.replace(',A,', ',,')), 'line 2: StockCode'],
+    ['a product that looks like another', lines(row.replace(',A,', ',A\u200b,')), 'line 2: StockCode'],
     ['nothing at all', '', 'is empty'],
     ['a workbook', Buffer.from('504b0304140006000800', 'hex'), 'is an Excel workbook (.xlsx)'],
     ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'is an old Excel workbook (.xls)'],
@@ -169,6 +170,12 @@ describe('reading sales', () => {
       'line 4: UnitPrice',
       'line 5: it',
     ]);
+  });
+
+  test('makes of a description a name that the server takes', async () => {
+    const long = `"SET OF\n3\t\u202eMUGS  ${'😀'.repeat(100)}"`;
+    const { products } = await read(lines(row.replace('X', long), row.replace('A,X', 'B," \u200e "')));
+    expect(products.map(({ name }) => name)).toEqual([`SET OF 3 MUGS ${'😀'.repeat(93)}`, 'B']);
   });
 
   test('takes lines of countries by code and by name', async () => {

@@ -112,8 +112,17 @@ for (const style of ['long', 'short'] as const) {
 for (const [name, code] of [...Object.entries(others), ...Object.entries(dataSets)])
   codes.set(plain(name), code);
 
+const asWritten = new Map<string, string>();
+
 /** Of a name in English or a code, in whatever case and with or without accents; undefined if it is no country's. */
-export const countryCodeOf = (name: string): string | undefined => codes.get(plain(name));
+export function countryCodeOf(name: string): string | undefined {
+  // A file says the same few names half a million times.
+  const known = asWritten.get(name);
+  if (known !== undefined) return known;
+  const code = codes.get(plain(name));
+  if (code !== undefined) asWritten.set(name, code);
+  return code;
+}
 
 /** Those of the data sets. */
 export const countryNames: readonly string[] = Object.keys(dataSets);

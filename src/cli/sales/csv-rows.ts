@@ -122,8 +122,10 @@ function headerOf(names: readonly string[], path: string): Header {
   return { width: names.length, places };
 }
 
+const linesWithin = (text: string): number => (/[\r\n]/.test(text) ? text.split(/\r\n|\n|\r/).length - 1 : 0);
+
 function lineOf(record: readonly string[], end: number, { width, places }: Header): FileLine {
-  const line = end - record.reduce((count, text) => count + (text.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+  const line = end - record.reduce((count, text) => count + linesWithin(text), 0);
   // Some programs end each line with a separator.
   if (record.length < width || record.slice(width).some((text) => text !== ''))
     return { line, problem: `it has ${record.length} columns, and the header ${width}` };

@@ -135,7 +135,7 @@ async function sendProduct(
   const input = {
     commandId: commandIdOf(`product ${JSON.stringify([sku, name, price])}`),
     sku,
-    name: name.slice(0, 200),
+    name,
     price: { amount: price, currencyCode },
   };
   const outcome = await sendCommand(

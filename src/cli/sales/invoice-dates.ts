@@ -17,6 +17,14 @@ export const dateExamples = '2010-12-01 08:26:00, 2010-12-01T08:26:00Z, 1/12/201
 
 /** A text without a zone is taken as UTC, so that the file's days stay its days; one without a time as midnight. */
 export function readingsOf(text: string): Readings {
+  if (text !== last.text) last = { text, readings: read(text) };
+  return last.readings;
+}
+
+/** The lines of an invoice stand together, and all say the same. */
+let last = { text: '', readings: read('') };
+
+function read(text: string): Readings {
   const iso = yearFirst.exec(text);
   if (iso) {
     const [, year = '', , month, day, ...time] = iso;

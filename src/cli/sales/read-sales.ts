@@ -1,7 +1,7 @@
 import { CliFailure, exitCodes } from '../failure.js';
 import { linesOf, openCsv, type CsvFile } from './csv-rows.js';
 import { DateOrderSearch, type DateOrder, type DecidedOrder } from './invoice-dates.js';
-import { readLine, type Problem, type SkipReason, type SoldLine } from './sale-line.js';
+import { nameOf, readLine, type Problem, type SkipReason, type SoldLine } from './sale-line.js';
 import { productsOf, type Invoice, type Sales } from './sales.js';
 
 export interface ReadOptions {
@@ -81,7 +81,8 @@ export async function readSales(path: string, options: ReadOptions = {}): Promis
     }
     linesTaken += 1;
     // Of lines that are sales only: on others, staff noted "damages" and the like.
-    if (row.Description !== '' && !names.has(sku)) names.set(sku, row.Description);
+    const name = names.has(sku) ? '' : nameOf(row.Description);
+    if (name !== '') names.set(sku, name);
     // Writing an invoice may go past a full minute: it counts as placed when its first line was written.
     const invoice: Invoice = known?.invoice ?? { number, placedAt, customerId, countryCode, lines: [] };
     if (!known) invoices.set(number, { invoice, line });

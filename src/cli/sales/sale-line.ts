@@ -36,6 +36,7 @@ export type ReadLine =
 /** What the server takes. */
 const mostUnits = 1_000_000;
 const longestSku = 64;
+const longestName = 200;
 const longestCustomerId = 200;
 
 /** `now`: nothing is sold after it. What is asked of a line that is no sale is only what makes it none. */
@@ -44,7 +45,8 @@ export function readLine(row: Row, dates: DecidedOrder, now: Date): ReadLine {
   const bad = (column: Column, what: string): undefined => {
     problems.push({ column, what });
   };
-  const { InvoiceNo: number, StockCode: sku } = row;
+  const { InvoiceNo: number } = row;
+  const sku = row.StockCode.normalize('NFC');
   if (number.startsWith('C')) return { kind: 'skipped', reason: 'credit note' };
   const quantity = quantityOf(row.Quantity);
   if (quantity !== undefined && quantity <= 0) return { kind: 'skipped', reason: 'quantity' };
@@ -54,6 +56,7 @@ export function readLine(row: Row, dates: DecidedOrder, now: Date): ReadLine {
 
   if (number === '') bad('InvoiceNo', 'is empty');
   if (sku === '') bad('StockCode', 'is empty');
+  if (/\p{C}/u.test(sku)) bad('StockCode', `has a character that cannot be seen: ${JSON.stringify(sku)}`);
   if (sku.length > longestSku) bad('StockCode', `has more than ${longestSku} characters`);
   if (quantity === undefined) bad('Quantity', `must be a whole number, not ${JSON.stringify(row.Quantity)}`);
   if (quantity !== undefined && quantity > mostUnits)
@@ -73,6 +76,21 @@ export function readLine(row: Row, dates: DecidedOrder, now: Date): ReadLine {
   const countryCode = countryCodeOf(row.Country);
   if (countryCode === undefined) return { kind: 'skipped', reason: 'country' };
   return { kind: 'sold', line: { number, sku, quantity, unitPrice, placedAt, customerId, countryCode } };
+}
+
+/** What a product is called: in one line, of what can be seen, and no longer than the server takes. */
+export function nameOf(description: string): string {
+  const seen = description
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .replaceAll(/[\p{Bidi_Control}\ufeff]/gu, '')
+    .trim();
+  let name = '';
+  for (const character of seen) {
+    if (name.length + character.length > longestName) break;
+    name += character;
+  }
+  return name.trim();
 }
 
 /** Tables of floats write 6.0; 6.000 is six thousand to others, so it is not taken for six. */
