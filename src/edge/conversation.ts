@@ -10,8 +10,8 @@ import { close, type Connection, type Sockets } from './sockets.js';
 const initWaitMs = 5_000;
 
 export interface Conversation {
-  /** Takes a message of the client's. Never rejects. */
-  hear(text: string): Promise<void>;
+  /** Takes a message of the client's. */
+  hear(text: string): void;
   /** The socket is gone: all that runs on it ends. */
   end(): void;
 }
@@ -39,8 +39,12 @@ export function converse(
       socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
   }, initWaitMs);
 
-  async function answer(text: string): Promise<void> {
-    const message = parsed(text);
+  function fault(err: unknown): void {
+    log.error({ err }, 'a fault while handling a WebSocket message');
+    socket.close(CloseCode.InternalServerError, 'Internal server error');
+  }
+
+  async function answer(message: Message | undefined): Promise<void> {
     switch (message?.type) {
       case MessageType.ConnectionInit: {
         if (phase !== 'new')
@@ -57,7 +61,9 @@ export function converse(
       case MessageType.Subscribe: {
         if (phase !== 'acknowledged') return socket.close(CloseCode.Unauthorized, 'Unauthorized');
         if (operations.has(message.id)) return socket.close(...alreadyExists(message.id));
-        return run(message);
+        // Not waited for: it may be a feed, and what waits for hours should hold little.
+        run(message).catch(fault);
+        return;
       }
       case MessageType.Complete: {
         operations.get(message.id)?.stop();
@@ -105,9 +111,9 @@ export function converse(
     );
     operations.set(id, operation);
     // Until it has run out, whether or not the client still wants it.
-    connection.operations += 1;
+    sockets.began(connection);
     const errors = await operation.run();
-    connection.operations -= 1;
+    sockets.ended(connection);
     // Before the last message: the client may use the id, and the place, as soon as it has that.
     if (operations.get(id) === operation) {
       operations.delete(id);
@@ -119,14 +125,7 @@ export function converse(
   }
 
   return {
-    async hear(text) {
-      try {
-        await answer(text);
-      } catch (err) {
-        log.error({ err }, 'a fault while handling a WebSocket message');
-        socket.close(CloseCode.InternalServerError, 'Internal server error');
-      }
-    },
+    hear: (text) => void answer(parsed(text)).catch(fault),
     end() {
       clearTimeout(initWait);
       operations.forEach((operation) => operation.stop());

@@ -50,6 +50,7 @@ const waveMs = 50;
 
 export interface Sockets {
   readonly size: number;
+  /** All that runs, also what its socket has not outlived. */
   operations(): number;
   isFull(): boolean;
   open(socket: WebSocket, address: string): Connection;
@@ -59,6 +60,10 @@ export interface Sockets {
   isExpired(connection: Connection): boolean;
   /** Something is about to be sent: pings the client with it, if a ping will soon be due anyway. */
   pingAlong(connection: Connection): void;
+  /** From here on an operation runs, wanted or not, until `ended`. */
+  began(connection: Connection): void;
+  ended(connection: Connection): void;
+  /** Something was answered, or was found to be a feed: closes the socket if a drain waits for nothing else on it. */
   settle(connection: Connection): void;
   /** Closes all, spread over time, each when what it runs is answered; the rest are cut at the deadline. */
   closeInWaves(deadline: number): Promise<void>;
@@ -67,6 +72,7 @@ export interface Sockets {
 export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' | 'drain'>): Sockets {
   const connections = new Set<Connection>();
   const perCaller = new Map<string, number>();
+  let operations = 0;
 
   const sweeper = setInterval(() => {
     const now = clock.now().getTime();
@@ -105,7 +111,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     get size() {
       return connections.size;
     },
-    operations: () => connections.values().reduce((sum, { operations }) => sum + operations, 0),
+    operations: () => operations,
     isFull: () => connections.size >= config.sockets.inAll,
     open(socket, address) {
       const connection: Connection = {
@@ -143,6 +149,14 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     },
     isExpired,
     pingAlong: (connection) => pingAfter(connection, pingAlong),
+    began(connection) {
+      operations += 1;
+      connection.operations += 1;
+    },
+    ended(connection) {
+      operations -= 1;
+      connection.operations -= 1;
+    },
     settle(connection) {
       if (connection.leaving && isAnswered(connection)) close(connection.socket, 'GOING_AWAY');
     },

@@ -54,7 +54,7 @@ export function addGraphQLOverWebSocket(
         // What arrives after we have closed is not answered any more.
         if (socket.readyState !== WebSocket.OPEN || sockets.isExpired(connection)) return;
         // ws hands out Buffers, unless it is told to do otherwise.
-        void conversation.hear((data as Buffer).toString('utf8'));
+        conversation.hear((data as Buffer).toString('utf8'));
       });
       socket.once('close', () => conversation.end());
     });

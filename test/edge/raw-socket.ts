@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { waitFor } from '../support/wait-for.js';
+import { token, type TestEdge } from './edge-server.js';
 
 export interface Message {
   readonly type: string;
@@ -57,3 +58,19 @@ export const subscribe = (id: string, query = 'subscription { feed }'): Message 
   payload: { query },
 });
 export const complete = (id: string): Message => ({ id, type: 'complete' });
+
+/** As nobody. */
+export const open = (server: TestEdge): Promise<RawSocket> => openRawSocket(server.wsUrl, {});
+
+/** How much runs, as operators are told. */
+export async function counted({ url }: TestEdge): Promise<number> {
+  const authorization = `Bearer ${await token({ roles: ['OPERATOR'] })}`;
+  const text = await (await fetch(`${url}/metrics`, { headers: { authorization } })).text();
+  return Number(/^tidemark_socket_operations (\d+)$/m.exec(text)?.[1]);
+}
+
+/** An answer that comes after all that was sent before it. */
+export async function roundTrip(raw: RawSocket, id: string): Promise<void> {
+  raw.send(subscribe(id, '{ hello }'));
+  await raw.about(id, 2);
+}
