@@ -56,6 +56,8 @@ export interface World {
 
 export const sku = 'CUP';
 const lines = [{ sku, quantity: 1 }];
+/** What a payload shows is waited for as long as may be: the machine may be busy. */
+const extensions = { consistency: { timeoutMs: 5_000 } };
 
 export const orderOf = (node: TestNode, as: Caller, more: object = {}): Promise<Placed> =>
   givenOrder(node, as, lines, more);
@@ -105,14 +107,14 @@ export async function startWorld(): Promise<World> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...more },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, extensions }),
     });
     return (await response.json()) as Reply;
   };
   const follow: World['follow'] = (as, query, variables) => {
     const socket = sockets.get(as);
     if (!socket) throw new Error(`${as} has no socket`);
-    return socket.iterate({ query, variables: { ...variables } });
+    return socket.iterate({ query, variables: { ...variables }, extensions });
   };
 
   await givenProduct(node, sku, 10_000);
