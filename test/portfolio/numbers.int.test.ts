@@ -103,9 +103,10 @@ test('what the broker really took is recorded beside the price that was said', a
 
 const everything = `cash { amount } realizedPnl { amount } dividends { amount } fees { amount }
   positions { symbol quantity averageCost { amount } costBasis { amount } realizedPnl { amount } }
-  valuation { marketValue { amount } netAssetValue { amount } unrealizedPnl { amount }
+  valuation { unpriced marketValue { amount } netAssetValue { amount } unrealizedPnl { amount }
     positions { symbol price { amount } marketValue { amount } unrealizedPnl { amount } } }
-  performance(from: "2020-01-01", to: "2020-02-20") { date netAssetValue { amount } netDeposits { amount } }
+  performance(from: "2020-01-01", to: "2020-02-20") { date netAssetValue { amount } netDeposits { amount }
+    contributionsInKind { amount } unpriced }
   transactions(first: 100) { totalCount nodes { type quantity price { amount } amount { amount } fee { amount }
     realizedPnl { amount } } }
   auditTrail(first: 100) { totalCount nodes { data } }`;
@@ -182,6 +183,15 @@ test('whatever extremes are accepted, the portfolio can be read, now and as it w
   for (const costMethod of ['FIFO', 'AVERAGE']) {
     const portfolioId = await givenPortfolio(node, ada, { costMethod });
     const tokens: string[] = [];
+    // With something to lose from the start, or most would be refused.
+    const begun = { portfolioId, occurredAt: day(0) };
+    const held = { quantityDelta: '1.000000000000000003', costDelta: usd('1000'), reason: 'x' };
+    for (const { receipt } of [
+      await given(node, ada, 'depositCash', { ...begun, amount: usd('40000000000000000000') }),
+      await given(node, ada, 'adjustPosition', { ...begun, symbol: 'X', ...held }),
+      await given(node, ada, 'adjustPosition', { ...begun, symbol: 'Y', ...held }),
+    ])
+      tokens.push(receipt.token as string);
     for (let i = 0; i < 60; i++) {
       const symbol = random.pick(['X', 'Y']);
       const at = { portfolioId, occurredAt: day(random.int(40)) };
@@ -193,6 +203,7 @@ test('whatever extremes are accepted, the portfolio can be read, now and as it w
         ['recordTrade', { ...at, ...trade(side, symbol, size(), size()), amount: usd(size()) }],
         ['recordTrade', { ...at, ...trade(side, symbol, size(), size()) }],
         ['recordDividend', { ...at, symbol, amountPerShare: usd(size()) }],
+        ['recordDividend', { ...at, symbol, amountPerShare: usd(size()), exDate: '2020-01-02' }],
         ['recordDividend', { ...at, symbol, amountPerShare: usd(size()), total: usd(size()) }],
         ['recordSplit', { ...at, symbol, numerator: random.pick([1, 3, 1_000_000]), denominator: 2 }],
         ['recordSplit', { ...at, symbol, numerator: 2, denominator: random.pick([1, 3, 1_000_000]) }],

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { compare, fromUnits } from '../../../src/cqrs/money.js';
 import type { CostMethod, EntryEvent } from '../../../src/portfolio/domain/events.js';
 import { evolve, type Portfolio } from '../../../src/portfolio/domain/state.js';
+import { expectSound } from './sound.js';
 import { adjust, deposit, Desk, dividend, paid, showBook, split, trade, withdraw } from './given.js';
 
 const Exact = Decimal.clone({ precision: 80 });
@@ -63,32 +64,6 @@ const history = (of: fc.Arbitrary<EntryEvent>) =>
 const entries = history(entry);
 const reversals = fc.array(fc.integer({ min: 2, max: 30 }), { minLength: 3, maxLength: 8 });
 
-/** Cash and lots add up, to the last of 18 places: nothing comes from nowhere, and nothing gets lost. */
-function expectSound({ book }: Portfolio, adjusted: bigint): void {
-  let cost = 0n;
-  for (const holding of book.holdings.values()) {
-    const sums = holding.lots.reduce((a, lot) => ({ q: a.q + lot.quantity, c: a.c + lot.cost }), {
-      q: 0n,
-      c: 0n,
-    });
-    expect(sums).toEqual({ q: holding.quantity, c: holding.cost });
-    expect(holding.lots.every((lot) => lot.quantity > 0n && lot.cost >= 0n)).toBe(true);
-    if (book.costMethod === 'AVERAGE') expect(holding.lots.length).toBeLessThanOrEqual(1);
-    cost += holding.cost;
-  }
-  expect(book.cash >= 0n).toBe(true);
-  expect(book.cash + cost).toBe(book.deposited + book.realized + book.dividends - book.fees + adjusted);
-}
-
-const adjustedCost = (portfolio: Portfolio): bigint =>
-  portfolio.entries.reduce(
-    (sum, { event }) =>
-      event.type === 'PositionAdjusted'
-        ? sum + BigInt(new Exact(event.data.costDelta).times('1e18').toFixed())
-        : sum,
-    0n,
-  );
-
 test('whatever is recorded or reversed, cash and lots add up, and the log tells all of it', () => {
   let accepted = 0;
   fc.assert(
@@ -99,11 +74,11 @@ test('whatever is recorded or reversed, cash and lots add up, and the log tells 
         const refusal = desk.record(event);
         if (refusal) expect(JSON.stringify(desk.end)).toBe(before);
         else accepted += 1;
-        expectSound(desk.portfolio, adjustedCost(desk.portfolio));
+        expectSound(desk.portfolio);
       }
       for (const version of undo) {
         desk.reverse(version);
-        expectSound(desk.portfolio, adjustedCost(desk.portfolio));
+        expectSound(desk.portfolio);
       }
       let again: Portfolio | undefined;
       for (const [i, event] of desk.log.entries()) again = evolve(again, event, i + 1);
@@ -128,7 +103,7 @@ test('whatever came of it, all of a holding can be sold, at any price, and nothi
         expect(desk.portfolio.book.holdings.get(of)).toMatchObject({ quantity: 0n, cost: 0n, lots: [] });
         sold += 1;
       }
-      expectSound(desk.portfolio, adjustedCost(desk.portfolio));
+      expectSound(desk.portfolio);
     }),
     { numRuns: 300 },
   );
