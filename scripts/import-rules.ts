@@ -78,6 +78,7 @@ export const rules = {
       `${OWN}domain/events`,
       `${OWN}domain/lifecycle.ts`,
       `${OWN}domain/state`,
+      `${OWN}domain/symbols.ts`,
       'src/persistence/',
       'src/cqrs/',
       'src/graphql-kit/connections.ts',

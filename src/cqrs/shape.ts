@@ -6,6 +6,9 @@ export function storable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
 
+/** Controls, what has no width, what turns the direction of the text, and Braille's blank. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 /**
  * Collects everything that is wrong with an input, so that a client mends it at once. GraphQL has
  * checked the types already; this checks what types cannot say, and what PostgreSQL's jsonb would
@@ -30,6 +33,15 @@ export class ShapeCheck {
       this.fail(path, `must have at most ${limits.max} characters, not ${value.length}`);
     else if (value.trim().length < min)
       this.fail(path, min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
+    return value;
+  }
+
+  /** Text by which things are told apart, such as a SKU: without characters that cannot be seen. */
+  code(path: readonly string[], value: string, limits: { max: number }): string {
+    const [hidden] = unseen.exec(value) ?? [];
+    if (hidden === undefined || !value.isWellFormed()) return this.text(path, value, limits);
+    const point = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+    this.fail(path, `has a character that cannot be seen, U+${point}: take it out`);
     return value;
   }
 

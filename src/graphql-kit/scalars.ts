@@ -41,7 +41,16 @@ function stringScalar<In, Out>(config: StringScalar<In, Out>): GraphQLScalarType
 
 const utcMilliseconds = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+const leapSecond = /^(.{10}T\d\d:\d\d):60(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
+
 function instantFrom(text: string): Date | undefined {
+  const leap = leapSecond.exec(text);
+  if (leap) {
+    // RFC 3339 has it at the end of a month in UTC; a Date has not: the moment before the next month stands for it.
+    const last = instantFrom(`${leap[1]}:59.999${leap[2]}`);
+    const next = new Date((last?.getTime() ?? 0) + 1).toISOString();
+    return next.endsWith('-01T00:00:00.000Z') ? last : undefined;
+  }
   try {
     // The library knows the calendar (no 30th of February) and wants an offset; it returns a Date.
     const date = GraphQLDateTime.parseValue(text) as Date;

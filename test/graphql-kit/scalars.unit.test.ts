@@ -66,6 +66,20 @@ describe('DateTime', () => {
     expect(DateTimeScalar.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
   });
 
+  test('a leap second is the last moment of its month in UTC', () => {
+    for (const text of ['2016-12-31T23:59:60Z', '2016-12-31T23:59:60.5Z', '2016-12-31T15:59:60-08:00'])
+      expect(input(DateTimeScalar, text)).toEqual(new Date('2016-12-31T23:59:59.999Z'));
+    refuses(DateTimeScalar, [
+      '2016-12-31T23:59:61Z',
+      '2016-12-31T23:58:60Z',
+      '2016-12-31T12:00:60Z',
+      '2016-12-30T23:59:60Z',
+      '2016-12-31T23:59:60-08:00',
+      '2016-02-30T23:59:60Z',
+      '2016-12-31T23:59:60',
+    ]);
+  });
+
   test('every moment comes back', () => {
     fc.assert(
       fc.property(

@@ -14,7 +14,7 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
   name: 'registerProduct',
   make: ({ sku, name, price, initialStock }, { newId, currencyCode }, check) => ({
     productId: newId(),
-    sku: check.text(['sku'], sku, skuLimit),
+    sku: check.code(['sku'], sku, skuLimit),
     name: check.text(['name'], name, nameLimit),
     price: check.money(['price'], price, currencyCode),
     initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: 2_147_483_647 }),

@@ -15,11 +15,11 @@ export interface AdjustPositionInput extends PortfolioInput {
 }
 
 export const adjustPosition = entryCommand<AdjustPositionInput>('adjustPosition', (input, amounts, check) => {
-  const { symbol, quantityDelta } = input;
+  const { quantityDelta } = input;
   const costDelta = amounts.signed('costDelta', input.costDelta);
   if (quantityDelta === '0' && costDelta === '0')
     check.fail(['quantityDelta'], 'or costDelta must not be 0: nothing would change');
   const reason = check.text(['reason'], input.reason, noteLimit);
-  checkSymbol(['symbol'], symbol, check);
+  const symbol = checkSymbol(['symbol'], input.symbol, check);
   return { type: 'PositionAdjusted', data: { symbol, quantityDelta, costDelta, reason } };
 });

@@ -13,6 +13,7 @@ import {
 } from '../domain/portfolio.js';
 import type { PortfolioRefusal } from '../domain/refusals.js';
 import { theEnd } from '../domain/state.js';
+import { normalSymbol } from '../domain/symbols.js';
 import type { PortfolioNeed, PortfolioSet } from '../persistence/portfolio-store.js';
 
 /** An owner's portfolios are their own; advisors manage everybody's. */
@@ -105,10 +106,10 @@ export function entryCommand<Input extends EntryInput>(
   };
 }
 
-/** A listed security or whatever else is held, as its market writes it. */
-export function checkSymbol(path: readonly string[], symbol: string, check: ShapeCheck): string {
-  check.text(path, symbol, { max: 32 });
-  if (symbol !== symbol.trim()) check.fail(path, 'must not begin or end with a blank');
+/** A listed security or whatever else is held, as its market writes it; in its one spelling. */
+export function checkSymbol(path: readonly string[], given: string, check: ShapeCheck): string {
+  const symbol = check.code(path, normalSymbol(given), { max: 32 });
+  if (/^\p{Zs}|\p{Zs}$/u.test(symbol)) check.fail(path, 'must not begin or end with a blank');
   return symbol;
 }
 

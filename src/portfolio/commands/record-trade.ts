@@ -20,12 +20,12 @@ export interface RecordTradeInput extends PortfolioInput {
 }
 
 export const recordTrade = entryCommand<RecordTradeInput>('recordTrade', (input, amounts, check) => {
-  const { side, symbol, quantity } = input;
+  const { side, quantity } = input;
   if (compare(quantity, '0') <= 0) check.fail(['quantity'], 'must be above 0');
   const price = amounts.notNegative('price', input.price);
   const fee = input.fee ? amounts.notNegative('fee', input.fee) : '0';
   const note = check.optionalText(['note'], input.note, noteLimit);
-  checkSymbol(['symbol'], symbol, check);
+  const symbol = checkSymbol(['symbol'], input.symbol, check);
   const data = { schema: 2, side, symbol, quantity, price, fee, note } as const;
   if (!input.amount) return { type: 'TradeRecorded', data };
   const amount = amounts.notNegative('amount', input.amount);

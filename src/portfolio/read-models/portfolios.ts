@@ -3,6 +3,7 @@ import type { PageTx, PostgresProjection } from '../../cqrs/projection.js';
 import { portfolioStreamTypes, type PortfolioStreamEvent } from '../domain/events.js';
 import { readPortfolio } from '../domain/state-json.js';
 import type { Portfolio } from '../domain/state.js';
+import { symbolParts } from '../domain/symbols.js';
 import { PortfolioPage, portfolioRow, type TransactionRow } from './portfolio-rows.js';
 
 /** Portfolios with their positions, and their transactions. */
@@ -52,7 +53,12 @@ export const portfoliosProjection: PostgresProjection<PortfolioStreamEvent> = {
         : tx.query({
             name: 'portfolio-transactions-upsert',
             text: upsertTransactions,
-            values: [JSON.stringify(transactions), page.lane, page.seq],
+            values: [
+              JSON.stringify(transactions),
+              page.lane,
+              page.seq,
+              JSON.stringify(partsOf(transactions)),
+            ],
           }),
     ]);
   },
@@ -72,6 +78,12 @@ function reachesBack(
     return late;
   });
 }
+
+/** Of each symbol: PostgreSQL's parser takes BRK.B for a host, and DE000BASF111 for one word. */
+const partsOf = (rows: readonly TransactionRow[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.flatMap(({ symbol }) => (symbol === null ? [] : [[symbol, symbolParts(symbol).join(' ')]])),
+  );
 
 async function loadPortfolios(
   tx: PageTx,
@@ -129,7 +141,7 @@ const upsertTransactions = `
   insert into portfolio_transactions_v1 as t (portfolio_id, version, type, symbol, quantity, price, amount, fee, realized,
     numerator, denominator, note, occurred_at, recorded_at, reversed_by, reverses, cash_after, quantity_after, event,
     search, lane, seq)
-  select new.*, to_tsvector('simple', concat_ws(' ', new.type, new.symbol, new.note)), $2, $3
+  select new.*, to_tsvector('simple', concat_ws(' ', new.type, new.symbol, $4::json->>new.symbol, new.note)), $2, $3
   from json_to_recordset($1) as new (portfolio_id uuid, version int, type text, symbol text, quantity numeric,
     price numeric, amount numeric, fee numeric, realized numeric, numerator int, denominator int, note text,
     occurred_at timestamptz, recorded_at timestamptz, reversed_by int, reverses int, cash_after numeric,

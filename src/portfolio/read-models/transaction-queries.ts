@@ -2,6 +2,7 @@ import { encodeId } from '../../cqrs/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import { normalSymbol } from '../domain/symbols.js';
 import type { MoneyView } from './portfolio-queries.js';
 import type { TransactionType } from './portfolio-rows.js';
 import { portfoliosProjection } from './portfolios.js';
@@ -128,9 +129,15 @@ function whereOf(criteria: TransactionCriteria): { where: string; values: unknow
     values.push(value);
     terms.push(term(`$${values.length}`));
   };
-  add(criteria.search, (p) => `t.search @@ websearch_to_tsquery('simple', ${p})`);
+  const { search, symbol } = criteria;
+  add(
+    search === null ? null : normalSymbol(search),
+    (p) => `t.search @@ websearch_to_tsquery('simple', ${p})`,
+  );
   add(criteria.type, (p) => `t.type = any(${p}::text[])`);
-  add(criteria.symbol, (p) => `t.symbol = ${p}`);
+  // As it is written too: earlier releases took any spelling.
+  const spellings = symbol === null ? null : [symbol, normalSymbol(symbol)];
+  add(spellings, (p) => `t.symbol = any(${p}::text[])`);
   add(criteria.from, (p) => `t.occurred_at >= ${p}`);
   add(criteria.to, (p) => `t.occurred_at < ${p}`);
   return { where: terms.join(' and '), values };
