@@ -67,7 +67,8 @@ function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions)
         (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload;
     }
     case 'jwks': {
-      const keys = createRemoteJWKSet(new URL(config.url));
+      // Less than a client waits for its answer.
+      const keys = createRemoteJWKSet(new URL(config.url), { timeoutDuration: 3_000 });
       // Asymmetric only: with HS256 allowed, the public key would be a secret that everyone has.
       const algorithms = [
         'RS256',

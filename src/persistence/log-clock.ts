@@ -4,8 +4,9 @@ import type { Db } from './postgres.js';
 
 /** No write transaction lives as long: an idle one is ended after 5 s, a statement after 3, see unit-of-work.ts. */
 const longPastMs = 120_000;
-const lookMs = 2;
-const mostLooks = 3_000;
+/** A commit takes a moment; what lasts is looked at ever more seldom, and is told after some 3 s. */
+const lookMs = (looks: number) => Math.min(2 + looks / 10, 25);
+const mostLooks = 160;
 
 /**
  * Resolves when whatever was recorded until `moment` (default: now, by the write database's clock) can be seen,
@@ -39,7 +40,7 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Da
         'SERVICE_UNAVAILABLE',
         'a command of before knownAt has not come to its end: ask again, or for an earlier knownAt',
       );
-    await sleep(lookMs);
+    await sleep(lookMs(looks));
     const still = new Set((await look(log)).writing);
     writing = writing.filter((transaction) => still.has(transaction));
   }

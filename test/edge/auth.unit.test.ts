@@ -9,7 +9,9 @@ import { movableClock, token } from './edge-server.js';
 let signingKey: CryptoKey;
 let publicKey: object;
 let isAway = false;
+let hangs = false;
 const provider = createServer((_, response) => {
+  if (hangs) return response;
   if (isAway) return response.writeHead(500).end();
   return response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [publicKey] }));
 });
@@ -58,6 +60,18 @@ describe('with the key set of an identity provider', () => {
       code: 'SERVICE_UNAVAILABLE',
     });
     isAway = false;
+  });
+
+  test('nor one that does not answer, and that is said in time', async () => {
+    hangs = true;
+    const begun = performance.now();
+    await expect(authenticator().authenticate(`Bearer ${await sign()}`)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      extensions: { retryAfterMs: 1_000 },
+    });
+    expect(performance.now() - begun).toBeLessThan(4_500);
+    hangs = false;
+    provider.closeAllConnections();
   });
 });
 

@@ -199,6 +199,28 @@ test('what an order needs is locked by something that does not end', async () =>
   }
 });
 
+test('a command of before knownAt does not come to its end', async () => {
+  const input = { commandId: randomUUID(), name: 'Savings', baseCurrency: 'USD' };
+  const { body } = await ask(
+    `mutation ($input: OpenPortfolioInput!) { openPortfolio(input: $input) {
+      ... on PortfolioCommandAccepted { portfolioId } } }`,
+    { input },
+  );
+  const id = body.data.openPortfolio.portfolioId as string;
+  const tx = await writeOwner.connect();
+  try {
+    await tx.query('begin');
+    // As whoever appends holds it.
+    await tx.query('lock table stream_head in row exclusive mode');
+    const variables = { id, knownAt: new Date(Date.now() - 10).toISOString() };
+    const query = `query ($id: ID!, $knownAt: DateTime) { portfolioAt(id: $id, knownAt: $knownAt) { version } }`;
+    await expectUnavailable(ask(query, variables));
+  } finally {
+    await tx.query('rollback');
+    tx.release();
+  }
+});
+
 test('the table that is read is locked', async () => {
   const { rows } = await readOwner.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' and tablename ~ '^orders_v\\d+$'",
