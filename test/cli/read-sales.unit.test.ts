@@ -206,6 +206,7 @@ describe('reading sales', () => {
     ['tabs', (text: string) => text.replaceAll(',', '\t')],
     ['a header in lower case', (text: string) => text.replace(header, header.toLowerCase())],
     ['separators at the ends of lines', (text: string) => text.replaceAll('\n', ',\r\n')],
+    ['lines of nothing but separators', (text: string) => `${text},,,,,,,\n , ,,,,,,\n`],
     ['both ends of lines', (text: string) => text.replace('\n', '\r\n')],
     ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['UTF-16 without a mark', (text: string) => Buffer.from(text, 'utf16le')],

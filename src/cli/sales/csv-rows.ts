@@ -72,6 +72,8 @@ export async function* linesOf({ path, encoding, delimiter }: CsvFile): AsyncGen
     // 12" PLATE
     relax_quotes: true,
     skip_empty_lines: true,
+    // Spreadsheets write lines of nothing but separators.
+    skip_records_with_empty_values: true,
     trim: true,
   });
   // An error of either side ends the parser, which is what is read below.

@@ -173,7 +173,7 @@ async function sendOrder(
   return {
     ...before,
     message:
-      'an invoice of this number was imported before, with other lines or another customer, country or time; it stays as it was',
+      'an invoice of this number was imported before, with other lines or another customer, country or time; it stays as it was. Parts of a file must have their invoices whole.',
   };
 }
 

@@ -5,10 +5,10 @@ export type DateOrder = 'day-first' | 'month-first';
 export type Readings = Readonly<Record<DateOrder, string | undefined>>;
 
 const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?([AP])\.?M\.?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?`;
-const yearFirst = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T] *${clock})?$`, 'i');
+const yearFirst = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]${clock})?$`, 'i');
 /** Two digits for a year only where no year can come first: 10-12-01 is written by some for 2010-12-01. */
 const yearLast = new RegExp(
-  String.raw`^(\d{1,2})(?:([/.])(\d{1,2})\2(\d{4}|\d{2})|-(\d{1,2})-(\d{4}))(?:[ T] *${clock})?$`,
+  String.raw`^(\d{1,2})(?:([/.])(\d{1,2})\2(\d{4}|\d{2})|-(\d{1,2})-(\d{4}))(?:[ T]${clock})?$`,
   'i',
 );
 
@@ -24,7 +24,9 @@ export function readingsOf(text: string): Readings {
 /** The lines of an invoice stand together, and all say the same. */
 let last = { text: '', readings: read('') };
 
-function read(text: string): Readings {
+function read(written: string): Readings {
+  // Some programs write AM and PM behind a narrow blank of their own.
+  const text = written.replaceAll(/\s+/g, ' ');
   const iso = yearFirst.exec(text);
   if (iso) {
     const [, year = '', , month, day, ...time] = iso;
