@@ -124,6 +124,8 @@ class Feed<Row, Shown> {
   #owesRecent = false;
   /** What was shown last does not cover what its parts did: it must be read again. */
   #incomplete = false;
+  /** Projections of which this feed itself must find what has changed since its place: their tails do not know. */
+  readonly #unread = new Set<string>();
   /** When to look again for what could not be told: the write database did not answer, or a read model was lost. */
   #askAgainAt = 0;
 
@@ -143,7 +145,7 @@ class Feed<Row, Shown> {
       for (const tail of this.#request.tails) {
         const stop = await tail.listen({
           moved: (move, changes) => this.#moved(tail.source.projection, move, changes),
-          lost: (position, reason) => this.#dropped(tail.source.projection, position, reason),
+          lost: (position, reason) => this.#lostSight(tail.source.projection, position, reason),
         });
         this.#stops.push(stop);
         // Ended while it was being opened: nobody wants what would be read now.
@@ -186,6 +188,7 @@ class Feed<Row, Shown> {
   /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
   async #start(): Promise<Shown | undefined> {
     this.#lost = undefined;
+    this.#unread.clear();
     const state = await this.#request.state?.();
     const begun = new Map<string, ProjectionPosition>();
     for (const { source } of this.#request.tails) {
@@ -215,7 +218,7 @@ class Feed<Row, Shown> {
       if (position?.epoch !== this.#kit.epoch()) return 'REBUILT';
       const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
       // A store that stays behind the cursor came back older: it has not shown what the client has seen.
-      if (position.generation !== place.generation || isBehind(position, place)) return 'REBUILT';
+      if (!isAmong(position, place)) return 'REBUILT';
       this.#places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
       this.#forgetShown(source.projection);
@@ -226,13 +229,13 @@ class Feed<Row, Shown> {
     return undefined;
   }
 
-  /** A standby may be behind the server that the cursor's items were read from: it is waited for, for a while. */
-  async #caughtUp(source: ChangeSource<Row>, shown: FeedPlace): Promise<Found<Row>> {
+  /** A standby may be behind the server that `seen`, at first the cursor's items, was read from: it is waited for, for a while. */
+  async #caughtUp(source: ChangeSource<Row>, shown: FeedPlace, seen = shown): Promise<Found<Row>> {
     const { clock } = this.#kit;
     const until = clock.monotonic() + standbyMs;
     for (;;) {
       const found = await this.#changesSince(source, shown);
-      if (found === 'SLOW_CONSUMER' || !found.position || !isBehind(found.position, shown)) return found;
+      if (found === 'SLOW_CONSUMER' || !found.position || !isBehind(found.position, seen)) return found;
       if (this.#closed || clock.monotonic() >= until) return found;
       await new Promise((resolve) => setTimeout(resolve, standbyEveryMs));
     }
@@ -281,6 +284,43 @@ class Feed<Row, Shown> {
     );
   }
 
+  /**
+   * The tail has lost its own place. A feed whose place is among these very rows has not: it was resumed or begun after
+   * they were, by what another node or a read has shown. So has one that has shown nothing of them.
+   */
+  #lostSight(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
+    const place = this.#places.get(projection);
+    if (reason !== 'REBUILT' || this.#lost || (place && !isAmong(position, place)))
+      return this.#dropped(projection, position, reason);
+    this.#positions.set(projection, position);
+    for (const [key, pending] of this.#pending)
+      if (pending.projection === projection) this.#pending.delete(key);
+    this.#unread.add(projection);
+    this.#wake?.();
+  }
+
+  /** Finds what has changed since the place of this feed. Throws when that can't be read: the client resumes. */
+  async #readOn(): Promise<void> {
+    for (const { source } of this.#request.tails) {
+      const { projection } = source;
+      while (!this.#lost && this.#unread.delete(projection)) {
+        const place = this.#places.get(projection);
+        const told = this.#positions.get(projection);
+        if (!told) continue;
+        const found = await this.#caughtUp(source, place ?? nothingShown, placeOf(told));
+        if (found === 'SLOW_CONSUMER') this.#dropped(projection, told, place ? found : 'REBUILT');
+        // It is gone again; the tail tells when it is back.
+        else if (!found.position) this.#positions.delete(projection);
+        else if (!isAmong(found.position, placeOf(told)))
+          this.#dropped(projection, found.position, 'REBUILT');
+        else {
+          const { position: to, changes } = found;
+          this.#moved(projection, { from: undefined, to, place: placeOf(to), commands: undefined }, changes);
+        }
+      }
+    }
+  }
+
   #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
     this.#positions.set(projection, position);
     // Of another generation, or of pages that are counted again: it says nothing about what comes now.
@@ -300,7 +340,7 @@ class Feed<Row, Shown> {
   async #waitForNews(): Promise<void> {
     const now = this.#kit.clock.monotonic();
     const due = Math.ceil(Math.max(this.#watermarkAt(), this.#askAgainAt) - now);
-    if (this.#lost || this.#pending.size > 0 || due <= 0) return;
+    if (this.#lost || this.#pending.size > 0 || this.#unread.size > 0 || due <= 0) return;
     const wait = this.#isQuiet() ? due : Math.min(due, this.#askAgainAt - now);
     if (wait <= 0) return;
     // Thousands wait here for long: what each holds meanwhile is little.
@@ -315,7 +355,9 @@ class Feed<Row, Shown> {
   /** Is all told that is known? */
   #isQuiet(): boolean {
     return (
-      this.#pending.size === 0 && !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved())
+      this.#pending.size === 0 &&
+      this.#unread.size === 0 &&
+      !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved())
     );
   }
 
@@ -338,6 +380,7 @@ class Feed<Row, Shown> {
   }
 
   async *#flush(): AsyncGenerator<FeedEvent<Shown>> {
+    if (!this.#lost) await this.#readOn();
     if (this.#lost) {
       const reason = this.#lost;
       const told = this.#told;
@@ -510,6 +553,10 @@ function isBehind({ generation, lanes }: ProjectionPosition, place: FeedPlace): 
   if (generation !== place.generation) return generation < place.generation;
   return lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
 }
+
+/** Is the place one of the rows that are at `position`? */
+const isAmong = (position: ProjectionPosition, place: FeedPlace): boolean =>
+  position.generation === place.generation && !isBehind(position, place);
 
 function isAt({ generation, lanes }: FeedPlace, position: ProjectionPosition): boolean {
   return (

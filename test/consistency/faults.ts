@@ -65,8 +65,6 @@ const faults = {
   },
 
   async 'Redis is killed and comes back empty'({ cluster, random }: Stage) {
-    // A feed that is resumed while nothing is there begins anew, and once more when something is.
-    renew(cluster, inStore('redis'));
     renew(cluster, inStore('redis'));
     await cluster.valkey.kill9();
     await delay(random.int(200));

@@ -482,3 +482,55 @@ test('the progress of a command that cannot be read is an error, and leaves noth
   expect(listening).toBe(0);
   expect(await progress.next()).toEqual({ done: true, value: undefined });
 });
+
+test.each([
+  ['the same', ['b'], 'change, b 2, command 2'],
+  ['later ones', ['b', 'c', 'd'], 'change, d 4, command 2, command 3, command 4'],
+])(
+  'a feed that has begun anew is not told to once more by a node that hears late of the new rows, or of %s',
+  async (_, keys, last) => {
+    const model = new Model();
+    model.write('old');
+    const other = open(model);
+    await take(other);
+    Object.assign(model, { generation: 2, seq: 0, rows: [] });
+    model.write('a');
+    // By another node it has been told of these rows already; the tail of this one is among the old ones.
+    const feed = open(model, cursorAt(model, 1));
+    expect(await take(feed)).toBe('watermark');
+    for (const key of keys) model.write(key);
+    await model.looked();
+    const items: string[] = [];
+    while (items.at(-1) !== last) items.push(await take(feed));
+    expect(items.every((item) => item.startsWith('change'))).toBe(true);
+    expect(items.map((item) => item.slice(8, 9))).toEqual(keys);
+    expect(await take(other)).toMatch(/^reset/);
+    await Promise.all([feed.return?.(), other.return?.()]);
+  },
+);
+
+test('to a feed that has shown nothing of a read model, all of it is a change when it is there', async () => {
+  const model = new Model();
+  const position = model.position.bind(model);
+  Object.assign(model, { position: () => undefined });
+  const feed = open(model);
+  expect(await take(feed)).toBe('watermark');
+  model.write('a');
+  model.write('b');
+  Object.assign(model, { position });
+  await model.looked();
+  expect(await take(feed)).toBe('change, a 1');
+  expect(await take(feed)).toBe('change, b 2, command 1, command 2');
+  await feed.return?.();
+});
+
+test('a store that comes back older than what was shown begins the feed anew', async () => {
+  const model = new Model();
+  for (const key of ['a', 'b', 'c']) model.write(key);
+  const feed = open(model);
+  await take(feed);
+  Object.assign(model, { seq: 2, rows: model.rows.slice(0, 2) });
+  await model.looked();
+  expect(await take(feed)).toMatch(/^reset/);
+  await feed.return?.();
+});
