@@ -1,7 +1,14 @@
 import { refuse } from '../../cqrs/decider.js';
 import type { AddressData, OrderCancelled } from './events.js';
 import { returnDays, type PaymentStatus } from './lifecycle.js';
-import { decideStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
+import {
+  decideStep,
+  happened,
+  notBefore,
+  stepOf,
+  type OrderCommand,
+  type OrderDecision,
+} from './order-step.js';
 import { mostOnHand } from './product.js';
 import type { Order, OrderingState } from './state.js';
 
@@ -16,8 +23,9 @@ export function decideCancelOrder(command: CancelOrder, state: OrderingState): O
 }
 
 /** An order's end before it was shipped, whoever wanted it. */
-export function cancelled(order: Order, reason: string, cancelledAt: string): OrderCancelled {
+export function cancelled(order: Order, reason: string, at: string): OrderCancelled {
   const { id: orderId, customerId, placedAt, units, total } = order;
+  const cancelledAt = notBefore(order, at);
   return {
     type: 'OrderCancelled',
     data: { orderId, customerId, placedAt, cancelledAt, reason, units, total, ...takenBack(order) },

@@ -78,12 +78,15 @@ export function happened(order: Order, ...events: readonly OrderEvent[]): OrderD
   );
 }
 
+/** Not before what has happened to the order already: clocks of nodes are apart. */
+export const notBefore = ({ updatedAt }: Order, at: string): string => (at < updatedAt ? updatedAt : at);
+
 /** What every event of an order tells. */
-export const stepOf = ({ id: orderId, customerId, placedAt }: Order, at: string) => ({
-  orderId,
-  customerId,
-  placedAt,
-  at,
+export const stepOf = (order: Order, at: string) => ({
+  orderId: order.id,
+  customerId: order.customerId,
+  placedAt: order.placedAt,
+  at: notBefore(order, at),
 });
 
 /** What is not the caller's own is answered as if it did not exist. */

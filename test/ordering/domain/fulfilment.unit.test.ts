@@ -81,6 +81,14 @@ describe.each(Object.entries(steps))('the step %s', (type, decide) => {
     });
   });
 
+  test('never happens before what has happened: the clock of the node that answers may be behind', () => {
+    const [status = 'PLACED'] = from;
+    const before = given(...shop, ...until[status]).state;
+    const events = eventsOf(decide(before, { at: '2025-12-31T00:00:00.000Z' }));
+    const after = given(...shop, ...until[status], ...events).state;
+    expect(after.orders.get('o1')?.updatedAt).toBe(before.orders.get('o1')?.updatedAt);
+  });
+
   test("is refused on another's order as if there were none, and on another version", () => {
     const [status = 'PLACED'] = from;
     const { state } = given(...shop, ...until[status]);
