@@ -95,6 +95,7 @@ export const rules = {
       `${OWN}persistence/`,
       `${OWN}domain/events`,
       `${OWN}domain/state.ts`,
+      `${OWN}domain/minor-units.ts`,
       'src/persistence/',
       'src/cqrs/',
     ],

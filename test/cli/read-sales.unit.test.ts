@@ -122,6 +122,11 @@ describe('reading sales', () => {
     ['a quantity that may be grouped', lines(row.replace(',1,2010', ',6.000,2010')), 'line 2: Quantity'],
     ['more than the server takes', lines(row.replace(',1,2010', ',1000001,2010')), 'line 2: Quantity'],
     ['a price that is no decimal', lines(row.replace('1.0', '1e3')), 'line 2: UnitPrice'],
+    [
+      'a price that the currency does not have',
+      lines(row.replace('1.0', '0.001')),
+      'line 2: UnitPrice must have at most 2 decimals in GBP',
+    ],
     ['a price with a currency', lines(row.replace('1.0', '£1.0')), 'line 2: UnitPrice'],
     ['a price that may be grouped', lines(row.replace('1.0', '"1,000"')), 'line 2: UnitPrice'],
     ['a day that there is not', lines(row.replace('12-01', '02-30')), 'line 2: InvoiceDate'],

@@ -3,6 +3,10 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NodeOptions } from '../../src/compose.js';
 import { decodeId } from '../../src/cqrs/ids.js';
+import { paymentReferences } from '../../src/ordering/persistence/payment-references.js';
+import { paymentIntentsGateway } from '../../src/ordering/process-managers/payment-intents-gateway.js';
+import { sandboxGateway } from '../../src/ordering/process-managers/sandbox-gateway.js';
+import { openPool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { expectEqualFold } from '../support/fold.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
@@ -382,6 +386,30 @@ test('a provider that gives no answer holds up no parcel; a new authorization wi
   expect(provider.done.at(-1)).toBe(`cancel ${await intentOf(second.orderId)}`);
   await noJobs();
   await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('an amount that the currency does not have, of an order from before they were refused, is declined by both gateways', async () => {
+  const books = openPool(databases.databaseUrl, 'tidemark_command', 1);
+  try {
+    const payment = {
+      key: 'order-1/1',
+      orderNumber: 'N',
+      method: 'tok_ok',
+      amount: { amount: '4.8533', currencyCode: 'GBP' },
+      attempt: 1,
+    };
+    const access = { url: provider.url, secretKey: providerKey };
+    const intents = paymentIntentsGateway({ ...access, references: paymentReferences(books) });
+    const never = new AbortController().signal;
+    for (const gateway of [sandboxGateway(books), intents]) {
+      const declined = { kind: 'DECLINED', reason: '4.8533 GBP cannot be charged exactly' };
+      expect(await gateway.authorize(payment, never)).toEqual(declined);
+      expect(await gateway.void(payment, never)).toEqual({ kind: 'DONE' });
+    }
+    expect(provider.requests).toEqual([]);
+  } finally {
+    await books.end();
+  }
 });
 
 test('only staff may have a payment authorized anew', async () => {

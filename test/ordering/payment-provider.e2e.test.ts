@@ -61,13 +61,33 @@ test('the worker pays over HTTP, and the webhook of a slow payment has it asked 
     });
     provider.decide('pi_1');
     const { signature, body: hook } = provider.webhook('pi_1', secret);
-    const post = (sent: string) =>
+    const post = (sent: string, by = signature) =>
       fetch(new URL('/webhooks/payments', api.url), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+        headers: { 'content-type': 'application/json', 'stripe-signature': by },
         body: sent,
       });
     expect((await post(`${hook} `)).status).toBe(400);
+    // Signed, and about what no payment can be called; or about none of ours.
+    for (const [payment_key, status] of [
+      ['order-\u0000/1', 400],
+      ['\ud800', 400],
+      ['order-1/1', 200],
+      [`order-${randomUUID()}/1`, 200],
+      ['', 200],
+    ] as const) {
+      const event = { type: 'payment_intent.canceled', data: { object: { metadata: { payment_key } } } };
+      const signed = provider.sign(event, secret);
+      expect((await post(signed.body, signed.signature)).status, payment_key).toBe(status);
+    }
+    for (const named of ['pi_\u0000', 'pi_none']) {
+      const event = {
+        type: 'charge.refunded',
+        data: { object: { object: 'charge', payment_intent: named } },
+      };
+      const signed = provider.sign(event, secret);
+      expect((await post(signed.body, signed.signature)).status).toBe(named === 'pi_none' ? 200 : 400);
+    }
     const { rows: waiting } = await client.query('select run_at > now() as later from job');
     expect(waiting).toEqual([{ later: true }]);
     expect((await post(hook)).status).toBe(200);

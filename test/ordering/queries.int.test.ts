@@ -232,7 +232,7 @@ test('products: pages in every order, both ways, ties by id', async () => {
     const names = ['t1', 'T1', 'é', 'z-9', 'Z'];
     const tokens = await Promise.all([
       ...names.map((sku) => givenProduct(tied, sku, 1, '2')),
-      givenProduct(tied, 'dear', 1, '10.000000000000000001'),
+      givenProduct(tied, 'dear', 1, '10.01'),
       givenProduct(tied, 'cheap', 1, '0.5'),
     ]);
     for (const orderBy of ['NAME_ASC', 'PRICE_ASC', 'PRICE_DESC', 'SKU_ASC']) {

@@ -49,7 +49,7 @@ const send = async (target: TestNode, document: string, orderId: string, more: o
 
 test('a range shows exact sums by day, status, country and product', async () => {
   await givenProduct(node, 'CUP', 100, '0.1');
-  await givenProduct(node, 'POT', 100, '7.005');
+  await givenProduct(node, 'POT', 100, '7.05');
   await place('2025-12-31', 'POT', 50);
   await place('2026-01-01', 'CUP', 3);
   await place('2026-01-01', 'POT', 1, 'FR');
@@ -59,22 +59,22 @@ test('a range shows exact sums by day, status, country and product', async () =>
   const shown = await read(token);
   expect(shown).toMatchObject({
     ...range,
-    revenue: { amount: '8.005', currencyCode: 'GBP' },
+    revenue: { amount: '8.05', currencyCode: 'GBP' },
     orderCount: 3,
     unitCount: 11,
-    // 8.005 / 3 = 2.66833…
-    averageOrderValue: { amount: '2.67' },
+    // 8.05 / 3 = 2.68333…
+    averageOrderValue: { amount: '2.68' },
     byDay: [
-      { date: '2026-01-01', revenue: { amount: '7.305' }, orderCount: 2, unitCount: 4 },
+      { date: '2026-01-01', revenue: { amount: '7.35' }, orderCount: 2, unitCount: 4 },
       { date: '2026-01-02', revenue: { amount: '0' }, orderCount: 0, unitCount: 0 },
       { date: '2026-01-03', revenue: { amount: '0.7' }, orderCount: 1, unitCount: 7 },
     ],
     byCountry: [
-      { countryCode: 'FR', revenue: { amount: '7.705' }, orderCount: 2 },
+      { countryCode: 'FR', revenue: { amount: '7.75' }, orderCount: 2 },
       { countryCode: 'GB', revenue: { amount: '0.3' }, orderCount: 1 },
     ],
     topProducts: [
-      { sku: 'POT', name: 'Product POT', revenue: { amount: '7.005' }, unitCount: 1 },
+      { sku: 'POT', name: 'Product POT', revenue: { amount: '7.05' }, unitCount: 1 },
       { sku: 'CUP', revenue: { amount: '1' }, unitCount: 10 },
     ],
   });

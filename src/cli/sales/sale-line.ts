@@ -1,7 +1,8 @@
-import { compare, parseDecimal } from '../../cqrs/money.js';
+import { compare, currencyDecimals, parseDecimal } from '../../cqrs/money.js';
 import { countryCodeOf } from './countries.js';
 import type { Column, Row } from './csv-rows.js';
 import { dateExamples, readingsOf, type DecidedOrder } from './invoice-dates.js';
+import { currencyCode } from './sales.js';
 
 /** Why a line is no sale; the first that applies, in this order. */
 export const skipReasons = ['credit note', 'quantity', 'price', 'country'] as const;
@@ -36,6 +37,8 @@ export type ReadLine =
 /** What the server takes. */
 const mostUnits = 1_000_000;
 const longestSku = 64;
+/** Less cannot be charged. */
+const decimals = currencyDecimals(currencyCode);
 const longestName = 200;
 const longestCustomerId = 200;
 
@@ -65,6 +68,11 @@ export function readLine(row: Row, dates: DecidedOrder, now: Date): ReadLine {
     bad(
       'UnitPrice',
       `must be a decimal such as 2.55, without currency or grouping, not ${JSON.stringify(row.UnitPrice)}`,
+    );
+  if (unitPrice !== undefined && (unitPrice.split('.')[1]?.length ?? 0) > decimals)
+    bad(
+      'UnitPrice',
+      `must have at most ${decimals} decimals in ${currencyCode}, not as ${row.UnitPrice} has`,
     );
   const customerId = customerOf(row.CustomerID);
   if (customerId !== null && customerId.length > longestCustomerId)

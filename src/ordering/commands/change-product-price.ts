@@ -1,7 +1,7 @@
 import { only } from '../../cqrs/permission.js';
 import { productStream, type MoneyData } from '../domain/events.js';
 import { decideChangeProductPrice, type ChangeProductPrice, type ProductResult } from '../domain/product.js';
-import { skuLimit, type OrderingCommand } from './ordering-command.js';
+import { checkPrice, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface ChangeProductPriceInput {
   sku: string;
@@ -14,7 +14,7 @@ export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, Change
     name: 'changeProductPrice',
     make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
       sku: check.text(['sku'], sku, skuLimit),
-      price: check.money(['price'], price, currencyCode),
+      price: checkPrice(['price'], price, currencyCode, check),
       expectedVersion: expectedVersion ?? undefined,
     }),
     permission: only('STAFF'),

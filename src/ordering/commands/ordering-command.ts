@@ -1,5 +1,7 @@
 import type { CommandDefinition } from '../../cqrs/command.js';
-import type { OrderingEvent } from '../domain/events.js';
+import type { ShapeCheck } from '../../cqrs/shape.js';
+import type { MoneyData, OrderingEvent } from '../domain/events.js';
+import { decimalsProblem } from '../domain/minor-units.js';
 import type { OrderingRefusal } from '../domain/refusals.js';
 import type { OrderingNeeds, OrderingSet } from '../persistence/ordering-store.js';
 
@@ -24,3 +26,16 @@ export const nameLimit = { max: 200 } as const;
 export const mostLines = 2_000;
 /** So many units on so many lines stay within the 32 bits of the contract's Int. */
 export const mostUnits = 1_000_000;
+
+/** A price that something is sold at: an amount that the currency has, whoever is asked to charge it. */
+export function checkPrice(
+  path: readonly string[],
+  value: MoneyData,
+  currencyCode: string,
+  check: ShapeCheck,
+): MoneyData {
+  const price = check.money(path, value, currencyCode);
+  const problem = decimalsProblem(price);
+  if (problem !== undefined) check.fail([...path, 'amount'], problem);
+  return price;
+}

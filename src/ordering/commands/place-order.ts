@@ -4,7 +4,14 @@ import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { checkAddress, type AddressInput } from './address.js';
 import { ownOrders } from './order-command.js';
-import { methodLimit, mostLines, mostUnits, skuLimit, type OrderingCommand } from './ordering-command.js';
+import {
+  checkPrice,
+  methodLimit,
+  mostLines,
+  mostUnits,
+  skuLimit,
+  type OrderingCommand,
+} from './ordering-command.js';
 
 type Optional<T> = T | null | undefined;
 
@@ -29,8 +36,10 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
     const { lines, customerId, shippingAddress, payment, placedAt, receiveStock } = input;
     if (lines.length < 1 || lines.length > mostLines)
       check.fail(['lines'], `must be 1 to ${mostLines}, not ${lines.length}`);
-    const price = (path: string[], value: Optional<MoneyData>) =>
+    const expected = (path: string[], value: Optional<MoneyData>) =>
       value ? check.money(path, value, currencyCode) : undefined;
+    const price = (path: string[], value: Optional<MoneyData>) =>
+      value ? checkPrice(path, value, currencyCode, check) : undefined;
     return {
       orderId: newId(),
       number: newNumber(),
@@ -40,7 +49,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
       lines: lines.slice(0, mostLines).map((line, i) => ({
         sku: check.text(['lines', String(i), 'sku'], line.sku, skuLimit),
         quantity: check.integer(['lines', String(i), 'quantity'], line.quantity, { min: 1, max: mostUnits }),
-        expectedUnitPrice: price(['lines', String(i), 'expectedUnitPrice'], line.expectedUnitPrice),
+        expectedUnitPrice: expected(['lines', String(i), 'expectedUnitPrice'], line.expectedUnitPrice),
         unitPrice: price(['lines', String(i), 'unitPrice'], line.unitPrice),
       })),
       shippingAddress: checkAddress(['shippingAddress'], shippingAddress, check),

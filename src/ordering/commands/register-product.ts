@@ -1,7 +1,7 @@
 import { only } from '../../cqrs/permission.js';
 import { productStream, stockStream, type MoneyData } from '../domain/events.js';
 import { decideRegisterProduct, type ProductResult, type RegisterProduct } from '../domain/product.js';
-import { nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { checkPrice, nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface RegisterProductInput {
   sku: string;
@@ -16,7 +16,7 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
     productId: newId(),
     sku: check.code(['sku'], sku, skuLimit),
     name: check.text(['name'], name, nameLimit),
-    price: check.money(['price'], price, currencyCode),
+    price: checkPrice(['price'], price, currencyCode, check),
     initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: 2_147_483_647 }),
   }),
   permission: only('STAFF'),

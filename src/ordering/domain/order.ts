@@ -9,6 +9,7 @@ import {
   type OrderLineData,
   type UnitsData,
 } from './events.js';
+import { decimalsProblem } from './minor-units.js';
 import type { OrderDecision } from './order-step.js';
 import { mostOnHand, noProduct } from './product.js';
 import type { OrderingRefusal } from './refusals.js';
@@ -52,13 +53,12 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
 
   const { orderId, number, customerId, placedAt, shippingAddress, paymentMethod, currencyCode } = command;
   const amount = sum(lines.map((line) => multiply(line.unitPrice.amount, line.quantity)));
-  if (wholeDigits(amount) > 20) {
-    const problem = {
-      path: ['lines'],
-      message: 'the lines come to more than 20 digits before the point: order less',
-    };
-    return refuse({ kind: 'InvalidInput', problems: [problem] });
-  }
+  const problem =
+    wholeDigits(amount) > 20
+      ? 'the lines come to more than 20 digits before the point: order less'
+      : totalProblem({ amount, currencyCode });
+  if (problem !== undefined)
+    return refuse({ kind: 'InvalidInput', problems: [{ path: ['lines'], message: problem }] });
   const placed = {
     type: 'OrderPlaced',
     data: {
@@ -101,6 +101,12 @@ function receiptsOf(units: readonly UnitsData[], { products }: OrderingState): S
     const received = { type: 'StockReceived', data: { productId: product.id, sku, quantity } } as const;
     return [{ stream: stockStream(sku), event: received }];
   });
+}
+
+/** Each price that is given can be charged; one of the catalogue's may be from before that was asked of it. */
+function totalProblem(total: MoneyData): string | undefined {
+  const problem = decimalsProblem(total);
+  return problem && `the lines come to ${total.amount} ${total.currencyCode}; the total ${problem}`;
 }
 
 function wholeDigits(amount: string): number {

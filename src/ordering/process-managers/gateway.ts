@@ -51,6 +51,10 @@ export interface CustomerAction {
   readonly clientSecret: string;
 }
 
+/** Why a payment is declined whose amount its currency does not have: of orders from before such amounts were refused. */
+export const notExact = ({ amount: { amount, currencyCode } }: Payment): string =>
+  `${amount} ${currencyCode} cannot be charged exactly`;
+
 /** The gateway gives no answer, or none yet. */
 export class GatewayUnavailable extends Error {
   override name = 'GatewayUnavailable';

@@ -1,5 +1,13 @@
-import type { Authorization, CustomerAction, Ending, Found, Payment, PaymentGateway } from './gateway.js';
-import { minorUnits } from './minor-units.js';
+import {
+  notExact,
+  type Authorization,
+  type CustomerAction,
+  type Ending,
+  type Found,
+  type Payment,
+  type PaymentGateway,
+} from './gateway.js';
+import { minorUnits } from '../domain/minor-units.js';
 import {
   pathOf,
   paymentIntentsApi,
@@ -58,11 +66,7 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
   async function authorize(payment: Payment, signal: AbortSignal): Promise<Authorization> {
     if (isFree(payment)) return { kind: 'AUTHORIZED' };
     const amount = minorUnits(payment.amount);
-    if (amount === undefined)
-      return {
-        kind: 'DECLINED',
-        reason: `${payment.amount.amount} ${payment.amount.currencyCode} cannot be charged exactly`,
-      };
+    if (amount === undefined) return { kind: 'DECLINED', reason: notExact(payment) };
     try {
       let intent = await intentOf(payment, amount, signal);
       if (intent.status === 'requires_confirmation')

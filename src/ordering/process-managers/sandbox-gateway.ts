@@ -1,5 +1,13 @@
+import { minorUnits } from '../domain/minor-units.js';
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
-import { GatewayUnavailable, type Ending, type Found, type Payment, type PaymentGateway } from './gateway.js';
+import {
+  GatewayUnavailable,
+  notExact,
+  type Ending,
+  type Found,
+  type Payment,
+  type PaymentGateway,
+} from './gateway.js';
 
 type Status = 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED';
 
@@ -57,8 +65,7 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
   return {
     async authorize(payment, signal) {
       if (payment.method === 'tok_unreachable') throw new GatewayUnavailable('the bank cannot be reached');
-      const answer =
-        methods[payment.method] ?? ({ kind: 'DECLINED', reason: 'no such payment method' } as const);
+      const answer = answerTo(payment);
       const { status, begun } = await enter(payment, async (tx, before) => {
         if (before === undefined) await write(tx, payment, answer.kind);
         return { status: before ?? answer.kind, begun: before === undefined };
@@ -98,6 +105,11 @@ function foundIn(status: Status | undefined): Found | undefined {
     default:
       return status satisfies never;
   }
+}
+
+function answerTo(payment: Payment): Answer {
+  if (minorUnits(payment.amount) === undefined) return { kind: 'DECLINED', reason: notExact(payment) };
+  return methods[payment.method] ?? { kind: 'DECLINED', reason: 'no such payment method' };
 }
 
 const reasonOf = (answer: Answer): string =>

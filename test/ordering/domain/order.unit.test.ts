@@ -166,7 +166,7 @@ describe('placing an order', () => {
   });
 
   test('is refused when it comes to more than an amount can hold', () => {
-    const dear = gbp('99999999999999999999.999999999999999999');
+    const dear = gbp('99999999999999999999.99');
     const order = (quantity: number) => toPlace([{ sku: 'CUP', quantity, unitPrice: dear }]);
     expect(given(...shop).when(decidePlaceOrder, order(1)).accepted).toBe(true);
     expect(refusalOf(given(...shop).when(decidePlaceOrder, order(2)))).toMatchObject({
@@ -176,8 +176,27 @@ describe('placing an order', () => {
   });
 
   const skus = ['A', 'B', 'b', 'É', '😀', 'a-very-long-sku'];
+  test('is refused when its currency has no such amount, by a price of the catalogue from before', () => {
+    const odd = given(registered('CUP', '4.8533'), received('CUP', 20_000));
+    const order = (quantity: number, more: object = {}) => toPlace([{ sku: 'CUP', quantity }], more);
+    expect(refusalOf(odd.when(decidePlaceOrder, order(3)))).toEqual({
+      kind: 'InvalidInput',
+      problems: [
+        {
+          path: ['lines'],
+          message:
+            'the lines come to 14.5599 GBP; the total must have at most 2 decimals: less than 0.01 GBP cannot be charged',
+        },
+      ],
+    });
+    expect(odd.when(decidePlaceOrder, order(10_000)).accepted).toBe(true);
+    expect(refusalOf(odd.when(decidePlaceOrder, order(100, { currencyCode: 'JPY' })))).toMatchObject({
+      problems: [{ message: expect.stringContaining('a whole number') }],
+    });
+  });
+
   const prices = fc
-    .tuple(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.stringMatching(/^\d{1,18}$/))
+    .tuple(fc.bigInt({ min: 0n, max: 10n ** 12n }), fc.stringMatching(/^\d{1,2}$/))
     .map(([whole, fraction]) => parseDecimal(`${whole}.${fraction}`) ?? '');
   const lines = fc.array(
     fc.record({
@@ -188,7 +207,7 @@ describe('placing an order', () => {
     { minLength: 1, maxLength: 40 },
   );
 
-  test('totals are exact to the last of 18 places, and units are counted by SKU', () => {
+  test('totals are exact to the last penny, and units are counted by SKU', () => {
     const Exact = Decimal.clone({ precision: 200, toExpNeg: -200, toExpPos: 200 });
     const history = skus.flatMap((sku) => [registered(sku), received(sku, 2_147_483_647)]);
     fc.assert(

@@ -1,5 +1,5 @@
 import { multiply } from '../../cqrs/money.js';
-import type { MoneyData } from '../domain/events.js';
+import type { MoneyData } from './events.js';
 
 /**
  * Currencies that do not have two decimals to the provider, by its own list
@@ -30,4 +30,16 @@ export function minorUnits({ amount, currencyCode }: MoneyData): number | undefi
   const units = multiply(amount, 10n ** BigInt(charged));
   const sent = Number(units) * 10 ** zeros;
   return units.includes('.') || !Number.isSafeInteger(sent) ? undefined : sent;
+}
+
+/**
+ * What is wrong with an amount that its currency does not have, whoever is asked to charge it; undefined when nothing
+ * is. How much a provider takes at once is its own affair: it declines what is too much for it.
+ */
+export function decimalsProblem({ amount, currencyCode }: MoneyData): string | undefined {
+  const [charged] = decimalsOf(currencyCode);
+  if (!multiply(amount, 10n ** BigInt(charged)).includes('.')) return undefined;
+  return charged === 0
+    ? `must be a whole number: a part of 1 ${currencyCode} cannot be charged`
+    : `must have at most ${charged} decimals: less than ${1 / 10 ** charged} ${currencyCode} cannot be charged`;
 }
