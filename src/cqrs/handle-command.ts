@@ -167,6 +167,8 @@ export function commandHandler<
   type Entry = Waiting<C, Result, Refusal>;
   const queue: Entry[] = [];
   let running = false;
+  let answeredAt = -Infinity;
+  const isMoving = (withinMs: number) => deps.clock.monotonic() - answeredAt <= withinMs;
   const twins = new Map<string, { hash: Buffer; outcome: Promise<Outcome<Result, Refusal>> }>();
 
   async function handle(
@@ -177,7 +179,7 @@ export function commandHandler<
     const key = `${envelope.commandId} ${envelope.principal}`;
     const twin = twins.get(key);
     if (twin) {
-      const outcome = await inTime(twin.outcome);
+      const outcome = await inTime(twin.outcome, isMoving);
       if (!outcome.accepted) return handle(command, envelope, anew);
       return twin.hash.equals(envelope.inputHash)
         ? { ...outcome, replayed: true }
@@ -191,7 +193,7 @@ export function commandHandler<
     const ended = () => void twins.delete(key);
     outcome.then(ended, ended);
     start();
-    return inTime(outcome);
+    return inTime(outcome, isMoving);
   }
 
   function start(): void {
@@ -276,6 +278,7 @@ export function commandHandler<
       throw error;
     }
     if (entries.length > 0) deps.committed();
+    answeredAt = deps.clock.monotonic();
     answers.forEach((answer) => answer());
     queue.unshift(...undecided);
   }

@@ -485,6 +485,25 @@ test('while the database hangs everybody is answered in time, and who sends the 
   }
 });
 
+test('a long queue is no outage: while others are answered, nobody is told that the database hangs', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const { till, send } = open(2_000);
+    till.beforeCommit = async () => {
+      await new Promise<void>((resolve) => setTimeout(resolve, 400));
+      till.clock.ms += 400;
+    };
+    const settled = Promise.allSettled(numbers(64 * 20).map((i) => send(`c${i}`, 1)));
+    for (let turn = 0; turn < 90; turn++) {
+      await new Promise(setImmediate);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect((await settled).every(({ status }) => status === 'fulfilled')).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('while the database does not answer, commands are tried again for 3 s and then rejected', async () => {
   const { till, send } = open(10);
   let begins = 0;
