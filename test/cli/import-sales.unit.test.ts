@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/cli/client.js';
 import { generateSales } from '../../src/cli/sales/generate-sales.js';
 import { importSales } from '../../src/cli/sales/import-sales.js';
+import { productsOf, type Sales } from '../../src/cli/sales/sales.js';
 import { startFakeApi, type FakeApi } from './fake-api.js';
 
 let api: FakeApi;
@@ -15,6 +17,21 @@ const commands = sales.products.length + sales.invoices.length;
 const retry = { tries: 4, putOffTries: 20, firstPauseMs: 1, longestPauseMs: 4 };
 const run = (signal?: AbortSignal, what = sales) =>
   importSales(connect(api.url, 'jwt'), what, { retry, ...(signal === undefined ? {} : { signal }) });
+
+/** Each invoice sells of two products, one of which they all sell, at prices of their own. */
+function salesOf(numbers: readonly string[]): Sales {
+  const invoices = numbers.map((number) => ({
+    number,
+    placedAt: '2010-12-01T08:26:00.000Z',
+    customerId: null,
+    countryCode: 'GB',
+    lines: [
+      { sku: 'ALL', quantity: Number(number), unitPrice: `1.0${number}` },
+      { sku: `OF ${number}`, quantity: 2, unitPrice: '2' },
+    ],
+  }));
+  return { invoices, products: productsOf(invoices, new Map()) };
+}
 
 const refusal = (field: string, code: string, more: object = {}) => ({
   body: { data: { [field]: { __typename: 'X', code, message: `no: ${code}`, path: null, ...more } } },
@@ -113,6 +130,36 @@ describe('an import', () => {
     expect(report.orders).toMatchObject({ accepted: 14, replayed: 12 });
     const added = grown.products.length - sales.products.length;
     expect(api.handled.size).toBe(before + 2 + added);
+  });
+
+  test('makes one command of an invoice, in whatever files it comes, however often and beside what', async () => {
+    const invoice = fc.record({
+      number: fc.integer({ min: 1, max: 8 }).map(String),
+      file: fc.integer({ min: 1, max: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(invoice, { minLength: 1, maxLength: 24 }), async (sent) => {
+        api.requests.length = 0;
+        const registered = new Map<string, string>();
+        api.trouble = ({ operation, input }) => {
+          if (operation !== 'RegisterProduct') return undefined;
+          const { sku = '', commandId } = input;
+          const by = registered.get(sku) ?? commandId;
+          registered.set(sku, by);
+          return by === commandId ? undefined : refusal('registerProduct', 'SKU_TAKEN');
+        };
+        for (const file of new Set(sent.map((one) => one.file))) {
+          const numbers = new Set(sent.filter((one) => one.file === file).map(({ number }) => number));
+          await run(undefined, salesOf([...numbers]));
+        }
+        const orders = api.requests.filter(({ operation }) => operation === 'PlaceOrder');
+        const byId = new Map(orders.map(({ input }) => [input.commandId, input]));
+        expect(byId.size).toBe(new Set(sent.map(({ number }) => number)).size);
+        for (const { input } of orders) expect(input).toEqual(byId.get(input.commandId));
+        expect(api.requests.some(({ operation }) => operation === 'ReceiveStock')).toBe(false);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('leaves a product that the shop has already as it is', async () => {
