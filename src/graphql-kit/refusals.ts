@@ -10,6 +10,7 @@ export const UserErrorCode = enumOf(
   'COMMAND_IN_PROGRESS',
   'SKU_TAKEN',
   'INSUFFICIENT_STOCK',
+  'STOCK_RESERVED',
   'PRICE_CHANGED',
   'ORDER_STATUS',
   'PAYMENT_STATUS',

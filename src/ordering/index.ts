@@ -13,15 +13,15 @@ import type { Redis } from '../persistence/redis.js';
 import { RedisRows } from '../persistence/redis-rows.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 import { orderingCommands } from './commands/ordering-commands.js';
-import {
-  OrderCommandAcceptedResolver,
-  OrderingCommandResolver,
-  ProductCommandAcceptedResolver,
-} from './graphql/command-resolver.js';
+import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql/command-resolver.js';
 import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
 import { NodeResolver } from './graphql/node-resolver.js';
 import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
+import {
+  ProductCommandAcceptedResolver,
+  ProductCommandResolver,
+} from './graphql/product-command-resolver.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
 import { SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './persistence/ordering-store.js';
@@ -59,6 +59,7 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   NodeResolver,
   OrderingCommandResolver,
   OrderCommandAcceptedResolver,
+  ProductCommandResolver,
   ProductCommandAcceptedResolver,
 ];
 

@@ -7,6 +7,7 @@ import type { Violation } from './violation.js';
 const eventOf: Readonly<Record<string, string>> = {
   registerProduct: 'ProductRegistered',
   receiveStock: 'StockReceived',
+  correctStock: 'StockCorrected',
   changeProductPrice: 'ProductPriceChanged',
   placeOrder: 'OrderPlaced',
   cancelOrder: 'OrderCancelled',

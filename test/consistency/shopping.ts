@@ -100,7 +100,11 @@ export async function keepShop(shop: Shop, client: Client): Promise<void> {
   const order = shop.orders.length > 0 ? random.pick(shop.orders) : undefined;
   const chance = random.next();
   if (chance < 0.12) await send(shop, client, command('receiveStock', { sku, quantity: 1 + random.int(9) }));
-  else if (chance < 0.22) {
+  else if (chance < 0.16) {
+    // Refused where it would take what is reserved.
+    const delta = random.chance(0.5) ? -1 - random.int(3) : 1 + random.int(3);
+    await send(shop, client, command('correctStock', { sku, correction: { delta }, reason: 'counted' }));
+  } else if (chance < 0.22) {
     const price = { amount: `${1 + (++counter % 900)}.${10 + random.int(90)}`, currencyCode: 'GBP' };
     await send(shop, client, command('changeProductPrice', { sku, price }));
   } else if (chance < 0.45 && order)

@@ -66,6 +66,7 @@ export function truthOf(events: readonly LoggedEvent[], ledger: readonly LedgerR
     } else if (type === 'ProductPriceChanged')
       step(`products/${data.sku}`, commandId, { version, price: data.price.amount });
     else if (type === 'StockReceived') stock(data.sku, commandId, data.quantity, 0);
+    else if (type === 'StockCorrected') stock(data.sku, commandId, data.delta, 0);
     else if (data.orderId !== undefined) {
       const id = encodeId('order', data.orderId);
       // Of an earlier round: its payment goes on.

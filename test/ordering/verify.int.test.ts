@@ -12,7 +12,7 @@ import { openRedis } from '../../src/persistence/redis.js';
 import { verifyInThread } from '../../src/verify-in-thread.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { after, cancelOrder, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
+import { after, cancelOrder, correctStock, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectBooksAgree } from './books.js';
 
@@ -45,6 +45,11 @@ async function someTrade(): Promise<void> {
       ]),
     ),
   );
+  for (const correction of [{ delta: -7 }, { counted: 960 }]) {
+    const input = { commandId: randomUUID(), sku: 'CUP', correction, reason: 'stocktake' };
+    const { data } = await node.run(staff, correctStock, { input });
+    expect(data.correctStock.__typename).toBe('ProductCommandAccepted');
+  }
   await expectBooksAgree(write);
   for (const [i, { orderId }] of orders.entries()) {
     const input = { commandId: randomUUID(), orderId };

@@ -104,6 +104,7 @@ const ordering: Record<string, Case> = {
   })),
   changeProductPrice: simple(command('changeProductPrice'), { sku, price: gbp('1') }),
   receiveStock: simple(command('receiveStock'), { sku, quantity: 1 }),
+  correctStock: simple(command('correctStock'), { sku, correction: { delta: 1 }, reason: 'found' }),
   shipOrder: onOrder('shipOrder', { trackingNumber: 'T1' }, answered),
   deliverOrder: onOrder('deliverOrder', {}, answered),
   reauthorizePayment: onOrder('reauthorizePayment', {}, answered),

@@ -61,6 +61,11 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
         type: 'StockReceived',
         data: { productId: '', sku, quantity: 1 + random.int(20) },
       });
+    else if (chance < 0.4)
+      add(`stock-${sku}`, {
+        type: 'StockCorrected',
+        data: { productId: '', sku, delta: random.int(9) - 4, reason: 'stocktake' },
+      });
     else if (chance < 0.75 || open.length === 0) {
       const orderId = randomUUID();
       const lines = [...new Set([sku, random.pick(skus), random.pick(skus)])].map((one) => ({

@@ -88,6 +88,9 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
       case 'StockReceived':
         stockOf(data.sku).onHand += data.quantity;
         break;
+      case 'StockCorrected':
+        stockOf(data.sku).onHand += data.delta;
+        break;
       case 'OrderPlaced':
         orders[data.orderId] = {
           number: data.number,

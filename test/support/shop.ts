@@ -35,6 +35,8 @@ export const reauthorizePayment = orderMutation('reauthorizePayment');
 export const changeShippingAddress = orderMutation('changeShippingAddress');
 export const receiveStock = `mutation ($input: ReceiveStockInput!) { receiveStock(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
+export const correctStock = `mutation ($input: CorrectStockInput!) { correctStock(input: $input) {
+  ${refusal} ... on StockReserved { onHand reserved } ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
 export const changeProductPrice = `mutation ($input: ChangeProductPriceInput!) { changeProductPrice(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } product { version } } } }`;
 

@@ -4,6 +4,7 @@ import { staff, type TestNode } from './node.js';
 import {
   cancelOrder,
   changeProductPrice,
+  correctStock,
   gbp,
   orderInput,
   placeOrder,
@@ -50,6 +51,10 @@ export class Trade {
         sku,
         price: gbp(`${1 + random.int(20)}.${10 + random.int(90)}`),
       });
+    } else if (chance < 0.88) {
+      // Refused where it would take what is reserved.
+      const delta = random.chance(0.5) ? -1 - random.int(3) : 1 + random.int(3);
+      await this.#send(correctStock, { commandId, sku, correction: { delta }, reason: 'stocktake' });
     } else if (chance < 0.95)
       await this.#send(receiveStock, { commandId, sku, quantity: 1 + random.int(20) });
     else await this.#register();

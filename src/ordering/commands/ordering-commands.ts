@@ -3,6 +3,7 @@ import type { OrderingNeeds, OrderingSet } from '../persistence/ordering-store.j
 import { cancelOrder } from './cancel-order.js';
 import { changeProductPrice } from './change-product-price.js';
 import { changeShippingAddress } from './change-shipping-address.js';
+import { correctStock } from './correct-stock.js';
 import { deliverOrder } from './deliver-order.js';
 import { placeOrder } from './place-order.js';
 import { reauthorizePayment } from './reauthorize-payment.js';
@@ -18,6 +19,7 @@ export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) 
     registerProduct: bindCommand(registerProduct, deps),
     changeProductPrice: bindCommand(changeProductPrice, deps),
     receiveStock: bindCommand(receiveStock, deps),
+    correctStock: bindCommand(correctStock, deps),
     placeOrder: bindCommand(placeOrder, deps),
     changeShippingAddress: bindCommand(changeShippingAddress, deps),
     cancelOrder: bindCommand(cancelOrder, deps),

@@ -1,6 +1,7 @@
 import { only } from '../../cqrs/permission.js';
 import { stockStream } from '../domain/events.js';
-import { decideReceiveStock, type ProductResult, type ReceiveStock } from '../domain/product.js';
+import type { ProductResult } from '../domain/product.js';
+import { decideReceiveStock, mostOnHand, type ReceiveStock } from '../domain/stock.js';
 import { skuLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface ReceiveStockInput {
@@ -12,7 +13,7 @@ export const receiveStock: OrderingCommand<ReceiveStockInput, ReceiveStock, Prod
   name: 'receiveStock',
   make: ({ sku, quantity }, _, check) => ({
     sku: check.text(['sku'], sku, skuLimit),
-    quantity: check.integer(['quantity'], quantity, { min: 1, max: 2_147_483_647 }),
+    quantity: check.integer(['quantity'], quantity, { min: 1, max: mostOnHand }),
   }),
   permission: only('STAFF'),
   needs: ({ sku }) => ({ streams: [stockStream(sku)], skus: [sku] }),

@@ -1,6 +1,7 @@
 import { only } from '../../cqrs/permission.js';
 import { productStream, stockStream, type MoneyData } from '../domain/events.js';
 import { decideRegisterProduct, type ProductResult, type RegisterProduct } from '../domain/product.js';
+import { mostOnHand } from '../domain/stock.js';
 import { checkPrice, nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
 
 export interface RegisterProductInput {
@@ -17,7 +18,7 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
     sku: check.code(['sku'], sku, skuLimit),
     name: check.text(['name'], name, nameLimit),
     price: checkPrice(['price'], price, currencyCode, check),
-    initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: 2_147_483_647 }),
+    initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: mostOnHand }),
   }),
   permission: only('STAFF'),
   needs: ({ sku }) => ({ streams: [productStream(sku), stockStream(sku)], skus: [sku] }),

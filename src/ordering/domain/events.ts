@@ -53,6 +53,18 @@ export interface StockReceived {
   readonly data: { readonly productId: string; readonly sku: string; readonly quantity: number };
 }
 
+/** Stream `stock-SKU`. What was on hand was wrong by `delta` units; `counted`: how many a stocktake has found. */
+export interface StockCorrected {
+  readonly type: 'StockCorrected';
+  readonly data: {
+    readonly productId: string;
+    readonly sku: string;
+    readonly delta: number;
+    readonly counted?: number;
+    readonly reason: string;
+  };
+}
+
 /** Stream `order-ID`. Reserves the units and asks for the payment. */
 export interface OrderPlaced {
   readonly type: 'OrderPlaced';
@@ -208,7 +220,22 @@ export type OrderEvent =
   | OrderReturned
   | PaymentEvent;
 
-export type OrderingEvent = ProductRegistered | ProductPriceChanged | StockReceived | OrderEvent;
+/** Everything that happens to a product and its stock, on the streams `product-SKU` and `stock-SKU`. */
+export type ProductEvent = ProductRegistered | ProductPriceChanged | StockReceived | StockCorrected;
+
+export type OrderingEvent = ProductEvent | OrderEvent;
+
+/** Every event of a product, by its type's name: true for those of its stock. */
+const isOfStock: Readonly<Record<ProductEvent['type'], boolean>> = {
+  ProductRegistered: false,
+  ProductPriceChanged: false,
+  StockReceived: true,
+  StockCorrected: true,
+};
+
+export const productEventTypes = Object.keys(isOfStock) as readonly ProductEvent['type'][];
+
+export const isStockEvent = (type: string): boolean => isOfStock[type as ProductEvent['type']];
 
 /** When a step of an order happened. */
 export function happenedAt({ data }: Pick<OrderEvent, 'data'>): string {

@@ -9,8 +9,8 @@ import {
   type OrderCommand,
   type OrderDecision,
 } from './order-step.js';
-import { mostOnHand } from './product.js';
 import type { Order, OrderingState } from './state.js';
+import { mostOnHand } from './stock.js';
 
 export interface CancelOrder extends OrderCommand {
   readonly reason: string;

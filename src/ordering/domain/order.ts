@@ -11,9 +11,10 @@ import {
 } from './events.js';
 import { decimalsProblem } from './minor-units.js';
 import type { OrderDecision } from './order-step.js';
-import { mostOnHand, noProduct } from './product.js';
+import { noProduct } from './product.js';
 import type { OrderingRefusal } from './refusals.js';
 import type { OrderingState } from './state.js';
+import { mostOnHand } from './stock.js';
 
 export interface PlaceOrder {
   readonly orderId: string;

@@ -8,7 +8,7 @@ export interface ProductResult {
   readonly sku: string;
 }
 
-type ProductDecision = Decision<ProductResult, OrderingRefusal, OrderingEvent>;
+export type ProductDecision = Decision<ProductResult, OrderingRefusal, OrderingEvent>;
 
 export interface RegisterProduct {
   readonly productId: string;
@@ -43,28 +43,6 @@ export function decideChangeProductPrice(command: ChangeProductPrice, state: Ord
   if (compare(price.amount, product.price.amount) === 0) return accept({ sku }, []);
   const changed = { type: 'ProductPriceChanged', data: { productId: product.id, sku, price } } as const;
   return accept({ sku }, [{ stream: productStream(sku), event: changed }]);
-}
-
-export interface ReceiveStock {
-  readonly sku: string;
-  readonly quantity: number;
-}
-
-/** Stock is counted in 32 bits, as the contract's Int is. */
-export const mostOnHand = 2_147_483_647;
-
-export function decideReceiveStock(command: ReceiveStock, state: OrderingState): ProductDecision {
-  const { sku, quantity } = command;
-  const product = state.products.get(sku);
-  const stock = state.stock.get(sku);
-  if (!product || !stock) return refuse(noProduct(sku));
-  const room = mostOnHand - stock.onHand;
-  if (quantity > room) {
-    const message = `quantity must be at most ${room}: more than ${mostOnHand} units of one product cannot be kept`;
-    return refuse({ kind: 'InvalidInput', problems: [{ path: ['quantity'], message }] });
-  }
-  const received = { type: 'StockReceived', data: { productId: product.id, sku, quantity } } as const;
-  return accept({ sku }, [{ stream: stockStream(sku), event: received }]);
 }
 
 export function noProduct(sku: string, path: readonly string[] = ['sku']): OrderingRefusal {

@@ -15,6 +15,13 @@ export type OrderingRefusal =
       }[];
     }
   | {
+      readonly kind: 'StockReserved';
+      readonly sku: string;
+      readonly path: readonly string[];
+      readonly onHand: number;
+      readonly reserved: number;
+    }
+  | {
       readonly kind: 'PriceChanged';
       readonly changes: readonly {
         readonly sku: string;

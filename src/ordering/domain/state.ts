@@ -31,7 +31,7 @@ export interface Stock {
   readonly sku: string;
   readonly onHand: number;
   readonly reserved: number;
-  /** Of the stream of the stock received. */
+  /** Of the stream of the stock received and corrected. */
   readonly version: number;
 }
 
@@ -94,6 +94,12 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     case 'StockReceived': {
       const stock = known(state.stock, event.data.sku);
       const onHand = stock.onHand + event.data.quantity;
+      state.stock.set(stock.sku, { ...stock, onHand, version: stock.version + 1 });
+      return;
+    }
+    case 'StockCorrected': {
+      const stock = known(state.stock, event.data.sku);
+      const onHand = stock.onHand + event.data.delta;
       state.stock.set(stock.sku, { ...stock, onHand, version: stock.version + 1 });
       return;
     }

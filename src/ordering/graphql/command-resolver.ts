@@ -3,80 +3,39 @@ import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
 import { Permit, Sends } from '../../graphql-kit/permit.js';
 import { cancelOrder } from '../commands/cancel-order.js';
-import { changeProductPrice } from '../commands/change-product-price.js';
 import { changeShippingAddress } from '../commands/change-shipping-address.js';
 import { deliverOrder } from '../commands/deliver-order.js';
 import { placeOrder } from '../commands/place-order.js';
 import { reauthorizePayment } from '../commands/reauthorize-payment.js';
-import { receiveStock } from '../commands/receive-stock.js';
-import { registerProduct } from '../commands/register-product.js';
 import { returnOrder } from '../commands/return-order.js';
 import { shipOrder } from '../commands/ship-order.js';
 import { ownOrders } from '../commands/order-command.js';
 import {
   CancelOrderResult,
-  ChangeProductPriceResult,
   ChangeShippingAddressResult,
   DeliverOrderResult,
   OrderCommandAccepted,
   PlaceOrderResult,
-  ProductCommandAccepted,
   ReauthorizePaymentResult,
-  ReceiveStockResult,
-  RegisterProductResult,
   ReturnOrderResult,
   ShipOrderResult,
 } from './command-results.js';
 import {
   CancelOrderInput,
-  ChangeProductPriceInput,
   ChangeShippingAddressInput,
   DeliverOrderInput,
   PlaceOrderInput,
   ReauthorizePaymentInput,
-  ReceiveStockInput,
-  RegisterProductInput,
   ReturnOrderInput,
   ShipOrderInput,
 } from './order-inputs.js';
 import { Order } from './order-types.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
-import { Product } from './product-types.js';
 import { showOrderingRefusal } from './show-refusal.js';
 
-/** Mutations: each hands its input to its command, and shows what became of it. */
+/** Mutations of orders: each hands its input to its command, and shows what became of it. */
 @Resolver()
 export class OrderingCommandResolver {
-  @Mutation(() => RegisterProductResult, { nullable: true })
-  @Sends(registerProduct)
-  async registerProduct(
-    @Arg('input', () => RegisterProductInput) input: RegisterProductInput,
-    @Ctx() context: OrderingContext,
-  ) {
-    const outcome = await context.ordering.commands.registerProduct(input, senderOf(context));
-    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
-  }
-
-  @Mutation(() => ChangeProductPriceResult, { nullable: true })
-  @Sends(changeProductPrice)
-  async changeProductPrice(
-    @Arg('input', () => ChangeProductPriceInput) input: ChangeProductPriceInput,
-    @Ctx() context: OrderingContext,
-  ) {
-    const outcome = await context.ordering.commands.changeProductPrice(input, senderOf(context));
-    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
-  }
-
-  @Mutation(() => ReceiveStockResult, { nullable: true })
-  @Sends(receiveStock)
-  async receiveStock(
-    @Arg('input', () => ReceiveStockInput) input: ReceiveStockInput,
-    @Ctx() context: OrderingContext,
-  ) {
-    const outcome = await context.ordering.commands.receiveStock(input, senderOf(context));
-    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
-  }
-
   @Mutation(() => PlaceOrderResult, { nullable: true })
   @Sends(placeOrder)
   async placeOrder(
@@ -167,21 +126,7 @@ export class OrderCommandAcceptedResolver {
   }
 }
 
-@Resolver(() => ProductCommandAccepted)
-export class ProductCommandAcceptedResolver {
-  @FieldResolver(() => Product, { nullable: true })
-  async product(@Root() { sku }: ProductCommandAccepted, @Ctx() context: OrderingContext) {
-    return (await loadersOf(context).products.load(sku)) ?? null;
-  }
-}
-
-type Receipt = ProductCommandAccepted['receipt'];
-
-const productAccepted = (receipt: Receipt, { sku }: { sku: string }): ProductCommandAccepted => ({
-  __typename: 'ProductCommandAccepted',
-  receipt,
-  sku,
-});
+type Receipt = OrderCommandAccepted['receipt'];
 
 const orderAccepted = (
   receipt: Receipt,

@@ -1,5 +1,5 @@
-// What a command of this context can answer. The payloads' `order` and `product` are left to field
-// resolvers: selecting one is what makes the answer wait for its read model.
+// What a command on an order can answer. The payload's `order` is left to a field resolver: selecting it is
+// what makes the answer wait for its read model.
 import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
 import {
   CommandIdConflict,
@@ -11,14 +11,6 @@ import {
 import { DateTimeScalar } from '../../graphql-kit/scalars.js';
 import { CommandAccepted, Money, typeName } from '../../graphql-kit/types.js';
 import { OrderStatus, PaymentStatus } from './order-types.js';
-
-@ObjectType({ simpleResolvers: true, implements: CommandAccepted })
-export class ProductCommandAccepted extends CommandAccepted {
-  readonly __typename = 'ProductCommandAccepted';
-
-  @Field(() => String)
-  readonly sku!: string;
-}
 
 @ObjectType({ simpleResolvers: true, implements: CommandAccepted })
 export class OrderCommandAccepted extends CommandAccepted {
@@ -112,33 +104,6 @@ export class ReturnWindowClosed extends UserError {
   @Field(() => DateTimeScalar)
   readonly closedAt!: Date | string;
 }
-
-@ObjectType({ simpleResolvers: true, implements: UserError })
-export class SkuTaken extends UserError {
-  readonly __typename = 'SkuTaken';
-  declare readonly code: 'SKU_TAKEN';
-}
-
-export const RegisterProductResult = createUnionType({
-  name: 'RegisterProductResult',
-  types: () => [ProductCommandAccepted, InvalidInput, SkuTaken, CommandIdConflict] as const,
-  resolveType: typeName,
-});
-export type RegisterProductResult = typeof RegisterProductResult;
-
-export const ChangeProductPriceResult = createUnionType({
-  name: 'ChangeProductPriceResult',
-  types: () => [ProductCommandAccepted, InvalidInput, NotFound, VersionConflict, CommandIdConflict] as const,
-  resolveType: typeName,
-});
-export type ChangeProductPriceResult = typeof ChangeProductPriceResult;
-
-export const ReceiveStockResult = createUnionType({
-  name: 'ReceiveStockResult',
-  types: () => [ProductCommandAccepted, InvalidInput, NotFound, CommandIdConflict] as const,
-  resolveType: typeName,
-});
-export type ReceiveStockResult = typeof ReceiveStockResult;
 
 export const PlaceOrderResult = createUnionType({
   name: 'PlaceOrderResult',

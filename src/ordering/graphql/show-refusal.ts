@@ -6,8 +6,8 @@ import type {
   PaymentRefusal,
   PriceChanged,
   ReturnWindowClosed,
-  SkuTaken,
 } from './command-results.js';
+import type { SkuTaken, StockReserved } from './product-results.js';
 
 /** A refusal of this context as the API shows it. */
 export function showOrderingRefusal(
@@ -15,6 +15,7 @@ export function showOrderingRefusal(
 ):
   | ReturnType<typeof showRefusal>
   | SkuTaken
+  | StockReserved
   | InsufficientStock
   | PriceChanged
   | OrderStatusRefusal
@@ -38,6 +39,17 @@ export function showOrderingRefusal(
         message: `there is not enough in stock: ${short.slice(0, 3).join('; ')}${short.length > 3 ? '; …' : ''}`,
         path: ['lines'],
         shortages: refusal.shortages,
+      };
+    }
+    case 'StockReserved': {
+      const { sku, path, onHand, reserved } = refusal;
+      return {
+        __typename: 'StockReserved',
+        code: 'STOCK_RESERVED',
+        message: `${onHand} of ${JSON.stringify(sku)} are on hand, ${reserved} of them reserved in orders: at most ${onHand - reserved} can be taken away; to take more, cancel orders first`,
+        path,
+        onHand,
+        reserved,
       };
     }
     case 'PriceChanged':

@@ -1,5 +1,5 @@
 import { together, type Tx } from '../../persistence/postgres.js';
-import type { OrderingEvent, OrderPlaced } from '../domain/events.js';
+import { isStockEvent, type OrderingEvent, type OrderPlaced } from '../domain/events.js';
 import { isPaymentStep } from '../domain/lifecycle.js';
 import type { OrderingState } from '../domain/state.js';
 
@@ -136,7 +136,7 @@ function skusOf(
 
 function stockOf(event: OrderingEvent): string[] {
   if ('units' in event.data) return event.data.units.map(({ sku }) => sku);
-  return event.type === 'StockReceived' ? [event.data.sku] : [];
+  return isStockEvent(event.type) && 'sku' in event.data ? [event.data.sku] : [];
 }
 
 const insertProducts: Statement = {

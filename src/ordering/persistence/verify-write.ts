@@ -2,16 +2,11 @@ import type { Differences } from '../../cqrs/differences.js';
 import { parseSnapshot } from '../../cqrs/snapshot.js';
 import { eachEvent } from '../../persistence/log-fold.js';
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
-import type { OrderingEvent } from '../domain/events.js';
+import { productEventTypes, type OrderingEvent } from '../domain/events.js';
 import { orderEventTypes } from '../domain/lifecycle.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 
-const types: readonly OrderingEvent['type'][] = [
-  'ProductRegistered',
-  'ProductPriceChanged',
-  'StockReceived',
-  ...orderEventTypes,
-];
+const types: readonly OrderingEvent['type'][] = [...productEventTypes, ...orderEventTypes];
 
 /**
  * Folds the log and compares it with the write tables, all of one snapshot, while commands go on. Holds what
@@ -127,7 +122,7 @@ async function compareProducts(tx: Tx, state: OrderingState, differences: Differ
   for (const sku of stored.keys()) differences.add(`product ${sku} (write tables)`, 'is in no event');
 }
 
-/** What came in is on hand or was shipped; what is reserved is in orders that wait to be shipped. */
+/** What came in, as corrected, is on hand or was shipped; what is reserved is in orders that wait to be shipped. */
 async function addUp(tx: Tx, differences: Differences): Promise<void> {
   const { rows } = await tx.query<{ sku: string; sums: string }>(`
     with moved as (
@@ -136,9 +131,10 @@ async function addUp(tx: Tx, differences: Differences): Promise<void> {
         sum(quantity) filter (where status in ('SHIPPED', 'DELIVERED')) as gone
       from order_line join orders on orders.id = order_id group by sku
     ), received as (
-      select data->>'sku' as sku, sum((data->>'quantity')::bigint) as units from event where type = 'StockReceived' group by 1
+      select data->>'sku' as sku, sum((coalesce(data->>'quantity', data->>'delta'))::bigint) as units
+      from event where type in ('StockReceived', 'StockCorrected') group by 1
     )
-    select sku, format('%s received, %s on hand, %s shipped; %s reserved, %s in orders that wait',
+    select sku, format('%s received and corrected, %s on hand, %s shipped; %s reserved, %s in orders that wait',
       coalesce(units, 0), on_hand, coalesce(gone, 0), reserved, coalesce(waiting, 0)) as sums
     from stock left join moved using (sku) left join received using (sku)
     where on_hand + coalesce(gone, 0) <> coalesce(units, 0) or reserved <> coalesce(waiting, 0)`);

@@ -5,6 +5,7 @@ import type {
   OrderReturned,
   OrderShipped,
   ProductRegistered,
+  StockCorrected,
   StockReceived,
 } from '../domain/events.js';
 
@@ -16,7 +17,13 @@ export interface AvailabilityRow {
 }
 
 type AvailabilityEvent =
-  ProductRegistered | StockReceived | OrderPlaced | OrderCancelled | OrderShipped | OrderReturned;
+  | ProductRegistered
+  | StockReceived
+  | StockCorrected
+  | OrderPlaced
+  | OrderCancelled
+  | OrderShipped
+  | OrderReturned;
 
 /** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
@@ -30,6 +37,7 @@ export function availabilityProjection(
     events: [
       'ProductRegistered',
       'StockReceived',
+      'StockCorrected',
       'OrderPlaced',
       'OrderCancelled',
       'OrderShipped',
@@ -44,6 +52,8 @@ export function availabilityProjection(
           return row;
         case 'StockReceived':
           return { ...row, onHand: row.onHand + ('quantity' in data ? data.quantity : 0) };
+        case 'StockCorrected':
+          return { ...row, onHand: row.onHand + ('delta' in data ? data.delta : 0) };
         case 'OrderPlaced':
           return { ...row, reserved: row.reserved + units };
         case 'OrderCancelled':

@@ -14,7 +14,7 @@ import {
   type Model,
   type ModelRows,
 } from '../../persistence/verify-models.js';
-import { happenedAt, type OrderEvent, type OrderingEvent } from '../domain/events.js';
+import { happenedAt, productEventTypes, type OrderEvent, type OrderingEvent } from '../domain/events.js';
 import { countsAsRevenue, orderEventTypes } from '../domain/lifecycle.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
@@ -67,13 +67,7 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const shown = new Map<string, Shown>();
   const sales = new Map<string, Sale>();
   const words = new Map<string, OrderWords>();
-  const types: OrderingEvent['type'][] = [
-    'ProductRegistered',
-    'ProductPriceChanged',
-    'StockReceived',
-    ...orderEventTypes,
-  ];
-  await eachEvent(log, snapshot, types, ({ type, data }) => {
+  await eachEvent(log, snapshot, [...productEventTypes, ...orderEventTypes], ({ type, data }) => {
     evolve(state, { type, data } as OrderingEvent);
     if (!('orderId' in data)) return;
     const event = { type, data } as OrderEvent;

@@ -23,6 +23,11 @@ export const received = (sku: string, quantity: number): OrderingEvent => ({
   data: { productId: `id of ${sku}`, sku, quantity },
 });
 
+export const corrected = (sku: string, delta: number, more: object = {}): OrderingEvent => ({
+  type: 'StockCorrected',
+  data: { productId: `id of ${sku}`, sku, delta, ...more, reason: 'stocktake' },
+});
+
 const address = {
   name: 'Ada',
   line1: '1 Main St',

@@ -21,13 +21,10 @@ import {
   decideRecordPayment,
   type PaymentOutcome,
 } from '../../../src/ordering/domain/payment.js';
-import {
-  decideChangeProductPrice,
-  decideReceiveStock,
-  decideRegisterProduct,
-} from '../../../src/ordering/domain/product.js';
+import { decideChangeProductPrice, decideRegisterProduct } from '../../../src/ordering/domain/product.js';
 import type { OrderingRefusal } from '../../../src/ordering/domain/refusals.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../../../src/ordering/domain/state.js';
+import { decideCorrectStock, decideReceiveStock } from '../../../src/ordering/domain/stock.js';
 import { gbp, stateOf, toCancel, toPlace } from './given.js';
 
 type Step = (state: OrderingState, i: number) => Decision<object, OrderingRefusal, OrderingEvent>;
@@ -52,6 +49,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (state) =>
         decideReceiveStock(command, state),
   ),
+  fc
+    .record({
+      sku,
+      correction: fc.oneof(
+        fc.record({ delta: fc.integer({ min: -6, max: 3 }).filter((delta) => delta !== 0) }),
+        fc.record({ counted: fc.nat(6) }),
+      ),
+      reason: fc.constant('stocktake'),
+    })
+    .map(
+      (command): Step =>
+        (state) =>
+          decideCorrectStock(command, state),
+    ),
   {
     weight: 3,
     arbitrary: fc
@@ -180,11 +191,12 @@ function expectSoundShop(state: OrderingState): void {
   expect([...state.stock.keys()].sort()).toEqual([...state.products.keys()].sort());
 }
 
-/** Received, less what was shipped, and what came back. */
+/** Received, as corrected, less what was shipped, and what came back. */
 function onHandBy(log: readonly StreamEvent<OrderingEvent>[], of: string): number {
   let units = 0;
   for (const { event } of log) {
     if (event.type === 'StockReceived' && event.data.sku === of) units += event.data.quantity;
+    if (event.type === 'StockCorrected' && event.data.sku === of) units += event.data.delta;
     if (event.type !== 'OrderShipped' && event.type !== 'OrderReturned') continue;
     const moved = event.data.units.find(({ sku: one }) => one === of)?.quantity ?? 0;
     units += event.type === 'OrderShipped' ? -moved : moved;

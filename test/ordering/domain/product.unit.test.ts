@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decideChangeProductPrice,
-  decideReceiveStock,
-  decideRegisterProduct,
-} from '../../../src/ordering/domain/product.js';
+import { decideChangeProductPrice, decideRegisterProduct } from '../../../src/ordering/domain/product.js';
 import {
   cancelled,
   eventsOf,
@@ -87,34 +83,6 @@ describe('changing a price', () => {
       kind: 'NotFound',
       path: ['sku'],
       message: expect.stringContaining('"CUP"'),
-    });
-  });
-});
-
-describe('receiving stock', () => {
-  test('adds to what is on hand, and to nothing else', () => {
-    const history = [registered('CUP'), received('CUP', 5), placed('o1', [{ sku: 'CUP', quantity: 3 }])];
-    const events = eventsOf(given(...history).when(decideReceiveStock, { sku: 'CUP', quantity: 4 }));
-    expect(events).toEqual([received('CUP', 4)]);
-    const { state } = given(...history, ...events);
-    expect(state.stock.get('CUP')).toMatchObject({ onHand: 9, reserved: 3 });
-    expect(state.products.get('CUP')?.version).toBe(1);
-  });
-
-  test('of a product that is not there is not found', () => {
-    expect(refusalOf(given().when(decideReceiveStock, { sku: 'CUP', quantity: 4 }))).toMatchObject({
-      kind: 'NotFound',
-      path: ['sku'],
-    });
-  });
-
-  test('fills up to what can be counted, and is refused beyond, with the room that is left', () => {
-    const most = 2_147_483_647;
-    const shop = given(registered('CUP'), received('CUP', most - 3));
-    expect(shop.when(decideReceiveStock, { sku: 'CUP', quantity: 3 }).accepted).toBe(true);
-    expect(refusalOf(shop.when(decideReceiveStock, { sku: 'CUP', quantity: 4 }))).toEqual({
-      kind: 'InvalidInput',
-      problems: [{ path: ['quantity'], message: expect.stringContaining('at most 3') }],
     });
   });
 });

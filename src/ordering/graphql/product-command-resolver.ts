@@ -1,0 +1,86 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
+import { Sends } from '../../graphql-kit/permit.js';
+import { changeProductPrice } from '../commands/change-product-price.js';
+import { correctStock } from '../commands/correct-stock.js';
+import { receiveStock } from '../commands/receive-stock.js';
+import { registerProduct } from '../commands/register-product.js';
+import { loadersOf, type OrderingContext } from './ordering-context.js';
+import {
+  ChangeProductPriceInput,
+  CorrectStockInput,
+  ReceiveStockInput,
+  RegisterProductInput,
+} from './product-inputs.js';
+import {
+  ChangeProductPriceResult,
+  CorrectStockResult,
+  ProductCommandAccepted,
+  ReceiveStockResult,
+  RegisterProductResult,
+} from './product-results.js';
+import { Product } from './product-types.js';
+import { showOrderingRefusal } from './show-refusal.js';
+
+/** Mutations of products: each hands its input to its command, and shows what became of it. */
+@Resolver()
+export class ProductCommandResolver {
+  @Mutation(() => RegisterProductResult, { nullable: true })
+  @Sends(registerProduct)
+  async registerProduct(
+    @Arg('input', () => RegisterProductInput) input: RegisterProductInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.registerProduct(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ChangeProductPriceResult, { nullable: true })
+  @Sends(changeProductPrice)
+  async changeProductPrice(
+    @Arg('input', () => ChangeProductPriceInput) input: ChangeProductPriceInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.changeProductPrice(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReceiveStockResult, { nullable: true })
+  @Sends(receiveStock)
+  async receiveStock(
+    @Arg('input', () => ReceiveStockInput) input: ReceiveStockInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.receiveStock(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => CorrectStockResult, {
+    nullable: true,
+    description: 'Staff only. Sets right what is on hand, by what was lost or found or by what was counted.',
+  })
+  @Sends(correctStock)
+  async correctStock(
+    @Arg('input', () => CorrectStockInput) input: CorrectStockInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.correctStock(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+}
+
+@Resolver(() => ProductCommandAccepted)
+export class ProductCommandAcceptedResolver {
+  @FieldResolver(() => Product, { nullable: true })
+  async product(@Root() { sku }: ProductCommandAccepted, @Ctx() context: OrderingContext) {
+    return (await loadersOf(context).products.load(sku)) ?? null;
+  }
+}
+
+type Receipt = ProductCommandAccepted['receipt'];
+
+const productAccepted = (receipt: Receipt, { sku }: { sku: string }): ProductCommandAccepted => ({
+  __typename: 'ProductCommandAccepted',
+  receipt,
+  sku,
+});
