@@ -363,6 +363,84 @@ test('a refund that the provider refuses is shown to staff; made by hand, it is 
   });
 });
 
+test('a refund that fails after it had succeeded is shown to staff, and over when it is made again', async () => {
+  const node = await start();
+  await givenProduct(node, 'CUP', 10);
+  const { orderId, intent } = await givenHeld(node);
+  await sendStep(node, shipOrder, orderId, ship);
+  await until(orderId, 'SHIPPED', 'CAPTURED');
+  provider.elsewhere(intent, 'refund');
+  for (let i = 0; i < 2; i++) await tell(intent);
+  await until(orderId, 'SHIPPED', 'REFUNDED');
+  provider.decideRefund('failed', 'expired_or_canceled_card');
+  for (let i = 0; i < 2; i++) {
+    await hook(provider.refundWebhook(secret));
+    await noJobs();
+  }
+  expect(await shown(node, orderId)).toMatchObject({
+    needsAttention: true,
+    payment: { status: 'REFUNDED', failureReason: 'the refund has failed at the payment provider' },
+  });
+  provider.elsewhere(intent, 'refund');
+  await hook(provider.refundWebhook(secret));
+  await noJobs();
+  const { timeline, ...order } = await shown(node, orderId);
+  expect(order).toMatchObject({
+    needsAttention: false,
+    payment: { status: 'REFUNDED', failureReason: null },
+  });
+  const last = timeline.slice(-3).map(({ type }: { type: string }) => type);
+  expect(last).toEqual(['PAYMENT_REFUNDED', 'PAYMENT_REFUSED', 'PAYMENT_REFUNDED']);
+  await expectWriteTablesEqualFold(databases.databaseUrl);
+});
+
+test('a capture that fails at the bank later, of which a webhook tells, is shown at once', async () => {
+  const node = await start();
+  await givenProduct(node, 'CUP', 10);
+  const { orderId, intent } = await givenHeld(node);
+  provider.fates.push('do', 500, 500, 500);
+  expect(await sendStep(node, shipOrder, orderId, ship)).toBe('OrderCommandAccepted');
+  await waitFor(async () => {
+    const { rows } = await client.query(
+      "select from job where kind = 'payment-capture' and last_error is not null",
+    );
+    return rows.length === 1;
+  });
+  provider.fates.length = 0;
+  await client.query(
+    "update job set run_at = now() + interval '10 minutes' where kind = 'payment-capture' and done_at is null",
+  );
+  Object.assign(provider.intents.get(intent) ?? {}, {
+    status: 'requires_payment_method',
+    last_payment_error: { type: 'card_error', code: 'card_declined', message: 'The bank takes it back.' },
+  });
+  await tell(intent);
+  expect(await shown(node, orderId)).toMatchObject({
+    status: 'SHIPPED',
+    needsAttention: true,
+    payment: { status: 'FAILED', failureReason: 'The bank takes it back.' },
+  });
+});
+
+test('the sandbox, too, has its payments voided in its books, and their orders are not shipped', async () => {
+  const node = await start({ payments: defaultPayments });
+  await givenProduct(node, 'CUP', 10);
+  const [first, second] = [await givenHeld(node, 'tok_ok'), await givenHeld(node, 'tok_ok')];
+  const void_ = async () => client.query("update sandbox_payment set status = 'VOIDED'");
+  expect(await sendStep(node, shipOrder, first.orderId, ship)).toBe('OrderCommandAccepted');
+  await until(first.orderId, 'SHIPPED', 'CAPTURED');
+  await void_();
+  expect(await refusalOf(node, shipOrder, second.orderId, ship)).toMatchObject({
+    __typename: 'PaymentRefusal',
+  });
+  expect(await shown(node, second.orderId)).toMatchObject({
+    needsAttention: true,
+    payment: { status: 'VOIDED' },
+  });
+  expect(await sendStep(node, reauthorizePayment, second.orderId)).toBe('OrderCommandAccepted');
+  await until(second.orderId, 'CONFIRMED', 'AUTHORIZED');
+});
+
 test('a provider that gives no answer holds up no parcel; a new authorization without one is void in the end', async () => {
   const node = await start({
     payments: {

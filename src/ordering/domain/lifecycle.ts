@@ -48,7 +48,7 @@ export const paymentSteps: Readonly<
   PaymentVoided: { from: ['PENDING', 'AUTHORIZED'], to: 'VOIDED', of: ['CANCELLED'] },
   PaymentRefunded: { from: ['CAPTURED'], to: 'REFUNDED', of: ['RETURNED'] },
   PaymentFailed: { from: ['PENDING', 'AUTHORIZED'], to: 'FAILED', of: confirmed },
-  PaymentRefused: { from: ['PENDING', 'AUTHORIZED', 'CAPTURED'], of: confirmed },
+  PaymentRefused: { from: ['PENDING', 'AUTHORIZED', 'CAPTURED', 'REFUNDED'], of: confirmed },
   PaymentRequested: { from: ['VOIDED', 'FAILED', 'DECLINED'], to: 'PENDING', of: open },
 };
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../cqrs/decider.js';
-import type { OrderEvent, PaymentAsk, PaymentEvent } from './events.js';
+import type { OrderEvent, PaymentAsk, PaymentEvent, PaymentRefused } from './events.js';
 import { cancelled } from './fulfilment.js';
 import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecycle.js';
 import { happened, onKnownOrder, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
@@ -106,9 +106,11 @@ function found(order: Order, payment: FoundPayment, step: ReturnType<typeof step
   if (order.paymentStatus === 'PENDING') captured.unshift({ type: 'PaymentAuthorized', data: step });
   switch (payment.status) {
     case 'CAPTURED':
-      return captured;
+      return order.paymentStatus === 'REFUNDED' && order.refused === null ? [refundFailed(step)] : captured;
     case 'REFUNDED': {
-      if (!isHeld && order.paymentStatus !== 'CAPTURED') return [];
+      // Again, after the refund before had failed.
+      const anew = order.paymentStatus === 'REFUNDED' && order.refused === 'REFUND';
+      if (!isHeld && order.paymentStatus !== 'CAPTURED' && !anew) return [];
       const total = countsAsRevenue(order.status, order.paymentStatus) ? { total: order.total } : {};
       return [...captured, { type: 'PaymentRefunded', data: { ...step, ...total } }];
     }
@@ -121,6 +123,12 @@ function found(order: Order, payment: FoundPayment, step: ReturnType<typeof step
       return payment satisfies never;
   }
 }
+
+/** A refund that had succeeded, and has not: the customer's bank did not take it. */
+const refundFailed = (step: ReturnType<typeof stepOf>): PaymentRefused => ({
+  type: 'PaymentRefused',
+  data: { ...step, asked: 'REFUND', reason: 'the refund has failed at the payment provider' },
+});
 
 export interface ReauthorizePayment extends OrderCommand {
   /** Undefined: the same as before. */

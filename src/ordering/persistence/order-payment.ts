@@ -1,5 +1,5 @@
 import type { Db } from '../../persistence/postgres.js';
-import type { MoneyData } from '../domain/events.js';
+import type { MoneyData, PaymentAsk } from '../domain/events.js';
 import type { OrderStatus, PaymentStatus } from '../domain/lifecycle.js';
 
 /** What the write tables know of an order's payment. */
@@ -11,6 +11,8 @@ export interface OrderPayment {
   readonly version: number;
   readonly method: string;
   readonly amount: MoneyData;
+  /** What the provider has refused to do, as long as it was not done since. */
+  readonly refused: PaymentAsk | null;
 }
 
 /** Undefined when there is no such order. */
@@ -23,11 +25,12 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     method: string;
     amount: string;
     currency: string;
+    refused: PaymentAsk | null;
   }>({
     name: 'order-payment',
     text: `
       select number, orders.status as order_status, payment.status as payment_status, payment.version, method,
-        trim_scale(amount)::text as amount, currency
+        trim_scale(amount)::text as amount, currency, refused
       from orders join payment on order_id = id where id = $1`,
     values: [orderId],
   });
@@ -40,6 +43,7 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     version: row.version,
     method: row.method,
     amount: { amount: row.amount, currencyCode: row.currency },
+    refused: row.refused,
   };
 }
 

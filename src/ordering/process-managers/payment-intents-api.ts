@@ -85,6 +85,11 @@ export class Refused extends Error {
     );
   }
 
+  /** The key was used for a request of other parameters, as an older version of this program sends them. */
+  get isOfKey(): boolean {
+    return this.error.type === 'idempotency_error';
+  }
+
   get isUnknown(): boolean {
     return this.status === 404 && this.error.code === 'resource_missing';
   }
@@ -150,7 +155,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
       try {
         return await call<T>(path, signal, body, `${key}${step}`);
       } catch (error) {
-        const isOld = error instanceof Refused && error.replayed && !error.isOfCard;
+        const isOld = error instanceof Refused && (error.replayed ? !error.isOfCard : error.isOfKey);
         if (!(error instanceof Faulty) && !isOld) throw error;
         return call<T>(path, signal, body, `${key}${step}/${attempt}`);
       }

@@ -32,6 +32,13 @@ export const processManager: Caller = {
   expiresAt: Number.MAX_SAFE_INTEGER,
 };
 
+/** Of these, something may become that nobody here has asked for. */
+const lookedAt: ReadonlySet<string> = new Set<OrderPayment['paymentStatus']>([
+  'AUTHORIZED',
+  'CAPTURED',
+  'REFUNDED',
+]);
+
 /** What the gateway is asked about. */
 export const paymentOf = (orderId: string, order: OrderPayment, attempt: number): Payment => ({
   key: paymentKeyOf(orderId, order.version),
@@ -146,10 +153,11 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
     async 'payment-look'(job, signal) {
       const { orderId, paymentVersion = 1 } = job.data as PaymentJobData;
       const order = await readOrderPayment(db, orderId);
-      const settled = order.paymentStatus !== 'AUTHORIZED' && order.paymentStatus !== 'CAPTURED';
-      if (settled || order.version !== paymentVersion) return;
+      // Also of what was given back: refunds fail after they have succeeded.
+      if (!lookedAt.has(order.paymentStatus) || order.version !== paymentVersion) return;
       const found = await ask(order, job, signal, (payment, end) => gateway.look(payment, end));
-      if (found && found.status !== order.paymentStatus) await record(job, order, found);
+      if (found && (found.status !== order.paymentStatus || order.refused !== null))
+        await record(job, order, found);
     },
   };
 }
