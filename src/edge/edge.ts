@@ -4,7 +4,7 @@ import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
 import { createDocuments, exceeded } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
-import { formatError } from './errors.js';
+import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { createExecutor } from './execute.js';
 import { addGraphiQL } from './graphiql.js';
 import { addHealth, type Phase } from './health.js';
@@ -100,7 +100,10 @@ function answerErrors(app: FastifyInstance, { config, format, log }: EdgeDeps): 
         log,
       },
     );
-    return reply.code(error.statusCode ?? 500).send({ errors: [formatted] });
+    return reply
+      .code(error.statusCode ?? statusOf(formatted.extensions?.['code'], 'graphql-response'))
+      .headers(retryAfterHeader(formatted))
+      .send({ errors: [formatted] });
   });
   app.setNotFoundHandler((_, reply) =>
     reply.code(404).send({

@@ -86,6 +86,12 @@ function whereabouts({ locations, path }: GraphQLError): Pick<GraphQLFormattedEr
 
 const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .*$/s, '');
 
+/** `Retry-After` of an answer without data: `retryAfterMs` in whole seconds. */
+export function retryAfterHeader({ extensions }: GraphQLFormattedError): Record<string, string> {
+  const ms = extensions?.['retryAfterMs'];
+  return typeof ms === 'number' ? { 'retry-after': String(Math.ceil(ms / 1000)) } : {};
+}
+
 /**
  * The HTTP status of an answer without data. In `application/json` a well-formed request is answered
  * 200 whatever comes of it, for clients that look into the body with 200 only.

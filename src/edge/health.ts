@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
-import { formatError, statusOf } from './errors.js';
+import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import type { EdgeDeps } from './request.js';
 
 export type Phase = 'starting' | 'serving' | 'draining';
@@ -56,10 +56,11 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
     }
   });
 
-  function refuse<R>(error: unknown, reply: { code(status: number): { send(body: unknown): R } }): R {
+  function refuse(error: unknown, reply: FastifyReply): FastifyReply {
     const formatted = formatError(error, 'execute', { ...format, log });
     return reply
       .code(statusOf(formatted.extensions?.['code'], 'graphql-response'))
+      .headers(retryAfterHeader(formatted))
       .send({ errors: [formatted] });
   }
 }

@@ -10,7 +10,7 @@ import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
 import type { RequestContext } from '../graphql-kit/context.js';
 import { unresolvedOperation, type OperationRequest } from './documents.js';
-import { formatError, statusOf } from './errors.js';
+import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
 import { addressOf, isRecord, requestIds, type EdgeDeps, type RequestIds } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
@@ -209,13 +209,12 @@ function refuse(
   { log }: Pick<RequestContext, 'log'>,
   trace: Trace,
 ): GraphQLError {
-  const { message, extensions } = formatError(error, 'execute', { ...deps.format, log });
-  const { code, ...rest } = extensions ?? {};
+  const formatted = formatError(error, 'execute', { ...deps.format, log });
+  const { code, ...rest } = formatted.extensions ?? {};
+  const { message } = formatted;
   trace.status = String(code);
   trace.refusedBy = trace.status;
-  const headers = new HeaderMap();
-  if (typeof rest['retryAfterMs'] === 'number')
-    headers.set('retry-after', String(Math.ceil(rest['retryAfterMs'] / 1000)));
+  const headers = new HeaderMap(Object.entries(retryAfterHeader(formatted)));
   return new GraphQLError(message, {
     originalError: new TidemarkError(code as ErrorCode, message, rest),
     extensions: { http: { headers } },

@@ -249,6 +249,30 @@ describe('health', () => {
     expect((await fetch(`${server.url}/health/projections`)).status).toBe(503);
   });
 
+  test('what asks a database outside of GraphQL says that it is away: 503, and when to come again', async () => {
+    const away = () =>
+      Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7'), { code: 'ECONNREFUSED' }));
+    await using server = await startEdge(
+      {},
+      { paymentWebhook: away, health: { ready: away, projections: away, openJobs: away } },
+    );
+    const answers = [
+      await fetch(`${server.url}/webhooks/payments`, {
+        method: 'POST',
+        headers: { 'stripe-signature': 'x', 'content-type': 'application/json' },
+        body: '{}',
+      }),
+      await fetch(`${server.url}/health/projections`),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('1');
+      expect((await bodyOf(answer)).errors).toMatchObject([
+        { extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterMs: 1_000 } },
+      ]);
+    }
+  });
+
   test('metrics are for operators in production', async () => {
     await using server = await startEdge({ NODE_ENV: 'production' });
     const get = async (roles?: string[]) =>

@@ -118,9 +118,18 @@ async function failing(tables: readonly string[], code: string): Promise<() => P
 }
 
 test('Redis is frozen: what it answers is told to be away, the rest goes on, and nobody is delayed', async () => {
+  const socket = server.socket(token);
   valkey.freeze();
   try {
-    await expectUnavailable(ask(queries.availability));
+    const begun = performance.now();
+    const [overSocket] = await Promise.all([
+      socket.iterate({ query: queries.availability }).next(),
+      expectUnavailable(ask(queries.availability)),
+    ]);
+    expect(overSocket.value).toMatchObject({
+      errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterMs: 1_000 } }],
+    });
+    expect(performance.now() - begun).toBeLessThan(5_000);
     const { code, ms } = await codeOf(ask(queries.orders));
     expect(code).toBeUndefined();
     expect(ms).toBeLessThan(1_500);
@@ -128,6 +137,7 @@ test('Redis is frozen: what it answers is told to be away, the rest goes on, and
     await untilNotReady(/no answer/);
   } finally {
     valkey.thaw();
+    await socket.dispose();
   }
 });
 
