@@ -113,6 +113,8 @@ describe('reading sales', () => {
     ],
     ['a missing field', lines(row, '1,A,X,1,2010-12-01 08:26:00,1.0,1'), 'line 3: it has 7 columns'],
     ['an open quote', lines(row, '1,A,"X,1'), 'line 3: Quote Not Closed'],
+    ['an open quote with good lines behind it', lines(row, '2,A,"X,1', row), 'line 3: Quote Not Closed'],
+    ['an open quote in the header', `"${lines(row)}`, 'line 1: Quote Not Closed'],
     ['a quote with more behind it', lines(row, row.replace('X', '"X" Y')), 'line 3: Invalid Closing Quote'],
     [
       'a quantity that is no whole number',

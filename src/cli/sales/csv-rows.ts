@@ -1,6 +1,5 @@
-import { pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import { CliFailure, exitCodes } from '../failure.js';
+import { recordsOf } from './csv-records.js';
 import { encodingOf, textOf, type Encoding } from './text-file.js';
 
 /** Each under all names that it has in the public data sets "Online Retail" and "Online Retail II". */
@@ -22,16 +21,10 @@ const columnNames = Object.keys(columns) as Column[];
 /** One line of the file, trimmed, under the names of the first data set's columns. */
 export type Row = Readonly<Record<Column, string>>;
 
-/** `line`: where it begins. Without a row, it has another number of columns than the header. */
+/** `line`: where it begins. Without a row, its quotes or the number of its columns are wrong. */
 export type FileLine =
   | { readonly line: number; readonly row: Row }
   | { readonly line: number; readonly row?: undefined; readonly problem: string };
-
-interface Parsed {
-  readonly record: readonly string[];
-  /** Lines of the file so far: a quoted text may hold more than one. */
-  readonly info: { readonly lines: number };
-}
 
 /** A CSV file whose header was understood; it can be read more than once. */
 export interface CsvFile {
@@ -57,41 +50,11 @@ export async function openCsv(path: string): Promise<CsvFile> {
 
 /** The lines below the header, read as a stream: the whole set is 45 MB. */
 export async function* linesOf({ path, encoding, delimiter }: CsvFile): AsyncGenerator<FileLine> {
-  let parsed = 0;
-  const parser = parse({
-    delimiter,
-    on_record: (record: string[], { lines }) => {
-      parsed = lines;
-      return record;
-    },
-    info: true,
-    // Files that were put together from several have both ends of lines.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    // A line that is cut short is named, and does not end the list of what else is wrong.
-    relax_column_count: true,
-    // 12" PLATE
-    relax_quotes: true,
-    skip_empty_lines: true,
-    // Spreadsheets write lines of nothing but separators.
-    skip_records_with_empty_values: true,
-    trim: true,
-  });
-  // An error of either side ends the parser, which is what is read below.
-  pipeline(textOf(path, encoding), parser, () => undefined);
   let header: Header | undefined;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      if (header === undefined) header = headerOf(record, path);
-      else yield lineOf(record, info.lines, header);
-    }
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new CliFailure(
-        `${path}, line ${parsed + 1}: ${error.message}. Nothing behind it can be read: mend its quotes.`,
-        exitCodes.usage,
-        { cause: error },
-      );
-    throw error;
+  for await (const read of recordsOf(textOf(path, encoding), delimiter)) {
+    if (header !== undefined) yield read.record === undefined ? read : lineOf(read.record, read.line, header);
+    else if (read.record !== undefined) header = headerOf(read.record, path);
+    else throw new CliFailure(`${path}, line ${read.line}: ${read.problem}`, exitCodes.usage);
   }
   if (header === undefined) throw new CliFailure(`${path} is empty`, exitCodes.usage);
 }
@@ -124,10 +87,7 @@ function headerOf(names: readonly string[], path: string): Header {
   return { width: names.length, places };
 }
 
-const linesWithin = (text: string): number => (/[\r\n]/.test(text) ? text.split(/\r\n|\n|\r/).length - 1 : 0);
-
-function lineOf(record: readonly string[], end: number, { width, places }: Header): FileLine {
-  const line = end - record.reduce((count, text) => count + linesWithin(text), 0);
+function lineOf(record: readonly string[], line: number, { width, places }: Header): FileLine {
   // Some programs end each line with a separator.
   if (record.length < width || record.slice(width).some((text) => text !== ''))
     return { line, problem: `it has ${record.length} columns, and the header ${width}` };
