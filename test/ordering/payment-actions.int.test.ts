@@ -123,9 +123,13 @@ test('one that is not authenticated is declined; one that nobody sees to is void
   provider.authenticate(rows[0]?.reference ?? '', false);
   await until(wrong, 'CANCELLED', 'DECLINED');
   await until(late, 'CANCELLED', 'VOIDED');
+  await expectEqualFold(databases);
+  const { data } = await node.run(ada, 'query ($id: ID!) { order(by: { id: $id }) { cancelReason } }', {
+    id: late,
+  });
+  expect(data.order.cancelReason).toBe('the payment was not authenticated in time');
   expect(await secretsFor(ada, late)).toHaveLength(4);
   expect((await secretsFor(ada, late)).filter((action) => action !== null)).toEqual([]);
-  await expectEqualFold(databases);
 });
 
 test('a provider that does not answer leaves the action out with an error, and shows the rest', async () => {

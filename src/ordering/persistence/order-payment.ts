@@ -13,6 +13,8 @@ export interface OrderPayment {
   readonly amount: MoneyData;
   /** What the provider has refused to do, as long as it was not done since. */
   readonly refused: PaymentAsk | null;
+  /** The customer must do something before it can be authorized. */
+  readonly actionRequired: boolean;
 }
 
 /** Undefined when there is no such order. */
@@ -26,11 +28,13 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     amount: string;
     currency: string;
     refused: PaymentAsk | null;
+    action_required: boolean;
   }>({
     name: 'order-payment',
     text: `
       select number, orders.status as order_status, payment.status as payment_status, payment.version, method,
-        trim_scale(amount)::text as amount, currency, refused
+        trim_scale(amount)::text as amount, currency, refused,
+        action_required
       from orders join payment on order_id = id where id = $1`,
     values: [orderId],
   });
@@ -44,6 +48,7 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     method: row.method,
     amount: { amount: row.amount, currencyCode: row.currency },
     refused: row.refused,
+    actionRequired: row.action_required,
   };
 }
 

@@ -1,3 +1,4 @@
+import { minorUnits } from '../domain/minor-units.js';
 import {
   notExact,
   type Authorization,
@@ -7,7 +8,6 @@ import {
   type Payment,
   type PaymentGateway,
 } from './gateway.js';
-import { minorUnits } from '../domain/minor-units.js';
 import {
   pathOf,
   paymentIntentsApi,
@@ -32,6 +32,7 @@ const done: Ending = { kind: 'DONE' };
 
 /** An authorization of this kind cannot be captured any more, whatever state its intent is still shown in. */
 const lapsed = new Set(['charge_expired_for_capture', 'capture_charge_authorization_expired']);
+
 /**
  * Payments over an API of payment intents, as Stripe's is: an intent is made, remembered, and only then
  * confirmed with manual capture. So an intent that may hold money is always known by name, and can be cancelled;

@@ -127,7 +127,9 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const expired = job.deadline !== undefined && clock.now() >= job.deadline;
       // The first attempt may come late, after everything was down; it is made all the same.
       if (expired && job.attempts > 1) {
-        const reason = 'the payment gateway gave no answer in time';
+        const reason = order.actionRequired
+          ? 'the payment was not authenticated in time'
+          : 'the payment gateway gave no answer in time';
         if (order.orderStatus === 'PLACED') return record(job, order, { kind: 'EXPIRED', reason });
         // No cancellation follows: what may be held is let go here.
         const ending = await ask(order, job, signal, (payment, end) => gateway.void(payment, end));

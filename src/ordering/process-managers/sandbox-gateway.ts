@@ -1,5 +1,5 @@
-import { minorUnits } from '../domain/minor-units.js';
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
+import { minorUnits } from '../domain/minor-units.js';
 import {
   GatewayUnavailable,
   notExact,
