@@ -5,8 +5,8 @@ import type { Db } from './postgres.js';
 /** No write transaction lives as long: an idle one is ended after 5 s, a statement after 3, see unit-of-work.ts. */
 const longPastMs = 120_000;
 /** A commit takes a moment; what lasts is looked at ever more seldom, and is told after some 3 s. */
-const lookMs = (looks: number) => Math.min(2 + looks / 10, 25);
-const mostLooks = 160;
+const lookMs = (looks: number) => Math.min(2 + looks, 50);
+const mostLooks = 75;
 
 /**
  * Resolves when whatever was recorded until `moment` (default: now, by the write database's clock) can be seen,
