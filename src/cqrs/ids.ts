@@ -105,3 +105,14 @@ export function newOrderNumber(random: Buffer): string {
   ).join('');
   return `${text.slice(0, 5)}-${text.slice(5)}`;
 }
+
+/** The order number that a text means, in any case and width, without the hyphen, or read as base32 is: O for 0, I and L for 1. */
+export function orderNumberMeant(text: string): string {
+  const read = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+  return read.length === orderNumberBytes ? `${read.slice(0, 5)}-${read.slice(5)}` : text;
+}

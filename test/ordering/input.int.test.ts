@@ -13,6 +13,7 @@ import {
   cancelOrder,
   changeProductPrice,
   correctStock,
+  changeShippingAddress,
   codes,
   gbp,
   givenOrder,
@@ -93,6 +94,15 @@ test.each<[string, object, string[]]>([
   ],
   ['a country that is none', { shippingAddress: { ...address, countryCode: 'QQ' } }, countryCode],
   ['a country in small letters', { shippingAddress: { ...address, countryCode: 'gb' } }, countryCode],
+  ['the United Kingdom as UK', { shippingAddress: { ...address, countryCode: 'UK' } }, countryCode],
+  ['a country of the past', { shippingAddress: { ...address, countryCode: 'SU' } }, countryCode],
+  ['a union', { shippingAddress: { ...address, countryCode: 'EU' } }, countryCode],
+  ['a code left to users', { shippingAddress: { ...address, countryCode: 'ZZ' } }, countryCode],
+  [
+    'a country of the past, then',
+    { placedAt: '1990-01-01T00:00:00Z', shippingAddress: { ...address, countryCode: 'DD' } },
+    countryCode,
+  ],
   ['a country with more to it', { shippingAddress: { ...address, countryCode: 'GB\n' } }, countryCode],
   ['an empty second line', { shippingAddress: { ...address, line2: '' } }, ['shippingAddress', 'line2']],
   [
@@ -130,6 +140,35 @@ test.each<[string, object, string[]]>([
   expect(data.placeOrder.message).toContain(path.join('.'));
   expect(await written()).toEqual(before);
 });
+
+test.each([
+  ['UK', 'here GB, not "UK"'],
+  ['de', 'here DE, not "de"'],
+  ['YU', 'such as GB, not "YU"'],
+])('what is right in place of %s is told', async (code, remedy) => {
+  const shippingAddress = { ...address, countryCode: code };
+  const message = `shippingAddress.countryCode must be an ISO 3166-1 alpha-2 code, ${remedy}`;
+  const placing = await node.run(staff, placeOrder, { input: orderInput([line], { shippingAddress }) });
+  expect(placing.data.placeOrder).toMatchObject({ code: 'INVALID_INPUT', message });
+  const input = { commandId: randomUUID(), orderId, shippingAddress };
+  const changing = await node.run(staff, changeShippingAddress, { input });
+  expect(changing.data.changeShippingAddress).toMatchObject({ code: 'INVALID_INPUT', message });
+});
+
+test.each(['EU', 'ZZ'])(
+  '%s is no country that is shipped to, and one that a sale made elsewhere may have',
+  async (code) => {
+    const shippingAddress = { ...address, countryCode: code };
+    const placedAt = '2010-12-01T08:26:00Z';
+    const past = await node.run(staff, placeOrder, {
+      input: orderInput([line], { placedAt, shippingAddress }),
+    });
+    expect(past.data.placeOrder.__typename).toBe('OrderCommandAccepted');
+    const input = { commandId: randomUUID(), orderId, shippingAddress };
+    const changing = await node.run(staff, changeShippingAddress, { input });
+    expect(changing.data.changeShippingAddress).toMatchObject({ code: 'INVALID_INPUT' });
+  },
+);
 
 test('every problem is told at once', async () => {
   const input = orderInput([{ sku: '', quantity: 0 }], { shippingAddress: { ...address, countryCode: '' } });

@@ -103,7 +103,7 @@ const filters = fc.record({
     fc.uniqueArray(fc.constantFrom('PLACED' as const, 'CANCELLED' as const, 'SHIPPED' as const)),
   ),
   sku: optional([...skus, 'Z']),
-  countryCode: optional([...countries, 'XX']),
+  countryCode: optional([...countries, 'US']),
   placedFrom: optional(moments),
   placedTo: optional(moments),
   totalMin: optional(['0', '4.5', '7', '100']),

@@ -1,3 +1,5 @@
+import { countryCodes } from '../../cqrs/countries.js';
+
 /**
  * The names of countries in the public data sets "Online Retail" (38 of them) and "Online Retail II", as they write
  * them, and their ISO 3166-1 alpha-2 codes. Some have none of their own there: "European Community" gets EU, which ISO
@@ -91,19 +93,13 @@ const others: Readonly<Record<string, string>> = {
   Wales: 'GB',
 };
 
-/** Known to Unicode, and no countries of ISO 3166-1: parts, unions, tests, and what ISO leaves to users. */
-const noCountries = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ'.split(' '));
-
 /** By code and by name, as `plain` writes them. */
 const codes = new Map<string, string>();
 for (const style of ['long', 'short'] as const) {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none', style });
-  for (const code of twoLetters()) {
-    const name = names.of(code);
-    // What ISO has withdrawn, such as DD and SU, is another country's by now.
-    if (name === undefined || noCountries.has(code) || new Intl.Locale(`und-${code}`).region !== code)
-      continue;
+  for (const code of countryCodes) {
     codes.set(plain(code), code);
+    const name = names.of(code) ?? code;
     codes.set(plain(name), code);
     // Myanmar (Burma), Hong Kong SAR China
     codes.set(plain(name.replace(/ \(.*\)| SAR China$/, '')), code);
@@ -137,9 +133,4 @@ function plain(name: string): string {
     .replaceAll(/\bsaint\b/g, 'st')
     .replaceAll(/ +/g, ' ')
     .trim();
-}
-
-function twoLetters(): string[] {
-  const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
-  return letters.flatMap((first) => letters.map((second) => first + second));
 }

@@ -1,3 +1,4 @@
+import { countryCodeMeant, countryCodes, noCountryCodes } from '../../cqrs/countries.js';
 import type { ShapeCheck } from '../../cqrs/shape.js';
 import type { AddressData } from '../domain/events.js';
 
@@ -13,14 +14,31 @@ export interface AddressInput {
   countryCode: string;
 }
 
-/** Knows the codes of ISO 3166-1, former ones and those that it reserves or leaves to users, such as EU and ZZ. */
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
 /** An address as it may be shipped to. */
 export function checkAddress(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
+  const { countryCode } = input;
+  if (!countryCodes.has(countryCode)) {
+    const code = countryCodeMeant(countryCode);
+    const remedy = code === undefined ? 'such as GB' : `here ${code}`;
+    check.fail(
+      [...path, 'countryCode'],
+      `must be an ISO 3166-1 alpha-2 code, ${remedy}, not ${JSON.stringify(countryCode.slice(0, 20))}`,
+    );
+  }
+  return checkLines(path, input, check);
+}
+
+/** The address of an order of the past: it may have gone to no country that is known. */
+export function checkFormerAddress(
+  path: readonly string[],
+  input: AddressInput,
+  check: ShapeCheck,
+): AddressData {
+  return (noCountryCodes.has(input.countryCode) ? checkLines : checkAddress)(path, input, check);
+}
+
+function checkLines(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
   const at = (field: string) => [...path, field];
-  if (!/^[A-Z]{2}$/.test(input.countryCode) || regions.of(input.countryCode) === undefined)
-    check.fail(at('countryCode'), 'must be an ISO 3166-1 alpha-2 code, such as GB');
   return {
     name: check.text(at('name'), input.name, { max: 200 }),
     line1: check.text(at('line1'), input.line1, { max: 200 }),

@@ -2,7 +2,7 @@ import { only, onlyOf } from '../../cqrs/permission.js';
 import { stockStream, type MoneyData } from '../domain/events.js';
 import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
 import type { OrderResult } from '../domain/order-step.js';
-import { checkAddress, type AddressInput } from './address.js';
+import { checkAddress, checkFormerAddress, type AddressInput } from './address.js';
 import { ownOrders } from './order-command.js';
 import {
   checkPrice,
@@ -52,7 +52,11 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
         expectedUnitPrice: expected(['lines', String(i), 'expectedUnitPrice'], line.expectedUnitPrice),
         unitPrice: price(['lines', String(i), 'unitPrice'], line.unitPrice),
       })),
-      shippingAddress: checkAddress(['shippingAddress'], shippingAddress, check),
+      shippingAddress: (placedAt ? checkFormerAddress : checkAddress)(
+        ['shippingAddress'],
+        shippingAddress,
+        check,
+      ),
       paymentMethod: check.text(['payment', 'method'], payment.method, methodLimit),
       currencyCode,
       receiveStock: receiveStock ?? false,

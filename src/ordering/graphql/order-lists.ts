@@ -1,4 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { countryCodesSought } from '../../cqrs/countries.js';
+import { TidemarkError } from '../../cqrs/errors.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { storable } from '../../cqrs/shape.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
@@ -20,16 +22,27 @@ export interface OrderPage extends OrderConnection {
 /** What a feed over the same orders is known by. */
 export const orderFeedArgs = (criteria: OrderCriteria): string => hashFeed('orderFeed', criteria);
 
-/** The filter joined with what the caller may see; undefined when nothing can match both. */
+/** The filter joined with what the caller may see; undefined when nothing can match both. Throws BAD_USER_INPUT. */
 export function criteriaOf(
   context: OrderingContext,
   filter: OrderFilter | null | undefined,
 ): OrderCriteria | undefined {
   const own = visibleOrders(context);
-  const { customerId, ...rest } = filter ?? {};
-  if ([customerId, rest.sku, rest.countryCode].some((text) => text && !storable(text))) return undefined;
+  const { customerId, countryCode, ...rest } = filter ?? {};
+  const country = countryCode === null || countryCode === undefined ? {} : soughtCountry(countryCode);
+  if ([customerId, rest.sku].some((text) => text && !storable(text))) return undefined;
   if (own !== undefined && (customerId ?? own) !== own) return undefined;
-  return { ...rest, customerId: own ?? customerId ?? null };
+  return { ...rest, customerId: own ?? customerId ?? null, ...country };
+}
+
+function soughtCountry(given: string): Pick<OrderCriteria, 'countryCode'> {
+  const [countryCode] = countryCodesSought(given);
+  if (countryCode !== undefined) return { countryCode };
+  throw new TidemarkError(
+    'BAD_USER_INPUT',
+    `filter.countryCode must be an ISO 3166-1 alpha-2 code, such as GB, not ${JSON.stringify(given.slice(0, 20))}`,
+    { argument: 'filter.countryCode' },
+  );
 }
 
 /** Orders that nobody has: the page of a filter which nothing can match. */

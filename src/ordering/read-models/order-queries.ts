@@ -1,4 +1,5 @@
-import { encodeId } from '../../cqrs/ids.js';
+import { countryCodesSought } from '../../cqrs/countries.js';
+import { encodeId, orderNumberMeant } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
@@ -90,6 +91,7 @@ export interface OrderCriteria {
   readonly customerId?: string | null;
   readonly status?: readonly OrderStatus[] | null;
   readonly sku?: string | null;
+  /** As countryCodesSought understands it. */
   readonly countryCode?: string | null;
   readonly placedFrom?: Date | null;
   readonly placedTo?: Date | null;
@@ -155,7 +157,7 @@ export async function findOrder(
   db: Db,
   by: { key: string } | { number: string },
 ): Promise<Answer<OrderView>> {
-  const [column, value] = 'key' in by ? ['id', by.key] : ['number', by.number];
+  const [column, value] = 'key' in by ? ['id', by.key] : ['number', orderNumberMeant(by.number)];
   return views(
     await readRows<StoredOrder>(
       db,
@@ -292,7 +294,7 @@ export function matches(order: OrderView, criteria: OrderCriteria): boolean {
     (!given(customerId) || order.customerId === customerId) &&
     (!given(status) || status.includes(order.status)) &&
     (!given(sku) || order.lines.some((line) => line.sku === sku)) &&
-    (!given(countryCode) || order.shippingAddress.countryCode === countryCode) &&
+    (!given(countryCode) || countryCodesSought(countryCode).includes(order.shippingAddress.countryCode)) &&
     (!given(placedFrom) || placedAt >= placedFrom.getTime()) &&
     (!given(placedTo) || placedAt < placedTo.getTime()) &&
     (!given(totalMin) || compare(order.total.amount, totalMin) >= 0) &&
@@ -330,11 +332,14 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
     terms.push(term(`$${values.length}`));
   };
   add(criteria.customerId, (p) => `o.customer_id = ${p}`);
-  // One status keeps the order of the index on (status, placed_at, id); a list could not.
-  if (criteria.status?.length === 1) add(criteria.status[0], (p) => `o.status = ${p}`);
-  else add(criteria.status, (p) => `o.status = any(${p}::text[])`);
+  // One value keeps the order of the index on it, placed_at and id; a list could not.
+  const addOneOf = (column: string, list: readonly string[] | null | undefined) =>
+    list?.length === 1
+      ? add(list[0], (p) => `${column} = ${p}`)
+      : add(list, (p) => `${column} = any(${p}::text[])`);
+  addOneOf('o.status', criteria.status);
   add(criteria.sku, (p) => `o.skus @> array[${p}]::text[]`);
-  add(criteria.countryCode, (p) => `o.country_code = ${p}`);
+  addOneOf('o.country_code', given(criteria.countryCode) ? countryCodesSought(criteria.countryCode) : null);
   add(criteria.placedFrom, (p) => `o.placed_at >= ${p}`);
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
