@@ -180,13 +180,13 @@ test.each([
   [
     'what an order is found by',
     'read',
-    "update order_search_v1 set document = fixed where tracking <> ''",
+    "update order_search_v2 set document = fixed where tracking <> ''",
     /^order-search, .*/,
   ],
   [
     'what a product is found by',
     'read',
-    "update product_search_v1 set document = 'cup:1' where document @@ 'cup'",
+    "update product_search_v2 set document = 'cup:1' where document @@ 'cup'",
     /^product-search, /,
   ],
   ['a product', 'read', "update products_v1 set price = 8 where sku = 'CUP'", /^products, CUP/],

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../src/persistence/postgres.js';
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
+  readonly 'Relation Name'?: string;
   readonly 'Shared Hit Blocks': number;
   readonly 'Shared Read Blocks': number;
   readonly 'Actual Rows': number;
@@ -11,7 +12,7 @@ export interface PlanNode {
 
 export interface Explained {
   readonly text: string;
-  /** "Index Scan event_pkey", outermost first. */
+  /** "Index Scan event_pkey", "Seq Scan event", outermost first. */
   readonly nodes: readonly string[];
   readonly buffers: number;
   readonly rows: number;
@@ -67,14 +68,15 @@ export class ExplainingDb {
 }
 
 function nodesOf(node: PlanNode): string[] {
-  const own = [node['Node Type'], node['Index Name']].filter(Boolean).join(' ');
+  const read = node['Node Type'] === 'Seq Scan' ? node['Relation Name'] : node['Index Name'];
+  const own = [node['Node Type'], read].filter(Boolean).join(' ');
   return [own, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return `'{${value.join(',')}}'`;
+  if (Array.isArray(value)) return literal(`{${value.map((one) => JSON.stringify(one)).join(',')}}`);
   if (typeof value === 'bigint' || typeof value === 'number') return String(value);
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   throw new Error('a value that these queries do not have');
 }

@@ -27,11 +27,11 @@ afterEach(async () => {
 const caughtUp = () => waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
 const readTables = [
   'orders_v1',
-  'order_search_v1',
-  'order_word_v1',
+  'order_search_v2',
+  'order_word_v2',
   'products_v1',
-  'product_search_v1',
-  'product_word_v1',
+  'product_search_v2',
+  'product_word_v2',
   'customers_v1',
   'sales_order_v1',
   'sales_day_v1',

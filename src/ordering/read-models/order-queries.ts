@@ -23,10 +23,12 @@ import {
 import { customersProjection } from './customers.js';
 import { orderSearchProjection } from './order-search.js';
 import {
+  completed,
   completeSql,
   foundSql,
   readSearched,
   weighedSql,
+  type Completed,
   type Search,
   type Searched,
 } from './search-queries.js';
@@ -240,7 +242,10 @@ const ownWordsSql = (customer: string): string => `
   select distinct unnest(tsvector_to_array(s.document)) as word
   from (
     select id from orders_v1 where customer_id = ${customer} order by placed_at desc, id desc limit 1000
-  ) as o join order_search_v1 s on s.id = o.id`;
+  ) as o join order_search_v2 s on s.id = o.id`;
+
+/** Few enough to be compared one by one. */
+const likeOwnSql = 'select w.word from own w where abs(length(w.word) - length(asked.word)) <= asked.errors';
 
 /**
  * The same as `completeSearch` for somebody who sees only a customer's orders. What a term may have meant goes
@@ -251,15 +256,15 @@ export async function completeOwnSearch(
   customerId: string,
   terms: readonly string[],
 ): Promise<Searched<Search>> {
-  const { sql, values } = completeSql('own', terms);
-  const { rows, ...found } = await readSearched<Search['terms'][number]>(
+  const { sql, values } = completeSql('own', likeOwnSql, terms);
+  const { rows, ...found } = await readSearched<Completed>(
     db,
     ordersProjection,
     orderSearchProjection,
     `with own as materialized (${ownWordsSql(`$${values.length + 1}`)}) ${sql}`,
     [...values, customerId],
   );
-  return { rows: [{ terms: rows }], ...found };
+  return { rows: [completed(terms, rows)], ...found };
 }
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);

@@ -8,6 +8,7 @@ import {
   insertWordsSql,
   toTsvector,
   trackingWords,
+  wordRows,
   type SearchWords,
 } from './search-words.js';
 
@@ -29,9 +30,9 @@ type Document = { readonly id: string } & { readonly [Part in keyof OrderWords]:
  */
 export const orderSearchProjection: PostgresProjection<SearchedEvent> & SearchIndex = {
   name: 'order-search',
-  version: 1,
+  version: 2,
   store: 'postgres',
-  tables: ['order_search_v1', 'order_word_v1'],
+  tables: ['order_search_v2', 'order_word_v2'],
   lanes: 1,
   events: ['OrderPlaced', 'ShippingAddressChanged', 'OrderShipped'],
   maxStalenessMs: 2_000,
@@ -59,8 +60,7 @@ async function applySearch(
   return Promise.all([
     write('search-insert', insertSql, [...placed.values()]),
     write('search-update', updateSql, [...changed.values()]),
-    // In one order, so that two lanes do not wait for each other's words crosswise.
-    write('search-words', insertWordsSql('order_word_v1'), [...words].sort()),
+    write('search-words', insertWordsSql('order_word_v2'), wordRows(words)),
   ]);
 }
 
@@ -94,13 +94,13 @@ export function orderWords({ type, data }: SearchedEvent): OrderWords & { readon
 }
 
 const insertSql = `
-  insert into order_search_v1 (id, fixed, address, tracking, document)
+  insert into order_search_v2 (id, fixed, address, tracking, document)
   select id, fixed::tsvector, address::tsvector, tracking::tsvector,
     fixed::tsvector || address::tsvector || tracking::tsvector
   from json_to_recordset($1) as new (id uuid, fixed text, address text, tracking text)`;
 
 const updateSql = `
-  update order_search_v1 as s
+  update order_search_v2 as s
   set address = coalesce(new.address::tsvector, s.address), tracking = coalesce(new.tracking::tsvector, s.tracking),
     document = s.fixed || coalesce(new.address::tsvector, s.address) || coalesce(new.tracking::tsvector, s.tracking)
   from json_to_recordset($1) as new (id uuid, address text, tracking text) where s.id = new.id`;

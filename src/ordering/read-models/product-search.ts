@@ -1,14 +1,14 @@
 import type { PostgresProjection } from '../../cqrs/projection.js';
 import type { ProductRegistered } from '../domain/events.js';
 import type { SearchIndex } from './search-queries.js';
-import { insertWordsSql, productWords, toTsvector } from './search-words.js';
+import { insertWordsSql, productWords, toTsvector, wordRows } from './search-words.js';
 
 /** What products are found by: their SKUs and names. */
 export const productSearchProjection: PostgresProjection<ProductRegistered> & SearchIndex = {
   name: 'product-search',
-  version: 1,
+  version: 2,
   store: 'postgres',
-  tables: ['product_search_v1', 'product_word_v1'],
+  tables: ['product_search_v2', 'product_word_v2'],
   lanes: 1,
   events: ['ProductRegistered'],
   maxStalenessMs: 2_000,
@@ -20,18 +20,18 @@ export const productSearchProjection: PostgresProjection<ProductRegistered> & Se
       .map(({ data }) => ({ id: data.productId, words: productWords(data.sku, data.name) }));
     if (found.length === 0) return Promise.resolve();
     const documents = found.map(({ id, words }) => ({ id, document: toTsvector(words) }));
-    const words = new Set(found.flatMap((document) => [...document.words.keys()]));
+    const words = wordRows(found.flatMap((document) => [...document.words.keys()]));
     return Promise.all([
       tx.query({ name: 'product-search-insert', text: insertSql, values: [JSON.stringify(documents)] }),
       tx.query({
         name: 'product-search-words',
-        text: insertWordsSql('product_word_v1'),
-        values: [JSON.stringify([...words].sort())],
+        text: insertWordsSql('product_word_v2'),
+        values: [JSON.stringify(words)],
       }),
     ]);
   },
 };
 
 const insertSql = `
-  insert into product_search_v1 (id, document)
+  insert into product_search_v2 (id, document)
   select id, document::tsvector from json_to_recordset($1) as new (id uuid, document text)`;

@@ -2,7 +2,9 @@ import { TidemarkError } from '../../cqrs/errors.js';
 import type { Db } from '../../persistence/postgres.js';
 import { readRows, readRowsBeside, type Answer } from '../../persistence/read-database.js';
 import type { ProjectionPosition, ProjectionRef } from '../../cqrs/projection.js';
-import { wordsOf } from './search-words.js';
+import { isRun } from './letters.js';
+import { canBeMended, likest, mistyped, mostInstead } from './mistyped.js';
+import { termsOf } from './search-words.js';
 
 const longestSearch = 200;
 const mostTerms = 10;
@@ -13,7 +15,7 @@ export interface SearchIndex extends ProjectionRef {
   readonly tables: readonly [documents: string, words: string];
 }
 
-/** What is searched for: every term must be found, as the beginning of a word or as one of its `instead`. */
+/** What is searched for: every term, or one of its `instead`, must be the beginning of a word. */
 export interface Search {
   readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
   /** Do so many of the latest documents match that more need not be weighed? */
@@ -67,15 +69,21 @@ export function searchTerms(search: string | null | undefined): string[] | undef
   const refuse = (message: string) => new TidemarkError('BAD_USER_INPUT', message, { argument: 'search' });
   if (search.length > longestSearch)
     throw refuse(`\`search\` has ${search.length} characters: use at most ${longestSearch}`);
-  const terms = [...new Set(wordsOf(search))];
+  const terms = [...new Set(termsOf(search))];
   if (terms.length > mostTerms)
     throw refuse(`\`search\` has ${terms.length} words: use at most ${mostTerms}`);
   return terms;
 }
 
-/** Words as like as this are taken for each other; the share of trigrams that they have in common. */
+/** Words with so large a share of trigrams in common may be like each other; the likest by trigrams are looked at. */
 const leastSimilarity = 0.3;
-const mostInstead = 3;
+const mostLooked = 30;
+
+/** A term, and beginnings of words that it may have meant. */
+export interface Completed {
+  readonly word: string;
+  readonly candidates: readonly string[];
+}
 
 /** One search: finds what mistyped terms may have meant, words like them, for those that no word begins with. */
 export async function completeSearch(
@@ -83,29 +91,46 @@ export async function completeSearch(
   index: SearchIndex,
   terms: readonly string[],
 ): Promise<Answer<Search>> {
-  const { sql, values } = completeSql(index.tables[1], terms);
-  const { rows, position } = await readRows<Search['terms'][number]>(db, index, sql, values);
-  return { rows: [{ terms: rows }], position };
+  const [, words] = index.tables;
+  const { sql, values } = completeSql(words, likeSql(words), terms);
+  const { rows, position } = await readRows<Completed>(db, index, sql, values);
+  return { rows: [completed(terms, rows)], position };
 }
 
-/** The terms, each with its `instead`; `words` names a table of words, or a part of the statement that is like one. */
-export const completeSql = (
+const likeSql = (words: string): string => `
+  select w.word from ${words} w
+  where coalesce(w.key, w.word) % asked.key and similarity(coalesce(w.key, w.word), asked.key) >= ${leastSimilarity}
+  order by similarity(coalesce(w.key, w.word), asked.key) desc, w.word limit ${mostLooked}`;
+
+/**
+ * Lists terms that may be mistyped, each with what it may have meant. `words` names a table of words, or a part of the
+ * statement that is like one; `like` is a query for words that are roughly like one that is `asked`.
+ */
+export function completeSql(
   words: string,
+  like: string,
   terms: readonly string[],
-): { readonly sql: string; readonly values: readonly unknown[] } => ({
-  sql: `
-      select term as word,
-        case when length(term) < 3
-          or exists (select from ${words} w where w.word >= term collate "C" and w.word < (term || U&'\\+10FFFF') collate "C")
-          then '{}'::text[]
-          else array(
-            select w.word from ${words} w where w.word % term and similarity(w.word, term) >= $2
-            order by similarity(w.word, term) desc, w.word limit $3
-          )
-        end as instead
-      from unnest($1::text[]) with ordinality as asked (term, place) order by place`,
-  values: [terms, leastSimilarity, mostInstead],
-});
+): { readonly sql: string; readonly values: readonly unknown[] } {
+  const begins = (beginning: string): string => `exists (
+    select from ${words} w
+    where w.word >= ${beginning} collate "C" and w.word < (${beginning} || U&'\\+10FFFF') collate "C")`;
+  return {
+    sql: `
+      select asked.word, array(
+        select swapped from unnest(asked.swapped) as swapped where ${begins('swapped')}
+        union all (${like})
+      ) as candidates
+      from json_to_recordset($1) as asked (word text, key text, swapped text[], errors int)
+      where not ${begins('asked.word')}`,
+    values: [JSON.stringify(terms.filter(canBeMended).map(mistyped))],
+  };
+}
+
+/** The search that terms are understood as, with what was found for those that are mistyped. */
+export function completed(terms: readonly string[], found: readonly Completed[]): Search {
+  const candidates = new Map(found.map((one) => [one.word, one.candidates]));
+  return { terms: terms.map((word) => ({ word, instead: likest(word, candidates.get(word) ?? []) })) };
+}
 
 /** A search as the cursor of a page keeps it: the next page must not be of another meaning. */
 export const formatSearch = ({ terms }: Search): string =>
@@ -122,9 +147,9 @@ export function parseSearch(text: string, terms: readonly string[]): Search | un
       return {
         word: terms[i] ?? '',
         instead: words.slice(1).map((word: unknown) => {
-          const [plain, ...more] = typeof word === 'string' ? wordsOf(word) : [];
-          if (plain !== word || more.length > 0) throw new TypeError('not a word of ours');
-          return word as string;
+          if (typeof word !== 'string' || word.length > longestSearch || !isRun(word))
+            throw new TypeError('not a word of ours');
+          return word;
         }),
       };
     });
@@ -137,7 +162,7 @@ export function parseSearch(text: string, terms: readonly string[]): Search | un
 /** PostgreSQL's text form of the tsquery. Words are letters and digits, so nothing needs escaping. */
 function toTsquery(terms: Search['terms']): string {
   return terms
-    .map(({ word, instead }) => `(${[`'${word}':*`, ...instead.map((one) => `'${one}'`)].join(' | ')})`)
+    .map(({ word, instead }) => `(${[word, ...instead].map((one) => `'${one}':*`).join(' | ')})`)
     .join(' & ');
 }
 
@@ -149,6 +174,7 @@ const points = [
   ['', 'C', 40],
   ['*', 'B', 30],
   ['*', 'C', 20],
+  ['*', 'D', 10],
 ] as const;
 const likePoints = 10;
 
@@ -156,7 +182,7 @@ const likePoints = 10;
 function scoring({ terms }: Search): { term: number[]; query: string[]; points: number[] } {
   const ways = terms.flatMap(({ word, instead }, term) => [
     ...points.map(([prefix, weight, score]) => ({ term, query: `'${word}':${prefix}${weight}`, score })),
-    ...instead.map((one) => ({ term, query: `'${one}'`, score: likePoints })),
+    ...instead.map((one) => ({ term, query: `'${one}':*`, score: likePoints })),
   ]);
   return {
     term: ways.map(({ term }) => term),

@@ -1,24 +1,71 @@
 // What orders and searches are taken apart into. Both by the same rule, in the program: PostgreSQL's own
 // parser takes order numbers and SKUs for hyphenated words, file names or signed numbers, as it happens.
 import type { AddressData } from '../domain/events.js';
+import { fold, isUnspaced, runsOf } from './letters.js';
+import { canBeMended, trigramKey } from './mistyped.js';
 
 /** Longer ones are cut: nobody types more of a word. */
 const beginning = /^.{1,32}/u;
+/** Where no blanks show what a word is, so many characters are kept from each one on. */
+const mostCharacters = 8;
+/** Of a search without blanks so many count. */
+const longestUnspaced = 32;
+const character = /\P{M}\p{M}*/gu;
 
-/** Runs of letters and digits, in lower case and without accents. Whatever the text, these are plain words. */
-export function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => beginning.exec(word)?.[0] ?? []);
+/** What a text is found by: words, and what only begins inside of a word, where there are no blanks to tell. */
+interface Words {
+  readonly words: readonly string[];
+  readonly inside: readonly string[];
+}
+
+/** Dictionaries differ from one release of ICU to another: they say which words weigh more, and not which there are. */
+const dictionary = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The words of a text, letters and digits alone: plain words, whatever it is. */
+const wordsOf = (text: string): Words => wordsIn(runsOf(fold(text)));
+
+function wordsIn(runs: readonly string[]): Words {
+  const words: string[] = [];
+  const inside: string[] = [];
+  for (const run of runs) {
+    if (!isUnspaced(run)) {
+      words.push(...cut(run));
+      continue;
+    }
+    const begins = new Set([...dictionary.segment(run)].map(({ index }) => index));
+    const characters = [...run.matchAll(character)];
+    characters.forEach(({ index }, i) => {
+      const some = characters.slice(i, i + mostCharacters).map(([one]) => one);
+      (begins.has(index) ? words : inside).push(...cut(some.join('')));
+    });
+  }
+  return { words, inside };
+}
+
+const cut = (word: string): readonly string[] => beginning.exec(word) ?? [];
+
+/** What a search asks for: each is the beginning of a word in every document that has the text in it. */
+export const termsOf = (search: string): string[] =>
+  runsOf(fold(search)).flatMap((run) => (isUnspaced(run) ? pieces(run) : cut(run)));
+
+/** Pieces as long as documents keep them; the last two overlap. */
+function pieces(run: string): string[] {
+  const characters = (run.match(character) ?? []).slice(0, longestUnspaced);
+  const last = Math.max(0, characters.length - mostCharacters);
+  const starts = Array.from({ length: Math.ceil(characters.length / mostCharacters) }, (_, nth) =>
+    Math.min(nth * mostCharacters, last),
+  );
+  return starts.flatMap((start) => cut(characters.slice(start, start + mostCharacters).join('')));
 }
 
 /** Of a number or a code: its parts, and all of them as one, since people leave out the hyphens. */
-function codeWords(code: string): string[] {
-  const parts = wordsOf(code);
-  return parts.length > 1 ? [...parts, ...wordsOf(parts.join(''))] : parts;
+function codeWords(code: string): Words {
+  const parts = runsOf(fold(code));
+  return wordsIn(parts.length > 1 ? [...parts, ...runsOf(parts.join(''))] : parts);
 }
 
-/** How much it says about an order that it has a word: A most. */
-type Weight = 'A' | 'B' | 'C';
+/** How much it says about an order that it has a word: A most. D: begins inside of a word. */
+type Weight = 'A' | 'B' | 'C' | 'D';
 
 export type SearchWords = ReadonlyMap<string, Weight>;
 
@@ -28,10 +75,12 @@ const mostBytes = 900_000;
 const bytesBeside = 8;
 
 /** The words of a document, those that say most first; what does not fit is left out. */
-function weighted(...groups: readonly (readonly [Weight, readonly string[]])[]): SearchWords {
+function weighted(...groups: readonly (readonly [Weight, readonly Words[]])[]): SearchWords {
   const words = new Map<string, Weight>();
   let left = mostBytes;
-  for (const [weight, group] of groups)
+  const inside = groups.flatMap(([, texts]) => texts.flatMap((text) => text.inside));
+  const whole = groups.map(([weight, texts]) => [weight, texts.flatMap((text) => text.words)] as const);
+  for (const [weight, group] of [...whole, ['D', inside] as const])
     for (const word of group) {
       if (words.has(word)) continue;
       left -= Buffer.byteLength(word) + bytesBeside;
@@ -47,21 +96,21 @@ export const fixedWords = (
   lines: readonly { readonly sku: string; readonly name: string }[],
 ): SearchWords =>
   weighted(
-    ['A', codeWords(number)],
-    ['A', codeWords(customerId ?? '')],
-    ['A', lines.flatMap(({ sku }) => codeWords(sku))],
-    ['B', lines.flatMap(({ name }) => wordsOf(name))],
+    ['A', [codeWords(number)]],
+    ['A', [codeWords(customerId ?? '')]],
+    ['A', lines.map(({ sku }) => codeWords(sku))],
+    ['B', lines.map(({ name }) => wordsOf(name))],
   );
 
 export const addressWords = ({ name, line1, line2, city, region, postalCode }: AddressData): SearchWords =>
   weighted(
-    ['B', wordsOf(name)],
-    ['C', [line1, line2, city, region].flatMap((part) => wordsOf(part ?? ''))],
-    ['C', codeWords(postalCode ?? '')],
+    ['B', [wordsOf(name)]],
+    ['C', [line1, line2, city, region].map((part) => wordsOf(part ?? ''))],
+    ['C', [codeWords(postalCode ?? '')]],
   );
 
 export const trackingWords = (trackingNumber: string): SearchWords =>
-  weighted(['A', codeWords(trackingNumber)]);
+  weighted(['A', [codeWords(trackingNumber)]]);
 
 /** PostgreSQL's text form of a tsvector. Words are letters and digits, so nothing needs escaping. */
 export const toTsvector = (words: SearchWords): string =>
@@ -69,11 +118,21 @@ export const toTsvector = (words: SearchWords): string =>
 
 /** SKU and name, as a product is found. */
 export const productWords = (sku: string, name: string): SearchWords =>
-  weighted(['A', codeWords(sku)], ['B', wordsOf(name)]);
+  weighted(['A', [codeWords(sku)]], ['B', [wordsOf(name)]]);
 
-/** Adds words, a JSON array in a fixed order, to the table of all words: the known ones cost no write. */
+/** Words as `insertWordsSql` takes them, in one order: so two lanes do not wait for each other's words crosswise. */
+export const wordRows = (words: Iterable<string>): readonly { word: string; key?: string }[] =>
+  [...new Set(words)]
+    .filter(canBeMended)
+    .sort()
+    .map((word) => {
+      const key = trigramKey(word);
+      return key === word ? { word } : { word, key };
+    });
+
+/** Adds words, as JSON, to the table of all words: the known ones cost no write. */
 export const insertWordsSql = (table: string): string => `
-  insert into ${table} (word)
-  select word from json_array_elements_text($1) as new (word)
+  insert into ${table} (word, key)
+  select word, key from json_to_recordset($1) as new (word text, key text)
   where not exists (select from ${table} known where known.word = new.word collate "C")
   order by word on conflict do nothing`;

@@ -181,7 +181,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
       name: 'order-search',
       reads: table(
         orderSearchProjection,
-        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from order_search_v1`,
+        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from order_search_v2`,
       ),
       expected: ({ words }) => words,
     },
@@ -189,7 +189,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
       name: 'product-search',
       reads: table(
         productSearchProjection,
-        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from product_search_v1`,
+        `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from product_search_v2`,
       ),
       expected: ({ state }) =>
         new Map(
