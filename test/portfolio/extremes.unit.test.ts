@@ -95,7 +95,7 @@ function changesOf(rows: readonly TransactionRow[]): WorthChange[] {
       a.occurred_at < b.occurred_at ? -1 : a.occurred_at > b.occurred_at ? 1 : a.version - b.version,
     )
     .flatMap((row): WorthChange[] => {
-      const { symbol: of, occurred_at: at, numerator, denominator } = row;
+      const { symbol: of, occurred_at: at, version, numerator, denominator } = row;
       const date = at.slice(0, 10);
       const cash = { kind: 'cash', day: date, symbol: null, value: row.cash_after ?? '0' } as const;
       if (of === null) return [cash, { ...cash, kind: 'deposits', value: row.amount }];
@@ -104,12 +104,12 @@ function changesOf(rows: readonly TransactionRow[]): WorthChange[] {
         { kind: 'quantity', day: date, symbol: of, value: row.quantity_after ?? '0' },
       ] as const;
       if (row.type === 'ADJUSTMENT')
-        return [...held, { kind: 'in kind', at, symbol: of, value: row.quantity ?? '0' }];
+        return [...held, { kind: 'in kind', at, version, symbol: of, value: row.quantity ?? '0' }];
       if (row.type === 'SPLIT' && numerator !== null && denominator !== null)
-        return [...held, { kind: 'split', at, symbol: of, numerator, denominator }];
+        return [...held, { kind: 'split', at, version, symbol: of, numerator, denominator }];
       return row.type === 'DIVIDEND' || row.price === '0'
         ? [...held]
-        : [...held, { kind: 'trade', at, symbol: of, value: row.price ?? '0' }];
+        : [...held, { kind: 'trade', at, version, symbol: of, value: row.price ?? '0' }];
     });
 }
 

@@ -12,10 +12,14 @@ export interface Split {
   readonly denominator: number;
 }
 
-/** What one share was traded for, before any split since then. */
+/** What one share was traded for, as it was then. */
 export interface TradePrice {
   readonly price: string;
-  readonly at: string;
+  /**
+   * How many of the holding's splits came before it; those after it make another share of it. A time could not tell:
+   * of entries of one moment the order of recording decides, and many are dated by the day alone.
+   */
+  readonly splitsBefore: number;
 }
 
 interface DayEnd {
@@ -31,7 +35,7 @@ export interface Holding {
   cost: bigint;
   /** Result of all sales. */
   realized: bigint;
-  /** By time: a price of before one of them is one of before it. */
+  /** As they took effect. */
   splits: Split[];
   /** The last one that was not for nothing. */
   lastTrade: TradePrice | undefined;
@@ -70,7 +74,7 @@ export function remember(holding: Holding, { type, data }: EntryEvent): void {
     const { numerator, denominator } = data;
     holding.splits.push({ at, numerator, denominator });
   } else if (type === 'TradeRecorded' && data.price !== '0') {
-    holding.lastTrade = { price: data.price, at };
+    holding.lastTrade = { price: data.price, splitsBefore: holding.splits.length };
   }
   const { days, quantity } = holding;
   const day = at.slice(0, 10);

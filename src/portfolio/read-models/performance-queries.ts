@@ -14,21 +14,21 @@ export function readWorthChanges(db: Db, portfolioId: string, to: string): Promi
   return readRows<WorthChange>(
     db,
     portfoliosProjection,
-    `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as at, null as symbol,
+    `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as at, null::int as version, null as symbol,
         trim_scale(t.cash_after)::text as value, null::int as numerator, null::int as denominator
       ${standing} order by day, t.occurred_at desc, t.version desc)
      union all
-     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, null, t.symbol, trim_scale(t.quantity_after)::text, null, null
+     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, null, null, t.symbol, trim_scale(t.quantity_after)::text, null, null
       ${standing} and t.symbol is not null order by day, t.symbol, t.occurred_at desc, t.version desc)
      union all
-     (select 'deposits', ${dayOf} as day, null, null, trim_scale(sum(t.amount))::text, null, null
+     (select 'deposits', ${dayOf} as day, null, null, null, trim_scale(sum(t.amount))::text, null, null
       ${standing} and t.type in ('DEPOSIT', 'WITHDRAWAL') group by day)
      union all
-     (select distinct on (${dayOf}, t.symbol) 'trade', null, ${at}, t.symbol, trim_scale(t.price)::text, null, null
+     (select distinct on (${dayOf}, t.symbol) 'trade', null, ${at}, t.version, t.symbol, trim_scale(t.price)::text, null, null
       ${standing} and t.type in ('BUY', 'SELL') and t.price > 0
       order by ${dayOf}, t.symbol, t.occurred_at desc, t.version desc)
      union all
-     (select case t.type when 'SPLIT' then 'split' else 'in kind' end, null, ${at}, t.symbol, trim_scale(t.quantity)::text,
+     (select case t.type when 'SPLIT' then 'split' else 'in kind' end, null, ${at}, t.version, t.symbol, trim_scale(t.quantity)::text,
         t.numerator, t.denominator
       ${standing} and t.type in ('SPLIT', 'ADJUSTMENT') order by t.occurred_at, t.version)`,
     [portfolioId, to],

@@ -18,33 +18,41 @@ interface HeldDay {
   readonly value: string;
 }
 
-/** A price that was told: by a quote, or by a trade. */
-interface PriceTold {
-  readonly kind: 'quote' | 'trade';
+interface QuoteTold {
+  readonly kind: 'quote';
   readonly at: string;
   readonly symbol: string;
   readonly value: string;
 }
 
-interface SplitDone {
-  readonly kind: 'split';
+/** An entry by its moment, and its place among those of the same moment. */
+interface Placed {
   readonly at: string;
+  readonly version: number;
   readonly symbol: string;
+}
+
+/** What one share was traded for. */
+interface Traded extends Placed {
+  readonly kind: 'trade';
+  readonly value: string;
+}
+
+interface SplitDone extends Placed {
+  readonly kind: 'split';
   readonly numerator: number;
   readonly denominator: number;
 }
 
 /** Shares that came or went by an adjustment. */
-interface InKind {
+interface InKind extends Placed {
   readonly kind: 'in kind';
-  readonly at: string;
-  readonly symbol: string;
   readonly value: string;
 }
 
-/** Those with a moment take effect in its order; a price of the moment of a split is one of after it. */
+/** Those with a moment take effect in its order; a quote of the moment of a split is one of after it. */
 export type WorthChange = CashDay | SymbolChange;
-type SymbolChange = HeldDay | PriceTold | SplitDone | InKind;
+type SymbolChange = HeldDay | QuoteTold | Traded | SplitDone | InKind;
 
 export interface PerformancePoint {
   readonly date: string;
@@ -71,7 +79,9 @@ const dayOf = (change: WorthChange): string => placeOf(change).slice(0, 10);
 function byTime(a: WorthChange, b: WorthChange): number {
   const [x, y] = [placeOf(a), placeOf(b)];
   if (x !== y) return x < y ? -1 : 1;
-  return Number(b.kind === 'split') - Number(a.kind === 'split');
+  if (a.kind === 'quote' || b.kind === 'quote')
+    return Number(a.kind === 'quote') - Number(b.kind === 'quote');
+  return isDayEnd(a) || isDayEnd(b) ? 0 : a.version - b.version;
 }
 
 /** The worth at the end of each of these days, by the last quotes until then. */

@@ -1,5 +1,6 @@
 import { mulDiv, toUnits, unit } from '../../cqrs/money.js';
-import type { Split } from '../domain/state.js';
+import type { Split, TradePrice } from '../domain/state.js';
+import type { Quote } from './quotes.js';
 
 /**
  * A price as it was told, in units, and what later splits have made of each share of then: `up` shares for `down`. Prices
@@ -19,9 +20,13 @@ export const splitPrice = (
   { numerator, denominator }: Pick<Split, 'numerator' | 'denominator'>,
 ): Price => ({ told, up: up * BigInt(numerator), down: down * BigInt(denominator) });
 
-/** What a price of `at` is after all splits since then. */
-export const priceAfter = (price: string, at: string, splits: readonly Split[]): Price =>
-  splits.filter((split) => split.at > at).reduce(splitPrice, toldPrice(price));
+/** What a quote is after all splits since then; one of the very moment of a split is one of after it. */
+export const quotePrice = ({ price, quotedAt }: Quote, splits: readonly Split[]): Price =>
+  splits.filter(({ at }) => at > quotedAt).reduce(splitPrice, toldPrice(price));
+
+/** The same of a trade. */
+export const tradePrice = ({ price, splitsBefore }: TradePrice, splits: readonly Split[]): Price =>
+  splits.slice(splitsBefore).reduce(splitPrice, toldPrice(price));
 
 /** Of one share of now, rounded half to even to 18 decimals. */
 export const pricePerShare = ({ told, up, down }: Price): bigint => mulDiv(told, down, up);

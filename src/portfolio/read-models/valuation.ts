@@ -1,6 +1,6 @@
 import { fromUnits, toUnits } from '../../cqrs/money.js';
 import type { MoneyView, PortfolioView, PositionView } from './portfolio-queries.js';
-import { marketValue, priceAfter, pricePerShare, type Price } from './price.js';
+import { marketValue, pricePerShare, quotePrice, tradePrice, type Price } from './price.js';
 import type { Quote, QuotesRow } from './quotes.js';
 
 /** Where a position's price comes from: a quote, or while it has none its last trade. */
@@ -63,9 +63,9 @@ export function valuationOf(
 function valued(position: PositionView, quote: Quote | undefined): Valued {
   const { symbol, quantity, costBasis, splits, lastTrade } = position;
   const [source, price]: [PriceSource | null, Price | undefined] = quote
-    ? ['QUOTE', priceAfter(quote.price, quote.quotedAt, splits)]
+    ? ['QUOTE', quotePrice(quote, splits)]
     : lastTrade
-      ? ['TRADE', priceAfter(lastTrade.price, lastTrade.at, splits)]
+      ? ['TRADE', tradePrice(lastTrade, splits)]
       : [null, undefined];
   if (!price) return { symbol, quote, source, price: 0n, value: 0n, unrealized: 0n };
   const value = marketValue(toUnits(quantity), price);

@@ -26,17 +26,25 @@ const quote = (n: number, value: string, hour?: number): WorthChange => ({
   symbol: 'A',
   value,
 });
-const trade = (n: number, value: string): WorthChange => ({ kind: 'trade', at: at(n), symbol: 'A', value });
+const trade = (n: number, value: string, version = 1): WorthChange => ({
+  kind: 'trade',
+  at: at(n),
+  version,
+  symbol: 'A',
+  value,
+});
 const split = (n: number, numerator: number, denominator: number, hour?: number): WorthChange => ({
   kind: 'split',
   at: at(n, hour),
+  version: 2,
   symbol: 'A',
   numerator,
   denominator,
 });
-const inKind = (n: number, value: string): WorthChange => ({
+const inKind = (n: number, value: string, version = 1): WorthChange => ({
   kind: 'in kind',
   at: at(n),
+  version,
   symbol: 'A',
   value,
 });
@@ -65,6 +73,13 @@ test('of one day a quote before the split is scaled, one after it or at its mome
   expect(worth(1, 1, ...changes(11))).toEqual(['100']);
   expect(worth(1, 1, ...changes(12))).toEqual(['200']);
   expect(worth(1, 1, ...changes(13))).toEqual(['200']);
+});
+
+test('trades and what comes in at the moment of a split are of before it, or after it, as they were recorded', () => {
+  const before = points(1, 1, trade(1, '10', 1), inKind(1, '3', 1), split(1, 2, 1), held(1, '20'));
+  expect(before).toMatchObject([{ netAssetValue: '100', contributionsInKind: '30' }]);
+  const after = points(1, 1, trade(1, '10', 3), inKind(1, '3', 3), split(1, 2, 1), held(1, '20'));
+  expect(after).toMatchObject([{ netAssetValue: '200', contributionsInKind: '30' }]);
 });
 
 test('before its first quote a position counts by its last trade, scaled by splits as well', () => {
