@@ -177,6 +177,14 @@ test.each([
   expect(await gateway().authorize(payment(), never)).toEqual({ kind: 'DECLINED', reason: error.message });
 });
 
+test.each(['pm_once', 'pm_once_declined'])('%s is declined when it is used up', async (method) => {
+  await gateway().authorize(payment({ method }), never);
+  expect(await gateway().authorize(payment({ method, key: 'order-2/1' }), never)).toEqual({
+    kind: 'DECLINED',
+    reason: expect.stringContaining('It may not be used again'),
+  });
+});
+
 test.each([
   ['confirm', 400, { ...invalid, message: 'you must provide a `return_url`' }],
   ['confirm', 404, { ...invalid, code: 'resource_missing', param: 'intent' }],

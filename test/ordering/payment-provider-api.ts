@@ -100,11 +100,16 @@ const unexpected = (intent: Intent) =>
 const missing = (what: string, param: string) =>
   invalid({ code: 'resource_missing', param, message: `No such ${what}` });
 
+const usedUp =
+  'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again.';
+
 export function playApi(): PlayedApi {
   const intents = new Map<string, Intent>();
   const refunds: PlayedRefund[] = [];
   const done: string[] = [];
   const refusals: PlayedApi['refusals'] = {};
+  /** Methods that begin with pm_once are no customer's: one payment uses them up, whatever comes of it. */
+  const used = new Set<string>();
 
   /** As it was asked to refuse; undefined when it was not. */
   function refused(what: keyof typeof refusals, intent?: Intent): Answer | undefined {
@@ -163,6 +168,7 @@ export function playApi(): PlayedApi {
         param: 'automatic_payment_methods[enabled]',
         message: 'Missing required param: automatic_payment_methods[enabled].',
       });
+    if (used.has(method)) return invalid({ message: usedUp });
     if (method === 'pm_unknown') return missing("PaymentMethod: 'pm_unknown'", 'payment_method');
     // Since 2023-08-16 what is not said is whatever methods the account has enabled in its pages.
     const byDefault = types === undefined && version >= '2023-08-16';
@@ -196,7 +202,8 @@ export function playApi(): PlayedApi {
         message:
           'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`.',
       });
-    if (intent.payment_method === 'pm_declined') {
+    if (intent.payment_method?.startsWith('pm_once')) used.add(intent.payment_method);
+    if (intent.payment_method === 'pm_declined' || intent.payment_method === 'pm_once_declined') {
       const error = {
         type: 'card_error',
         code: 'card_declined',

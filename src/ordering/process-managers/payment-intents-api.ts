@@ -76,10 +76,14 @@ export class Refused extends Error {
     return this.status === 402 || this.error.type === 'card_error' || ofCards.has(this.error.code ?? '');
   }
 
-  /** This payment method, or this amount, will never do. Not so a method of the other mode: there the key is wrong. */
+  /**
+   * This payment method, or this amount, will never do: a customer who orders again sends a method that was used up.
+   * Not so a method of the other mode: there the key is wrong.
+   */
   get isOfInput(): boolean {
     const { code = '', param, message = '' } = this.error;
-    if (ofInput.has(code)) return true;
+    // A used one has no code of its own.
+    if (ofInput.has(code) || /PaymentMethod was previously used/.test(message)) return true;
     return (
       code === 'resource_missing' && param === 'payment_method' && !message.includes('similar object exists')
     );
