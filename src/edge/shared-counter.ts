@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Clock } from '../cqrs/clock.js';
+import { within } from '../cqrs/within.js';
 
 /** How long somebody waits for Redis before it counts as away. */
 const patienceMs = 200;
@@ -47,23 +48,7 @@ export function createSharedCounter(redis: Redis, clock: Clock): SharedCounter {
         if (isAnswer(error)) throw error;
         return goneAway();
       });
-      const late = patience();
-      try {
-        return await Promise.race([answer, late.over.then(goneAway)]);
-      } finally {
-        late.end();
-        // What comes later is of no use to anybody.
-        answer.catch(() => undefined);
-      }
+      return (await within(patienceMs, answer)) ?? goneAway();
     },
   };
-}
-
-function patience(): { over: Promise<void>; end: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    // A turn later: when this process was busy itself, the answer may have come meanwhile.
-    timer = setTimeout(() => setImmediate(resolve), patienceMs);
-  });
-  return { over, end: () => clearTimeout(timer) };
 }

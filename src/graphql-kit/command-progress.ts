@@ -36,7 +36,7 @@ export async function commandProgress(
   commandId: string,
 ): Promise<CommandProgress | undefined> {
   const row = await kit.commands.find(principal, commandId);
-  return row && progressOf(kit, principal, row);
+  return row && progressNow(kit, principal, row);
 }
 
 /** The caller's commands that some projection does not cover yet, newest first. */
@@ -65,10 +65,16 @@ export async function pendingCommands(
   return pending.slice(0, first);
 }
 
+/** With what the projections that do not cover it yet have come to meanwhile. */
+async function progressNow(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
+  const lacking = kit.takers(row.eventTypes).filter((name) => !covers(kit, name, row.xid));
+  await Promise.all(lacking.map((name) => kit.coverage.refresh(name)));
+  return progressOf(kit, principal, row);
+}
+
 async function progressOf(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
   const projections = await Promise.all(
     kit.takers(row.eventTypes).map(async (name) => {
-      if (!covers(kit, name, row.xid)) await kit.coverage.refresh(name);
       if (covers(kit, name, row.xid)) return { name, state: 'APPLIED' as const };
       return { name, state: (await kit.stuck(name, row.xid)) ?? ('WAITING' as const) };
     }),
@@ -121,7 +127,7 @@ export function followCommand(
   };
   const look = async () => {
     row ??= await kit.commands.find(principal, commandId);
-    return row && progressOf(kit, principal, row);
+    return row && progressNow(kit, principal, row);
   };
   const rest = () =>
     new Promise<void>((resolve) => {

@@ -3,6 +3,7 @@ import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
 import { contains, intersection, type Snapshot } from '../cqrs/snapshot.js';
 import { shareNext } from '../cqrs/share-next.js';
 import { satisfies, type Token } from '../cqrs/token.js';
+import { within } from '../cqrs/within.js';
 import type { Wakeup } from '../persistence/wakeup.js';
 
 /** Where a projection's position is read, from the same server that answers its queries. */
@@ -10,6 +11,10 @@ export type PositionReader = () => Promise<ProjectionPosition | undefined>;
 
 /** Waiters look by themselves this often, should every hint be lost. */
 const recheckMs = 40;
+/** How long somebody waits to be told how far a projection is: a store that hangs must not make them wait for long. */
+const refreshMs = 900;
+/** A store that is silent for so long may hang. */
+const silentMs = 500;
 /** Over so many waiters in all, or of one caller, a read is answered at once with what there is. */
 const mostWaiters = 20_000;
 const mostOfOne = 256;
@@ -40,6 +45,8 @@ export class Coverage {
   #everywhere: Snapshot | undefined;
   readonly #waiting = new Map<string, Set<Waiter>>();
   readonly #refreshes: ReadonlyMap<string, () => Promise<void>>;
+  /** Whose position is being read, and since when. */
+  readonly #reading = new Map<string, number>();
   /** Events applied, by when that was seen; of the last `rateMs`. */
   readonly #samples = new Map<string, { readonly at: number; readonly applied: number }[]>();
   readonly #ofCaller = new Map<string | undefined, number>();
@@ -58,7 +65,9 @@ export class Coverage {
       [...readers].map(([projection, read]) => [
         projection,
         shareNext(async () => {
+          this.#reading.set(projection, clock.monotonic());
           const position = await read().catch(() => undefined);
+          this.#reading.delete(projection);
           if (position) this.remember(projection, position);
         }),
       ]),
@@ -66,7 +75,7 @@ export class Coverage {
     this.#wakeup = wakeup;
     this.#clock = clock;
     this.#stopListening = wakeup.onProjection((projection) => {
-      if ((this.#waiting.get(projection)?.size ?? 0) > 0) void this.refresh(projection);
+      if ((this.#waiting.get(projection)?.size ?? 0) > 0) void this.#refresh(projection);
     });
   }
 
@@ -152,7 +161,7 @@ export class Coverage {
           () => {
             // Somebody waits: lanes move even if nothing in the log is for them.
             this.#wakeup.logMoved(true);
-            void this.refresh(projection);
+            void this.#refresh(projection);
             recheck();
           },
           Math.min(recheckMs, left),
@@ -160,7 +169,7 @@ export class Coverage {
       };
       waiters.add(waiter);
       recheck();
-      void this.refresh(projection);
+      void this.#refresh(projection);
     });
   }
 
@@ -172,9 +181,21 @@ export class Coverage {
     return Math.max(0, last.applied - first.applied) / (last.at - first.at);
   }
 
-  /** Reads the position as it is now, or later: calls that come while it is being read share the next reading. */
+  /**
+   * Reads the position as it is now, or later: calls that come while it is being read share the next reading. From a store
+   * that hangs nothing new is learned.
+   */
   async refresh(projection: string): Promise<void> {
+    await within(refreshMs, this.#refresh(projection));
+  }
+
+  async #refresh(projection: string): Promise<void> {
     await this.#refreshes.get(projection)?.();
+  }
+
+  /** Does its store not say how far it is? */
+  isSilent(projection: string): boolean {
+    return this.#clock.monotonic() - (this.#reading.get(projection) ?? Infinity) > silentMs;
   }
 
   /** Lets everybody who waits go on with what there is. */

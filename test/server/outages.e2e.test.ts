@@ -37,7 +37,7 @@ beforeAll(async () => {
     NODE_ENV: 'production',
     ROLE: 'all',
   });
-  token = await jwt('staff', ['STAFF', 'CUSTOMER']);
+  token = await jwt('staff', ['STAFF', 'CUSTOMER', 'OPERATOR']);
   const { body } = await ask(registerProduct, {
     input: { commandId: randomUUID(), sku: 'CUP', name: 'A cup', price: gbp('1'), initialStock: 1_000_000 },
   });
@@ -138,6 +138,49 @@ test('Redis is frozen: what it answers is told to be away, the rest goes on, and
   } finally {
     valkey.thaw();
     await socket.dispose();
+  }
+});
+
+test('with Redis frozen, or the checkpoints locked, also what asks it more than once is told in time', async () => {
+  const progress = '{ pendingCommands { commandId } }';
+  const control = (name: 'pause' | 'resume') =>
+    ask(
+      `mutation ($input: ${name === 'pause' ? 'Pause' : 'Resume'}ProjectionInput!) {
+        ${name}Projection(input: $input) { __typename ... on ProjectionCommandAccepted { projection { name } } }
+      }`,
+      { input: { commandId: randomUUID(), name: 'order-status' } },
+    );
+  const waiting = (after: string) =>
+    server.post(
+      { query: queries.availability, extensions: { consistency: { after: [after], timeoutMs: 5_000 } } },
+      { authorization: `Bearer ${token}` },
+    );
+  valkey.freeze();
+  try {
+    // What was ordered meanwhile cannot be seen there: somebody has to ask how far it is.
+    const { body } = await codeOf(order());
+    const [pending, paused] = await Promise.all([
+      codeOf(ask(progress)),
+      codeOf(control('pause')),
+      expectUnavailable(waiting(body.extensions?.consistency.token ?? '')),
+    ]);
+    expect(pending).toMatchObject({ code: undefined });
+    expect(pending.body.data.pendingCommands.length).toBeGreaterThan(0);
+    expect(pending.ms).toBeLessThan(5_000);
+    expect(paused.body.data?.pauseProjection.__typename).toBe('ProjectionCommandAccepted');
+    expect(paused.ms).toBeLessThan(5_000);
+  } finally {
+    valkey.thaw();
+  }
+  const tx = await readOwner.connect();
+  try {
+    await tx.query('begin; lock table checkpoint in access exclusive mode');
+    await order();
+    expect((await codeOf(ask(progress))).ms).toBeLessThan(5_000);
+  } finally {
+    await tx.query('rollback');
+    tx.release();
+    await control('resume');
   }
 });
 

@@ -1,6 +1,7 @@
 import { origin, type Snapshot } from '../../cqrs/snapshot.js';
 import { encodeId } from '../../cqrs/ids.js';
 import type { Projection as AnyProjection } from '../../cqrs/projection.js';
+import { within } from '../../cqrs/within.js';
 import type { StoredControl } from '../read-models/controls.js';
 import type { OperationsQueries } from '../read-models/operations-queries.js';
 import {
@@ -35,6 +36,9 @@ export interface ProjectionHealth {
   readonly maxStalenessMs: number;
   readonly withinPromise: boolean;
 }
+
+/** A command on a projection asks before and after it: both must be told soon that Redis hangs. */
+const redisMs = 1_500;
 
 /** How projections are doing, as far as the registry, their checkpoints and the log tell. */
 export class ProjectionStatus {
@@ -143,11 +147,13 @@ export class ProjectionStatus {
   ): Promise<{ progress: Progress | undefined; problem: string | null }> {
     let progress = registry?.progress;
     if (projection.store === 'redis') {
-      try {
-        progress = await this.#deps.queries.redisProgress(projection, registry?.generation ?? 0);
-      } catch {
-        return { progress: undefined, problem: 'Redis does not answer' };
-      }
+      const asked = this.#deps.queries.redisProgress(projection, registry?.generation ?? 0);
+      const answer = await within(
+        redisMs,
+        asked.then((found) => ({ found })),
+      ).catch(() => undefined);
+      if (!answer) return { progress: undefined, problem: 'Redis does not answer' };
+      progress = answer.found;
     }
     return { progress: progress?.epoch === this.#deps.epoch() ? progress : undefined, problem: null };
   }
