@@ -47,7 +47,13 @@ export class ProductResolver {
   ): Promise<ProductPage> {
     const { terms, orderBy } = searchArgs(args, 'NAME_ASC');
     const { filter } = args;
-    const scope = cursorScope({ connection: 'products', filter, search: terms?.join(' ') ?? null, orderBy });
+    const scope = cursorScope({
+      connection: 'products',
+      filter,
+      search: terms?.join(' ') ?? null,
+      // Names had another order before: a page after a cursor of then would leave products out.
+      orderBy: orderBy === 'NAME_ASC' ? 'NAME_ASC as people sort' : orderBy,
+    });
     const asked = pageArgs(args, scope);
     const skus = await skusOf(context, filter);
     const { page, search } = terms
