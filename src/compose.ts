@@ -160,6 +160,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         begin: (needsOf) => beginUnitOfWork(command, orderingStore, needsOf),
       },
       db: query,
+      log,
       redis,
       redisPrefix,
       wakeup,

@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { AuditConnectionResolver } from './graphql-kit/audit.js';
 import { CommandProgressResolver } from './graphql-kit/command-progress-resolver.js';
 import { operationsResolvers } from './operations/index.js';
 import { orderingResolvers } from './ordering/index.js';
@@ -10,4 +11,5 @@ export const resolvers: NonEmptyArray<Function> = [
   ...operationsResolvers,
   ...portfolioResolvers,
   CommandProgressResolver,
+  AuditConnectionResolver,
 ];

@@ -20,7 +20,7 @@ const prefixes = {
 /**
  * Their key is any text: a customer's the `sub`, a command's its id and whose it is, a dashboard's its days, a
  * projection's its name, a parked event's its row and place, a transaction's and an audit entry's the portfolio
- * and the version of its event. Every other key is a UUID.
+ * (of an audit entry, also the product or its stock) and the version of its event. Every other key is a UUID.
  */
 const textKinds: ReadonlySet<IdKind> = new Set([
   'customer',
@@ -41,7 +41,10 @@ const kinds = Object.keys(prefixes) as IdKind[];
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const entry = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[1-9]\d{0,8}$/;
 /** What a text of these kinds must look like: it goes into a statement as a UUID and a number. */
-const shapes: Partial<Record<IdKind, RegExp>> = { transaction: entry, audit: entry };
+const shapes: Partial<Record<IdKind, RegExp>> = {
+  transaction: entry,
+  audit: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/stock)?\/[1-9]\d{0,8}$/,
+};
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export function encodeId(kind: IdKind, key: string): string {

@@ -11,6 +11,7 @@ export const UserErrorCode = enumOf(
   'SKU_TAKEN',
   'INSUFFICIENT_STOCK',
   'STOCK_RESERVED',
+  'NOT_FOR_SALE',
   'PRICE_CHANGED',
   'ORDER_STATUS',
   'PAYMENT_STATUS',

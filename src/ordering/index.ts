@@ -81,6 +81,8 @@ export interface OrderingDeps {
   readonly commands: CommandDeps<OrderingNeeds, OrderingSet>;
   /** The read database, as the query side. */
   readonly db: Db;
+  /** The write database, as the log reader. */
+  readonly log: Db;
   readonly redis: Redis;
   readonly redisPrefix: string;
   readonly wakeup: Wakeup;
@@ -154,7 +156,7 @@ export function createOrdering(deps: OrderingDeps): {
         }),
       },
       paymentAction: customerAction(deps.writeDb, gateway),
-      queries: orderingQueries({ db, orderStatus, availability }),
+      queries: orderingQueries({ db, log: deps.log, orderStatus, availability }),
       lowStock,
       feeds,
       orderTail,

@@ -16,7 +16,7 @@ import { portfolioCommands } from './commands/portfolio-commands.js';
 import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
 import type { PortfolioServices } from './graphql/portfolio-context.js';
 import { PortfolioConnectionResolver, PortfolioResolver } from './graphql/portfolio-resolver.js';
-import { AuditConnectionResolver, TransactionConnectionResolver } from './graphql/transaction-lists.js';
+import { TransactionConnectionResolver } from './graphql/transaction-lists.js';
 import type { PortfolioNeed, PortfolioSet } from './persistence/portfolio-store.js';
 import {
   changedPortfolios,
@@ -38,7 +38,6 @@ export const portfolioResolvers: NonEmptyArray<Function> = [
   PortfolioResolver,
   PortfolioConnectionResolver,
   TransactionConnectionResolver,
-  AuditConnectionResolver,
   PortfolioCommandResolver,
   PortfolioCommandAcceptedResolver,
 ];

@@ -9,6 +9,7 @@ const eventOf: Readonly<Record<string, string>> = {
   receiveStock: 'StockReceived',
   correctStock: 'StockCorrected',
   changeProductPrice: 'ProductPriceChanged',
+  renameProduct: 'ProductRenamed',
   placeOrder: 'OrderPlaced',
   cancelOrder: 'OrderCancelled',
   changeShippingAddress: 'ShippingAddressChanged',

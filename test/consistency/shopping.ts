@@ -104,7 +104,9 @@ export async function keepShop(shop: Shop, client: Client): Promise<void> {
     // Refused where it would take what is reserved.
     const delta = random.chance(0.5) ? -1 - random.int(3) : 1 + random.int(3);
     await send(shop, client, command('correctStock', { sku, correction: { delta }, reason: 'counted' }));
-  } else if (chance < 0.22) {
+  } else if (chance < 0.18)
+    await send(shop, client, command('renameProduct', { sku, name: `Product ${sku}, ${++counter}` }));
+  else if (chance < 0.22) {
     const price = { amount: `${1 + (++counter % 900)}.${10 + random.int(90)}`, currencyCode: 'GBP' };
     await send(shop, client, command('changeProductPrice', { sku, price }));
   } else if (chance < 0.45 && order)

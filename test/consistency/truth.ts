@@ -65,6 +65,8 @@ export function truthOf(events: readonly LoggedEvent[], ledger: readonly LedgerR
       stock(data.sku, commandId, 0, 0);
     } else if (type === 'ProductPriceChanged')
       step(`products/${data.sku}`, commandId, { version, price: data.price.amount });
+    else if (['ProductRenamed', 'ProductWithdrawn', 'ProductReinstated'].includes(type))
+      step(`products/${data.sku}`, commandId, { version });
     else if (type === 'StockReceived') stock(data.sku, commandId, data.quantity, 0);
     else if (type === 'StockCorrected') stock(data.sku, commandId, data.delta, 0);
     else if (data.orderId !== undefined) {

@@ -19,7 +19,15 @@ import { Order, OrderFeedItem } from '../../src/ordering/graphql/order-types.js'
 import { Product } from '../../src/ordering/graphql/product-types.js';
 
 const price = { amount: '1.50', currencyCode: 'GBP' };
-const product: Product = { __typename: 'Product', id: 'prd_1', sku: 'A', name: 'Ant', price, version: 1 };
+const product: Product = {
+  __typename: 'Product',
+  id: 'prd_1',
+  sku: 'A',
+  name: 'Ant',
+  price,
+  forSale: true,
+  version: 1,
+};
 
 @Resolver()
 class Queries {

@@ -22,6 +22,8 @@ import {
   placeOrder,
   receiveStock,
   registerProduct,
+  renameProduct,
+  withdrawProduct,
 } from '../support/shop.js';
 import { anyOperations } from './any-operation.js';
 
@@ -200,6 +202,10 @@ test.each<[string, string, object, string[]]>([
     { sku: 'CUP', price: { amount: '1', currencyCode: 'gbp' } },
     ['price', 'currencyCode'],
   ],
+  ['renameProduct', renameProduct, { sku: 'CUP', name: '' }, ['name']],
+  ['renameProduct', renameProduct, { sku: 'CUP', name: 'x'.repeat(201) }, ['name']],
+  ['withdrawProduct', withdrawProduct, { sku: 'CUP', reason: '' }, ['reason']],
+  ['withdrawProduct', withdrawProduct, { sku: '\u0000' }, ['sku']],
   ['receiveStock', receiveStock, { sku: '\u0000', quantity: 1 }, ['sku']],
   ['receiveStock', receiveStock, { sku: 'CUP', quantity: 0 }, ['quantity']],
   ['receiveStock', receiveStock, { sku: 'CUP', quantity: 2_147_483_647 }, ['quantity']],
@@ -370,6 +376,8 @@ test('no text whatsoever makes a fault', async () => {
       const inputs: [string, object][] = [
         [registerProduct, { sku: s, name: id, price: gbp('1') }],
         [changeProductPrice, { sku: s, price: gbp('2') }],
+        [renameProduct, { sku: s, name: id }],
+        [withdrawProduct, { sku: s, reason: id }],
         [receiveStock, { sku: s, quantity: 1 }],
         [correctStock, { sku: s, correction: { counted: 1 }, reason: id }],
         [cancelOrder, { orderId: id, reason: s }],

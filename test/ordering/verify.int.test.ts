@@ -12,7 +12,16 @@ import { openRedis } from '../../src/persistence/redis.js';
 import { verifyInThread } from '../../src/verify-in-thread.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { after, cancelOrder, correctStock, givenOrder, givenProduct, shipOrder } from '../support/shop.js';
+import {
+  after,
+  cancelOrder,
+  correctStock,
+  givenOrder,
+  givenProduct,
+  renameProduct,
+  shipOrder,
+  withdrawProduct,
+} from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
 import { expectBooksAgree } from './books.js';
 
@@ -49,6 +58,15 @@ async function someTrade(): Promise<void> {
     const input = { commandId: randomUUID(), sku: 'CUP', correction, reason: 'stocktake' };
     const { data } = await node.run(staff, correctStock, { input });
     expect(data.correctStock.__typename).toBe('ProductCommandAccepted');
+  }
+  for (const [document, more] of [
+    [renameProduct, { name: 'Beaker' }],
+    [withdrawProduct, { reason: 'recalled' }],
+  ] as const) {
+    const { data } = await node.run(staff, document, {
+      input: { commandId: randomUUID(), sku: 'POT', ...more },
+    });
+    expect(Object.values(data as object)).toMatchObject([{ __typename: 'ProductCommandAccepted' }]);
   }
   await expectBooksAgree(write);
   for (const [i, { orderId }] of orders.entries()) {
@@ -190,6 +208,24 @@ test.each([
     /^product-search, /,
   ],
   ['a product', 'read', "update products_v1 set price = 8 where sku = 'CUP'", /^products, CUP/],
+  [
+    'what is for sale',
+    'read',
+    "update products_v1 set for_sale = true where sku = 'POT'",
+    /^products, POT: is .*true/,
+  ],
+  [
+    'what is for sale, where commands decide',
+    'write',
+    "update product set for_sale = true where sku = 'POT'",
+    /^product POT \(write tables\): is .*true/,
+  ],
+  [
+    'the name of what was sold',
+    'read',
+    "update sales_product_v1 set name = 'Product POT' where sku = 'POT'",
+    /^sales-dashboard, product .*"Product POT"/,
+  ],
   [
     'a figure',
     'read',

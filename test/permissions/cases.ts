@@ -69,6 +69,7 @@ const ordering: Record<string, Case> = {
   ),
   'Product.onHand': simple(`{ product(sku: "${sku}") { it: onHand } }`),
   'Product.reserved': simple(`{ product(sku: "${sku}") { it: reserved } }`),
+  'Product.auditTrail': simple(`{ product(sku: "${sku}") { it: auditTrail { totalCount nodes { type } } } }`),
   viewer: simple('{ it: viewer { id roles customer { customerId } } }'),
   salesDashboard: simple('{ it: salesDashboard(from: "2026-01-01", to: "2026-01-02") { orderCount } }'),
   order: {
@@ -104,6 +105,9 @@ const ordering: Record<string, Case> = {
   })),
   changeProductPrice: simple(command('changeProductPrice'), { sku, price: gbp('1') }),
   receiveStock: simple(command('receiveStock'), { sku, quantity: 1 }),
+  renameProduct: simple(command('renameProduct'), { sku, name: 'Cup' }),
+  withdrawProduct: simple(command('withdrawProduct'), { sku: 'NONE' }),
+  reinstateProduct: simple(command('reinstateProduct'), { sku }),
   correctStock: simple(command('correctStock'), { sku, correction: { delta: 1 }, reason: 'found' }),
   shipOrder: onOrder('shipOrder', { trackingNumber: 'T1' }, answered),
   deliverOrder: onOrder('deliverOrder', {}, answered),

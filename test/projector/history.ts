@@ -23,7 +23,14 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
   const events: RecordedEvent[] = [];
   const versions = new Map<string, number>();
   const skus: string[] = [];
+  const names = new Map<string, string>();
   const open: { orderId: string; data: Extract<OrderingEvent, { type: 'OrderPlaced' }>['data'] }[] = [];
+  const ids = new Map<string, string>();
+  const idOf = (sku: string) => {
+    const id = ids.get(sku) ?? randomUUID();
+    ids.set(sku, id);
+    return id;
+  };
   const money = (amount: string) => ({ amount, currencyCode: 'GBP' });
   const add = (stream: string, event: OrderingEvent) => {
     const version = (versions.get(stream) ?? 0) + 1;
@@ -47,21 +54,31 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
       // Whatever commands take as text goes through every way of writing rows.
       const fresh = `SKU-${skus.length}${random.pick(['', '\t"', '\n\\', '{},', "'\r"])}`;
       skus.push(fresh);
+      names.set(fresh, fresh);
       add(`product-${fresh}`, {
         type: 'ProductRegistered',
-        data: { productId: randomUUID(), sku: fresh, name: fresh, price: money(`${1 + random.int(9)}.5`) },
+        data: { productId: idOf(fresh), sku: fresh, name: fresh, price: money(`${1 + random.int(9)}.5`) },
       });
     } else if (chance < 0.2)
       add(`product-${sku}`, {
         type: 'ProductPriceChanged',
         data: { productId: '', sku, price: money(`${1 + random.int(9)}.25`) },
       });
+    else if (chance < 0.26) {
+      const name = `${sku} of ${events.length}`;
+      names.set(sku, name);
+      add(`product-${sku}`, { type: 'ProductRenamed', data: { productId: idOf(sku), sku, name } });
+    } else if (chance < 0.3)
+      add(`product-${sku}`, {
+        type: random.pick(['ProductWithdrawn', 'ProductReinstated'] as const),
+        data: { productId: idOf(sku), sku },
+      });
     else if (chance < 0.35)
       add(`stock-${sku}`, {
         type: 'StockReceived',
         data: { productId: '', sku, quantity: 1 + random.int(20) },
       });
-    else if (chance < 0.4)
+    else if (chance < 0.38)
       add(`stock-${sku}`, {
         type: 'StockCorrected',
         data: { productId: '', sku, delta: random.int(9) - 4, reason: 'stocktake' },
@@ -70,7 +87,7 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
       const orderId = randomUUID();
       const lines = [...new Set([sku, random.pick(skus), random.pick(skus)])].map((one) => ({
         sku: one,
-        name: one,
+        name: names.get(one) ?? one,
         quantity: 1 + random.int(3),
         unitPrice: money('1.1'),
       }));

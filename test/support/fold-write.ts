@@ -52,15 +52,17 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
       name: string;
       currency: string;
       price: string;
+      for_sale: boolean;
       version: number;
     }>('select * from product');
     expect(products.rows).toHaveLength(state.products.size);
     for (const row of products.rows) {
       const product = state.products.get(row.sku);
-      expect([row.id, row.name, row.currency, row.version]).toEqual([
+      expect([row.id, row.name, row.currency, row.for_sale, row.version]).toEqual([
         product?.id,
         product?.name,
         product?.price.currencyCode,
+        product?.forSale,
         product?.version,
       ]);
       expect(compare(row.price, product?.price.amount ?? '0'), row.sku).toBe(0);

@@ -78,12 +78,22 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
           name: data.name,
           price: data.price.amount,
           currency: data.price.currencyCode,
+          forSale: true,
           version: 1,
         };
         stockOf(data.sku);
         break;
       case 'ProductPriceChanged':
         Object.assign(products[data.sku], { price: data.price.amount, version });
+        break;
+      case 'ProductRenamed':
+        Object.assign(products[data.sku], { name: data.name, version });
+        break;
+      case 'ProductWithdrawn':
+        Object.assign(products[data.sku], { forSale: false, version });
+        break;
+      case 'ProductReinstated':
+        Object.assign(products[data.sku], { forSale: true, version });
         break;
       case 'StockReceived':
         stockOf(data.sku).onHand += data.quantity;
@@ -210,7 +220,9 @@ function troubled(before: any, type: string, data: any): object {
 function foldSales(events: readonly LoggedEvent[]): Rows {
   // oxlint-disable-next-line typescript/no-explicit-any
   const orders = new Map<string, { status: string; country: string; refunded?: true; data: any }>();
+  const names = new Map<string, string>();
   for (const { type, data } of events) {
+    if (type === 'ProductRegistered' || type === 'ProductRenamed') names.set(data.sku, data.name);
     if (type === 'OrderPlaced')
       orders.set(data.orderId, { status: 'PLACED', country: data.shippingAddress.countryCode, data });
     const order = orders.get(data.orderId);
@@ -219,9 +231,9 @@ function foldSales(events: readonly LoggedEvent[]): Rows {
     if (type === 'PaymentRefunded') order.refunded = true;
     if (type === 'ShippingAddressChanged') order.country = data.shippingAddress.countryCode;
   }
-  const sums: Record<string, { revenue: bigint; orders: number; units: number }> = {};
-  const count = (key: string, revenue: string, orderCount: number, unitCount: number) => {
-    const row = (sums[key] ??= { revenue: 0n, orders: 0, units: 0 });
+  const sums: Record<string, { revenue: bigint; orders: number; units: number; name: string | null }> = {};
+  const count = (key: string, revenue: string, orderCount: number, unitCount: number, name?: string) => {
+    const row = (sums[key] ??= { revenue: 0n, orders: 0, units: 0, name: name ?? null });
     row.revenue += units(revenue);
     row.orders += orderCount;
     row.units += unitCount;
@@ -234,7 +246,8 @@ function foldSales(events: readonly LoggedEvent[]): Rows {
     let sold = 0;
     for (const { sku, quantity, unitPrice } of data.lines) {
       sold += quantity;
-      count(`product ${day} ${sku}`, amountOf(units(unitPrice.amount) * BigInt(quantity)), 0, quantity);
+      const earned = amountOf(units(unitPrice.amount) * BigInt(quantity));
+      count(`product ${day} ${sku}`, earned, 0, quantity, names.get(sku));
     }
     count(`day ${day}`, data.total.amount, 1, sold);
   }
@@ -244,11 +257,11 @@ function foldSales(events: readonly LoggedEvent[]): Rows {
 }
 
 const salesSql = `
-  select key, trim_scale(revenue)::text as revenue, orders::int, units::int from (
-    select 'day ' || day as key, revenue, orders, units from sales_day_v1
-    union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1
-    union all select 'country ' || day || ' ' || country_code, revenue, orders, 0 from sales_country_v1
-    union all select 'product ' || day || ' ' || sku, revenue, 0, units from sales_product_v1
+  select key, trim_scale(revenue)::text as revenue, orders::int, units::int, name from (
+    select 'day ' || day as key, revenue, orders, units, null as name from sales_day_v1
+    union all select 'status ' || day || ' ' || status, 0, orders, 0, null from sales_status_v1
+    union all select 'country ' || day || ' ' || country_code, revenue, orders, 0, null from sales_country_v1
+    union all select 'product ' || day || ' ' || sku, revenue, 0, units, name from sales_product_v1
   ) as row where (revenue, orders, units) <> (0, 0, 0)`;
 
 /** What the read models of these addresses must hold now. */
@@ -264,7 +277,7 @@ const tableSql = {
     ${iso('updated_at')} as "updatedAt", currency, trim_scale(total)::text as total, country_code as "countryCode",
     shipping_address as "shippingAddress", lines, skus, payment, tracking_number as "trackingNumber", cancel_reason as "cancelReason",
     return_reason as "returnReason", timeline from orders_v1`,
-  products: `select sku as key, id, name, trim_scale(price)::text as price, currency, version from products_v1`,
+  products: `select sku as key, id, name, trim_scale(price)::text as price, currency, for_sale as "forSale", version from products_v1`,
   customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
     ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,
   sales: salesSql,

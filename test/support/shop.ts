@@ -20,7 +20,7 @@ const refusal = `__typename ... on UserError { code message path } ... on Invali
 export const registerProduct = `mutation ($input: RegisterProductInput!) { registerProduct(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { token } } } }`;
 export const placeOrder = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
-  ${refusal} ... on OrderCommandAccepted { orderId number receipt { commandId token } } } }`;
+  ${refusal} ... on NotForSale { skus } ... on OrderCommandAccepted { orderId number receipt { commandId token } } } }`;
 export const cancelOrder = `mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) {
   ${refusal} ... on OrderCommandAccepted { orderId receipt { commandId token } } } }`;
 const orderMutation = (
@@ -37,6 +37,13 @@ export const receiveStock = `mutation ($input: ReceiveStockInput!) { receiveStoc
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
 export const correctStock = `mutation ($input: CorrectStockInput!) { correctStock(input: $input) {
   ${refusal} ... on StockReserved { onHand reserved } ... on ProductCommandAccepted { sku receipt { commandId token } } } }`;
+const productMutation = (
+  name: string,
+) => `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
+  ${refusal} ... on VersionConflict { actualVersion } ... on ProductCommandAccepted { sku receipt { commandId token awaiting } } } }`;
+export const renameProduct = productMutation('renameProduct');
+export const withdrawProduct = productMutation('withdrawProduct');
+export const reinstateProduct = productMutation('reinstateProduct');
 export const changeProductPrice = `mutation ($input: ChangeProductPriceInput!) { changeProductPrice(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } product { version } } } }`;
 

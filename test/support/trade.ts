@@ -9,7 +9,10 @@ import {
   orderInput,
   placeOrder,
   receiveStock,
+  reinstateProduct,
   registerProduct,
+  renameProduct,
+  withdrawProduct,
 } from './shop.js';
 
 /** Sends the commands of a shop at random: orders of many lines, cancellations, prices, stock, new products. */
@@ -45,7 +48,12 @@ export class Trade {
       const [orderId = ''] = this.openOrders.splice(random.int(this.openOrders.length), 1);
       const answer = await this.#send(cancelOrder, { commandId, orderId, reason: 'changed my mind' });
       if (answer) this.wrote.set(commandId, { orderId, version: 2 });
-    } else if (chance < 0.85) {
+    } else if (chance < 0.78)
+      await this.#send(renameProduct, { commandId, sku, name: `Product ${sku}, ${random.int(1_000)}` });
+    else if (chance < 0.8)
+      // Mostly soon back, or nothing would be left to sell.
+      await this.#send(random.chance(0.3) ? withdrawProduct : reinstateProduct, { commandId, sku });
+    else if (chance < 0.85) {
       await this.#send(changeProductPrice, {
         commandId,
         sku,

@@ -10,14 +10,20 @@ import { reauthorizePayment } from './reauthorize-payment.js';
 import { receiveStock } from './receive-stock.js';
 import { recordPayment } from './record-payment.js';
 import { registerProduct } from './register-product.js';
+import { reinstateProduct } from './reinstate-product.js';
+import { renameProduct } from './rename-product.js';
 import { returnOrder } from './return-order.js';
 import { shipOrder } from './ship-order.js';
+import { withdrawProduct } from './withdraw-product.js';
 
 /** Every command of this context, ready to be sent. */
 export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) {
   return {
     registerProduct: bindCommand(registerProduct, deps),
     changeProductPrice: bindCommand(changeProductPrice, deps),
+    renameProduct: bindCommand(renameProduct, deps),
+    withdrawProduct: bindCommand(withdrawProduct, deps),
+    reinstateProduct: bindCommand(reinstateProduct, deps),
     receiveStock: bindCommand(receiveStock, deps),
     correctStock: bindCommand(correctStock, deps),
     placeOrder: bindCommand(placeOrder, deps),

@@ -47,6 +47,24 @@ export interface ProductPriceChanged {
   readonly data: { readonly productId: string; readonly sku: string; readonly price: MoneyData };
 }
 
+/** Stream `product-SKU`. Orders that were placed before keep the name that they had. */
+export interface ProductRenamed {
+  readonly type: 'ProductRenamed';
+  readonly data: { readonly productId: string; readonly sku: string; readonly name: string };
+}
+
+/** Stream `product-SKU`. It cannot be ordered any more; what is ordered already goes on. */
+export interface ProductWithdrawn {
+  readonly type: 'ProductWithdrawn';
+  readonly data: { readonly productId: string; readonly sku: string; readonly reason?: string };
+}
+
+/** Stream `product-SKU`. It can be ordered again. */
+export interface ProductReinstated {
+  readonly type: 'ProductReinstated';
+  readonly data: { readonly productId: string; readonly sku: string };
+}
+
 /** Stream `stock-SKU`: stock moves without moving the product's version. */
 export interface StockReceived {
   readonly type: 'StockReceived';
@@ -221,7 +239,14 @@ export type OrderEvent =
   | PaymentEvent;
 
 /** Everything that happens to a product and its stock, on the streams `product-SKU` and `stock-SKU`. */
-export type ProductEvent = ProductRegistered | ProductPriceChanged | StockReceived | StockCorrected;
+export type ProductEvent =
+  | ProductRegistered
+  | ProductPriceChanged
+  | ProductRenamed
+  | ProductWithdrawn
+  | ProductReinstated
+  | StockReceived
+  | StockCorrected;
 
 export type OrderingEvent = ProductEvent | OrderEvent;
 
@@ -229,12 +254,16 @@ export type OrderingEvent = ProductEvent | OrderEvent;
 const isOfStock: Readonly<Record<ProductEvent['type'], boolean>> = {
   ProductRegistered: false,
   ProductPriceChanged: false,
+  ProductRenamed: false,
+  ProductWithdrawn: false,
+  ProductReinstated: false,
   StockReceived: true,
   StockCorrected: true,
 };
 
 export const productEventTypes = Object.keys(isOfStock) as readonly ProductEvent['type'][];
 
+export const isProductEvent = (event: { readonly type: string }): boolean => event.type in isOfStock;
 export const isStockEvent = (type: string): boolean => isOfStock[type as ProductEvent['type']];
 
 /** When a step of an order happened. */

@@ -38,14 +38,19 @@ export interface PlaceOrder {
 
 export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): OrderDecision {
   const lines: OrderLineData[] = [];
+  const withdrawn = new Set<string>();
   const changes: { sku: string; expected: MoneyData; price: MoneyData }[] = [];
   for (const [i, { sku, quantity, expectedUnitPrice: expected, unitPrice }] of command.lines.entries()) {
     const product = state.products.get(sku);
     if (!product) return refuse(noProduct(sku, ['lines', String(i), 'sku']));
+    if (!product.forSale) withdrawn.add(sku);
     if (expected && compare(expected.amount, product.price.amount) !== 0)
       changes.push({ sku, expected, price: product.price });
     lines.push({ sku, name: product.name, quantity, unitPrice: unitPrice ?? product.price });
   }
+  // What was sold elsewhere was sold.
+  if (withdrawn.size > 0 && !command.receiveStock)
+    return refuse({ kind: 'NotForSale', skus: [...withdrawn] });
   if (changes.length > 0) return refuse({ kind: 'PriceChanged', changes });
 
   const units = unitsBySku(lines);

@@ -14,6 +14,8 @@ export type OrderingRefusal =
         readonly available: number;
       }[];
     }
+  /** These products were withdrawn. */
+  | { readonly kind: 'NotForSale'; readonly skus: readonly string[] }
   | {
       readonly kind: 'StockReserved';
       readonly sku: string;

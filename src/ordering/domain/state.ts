@@ -23,6 +23,8 @@ export interface Product {
   readonly sku: string;
   readonly name: string;
   readonly price: MoneyData;
+  /** It was not withdrawn: it can be ordered. */
+  readonly forSale: boolean;
   readonly version: number;
 }
 
@@ -82,15 +84,18 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
   switch (event.type) {
     case 'ProductRegistered': {
       const { productId: id, sku, name, price } = event.data;
-      state.products.set(sku, { id, sku, name, price, version: 1 });
+      state.products.set(sku, { id, sku, name, price, forSale: true, version: 1 });
       state.stock.set(sku, { sku, onHand: 0, reserved: 0, version: 0 });
       return;
     }
-    case 'ProductPriceChanged': {
-      const product = known(state.products, event.data.sku);
-      state.products.set(product.sku, { ...product, price: event.data.price, version: product.version + 1 });
-      return;
-    }
+    case 'ProductPriceChanged':
+      return change(state, event.data.sku, { price: event.data.price });
+    case 'ProductRenamed':
+      return change(state, event.data.sku, { name: event.data.name });
+    case 'ProductWithdrawn':
+      return change(state, event.data.sku, { forSale: false });
+    case 'ProductReinstated':
+      return change(state, event.data.sku, { forSale: true });
     case 'StockReceived': {
       const stock = known(state.stock, event.data.sku);
       const onHand = stock.onHand + event.data.quantity;
@@ -162,6 +167,12 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** Each change of a product is a version of it. */
+function change(state: OrderingState, sku: string, brings: Partial<Product>): void {
+  const product = known(state.products, sku);
+  state.products.set(sku, { ...product, ...brings, version: product.version + 1 });
 }
 
 type PaymentTrouble = Pick<Order, 'failureReason' | 'refused' | 'actionRequired'>;

@@ -44,6 +44,19 @@ export class InsufficientStock extends UserError {
   readonly shortages!: readonly StockShortage[];
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  implements: UserError,
+  description: 'Products that were withdrawn cannot be ordered.',
+})
+export class NotForSale extends UserError {
+  readonly __typename = 'NotForSale';
+  declare readonly code: 'NOT_FOR_SALE';
+
+  @Field(() => [String])
+  readonly skus!: readonly string[];
+}
+
 @ObjectType({ simpleResolvers: true })
 class PriceChange {
   @Field(() => String)
@@ -112,6 +125,7 @@ export const PlaceOrderResult = createUnionType({
       OrderCommandAccepted,
       InvalidInput,
       NotFound,
+      NotForSale,
       InsufficientStock,
       PriceChanged,
       CommandIdConflict,

@@ -5,12 +5,18 @@ import { changeProductPrice } from '../commands/change-product-price.js';
 import { correctStock } from '../commands/correct-stock.js';
 import { receiveStock } from '../commands/receive-stock.js';
 import { registerProduct } from '../commands/register-product.js';
+import { reinstateProduct } from '../commands/reinstate-product.js';
+import { renameProduct } from '../commands/rename-product.js';
+import { withdrawProduct } from '../commands/withdraw-product.js';
 import { loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   ChangeProductPriceInput,
   CorrectStockInput,
   ReceiveStockInput,
   RegisterProductInput,
+  ReinstateProductInput,
+  RenameProductInput,
+  WithdrawProductInput,
 } from './product-inputs.js';
 import {
   ChangeProductPriceResult,
@@ -18,6 +24,9 @@ import {
   ProductCommandAccepted,
   ReceiveStockResult,
   RegisterProductResult,
+  ReinstateProductResult,
+  RenameProductResult,
+  WithdrawProductResult,
 } from './product-results.js';
 import { Product } from './product-types.js';
 import { showOrderingRefusal } from './show-refusal.js';
@@ -42,6 +51,46 @@ export class ProductCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.changeProductPrice(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => RenameProductResult, {
+    nullable: true,
+    description: 'Staff only. Orders that were placed before keep the name that the product had.',
+  })
+  @Sends(renameProduct)
+  async renameProduct(
+    @Arg('input', () => RenameProductInput) input: RenameProductInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.renameProduct(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => WithdrawProductResult, {
+    nullable: true,
+    description:
+      'Staff only. Takes a product out of sale: orders of it are refused as NotForSale, and what was ordered before goes on.',
+  })
+  @Sends(withdrawProduct)
+  async withdrawProduct(
+    @Arg('input', () => WithdrawProductInput) input: WithdrawProductInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.withdrawProduct(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReinstateProductResult, {
+    nullable: true,
+    description: 'Staff only. Puts a product that was withdrawn back on sale.',
+  })
+  @Sends(reinstateProduct)
+  async reinstateProduct(
+    @Arg('input', () => ReinstateProductInput) input: ReinstateProductInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.reinstateProduct(input, senderOf(context));
     return answerCommand(context, input.commandId, outcome, productAccepted, showOrderingRefusal);
   }
 

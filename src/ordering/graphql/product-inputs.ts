@@ -37,6 +37,48 @@ export class ChangeProductPriceInput {
 }
 
 @InputType()
+export class RenameProductInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class WithdrawProductInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class ReinstateProductInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
 export class ReceiveStockInput {
   @Field(() => UuidScalar)
   commandId!: string;

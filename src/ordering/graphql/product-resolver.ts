@@ -1,14 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
+import { encodeId } from '../../cqrs/ids.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { everyone, only } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
+import { AuditConnection, auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { ConnectionArgs } from '../../graphql-kit/types.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import { productSortValues, type ProductCriteria, type ProductView } from '../read-models/product-queries.js';
 import { productSearchProjection } from '../read-models/product-search.js';
@@ -60,7 +63,11 @@ export class ProductResolver {
       ? await continueSearch(context, productSearchProjection, asked, terms)
       : { page: asked, search: undefined };
     // A search of signs alone has no words, and finds nothing.
-    const criteria: ProductCriteria = { skus: search?.terms.length === 0 ? [] : skus, search };
+    const criteria: ProductCriteria = {
+      skus: search?.terms.length === 0 ? [] : skus,
+      search,
+      forSale: filter?.forSale ?? undefined,
+    };
     const { rows } = await readProducts(context, criteria, () =>
       context.ordering.queries.products(criteria, orderBy, page),
     );
@@ -99,6 +106,30 @@ export class ProductResolver {
   @Permit(only('STAFF'))
   async reserved(@Root() product: Product, @Ctx() context: OrderingContext) {
     return (await stockIn(context, product))?.reserved ?? null;
+  }
+
+  @FieldResolver(() => AuditConnection, {
+    nullable: true,
+    description:
+      'Staff only. Every change of this product and every receipt and correction of its stock, as recorded: who, when, by which\ncommand. In order. `version` counts the changes of the product, and apart from them those of its stock.',
+  })
+  @Permit(only('STAFF'))
+  async auditTrail(
+    @Root() { key, sku }: ProductView,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { ordering: { queries } }: OrderingContext,
+  ): Promise<AuditPage> {
+    const scope = cursorScope({ connection: 'productAudit', filter: key, search: null, orderBy: 'POSITION' });
+    const page = pageArgs(args, scope);
+    const rows = await queries.productEvents(sku, page);
+    const entries = rows.map((row) => {
+      const id = encodeId('audit', `${key}/${row.ofStock ? 'stock/' : ''}${row.version}`);
+      return Object.assign(auditEntry(id, row), { position: row.position });
+    });
+    return {
+      ...toConnection(entries, page, ({ position }) => encodeCursor(scope, [position])),
+      count: () => queries.productEventCount(sku),
+    };
   }
 
   @Subscription(() => ProductFeedItem, {

@@ -54,6 +54,27 @@ export const ChangeProductPriceResult = createUnionType({
 });
 export type ChangeProductPriceResult = typeof ChangeProductPriceResult;
 
+export const RenameProductResult = createUnionType({
+  name: 'RenameProductResult',
+  types: () => [ProductCommandAccepted, InvalidInput, NotFound, VersionConflict, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type RenameProductResult = typeof RenameProductResult;
+
+export const WithdrawProductResult = createUnionType({
+  name: 'WithdrawProductResult',
+  types: () => [ProductCommandAccepted, InvalidInput, NotFound, VersionConflict, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type WithdrawProductResult = typeof WithdrawProductResult;
+
+export const ReinstateProductResult = createUnionType({
+  name: 'ReinstateProductResult',
+  types: () => [ProductCommandAccepted, InvalidInput, NotFound, VersionConflict, CommandIdConflict] as const,
+  resolveType: typeName,
+});
+export type ReinstateProductResult = typeof ReinstateProductResult;
+
 export const ReceiveStockResult = createUnionType({
   name: 'ReceiveStockResult',
   types: () => [ProductCommandAccepted, InvalidInput, NotFound, CommandIdConflict] as const,

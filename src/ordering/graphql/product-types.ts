@@ -17,7 +17,12 @@ export class Product extends Node {
   @Field(() => Money)
   readonly price!: Money;
 
-  @Field(() => Int, { description: 'For expectedVersion. Moves with the name and price, not with stock.' })
+  @Field(() => Boolean, { nullable: true, description: 'False once it was withdrawn: it cannot be ordered.' })
+  readonly forSale!: boolean;
+
+  @Field(() => Int, {
+    description: 'For expectedVersion. Moves with the name, the price and forSale, not with stock.',
+  })
   readonly version!: number;
 }
 
@@ -56,6 +61,9 @@ export class ProductFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Staff only.' })
   lowStock?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Default: those that were withdrawn, too.' })
+  forSale?: boolean | null;
 }
 
 export const ProductSort = enumOf('NAME_ASC', 'PRICE_ASC', 'PRICE_DESC', 'SKU_ASC', 'RELEVANCE');

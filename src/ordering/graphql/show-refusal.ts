@@ -2,6 +2,7 @@ import { showRefusal } from '../../graphql-kit/command-answer.js';
 import type { OrderingRefusal } from '../domain/refusals.js';
 import type {
   InsufficientStock,
+  NotForSale,
   OrderStatusRefusal,
   PaymentRefusal,
   PriceChanged,
@@ -17,6 +18,7 @@ export function showOrderingRefusal(
   | SkuTaken
   | StockReserved
   | InsufficientStock
+  | NotForSale
   | PriceChanged
   | OrderStatusRefusal
   | PaymentRefusal
@@ -39,6 +41,16 @@ export function showOrderingRefusal(
         message: `there is not enough in stock: ${short.slice(0, 3).join('; ')}${short.length > 3 ? '; …' : ''}`,
         path: ['lines'],
         shortages: refusal.shortages,
+      };
+    }
+    case 'NotForSale': {
+      const { skus } = refusal;
+      return {
+        __typename: 'NotForSale',
+        code: 'NOT_FOR_SALE',
+        message: `not for sale any more: ${skus.slice(0, 3).join(', ')}${skus.length > 3 ? ', …' : ''}; order without`,
+        path: ['lines'],
+        skus,
       };
     }
     case 'StockReserved': {

@@ -98,20 +98,28 @@ async function loadProducts(
     name: string;
     price: string;
     currency: string;
+    for_sale: boolean;
     version: number;
     on_hand: number;
     reserved: number;
   }>({
     name: 'load-products',
     text: `
-      select id, sku, name, trim_scale(price)::text as price, currency, version, on_hand, reserved
+      select id, sku, name, trim_scale(price)::text as price, currency, for_sale, version, on_hand, reserved
       from product join stock using (sku)
       where sku = any($1::text[] || array(select sku from order_line where order_id = any($2::uuid[])))`,
     values: [skus, stockOf],
   });
-  for (const { id, sku, name, price, currency, version, on_hand: onHand, reserved } of rows) {
-    state.products.set(sku, { id, sku, name, price: { amount: price, currencyCode: currency }, version });
-    state.stock.set(sku, { sku, onHand, reserved, version: 0 });
+  for (const { id, sku, name, price, currency, for_sale: forSale, version, ...stock } of rows) {
+    state.products.set(sku, {
+      id,
+      sku,
+      name,
+      price: { amount: price, currencyCode: currency },
+      forSale,
+      version,
+    });
+    state.stock.set(sku, { sku, onHand: stock.on_hand, reserved: stock.reserved, version: 0 });
   }
 }
 

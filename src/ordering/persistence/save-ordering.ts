@@ -1,5 +1,5 @@
 import { together, type Tx } from '../../persistence/postgres.js';
-import { isStockEvent, type OrderingEvent, type OrderPlaced } from '../domain/events.js';
+import { isProductEvent, isStockEvent, type OrderingEvent, type OrderPlaced } from '../domain/events.js';
 import { isPaymentStep } from '../domain/lifecycle.js';
 import type { OrderingState } from '../domain/state.js';
 
@@ -15,8 +15,9 @@ interface Changed extends OrderingState {
 export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
   const placed = changed.recorded.filter(isPlaced).map(({ data }) => data);
   const isNew = new Set(placed.map(({ orderId }) => orderId));
-  const registered = skusOf(changed.recorded, 'ProductRegistered');
-  const repriced = skusOf(changed.recorded, 'ProductPriceChanged');
+  const ofProducts = changed.recorded.filter((event) => isProductEvent(event) && !isStockEvent(event.type));
+  const registered = skusOf(ofProducts.filter(({ type }) => type === 'ProductRegistered'));
+  const altered = skusOf(ofProducts);
   const stocked = new Set(changed.recorded.flatMap(stockOf));
   const products = [...changed.products.values()].map(({ price, ...product }) => ({
     ...product,
@@ -47,7 +48,7 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     run(
       tx,
       updateProducts,
-      products.filter(({ sku }) => repriced.has(sku) && !registered.has(sku)),
+      products.filter(({ sku }) => altered.has(sku) && !registered.has(sku)),
     ),
     run(
       tx,
@@ -124,14 +125,8 @@ function run(tx: Tx, { name, text }: Statement, rows: readonly object[]): Promis
 
 const isPlaced = (event: OrderingEvent): event is OrderPlaced => event.type === 'OrderPlaced';
 
-/** SKUs of the products that events of this type are about. */
-function skusOf(
-  events: readonly OrderingEvent[],
-  type: 'ProductRegistered' | 'ProductPriceChanged',
-): Set<string> {
-  return new Set(
-    events.flatMap((event) => (event.type === type && 'sku' in event.data ? [event.data.sku] : [])),
-  );
+function skusOf(events: readonly OrderingEvent[]): Set<string> {
+  return new Set(events.flatMap(({ data }) => ('sku' in data ? [data.sku] : [])));
 }
 
 function stockOf(event: OrderingEvent): string[] {
@@ -142,17 +137,17 @@ function stockOf(event: OrderingEvent): string[] {
 const insertProducts: Statement = {
   name: 'insert-products',
   text: `
-    insert into product (sku, id, name, price, currency, version, registered_at)
-    select sku, id, name, price, currency, version, transaction_timestamp()
-    from json_to_recordset($1) as new (sku text, id uuid, name text, price numeric, currency text, version int)
+    insert into product (sku, id, name, price, currency, for_sale, version, registered_at)
+    select sku, id, name, price, currency, "forSale", version, transaction_timestamp()
+    from json_to_recordset($1) as new (sku text, id uuid, name text, price numeric, currency text, "forSale" boolean, version int)
     order by sku`,
 };
 
 const updateProducts: Statement = {
   name: 'update-products',
   text: `
-    update product set price = new.price, version = new.version
-    from json_to_recordset($1) as new (sku text, price numeric, version int)
+    update product set name = new.name, price = new.price, for_sale = new."forSale", version = new.version
+    from json_to_recordset($1) as new (sku text, name text, price numeric, "forSale" boolean, version int)
     where product.sku = new.sku`,
 };
 

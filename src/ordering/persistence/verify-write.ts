@@ -107,14 +107,14 @@ const sortedFields = (object: object | undefined) =>
 
 async function compareProducts(tx: Tx, state: OrderingState, differences: Differences): Promise<void> {
   const { rows } = await tx.query<{ sku: string; row: unknown[] }>(`
-    select sku, json_build_array(id, name, trim_scale(price)::text, currency, version, on_hand, reserved) as row
+    select sku, json_build_array(id, name, trim_scale(price)::text, currency, for_sale, version, on_hand, reserved) as row
     from product left join stock using (sku)`);
   const stored = new Map(rows.map(({ sku, row }) => [sku, row]));
-  for (const { sku, id, name, price, version } of state.products.values()) {
+  for (const { sku, id, name, price, forSale, version } of state.products.values()) {
     const stock = state.stock.get(sku);
     differences.compare(
       `product ${sku} (write tables)`,
-      [id, name, price.amount, price.currencyCode, version, stock?.onHand, stock?.reserved],
+      [id, name, price.amount, price.currencyCode, forSale, version, stock?.onHand, stock?.reserved],
       stored.get(sku),
     );
     stored.delete(sku);

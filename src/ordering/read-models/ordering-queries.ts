@@ -15,6 +15,7 @@ import {
 import { completeSearch, weighSearch, type Search, type SearchIndex } from './search-queries.js';
 import type { OrderStatusRow } from './order-status.js';
 import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
+import { countProductEvents, listProductEvents } from './product-history.js';
 import {
   countProducts,
   findProducts,
@@ -27,12 +28,14 @@ import {
 export interface ReadModels {
   /** The read database, as the query side. */
   readonly db: Db;
+  /** The write database, as the log reader. */
+  readonly log: Db;
   readonly orderStatus: RedisRows<OrderStatusRow>;
   readonly availability: RedisRows<AvailabilityRow>;
 }
 
 /** Every query of this context over the read models of one node. Each answers with the position of what it read. */
-export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
+export function orderingQueries({ db, log, orderStatus, availability }: ReadModels) {
   return {
     order: (by: { key: string } | { number: string }) => findOrder(db, by),
     ordersByKey: (keys: readonly string[]) => findOrders(db, keys),
@@ -49,6 +52,8 @@ export function orderingQueries({ db, orderStatus, availability }: ReadModels) {
     products: (criteria: ProductCriteria, by: ProductOrder, page: Page) =>
       listProducts(db, criteria, by, page),
     productCount: (criteria: ProductCriteria) => countProducts(db, criteria),
+    productEvents: (sku: string, page: Page) => listProductEvents(log, sku, page),
+    productEventCount: (sku: string) => countProductEvents(log, sku),
     availability: (skus: readonly string[]) => availability.read(skus),
     availabilityPosition: () => availability.position(),
     sales: (range: DayRange) => findSales(db, range),

@@ -15,6 +15,7 @@ export interface ProductView {
   readonly sku: string;
   readonly name: string;
   readonly price: MoneyData;
+  readonly forSale: boolean;
   readonly version: number;
   /** Of a page by relevance: how well it fits the search. */
   readonly relevance?: number;
@@ -26,6 +27,7 @@ interface StoredProduct {
   name: string;
   price: string;
   currency: string;
+  forSale: boolean;
   version: number;
 }
 
@@ -35,9 +37,11 @@ export type ProductOrder = 'NAME_ASC' | 'PRICE_ASC' | 'PRICE_DESC' | 'SKU_ASC' |
 export interface ProductCriteria {
   readonly skus?: readonly string[] | undefined;
   readonly search?: Search | undefined;
+  readonly forSale?: boolean | undefined;
 }
 
-const columns = 'p.id, p.sku, p.name, trim_scale(p.price)::text as price, p.currency, p.version';
+const columns =
+  'p.id, p.sku, p.name, trim_scale(p.price)::text as price, p.currency, p.for_sale as "forSale", p.version';
 
 const byId: SortKey = { column: 'p.id', direction: 'asc', cast: 'uuid' };
 const sorts: Record<ProductOrder, SortKey[]> = {
@@ -111,19 +115,20 @@ export async function countProducts(db: Db, criteria: ProductCriteria): Promise<
 const indexOf = ({ search }: ProductCriteria) => (search ? productSearchProjection : undefined);
 
 /** What products are listed from, and which of them. */
-function listedSql({ skus, search }: ProductCriteria, by: ProductOrder) {
+function listedSql({ skus, search, forSale }: ProductCriteria, by: ProductOrder) {
   const values: unknown[] = [];
   const found = search && foundSql(productSearchProjection, search, 'products_v1 p', 'p.id', values);
   const from = found?.from ?? 'products_v1 p';
   const terms = found ? [found.where] : [];
   if (skus) terms.push(`p.sku = any($${values.push(skus)}::text[])`);
+  if (forSale !== undefined) terms.push(forSale ? 'p.for_sale' : 'not p.for_sale');
   const where = terms.join(' and ') || 'true';
   if (!search || !found || by !== 'RELEVANCE') return { from, where, values };
   const weighed = weighedSql(
     productSearchProjection,
     search,
     { ...found, where },
-    skus === undefined,
+    skus === undefined && forSale === undefined,
     values,
   );
   return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };

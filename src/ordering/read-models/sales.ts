@@ -1,30 +1,58 @@
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
-import type { OrderEvent } from '../domain/events.js';
+import type { OrderEvent, ProductRenamed } from '../domain/events.js';
 import { orderSteps } from '../domain/lifecycle.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
 
 /** Sales by day, status, country and product, summed up as orders come and change. */
-export const salesProjection: PostgresProjection<OrderEvent> = {
+export const salesProjection: PostgresProjection<OrderEvent | ProductRenamed> = {
   name: 'sales-dashboard',
   version: 1,
   store: 'postgres',
   tables: ['sales_order_v1', 'sales_day_v1', 'sales_status_v1', 'sales_country_v1', 'sales_product_v1'],
   // One: the rows of a day are shared by the orders of all lanes.
   lanes: 1,
-  events: ['OrderPlaced', ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]), 'PaymentRefunded'],
+  events: [
+    'OrderPlaced',
+    ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
+    'PaymentRefunded',
+    'ProductRenamed',
+  ],
   maxStalenessMs: 5_000,
   gatherMs: 200,
-  rowKeys: (event) => [event.data.orderId],
+  rowKeys: ({ data }) => ['orderId' in data ? data.orderId : data.sku],
   apply: applySales,
 };
 
 async function applySales(
   tx: PageTx,
-  events: readonly RecordedEvent<OrderEvent>[],
+  events: readonly RecordedEvent<OrderEvent | ProductRenamed>[],
+  page: PageContext,
+): Promise<void> {
+  const mine = events.filter(isOfOrder).filter(({ data }) => page.mine(data.orderId));
+  const renamed = events.filter(isRenamed).filter(({ data }) => page.mine(data.sku));
+  await applyOrders(tx, mine, page);
+  await applyNames(tx, new Map(renamed.map(({ data }) => [data.sku, data.name])), page);
+}
+
+const isRenamed = (
+  event: RecordedEvent<OrderEvent | ProductRenamed>,
+): event is RecordedEvent<ProductRenamed> => event.type === 'ProductRenamed';
+const isOfOrder = (event: RecordedEvent<OrderEvent | ProductRenamed>): event is RecordedEvent<OrderEvent> =>
+  !isRenamed(event);
+
+/** Sold products are shown by the names that they have now, on every day; those days have changed then. */
+async function applyNames(tx: PageTx, names: ReadonlyMap<string, string>, page: PageContext): Promise<void> {
+  if (names.size === 0) return;
+  const renamed = JSON.stringify([...names].map(([sku, name]) => ({ sku, name })));
+  await tx.query({ name: 'sales-names', text: updateNames, values: [renamed, page.lane, page.seq] });
+}
+
+async function applyOrders(
+  tx: PageTx,
+  mine: readonly RecordedEvent<OrderEvent>[],
   page: PageContext,
 ): Promise<unknown> {
-  const mine = events.filter(({ data }) => page.mine(data.orderId));
   const before = await readSales(tx, mine);
   const after = new Map(before);
   for (const event of mine) {
@@ -33,9 +61,12 @@ async function applySales(
   }
   const sums = { day: new Sums(), status: new Sums(), country: new Sums(), product: new Sums() };
   const currencies = new Map<string, string>();
+  // The name of a new row: that of the order that came last.
+  const names = new Map<string, string>();
   for (const [id, sale] of after) {
     const old = before.get(id);
     currencies.set(sale.day, sale.currency);
+    for (const [sku, name] of sale.products) names.set(sku, name);
     if (old) count(sums, old, -1);
     count(sums, sale, 1);
   }
@@ -64,7 +95,9 @@ async function applySales(
     write(
       'sales-products',
       upsertProducts,
-      sums.product.changes().map(({ key: [day, sku, name], ...row }) => ({ day, sku, name, ...row })),
+      sums.product
+        .changes()
+        .map(({ key: [day, sku = ''], ...row }) => ({ day, sku, name: names.get(sku), ...row })),
     ),
   ]);
   // What nothing is left of goes: rows must be those that counting everything anew would make.
@@ -100,8 +133,8 @@ function count(
   day.add([sale.day], sign, counted ? { revenue, units, orders: 1 } : {});
   if (!counted) return;
   country.add([sale.day, sale.countryCode], sign, { revenue, orders: 1 });
-  for (const [sku, name, sold, earned] of sale.products)
-    product.add([sale.day, sku, name], sign, { revenue: earned, units: sold });
+  for (const [sku, , sold, earned] of sale.products)
+    product.add([sale.day, sku], sign, { revenue: earned, units: sold });
 }
 
 /** What the orders of a page count for so far. */
@@ -153,7 +186,14 @@ const upsertProducts = `
   insert into sales_product_v1 as s (day, sku, name, revenue, units)
   select * from json_to_recordset($1) as new (day date, sku text, name text, revenue numeric, units bigint)
   on conflict (day, sku) do update
-  set name = excluded.name, revenue = s.revenue + excluded.revenue, units = s.units + excluded.units`;
+  set revenue = s.revenue + excluded.revenue, units = s.units + excluded.units`;
+
+const updateNames = `
+  with renamed as (
+    update sales_product_v1 as s set name = new.name
+    from json_to_recordset($1) as new (sku text, name text) where s.sku = new.sku returning s.day
+  )
+  update sales_day_v1 as s set lane = $2, seq = $3 where day in (select day from renamed)`;
 
 const deleteStatuses = `
   delete from sales_status_v1 as s using json_to_recordset($1) as less (day date, status text)

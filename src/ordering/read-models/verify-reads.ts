@@ -167,13 +167,13 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
       name: 'products',
       reads: table(
         productsProjection,
-        `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, version) as row from products_v1`,
+        `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, for_sale, version) as row from products_v1`,
       ),
       expected: ({ state }) =>
         new Map(
-          [...state.products].map(([sku, { id, name, price, version }]) => [
+          [...state.products].map(([sku, { id, name, price, forSale, version }]) => [
             sku,
-            [id, name, price.amount, price.currencyCode, version],
+            [id, name, price.amount, price.currencyCode, forSale, version],
           ]),
         ),
     },
@@ -212,14 +212,14 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
       name: 'sales-dashboard',
       reads: table(
         salesProjection,
-        `select key, json_build_array(trim_scale(revenue)::text, orders, units) as row from (
-           select 'day ' || day as key, revenue, orders, units from sales_day_v1
-           union all select 'status ' || day || ' ' || status, 0, orders, 0 from sales_status_v1
-           union all select 'country ' || day || ' ' || country_code, revenue, orders, 0 from sales_country_v1
-           union all select 'product ' || day || ' ' || sku, revenue, 0, units from sales_product_v1
+        `select key, json_build_array(trim_scale(revenue)::text, orders, units, name) as row from (
+           select 'day ' || day as key, revenue, orders, units, null as name from sales_day_v1
+           union all select 'status ' || day || ' ' || status, 0, orders, 0, null from sales_status_v1
+           union all select 'country ' || day || ' ' || country_code, revenue, orders, 0, null from sales_country_v1
+           union all select 'product ' || day || ' ' || sku, revenue, 0, units, name from sales_product_v1
          ) as figure where (revenue, orders, units) <> (0, 0, 0)`,
       ),
-      expected: ({ sales }) => figuresOf(sales),
+      expected: ({ sales, state }) => figuresOf(sales, state),
     },
     {
       name: 'order-status',
@@ -309,18 +309,26 @@ function customersOf({ orders }: OrderingState): ModelRows {
   return customers;
 }
 
-function figuresOf(sales: ReadonlyMap<string, Sale>): ModelRows {
+function figuresOf(sales: ReadonlyMap<string, Sale>, { products: known }: OrderingState): ModelRows {
   const sums = new Sums();
+  const names = new Map<string, string | undefined>();
   for (const sale of sales.values()) {
     const { day, status, countryCode, revenue, units, products } = sale;
     sums.add([`status ${day} ${status}`], 1, { orders: 1 });
     if (!brings(sale)) continue;
     sums.add([`day ${day}`], 1, { revenue, units, orders: 1 });
     sums.add([`country ${day} ${countryCode}`], 1, { revenue, orders: 1 });
-    for (const [sku, , sold, earned] of products)
+    for (const [sku, , sold, earned] of products) {
       sums.add([`product ${day} ${sku}`], 1, { revenue: earned, units: sold });
+      names.set(`product ${day} ${sku}`, known.get(sku)?.name);
+    }
   }
   return new Map(
-    sums.rows().map(({ key: [key = ''], revenue, orders, units }) => [key, [revenue, orders, units]]),
+    sums
+      .rows()
+      .map(({ key: [key = ''], revenue, orders, units }) => [
+        key,
+        [revenue, orders, units, names.get(key) ?? null],
+      ]),
   );
 }

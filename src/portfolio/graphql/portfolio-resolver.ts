@@ -19,12 +19,8 @@ import {
   Valuation,
 } from './portfolio-types.js';
 import { auditOf, transactionsOf } from './transaction-lists.js';
-import {
-  AuditConnection,
-  PortfoliosArgs,
-  TransactionConnection,
-  TransactionsArgs,
-} from './transaction-types.js';
+import { PortfoliosArgs, TransactionConnection, TransactionsArgs } from './transaction-types.js';
+import { AuditConnection } from '../../graphql-kit/audit.js';
 import { ConnectionArgs } from '../../graphql-kit/types.js';
 
 /** A page of portfolios, with what its count needs. */

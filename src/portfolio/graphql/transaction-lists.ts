@@ -1,24 +1,15 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { encodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/shape.js';
+import { auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import type { ConnectionArgs } from '../../graphql-kit/types.js';
-import type { AuditView } from '../read-models/history.js';
 import { transactionSortValues, type TransactionCriteria } from '../read-models/transaction-queries.js';
 import type { PortfolioContext } from './portfolio-context.js';
-import {
-  AuditConnection,
-  TransactionConnection,
-  type AuditEntry,
-  type TransactionsArgs,
-} from './transaction-types.js';
+import { TransactionConnection, type TransactionsArgs } from './transaction-types.js';
 
 interface TransactionPage extends TransactionConnection {
   readonly criteria: TransactionCriteria;
-}
-
-interface AuditPage extends AuditConnection {
-  readonly key: string;
 }
 
 /** A page of a portfolio that the caller may see. */
@@ -53,23 +44,13 @@ export async function auditOf(
 ): Promise<AuditPage> {
   const scope = cursorScope({ connection: 'auditTrail', filter: key, search: null, orderBy: 'VERSION' });
   const page = pageArgs(args, scope);
-  const rows = (await portfolio.queries.audit(key, page)).map((row) => auditEntry(key, row));
-  return { ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])), key };
-}
-
-function auditEntry(key: string, { version, type, data, metadata, recordedAt }: AuditView): AuditEntry {
-  const times = data as { occurredAt?: string; openedAt?: string; closedAt?: string };
-  const { actor, commandId, correlationId } = metadata;
+  const rows = (await portfolio.queries.audit(key, page)).map((row) => {
+    const { occurredAt, openedAt, closedAt } = row.data as Partial<Record<string, string>>;
+    return auditEntry(encodeId('audit', `${key}/${row.version}`), row, occurredAt ?? openedAt ?? closedAt);
+  });
   return {
-    id: encodeId('audit', `${key}/${version}`),
-    type,
-    version,
-    data,
-    actor,
-    commandId,
-    correlationId,
-    recordedAt,
-    occurredAt: times.occurredAt ?? times.openedAt ?? times.closedAt ?? recordedAt.toISOString(),
+    ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])),
+    count: () => portfolio.queries.auditCount(key),
   };
 }
 
@@ -87,16 +68,5 @@ export class TransactionConnectionResolver {
       const { rows, position } = await portfolio.queries.transactionCount(criteria);
       return { value: rows[0] ?? null, position };
     });
-  }
-}
-
-@Resolver(() => AuditConnection)
-export class AuditConnectionResolver {
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { key }: AuditPage, @Ctx() { portfolio }: PortfolioContext) {
-    return portfolio.queries.auditCount(key);
   }
 }

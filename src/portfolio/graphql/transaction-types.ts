@@ -1,11 +1,5 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  DateScalar,
-  DateTimeScalar,
-  DecimalScalar,
-  JsonScalar,
-  UuidScalar,
-} from '../../graphql-kit/scalars.js';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../graphql-kit/scalars.js';
 import { ConnectionArgs, Money, Node, PageInfo, enumOf } from '../../graphql-kit/types.js';
 
 export const TransactionType = enumOf(
@@ -89,57 +83,6 @@ export class TransactionConnection {
 
   @Field(() => [Transaction])
   readonly nodes!: readonly Transaction[];
-
-  @Field(() => PageInfo)
-  readonly pageInfo!: PageInfo;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class AuditEntry {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => String)
-  readonly type!: string;
-
-  @Field(() => Int)
-  readonly version!: number;
-
-  @Field(() => JsonScalar)
-  readonly data!: object;
-
-  @Field(() => String)
-  readonly actor!: string;
-
-  @Field(() => UuidScalar)
-  readonly commandId!: string;
-
-  @Field(() => String)
-  readonly correlationId!: string;
-
-  @Field(() => DateTimeScalar)
-  readonly occurredAt!: string;
-
-  @Field(() => DateTimeScalar)
-  readonly recordedAt!: Date;
-}
-
-@ObjectType({ simpleResolvers: true })
-class AuditEdge {
-  @Field(() => String)
-  readonly cursor!: string;
-
-  @Field(() => AuditEntry)
-  readonly node!: AuditEntry;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class AuditConnection {
-  @Field(() => [AuditEdge])
-  readonly edges!: readonly AuditEdge[];
-
-  @Field(() => [AuditEntry])
-  readonly nodes!: readonly AuditEntry[];
 
   @Field(() => PageInfo)
   readonly pageInfo!: PageInfo;

@@ -18,6 +18,21 @@ export const repriced = (sku: string, price: string): OrderingEvent => ({
   data: { productId: `id of ${sku}`, sku, price: gbp(price) },
 });
 
+export const renamed = (sku: string, name: string): OrderingEvent => ({
+  type: 'ProductRenamed',
+  data: { productId: `id of ${sku}`, sku, name },
+});
+
+export const withdrawn = (sku: string, more: object = {}): OrderingEvent => ({
+  type: 'ProductWithdrawn',
+  data: { productId: `id of ${sku}`, sku, ...more },
+});
+
+export const reinstated = (sku: string): OrderingEvent => ({
+  type: 'ProductReinstated',
+  data: { productId: `id of ${sku}`, sku },
+});
+
 export const received = (sku: string, quantity: number): OrderingEvent => ({
   type: 'StockReceived',
   data: { productId: `id of ${sku}`, sku, quantity },

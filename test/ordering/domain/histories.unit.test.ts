@@ -21,7 +21,16 @@ import {
   decideRecordPayment,
   type PaymentOutcome,
 } from '../../../src/ordering/domain/payment.js';
-import { decideChangeProductPrice, decideRegisterProduct } from '../../../src/ordering/domain/product.js';
+import {
+  decideChangeProductPrice,
+  decideRegisterProduct,
+  decideReinstateProduct,
+  decideRenameProduct,
+  decideWithdrawProduct,
+  type ProductDecision,
+  type RenameProduct,
+  type WithdrawProduct,
+} from '../../../src/ordering/domain/product.js';
 import type { OrderingRefusal } from '../../../src/ordering/domain/refusals.js';
 import { emptyOrderingState, evolve, type OrderingState } from '../../../src/ordering/domain/state.js';
 import { decideCorrectStock, decideReceiveStock } from '../../../src/ordering/domain/stock.js';
@@ -44,6 +53,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (state) =>
         decideChangeProductPrice(command, state),
   ),
+  fc
+    .record({
+      sku,
+      decide: fc.constantFrom<
+        (command: RenameProduct & WithdrawProduct, state: OrderingState) => ProductDecision
+      >(decideRenameProduct, decideWithdrawProduct, decideReinstateProduct),
+      name: fc.constantFrom('any', 'another'),
+      reason: fc.constantFrom(null, 'recalled'),
+      expectedVersion: version,
+    })
+    .map(
+      ({ decide, ...command }): Step =>
+        (state) =>
+          decide(command, state),
+    ),
   fc.record({ sku, quantity }).map(
     (command): Step =>
       (state) =>
@@ -204,7 +228,7 @@ function onHandBy(log: readonly StreamEvent<OrderingEvent>[], of: string): numbe
   return units;
 }
 
-test('whatever is sent, stock is never below zero nor counted twice, nothing unpaid is shipped, no money is taken back twice, and events tell all that changed', () => {
+test('whatever is sent, stock is never below zero nor counted twice, nothing withdrawn is sold from it, nothing unpaid is shipped, no money is taken back twice, and events tell all that changed', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => {
       const state = emptyOrderingState();
@@ -221,6 +245,12 @@ test('whatever is sent, stock is never below zero nor counted twice, nothing unp
         expect(state).not.toEqual(before);
         expectSoundShop(state);
         for (const { sku: of, onHand } of state.stock.values()) expect(onHand, of).toBe(onHandBy(log, of));
+        const brings = decision.events.some(({ event }) => event.type === 'StockReceived');
+        for (const { event } of decision.events)
+          if (event.type === 'OrderPlaced' && !brings)
+            expect(event.data.units.map((unit) => before.products.get(unit.sku)?.forSale)).not.toContain(
+              false,
+            );
         for (const { event } of decision.events)
           if (event.type === 'OrderShipped')
             expect(before.orders.get(event.data.orderId)?.paymentStatus).toMatch(/^(AUTHORIZED|CAPTURED)$/);

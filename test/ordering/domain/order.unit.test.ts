@@ -15,13 +15,37 @@ import {
   refusalOf,
   registered,
   repriced,
+  reinstated,
   toCancel,
   toPlace,
+  withdrawn,
 } from './given.js';
 
 const shop = [registered('CUP', '2.5'), received('CUP', 10), registered('POT', '19.99'), received('POT', 3)];
 
 describe('placing an order', () => {
+  test('of products that were withdrawn is refused with all of them, whatever else is wrong', () => {
+    const out = given(...shop, registered('TEA'), withdrawn('TEA'), withdrawn('CUP'));
+    const lines = [
+      { sku: 'CUP', quantity: 99, expectedUnitPrice: gbp('1') },
+      { sku: 'POT', quantity: 1 },
+      { sku: 'TEA', quantity: 1 },
+      { sku: 'CUP', quantity: 1 },
+    ];
+    expect(refusalOf(out.when(decidePlaceOrder, toPlace(lines)))).toEqual({
+      kind: 'NotForSale',
+      skus: ['CUP', 'TEA'],
+    });
+    const back = given(...shop, withdrawn('CUP'), reinstated('CUP'));
+    expect(back.when(decidePlaceOrder, toPlace([{ sku: 'CUP', quantity: 1 }])).accepted).toBe(true);
+  });
+
+  test('that was sold elsewhere and brings its units is taken of a product that was withdrawn since', () => {
+    const out = given(...shop, withdrawn('CUP'));
+    const sold = toPlace([{ sku: 'CUP', quantity: 1 }], { receiveStock: true });
+    expect(out.when(decidePlaceOrder, sold).accepted).toBe(true);
+  });
+
   test('keeps each line as it was asked for, and the units of each SKU once', () => {
     const decision = given(...shop).when(
       decidePlaceOrder,
