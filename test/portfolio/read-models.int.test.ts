@@ -3,7 +3,16 @@ import type { Pool } from '../../src/persistence/postgres.js';
 import { openPool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { ada, givenPortfolio, readPortfolio, send, trade, usd, type Reply } from '../support/savings.js';
+import {
+  ada,
+  givenPortfolio,
+  readPortfolio,
+  runOnceShown,
+  send,
+  trade,
+  usd,
+  type Reply,
+} from '../support/savings.js';
 import { Random } from '../persistence/random.js';
 
 let databases: TestDatabases;
@@ -126,16 +135,7 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
   await read.query('truncate portfolios_v1, portfolio_transactions_v1');
   await read.query(`delete from checkpoint where projection = 'portfolios'`);
   node = await startTestNode({ databases });
-  const { errors } = await node.run(
-    staff,
-    '{ portfolios { totalCount } }',
-    {},
-    {
-      after: all.slice(-16),
-      timeoutMs: 5_000,
-      onTimeout: 'ERROR',
-    },
-  );
+  const { errors } = await runOnceShown(node, staff, '{ portfolios { totalCount } }', {}, all);
   expect(errors).toBeUndefined();
   expect(await Promise.all(tables.map(([table, key]) => rows(table, key)))).toEqual(live);
 
