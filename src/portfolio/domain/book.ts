@@ -19,7 +19,7 @@ export interface Book {
 
 /** Why an entry cannot stand where it is. */
 export type Breach =
-  /** `of`: what cannot be paid; where it is a fee, `available` is with what the sale brings. */
+  /** `of`: what cannot be paid; where it is the fee of a sale, `available` is with what that brings. */
   | { readonly kind: 'funds'; readonly of: 'amount' | 'fee'; readonly available: bigint }
   | { readonly kind: 'shares'; readonly symbol: string; readonly available: bigint }
   /** An adjustment that would leave a cost below 0, or a cost without shares. */
@@ -162,7 +162,8 @@ function buy(book: Book, trade: Trade): Effect | Breach {
   const { symbol, quantity, fee } = trade;
   const lot = { quantity: toUnits(quantity), cost: worth(trade) };
   const fees = toUnits(fee);
-  if (lot.cost + fees > book.cash) return { kind: 'funds', of: 'amount', available: book.cash };
+  if (lot.cost + fees > book.cash)
+    return { kind: 'funds', of: lot.cost > book.cash ? 'amount' : 'fee', available: book.cash };
   return { ...none, cash: -lot.cost - fees, fees, holding: added(book, symbol, lot) };
 }
 

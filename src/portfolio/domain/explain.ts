@@ -79,9 +79,12 @@ function wordsOfOwn({ entry: { event }, breach }: Broken, path: readonly string[
   switch (breach.kind) {
     case 'funds': {
       const there = `${field}: there are only ${fromUnits(breach.available)} ${currency}`;
-      return breach.of === 'fee'
-        ? `${there} for it at that time, with what the sale brings: deposit more before it, or give a lower fee`
-        : `${there} at that time: deposit more before it, or take less`;
+      if (breach.of === 'amount') return `${there} at that time: deposit more before it, or take less`;
+      const trade =
+        event.type === 'TradeRecorded' && event.data.side === 'BUY'
+          ? 'and for the purchase'
+          : 'with what the sale brings';
+      return `${there} for it at that time, ${trade}: deposit more before it, or give a lower fee`;
     }
     case 'shares': {
       const { symbol, available } = breach;

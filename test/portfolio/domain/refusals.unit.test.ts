@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { showPortfolioRefusal } from '../../../src/portfolio/graphql/show-refusal.js';
 import type { PortfolioRefusal } from '../../../src/portfolio/domain/refusals.js';
-import { adjust, deposit, Desk, dividend, split, trade, withdraw } from './given.js';
+import { adjust, deposit, Desk, dividend, paid, split, trade, withdraw } from './given.js';
 
 const most = '99999999999999999999';
 const dust = '0.000000000000000001';
@@ -65,6 +65,18 @@ test('a fee that a sale cannot pay is named, not the quantity', () => {
   );
   expect(told(made.record(trade('BUY', 'A', '1', '2', 3)))).toBe(
     'quantity | quantity: there are only 0 USD at that time: deposit more before it, or take less',
+  );
+});
+
+test('a fee that a purchase leaves no cash for is named, not the quantity', () => {
+  const made = desk(deposit('10', 1));
+  const words =
+    'fee | fee: there are only 10 USD for it at that time, and for the purchase: deposit more before it, or give a lower fee';
+  expect(told(made.record(trade('BUY', 'A', '1', '10', 2, '0.5')))).toBe(words);
+  // Less of what costs nothing would not do.
+  expect(told(made.record(paid(trade('BUY', 'A', '1', '10', 2, '10.5'), '0')))).toBe(words);
+  expect(told(made.record(trade('BUY', 'A', '1', '10.01', 2, '0.5')))).toBe(
+    'quantity | quantity: there are only 10 USD at that time: deposit more before it, or take less',
   );
 });
 
