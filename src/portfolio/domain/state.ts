@@ -10,7 +10,13 @@ import {
   type Breach,
   type Effect,
 } from './book.js';
-import { isEntry, type CostMethod, type EntryEvent, type PortfolioStreamEvent } from './events.js';
+import {
+  isEntry,
+  type CostMethod,
+  type EntryEvent,
+  type PortfolioOpened,
+  type PortfolioStreamEvent,
+} from './events.js';
 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
 export type { Book, Effect } from './book.js';
@@ -58,59 +64,84 @@ const beginning = '0000';
 /** After every moment: one that sorts last. */
 export const theEnd = '9999';
 
+/** An event of a portfolio's stream, and its place there. */
+export interface StreamPlace {
+  readonly event: PortfolioStreamEvent;
+  readonly version: number;
+}
+
 /** Moves the portfolio on by one event of its stream, in place. Undefined before PortfolioOpened. */
-export function evolve(
+export const evolve = (
   portfolio: Portfolio | undefined,
   event: PortfolioStreamEvent,
   version: number,
-): Portfolio {
-  if (event.type === 'PortfolioOpened') {
-    const { portfolioId: id, ownerId, name, baseCurrency, costMethod, openedAt } = event.data;
-    return {
-      id,
-      ownerId,
-      name,
-      baseCurrency,
-      costMethod,
-      openedAt,
-      closedAt: null,
-      version,
-      headAt: beginning,
-      book: emptyBook(costMethod),
-      start: emptyBook(costMethod),
-      startAt: beginning,
-      entries: [],
-      reversals: new Map(),
-      transactions: new Map(),
-    };
+): Portfolio => evolveAll(portfolio, [{ event, version }]);
+
+/**
+ * The same by many, of which the first opens a portfolio that is undefined. However many of them come late or are
+ * reversed, the book is made anew once: a long stream would take minutes otherwise.
+ */
+export function evolveAll(before: Portfolio | undefined, events: readonly StreamPlace[]): Portfolio {
+  let portfolio = before;
+  let anew = false;
+  const reversed = new Set<number>();
+  for (const { event, version } of events) {
+    if (event.type === 'PortfolioOpened') {
+      portfolio = opened(event, version);
+      continue;
+    }
+    if (!portfolio) throw new Error(`${event.data.portfolioId} was never opened`);
+    portfolio.version = version;
+    if (isEntry(event)) {
+      const entry = { version, event };
+      const { occurredAt } = event.data;
+      portfolio.transactions.set(version, entry);
+      portfolio.entries.push(entry);
+      if (occurredAt < portfolio.headAt) anew = true;
+      else portfolio.headAt = occurredAt;
+      if (!anew) mustApply(portfolio.book, entry);
+    } else if (event.type === 'TransactionReversed') {
+      const { reverses } = event.data;
+      const reversal = { version, reverses };
+      portfolio.transactions.set(version, reversal);
+      portfolio.reversals.set(reverses, reversal);
+      reversed.add(reverses);
+      anew = true;
+    } else portfolio.closedAt = event.data.closedAt;
   }
-  if (!portfolio) throw new Error(`${event.data.portfolioId} was never opened`);
-  portfolio.version = version;
-  if (isEntry(event)) enter(portfolio, { version, event });
-  else if (event.type === 'TransactionReversed')
-    takeOut(portfolio, { version, reverses: event.data.reverses });
-  else portfolio.closedAt = event.data.closedAt;
+  if (!portfolio) throw new Error('there is no event to open it');
+  if (anew) {
+    portfolio.entries = portfolio.entries.filter(({ version }) => !reversed.has(version)).sort(byTime);
+    portfolio.book = mustFold(portfolio, portfolio.entries);
+  }
   return portfolio;
 }
 
-function enter(portfolio: Portfolio, entry: Entry): void {
-  const { occurredAt } = entry.event.data;
-  portfolio.transactions.set(entry.version, entry);
-  const late = occurredAt < portfolio.headAt;
-  portfolio.entries = placed(portfolio.entries, entry);
-  if (late) {
-    portfolio.book = mustFold(portfolio, portfolio.entries);
-    return;
-  }
-  portfolio.headAt = occurredAt;
-  mustApply(portfolio.book, entry);
+function opened({ data }: PortfolioOpened, version: number): Portfolio {
+  const { portfolioId: id, ownerId, name, baseCurrency, costMethod, openedAt } = data;
+  return {
+    id,
+    ownerId,
+    name,
+    baseCurrency,
+    costMethod,
+    openedAt,
+    closedAt: null,
+    version,
+    headAt: beginning,
+    book: emptyBook(costMethod),
+    start: emptyBook(costMethod),
+    startAt: beginning,
+    entries: [],
+    reversals: new Map(),
+    transactions: new Map(),
+  };
 }
 
-function takeOut(portfolio: Portfolio, reversal: Reversal): void {
-  portfolio.transactions.set(reversal.version, reversal);
-  portfolio.reversals.set(reversal.reverses, reversal);
-  portfolio.entries = portfolio.entries.filter(({ version }) => version !== reversal.reverses);
-  portfolio.book = mustFold(portfolio, portfolio.entries);
+/** The order in which entries take effect. */
+export function byTime(a: Entry, b: Entry): number {
+  const [x, y] = [a.event.data.occurredAt, b.event.data.occurredAt];
+  return x < y ? -1 : x > y ? 1 : a.version - b.version;
 }
 
 /** The entries with one more at its place in time. In place where it is the last, which it nearly always is. */

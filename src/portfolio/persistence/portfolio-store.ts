@@ -7,7 +7,7 @@ import { upcast, type StoredEvent } from '../domain/events-upcast.js';
 import { portfolioStream, type PortfolioEvent, type PortfolioStreamEvent } from '../domain/events.js';
 import type { PortfolioState } from '../domain/portfolio.js';
 import { readPortfolio, stateVersion } from '../domain/state-json.js';
-import { evolve, type Portfolio } from '../domain/state.js';
+import { evolve, evolveAll, type Portfolio, type StreamPlace } from '../domain/state.js';
 import { Snapshots } from './portfolio-snapshots.js';
 
 /** A portfolio to be changed, and how far back. */
@@ -152,11 +152,16 @@ async function loadHistories(tx: Tx, since: ReadonlyMap<string, string>): Promis
       { portfolio: readPortfolio(state).portfolio, base: version },
     ]),
   );
-  for (const { stream, version, type, data } of events.rows) {
-    const before = found.get(stream);
-    const event = upcast({ type, data }) as PortfolioStreamEvent;
-    const portfolio = evolve(before?.portfolio, event, version);
-    if (!before) found.set(stream, { portfolio, base: 0 });
+  const later = new Map<string, StreamPlace[]>();
+  for (const { stream, version, ...stored } of events.rows) {
+    const place = { version, event: upcast(stored) as PortfolioStreamEvent };
+    const others = later.get(stream);
+    if (others) others.push(place);
+    else later.set(stream, [place]);
+  }
+  for (const [stream, places] of later) {
+    const { portfolio, base } = found.get(stream) ?? { portfolio: undefined, base: 0 };
+    found.set(stream, { portfolio: evolveAll(portfolio, places), base });
   }
   return found;
 }

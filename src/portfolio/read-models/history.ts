@@ -8,7 +8,7 @@ import type { Db } from '../../persistence/postgres.js';
 import { upcast } from '../domain/events-upcast.js';
 import { isEntry, portfolioStream, type CostMethod, type PortfolioStreamEvent } from '../domain/events.js';
 import { readPortfolio, stateVersion } from '../domain/state-json.js';
-import { evolve, fold, theEnd, type Book, type Entry, type Portfolio } from '../domain/state.js';
+import { byTime, evolve, fold, theEnd, type Book, type Entry, type Portfolio } from '../domain/state.js';
 import { toPositions, type MoneyView, type PositionView } from './portfolio-queries.js';
 import { positionsOf } from './portfolio-rows.js';
 
@@ -151,13 +151,7 @@ function foldAt(
     else if (isEntry(event) && event.data.occurredAt <= at) standing.set(its, { version: its, event });
   }
   if (!portfolio || (!from && standing.size === 0 && at < portfolio.openedAt)) return undefined;
-  const entries = [...standing.values()].sort((a, b) =>
-    a.event.data.occurredAt < b.event.data.occurredAt
-      ? -1
-      : a.event.data.occurredAt > b.event.data.occurredAt
-        ? 1
-        : a.version - b.version,
-  );
+  const entries = [...standing.values()].sort(byTime);
   const folded = fold(portfolio.book, entries);
   if (!('book' in folded))
     throw new Error(

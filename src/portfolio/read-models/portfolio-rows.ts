@@ -12,6 +12,7 @@ import {
 import { writePortfolio } from '../domain/state-json.js';
 import {
   applyEffect,
+  byTime,
   effectOf,
   emptyBook,
   evolve,
@@ -178,11 +179,6 @@ export class PortfolioPage {
     this.rows.set(row.version, row);
     this.changed.add(row.version);
   }
-}
-
-function byTime(a: Entry, b: Entry): number {
-  const [x, y] = [a.event.data.occurredAt, b.event.data.occurredAt];
-  return x < y ? -1 : x > y ? 1 : a.version - b.version;
 }
 
 const nothing: Outcome = { amount: '0', realized: null, cash_after: null, quantity_after: null };

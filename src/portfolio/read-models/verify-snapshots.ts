@@ -3,7 +3,7 @@ import type { Db } from '../../persistence/postgres.js';
 import { upcast } from '../domain/events-upcast.js';
 import type { PortfolioStreamEvent } from '../domain/events.js';
 import { stateVersion, writePortfolio } from '../domain/state-json.js';
-import { evolve, type Portfolio } from '../domain/state.js';
+import { evolveAll, type Portfolio, type StreamPlace } from '../domain/state.js';
 
 /** A snapshot as far as it is ever read. */
 interface Stored {
@@ -49,9 +49,13 @@ async function verifyStream(
   let portfolio: Portfolio | undefined;
   while (left.size > 0) {
     const events = await readEvents(log, stream, portfolio?.version ?? 0);
+    let next: StreamPlace[] = [];
     for (const { version, ...stored } of events) {
-      portfolio = evolve(portfolio, upcast(stored) as PortfolioStreamEvent, version);
+      next.push({ version, event: upcast(stored) as PortfolioStreamEvent });
       const found = left.get(version);
+      if (!found && version !== events.at(-1)?.version) continue;
+      portfolio = evolveAll(portfolio, next);
+      next = [];
       left.delete(version);
       if (!found) continue;
       const where = `portfolio snapshot, ${stream}/${version}`;

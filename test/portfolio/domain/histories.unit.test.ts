@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compare, fromUnits } from '../../../src/cqrs/money.js';
 import type { CostMethod, EntryEvent } from '../../../src/portfolio/domain/events.js';
-import { evolve, type Portfolio } from '../../../src/portfolio/domain/state.js';
+import { evolve, evolveAll, type Portfolio } from '../../../src/portfolio/domain/state.js';
 import { expectSound } from './sound.js';
 import { adjust, deposit, Desk, dividend, paid, showBook, split, trade, withdraw } from './given.js';
 
@@ -83,6 +83,12 @@ test('whatever is recorded or reversed, cash and lots add up, and the log tells 
       let again: Portfolio | undefined;
       for (const [i, event] of desk.log.entries()) again = evolve(again, event, i + 1);
       expect(again && showBook(again)).toEqual(desk.end);
+      // All at once, or in two parts, as they are loaded.
+      const places = desk.log.map((event, i) => ({ event, version: i + 1 }));
+      for (const cut of [0, 1, Math.floor(places.length / 2)]) {
+        const first = cut === 0 ? undefined : evolveAll(undefined, places.slice(0, cut));
+        expect(evolveAll(first, places.slice(cut))).toEqual(desk.portfolio);
+      }
     }),
     { numRuns: 300 },
   );
