@@ -88,6 +88,31 @@ test.each(['capture', 'void', 'refund', 'look'] as const)(
   },
 );
 
+test.each([
+  [
+    404,
+    'resource_missing',
+    'No such payment_intent; a similar object exists in live mode, but a test mode key was used',
+  ],
+  [400, undefined, 'Invalid Stripe API version'],
+] as const)(
+  'a wrong key or request ends nothing: %i %s is an alarm, and asked again',
+  async (status, code, message) => {
+    await givenHeld();
+    const error = { type: 'invalid_request_error', message, ...(code === undefined ? {} : { code }) };
+    for (const what of ['capture', 'void', 'refund', 'look', 'action'] as const) {
+      provider.refusals.get = { status, error };
+      await expect(gateway()[what](payment, never)).rejects.toMatchObject({ alarm: 'AT_ONCE' });
+    }
+    expect(await gateway().capture(payment, never)).toEqual({ kind: 'DONE' });
+  },
+);
+
+test('nothing is to be done about what the provider does not know', async () => {
+  known.set(payment.key, 'pi_unknown');
+  expect(await gateway().action(payment, never)).toBeUndefined();
+});
+
 test.each(['capture', 'look'] as const)('a %s of what was never made makes nothing', async (what) => {
   expect(await gateway()[what](payment, never)).toMatchObject(found('FAILED'));
   expect(provider.requests).toEqual([]);

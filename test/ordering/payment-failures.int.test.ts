@@ -89,7 +89,7 @@ test('a capture of what was cancelled meanwhile ends; authorized anew by another
   payment.method = 'pm_other';
   expect(await sendStep(next, reauthorizePayment, orderId, { payment })).toBe('OrderCommandAccepted');
   await shop.until(orderId, 'SHIPPED', 'CAPTURED');
-  expect(shop.provider.done).toEqual(['confirm pi_1', 'confirm pi_3', 'capture pi_3']);
+  expect(shop.provider.done).toEqual(['confirm pi_1', 'cancel pi_2', 'confirm pi_3', 'capture pi_3']);
   expect(await shop.shown(next, orderId)).toMatchObject({
     needsAttention: false,
     payment: { declineReason: null },

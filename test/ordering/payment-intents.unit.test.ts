@@ -294,6 +294,21 @@ test('a card that must be authenticated waits for its customer, who is given the
     reason: 'We are unable to authenticate your payment method.',
   });
   expect(await gateway().action(other, never)).toBeUndefined();
+  // Who has the secret could confirm it with another card, when the order is gone.
+  expect(provider.intents.get('pi_2')?.status).toBe('canceled');
+});
+
+test('a declined payment that is not cancelled yet may still be authorized by another card', async () => {
+  const secured = payment({ method: 'pm_3ds' });
+  await gateway().authorize(secured, never);
+  provider.authenticate('pi_1', false);
+  // The first cancellation is not answered; meanwhile the customer tries another card.
+  provider.fates.push('do', 429);
+  await expect(gateway().authorize(secured, never)).rejects.toThrow(GatewayUnavailable);
+  Object.assign(provider.intents.get('pi_1') ?? {}, { status: 'requires_capture' });
+  expect(await gateway().authorize(payment({ ...secured, attempt: 2 }), never)).toEqual({
+    kind: 'AUTHORIZED',
+  });
 });
 
 test('what the provider declines, and what cannot be charged exactly, is declined with its reason', async () => {
@@ -313,7 +328,7 @@ test('what the provider declines, and what cannot be charged exactly, is decline
   });
   await gateway().void(odd, never);
   await gateway().void(payment({ key: 'b', method: 'pm_unknown' }), never);
-  expect(provider.done).toEqual([]);
+  expect(provider.done).toEqual(['cancel pi_1']);
 });
 
 test.each([

@@ -57,7 +57,7 @@ export interface PlayedApi {
   /** What was done with money: `confirm pi_1`, `capture pi_1`, … */
   readonly done: string[];
   /** How the next request of a kind is refused. */
-  readonly refusals: Partial<Record<'create' | 'confirm' | 'capture' | 'cancel' | 'refund', Refusal>>;
+  readonly refusals: Partial<Record<'create' | 'get' | 'confirm' | 'capture' | 'cancel' | 'refund', Refusal>>;
   /** What the next refund begins as; else it has succeeded at once. */
   nextRefund: 'pending' | undefined;
   addRefund(intent: string, amount: number, metadata?: Record<string, string>): PlayedRefund;
@@ -304,7 +304,7 @@ export function playApi(): PlayedApi {
       const intent = intents.get(id);
       if (!intent)
         return fail(404, { code: 'resource_missing', message: 'No such payment_intent', param: 'intent' });
-      if (method === 'GET') return ok(intent);
+      if (method === 'GET') return refused('get') ?? ok(intent);
       switch (action) {
         case 'confirm':
           return checkParameters(action, params) ?? refused(action, intent) ?? confirm(intent, params);

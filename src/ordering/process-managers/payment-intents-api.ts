@@ -76,17 +76,12 @@ export class Refused extends Error {
     return this.status === 402 || this.error.type === 'card_error' || ofCards.has(this.error.code ?? '');
   }
 
-  /**
-   * This payment method, or this amount, will never do: a customer who orders again sends a method that was used up.
-   * Not so a method of the other mode: there the key is wrong.
-   */
+  /** This payment method, or this amount, will never do: a customer who orders again sends a method that was used up. */
   get isOfInput(): boolean {
     const { code = '', param, message = '' } = this.error;
     // A used one has no code of its own.
     if (ofInput.has(code) || /PaymentMethod was previously used/.test(message)) return true;
-    return (
-      code === 'resource_missing' && param === 'payment_method' && !message.includes('similar object exists')
-    );
+    return this.isMissing && param === 'payment_method';
   }
 
   /** The key was used for a request of other parameters, as an older version of this program sends them. */
@@ -95,7 +90,13 @@ export class Refused extends Error {
   }
 
   get isUnknown(): boolean {
-    return this.status === 404 && this.error.code === 'resource_missing';
+    return this.status === 404 && this.isMissing;
+  }
+
+  /** What is asked about is not there. Not so what the other mode has, live or test: there the key is wrong. */
+  private get isMissing(): boolean {
+    const { code, message = '' } = this.error;
+    return code === 'resource_missing' && !message.includes('similar object exists');
   }
 }
 
@@ -141,7 +142,17 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
   }
 
   return {
-    get: <T>(path: string, signal: AbortSignal): Promise<T> => call<T>(path, signal),
+    /** All that can be refused of it for good is that there is no such thing; else who asks is wrong, or how. */
+    async get<T>(path: string, signal: AbortSignal): Promise<T> {
+      try {
+        return await call<T>(path, signal);
+      } catch (error) {
+        if (!(error instanceof Refused) || error.isUnknown) throw error;
+        throw new Unusable(`the payment provider answered ${error.status}: ${error.message}`, {
+          cause: error,
+        });
+      }
+    },
 
     /**
      * Posts under a key that derives from the payment. To that key the provider repeats for a day what it has answered

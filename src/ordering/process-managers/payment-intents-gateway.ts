@@ -72,18 +72,36 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
       let intent = await intentOf(payment, amount, signal);
       if (intent.status === 'requires_confirmation')
         intent = await post<Intent>(`${pathOf(intent.id)}/confirm`, payment, '/confirm', signal);
-      return outcomeOf(intent);
+      return await conclude(intent, payment, signal);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // An earlier request, which was not answered, may have held the money.
       const known = await references.find(payment.key);
       const intent =
         known === undefined ? undefined : await get<Intent>(pathOf(known), signal).catch(unlessUnknown);
-      if (intent !== undefined && intent.status !== 'requires_confirmation') return outcomeOf(intent);
+      if (intent !== undefined && intent.status !== 'requires_confirmation')
+        return conclude(intent, payment, signal);
       if (error.isOfCard || error.isOfInput) return { kind: 'DECLINED', reason: error.message };
       // The customer can't help it.
       throw notDone('authorization', error);
     }
+  }
+
+  /**
+   * What has come of an authorization. A declined intent is cancelled: else whoever was given its secret, to
+   * authenticate, could have another card hold the money for an order that is cancelled.
+   */
+  async function conclude(intent: Intent, payment: Payment, signal: AbortSignal): Promise<Authorization> {
+    const outcome = outcomeOf(intent);
+    if (intent.status !== 'requires_payment_method') return outcome;
+    try {
+      await post<Intent>(`${pathOf(intent.id)}/cancel`, payment, '/cancel', signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // It has become something else meanwhile: asked again, that is looked at.
+      throw notYet('cancel of a declined payment', error.message);
+    }
+    return outcome;
   }
 
   /** The intent of a payment that was authorized, or why there is none: the provider will not know it later either. */
@@ -167,9 +185,9 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
   }
 
   async function action(payment: Payment, signal: AbortSignal): Promise<CustomerAction | undefined> {
-    const reference = await references.find(payment.key);
-    if (reference === undefined) return undefined;
-    const { status, client_secret: clientSecret } = await get<Intent>(pathOf(reference), signal);
+    const intent = await known(payment, signal);
+    if ('kind' in intent) return undefined;
+    const { status, client_secret: clientSecret } = intent;
     return status === 'requires_action' && clientSecret !== undefined ? { clientSecret } : undefined;
   }
 

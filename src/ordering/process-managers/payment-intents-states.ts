@@ -42,7 +42,8 @@ export function outcomeOf({ status, last_payment_error: failure }: Intent): Auth
     case 'requires_payment_method':
       return { kind: 'DECLINED', reason: failure?.message ?? 'the card was declined' };
     case 'canceled':
-      return { kind: 'DECLINED', reason: 'the payment was voided' };
+      // Cancelled here once it was declined, or voided before it ever was authorized.
+      return { kind: 'DECLINED', reason: failure?.message ?? 'the payment was voided' };
     case 'requires_action':
       return { kind: 'ACTION_REQUIRED' };
     case 'requires_confirmation':
