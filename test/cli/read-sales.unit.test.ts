@@ -301,6 +301,27 @@ describe('lines of one invoice', () => {
     expect(sales).toMatchObject({ linesTaken: 2, badLines: { count: 1, cutInvoices: ['1'] } });
   });
 
+  test('of which some have no country that is known are named, whichever comes first', async () => {
+    const unknown = first.replace('Japan', 'Atlantis');
+    const content = [lines(first, unknown), lines(unknown, first)] as const;
+    await expect(read(content[0])).rejects.toThrow(
+      'line 3: Country is not known ("Atlantis"), and JP in line 2 of the same invoice',
+    );
+    await expect(read(content[1])).rejects.toThrow(
+      'line 3: Country is JP, and not known ("Atlantis") in line 2 of the same invoice',
+    );
+    expect(await read(content[0], { skipBad: true })).toMatchObject({
+      linesTaken: 1,
+      badLines: { count: 1, cutInvoices: ['1'] },
+    });
+    expect(await read(content[1], { skipBad: true })).toMatchObject({
+      invoices: [],
+      linesSkipped: { country: 1 },
+      badLines: { count: 1, cutInvoices: [] },
+    });
+    expect((await read(lines(unknown, unknown))).linesSkipped.country).toBe(2);
+  });
+
   test('may be as many as an order takes', async () => {
     const most = Array.from({ length: 2_000 }, () => first);
     expect((await read(lines(...most))).invoices[0]?.lines).toHaveLength(2_000);

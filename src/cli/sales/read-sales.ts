@@ -44,7 +44,8 @@ export async function readSales(path: string, options: ReadOptions = {}): Promis
   const { skipBad = false, now = new Date() } = options;
   const file = await openCsv(path);
   const dates = await findDateOrder(file, options.dates);
-  const invoices = new Map<string, { readonly invoice: Invoice; readonly line: number }>();
+  const invoices = new Map<string, KnownInvoice>();
+  const countryless = new Map<string, { readonly line: number; readonly country: string }>();
   const names = new Map<string, string>();
   const linesSkipped: Record<SkipReason, number> = { 'credit note': 0, quantity: 0, price: 0, country: 0 };
   const unknownCountries = new Set<string>();
@@ -64,8 +65,16 @@ export async function readSales(path: string, options: ReadOptions = {}): Promis
     const { line, row } = read;
     const result = readLine(row, dates, now);
     if (result.kind === 'skipped') {
+      const first = result.reason === 'country' ? invoices.get(row.InvoiceNo) : undefined;
+      if (first) {
+        const [here, there] = [notKnown(row.Country), first.invoice.countryCode];
+        leaveOut(line, row.InvoiceNo, describe([differs('Country', here, there, first.line)]));
+        continue;
+      }
       linesSkipped[result.reason] += 1;
-      if (result.reason === 'country') unknownCountries.add(row.Country);
+      if (result.reason !== 'country') continue;
+      unknownCountries.add(row.Country);
+      if (!countryless.has(row.InvoiceNo)) countryless.set(row.InvoiceNo, { line, country: row.Country });
       continue;
     }
     if (result.kind === 'bad') {
@@ -74,7 +83,9 @@ export async function readSales(path: string, options: ReadOptions = {}): Promis
     }
     const { number, sku, quantity, unitPrice, placedAt, customerId, countryCode } = result.line;
     const known = invoices.get(number);
+    const skipped = countryless.get(number);
     const problems = known ? problemsBeside(result.line, known) : [];
+    if (skipped) problems.push(differs('Country', countryCode, notKnown(skipped.country), skipped.line));
     if (problems.length > 0) {
       leaveOut(line, number, describe(problems));
       continue;
@@ -125,16 +136,28 @@ async function findDateOrder(file: CsvFile, told: DateOrder | undefined): Promis
 const describe = (problems: readonly Problem[]): string =>
   problems.map(({ column, what }) => `${column} ${what}`).join('; ');
 
+interface KnownInvoice {
+  readonly invoice: Invoice;
+  /** Of its first one. */
+  readonly line: number;
+}
+
+const notKnown = (country: string): string => `not known (${JSON.stringify(country)})`;
+
+const differs = (column: Problem['column'], here: string, there: string, line: number): Problem => ({
+  column,
+  what: `is ${here}, and ${there} in line ${line} of the same invoice`,
+});
+
 /** An invoice has one customer, one country and one day: who of two would it belong to? */
 function problemsBeside(
   { customerId, countryCode, placedAt }: SoldLine,
-  { invoice, line }: { readonly invoice: Invoice; readonly line: number },
+  { invoice, line }: KnownInvoice,
 ): Problem[] {
   const [day, firstDay] = [placedAt.slice(0, 10), invoice.placedAt.slice(0, 10)];
   const problems: Problem[] = [];
   const differ = (column: Problem['column'], here: string, there: string): void => {
-    if (here !== there)
-      problems.push({ column, what: `is ${here}, and ${there} in line ${line} of the same invoice` });
+    if (here !== there) problems.push(differs(column, here, there, line));
   };
   differ('CustomerID', customerId ?? 'empty', invoice.customerId ?? 'empty');
   differ('Country', countryCode, invoice.countryCode);
