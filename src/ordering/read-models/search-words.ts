@@ -5,12 +5,13 @@ import { fold, isUnspaced, runsOf } from './letters.js';
 import { canBeMended, trigramKey } from './mistyped.js';
 
 /** Longer ones are cut: nobody types more of a word. */
-const beginning = /^.{1,32}/u;
+const mostLetters = 32;
+const beginning = new RegExp(`^.{1,${mostLetters}}`, 'u');
 /** Where no blanks show what a word is, so many characters are kept from each one on. */
 const mostCharacters = 8;
 /** Of a search without blanks so many count. */
 const longestUnspaced = 32;
-const character = /\P{M}\p{M}*/gu;
+const mark = /\p{M}/u;
 
 /** What a text is found by: words, and what only begins inside of a word, where there are no blanks to tell. */
 interface Words {
@@ -32,17 +33,30 @@ function wordsIn(runs: readonly string[]): Words {
       words.push(...cut(run));
       continue;
     }
-    const begins = new Set([...dictionary.segment(run)].map(({ index }) => index));
-    const characters = [...run.matchAll(character)];
-    characters.forEach(({ index }, i) => {
-      const some = characters.slice(i, i + mostCharacters).map(([one]) => one);
-      (begins.has(index) ? words : inside).push(...cut(some.join('')));
+    // By indexes: a large order has some hundred thousand of these.
+    const starts = startsOf(run);
+    const begins = new Set(Array.from(dictionary.segment(run), ({ index }) => index));
+    starts.forEach((start, i) => {
+      const word = run.slice(start, starts[i + mostCharacters]);
+      (begins.has(start) ? words : inside).push(...cut(word));
     });
   }
   return { words, inside };
 }
 
-const cut = (word: string): readonly string[] => beginning.exec(word) ?? [];
+/** Where characters begin: marks belong to the letter before them. */
+function startsOf(run: string): number[] {
+  const starts: number[] = [];
+  let at = 0;
+  for (const one of run) {
+    if (!mark.test(one)) starts.push(at);
+    at += one.length;
+  }
+  return starts;
+}
+
+const cut = (word: string): readonly string[] =>
+  word.length > mostLetters ? (beginning.exec(word) ?? []) : [word];
 
 /** What a search asks for: each is the beginning of a word in every document that has the text in it. */
 export const termsOf = (search: string): string[] =>
@@ -50,12 +64,13 @@ export const termsOf = (search: string): string[] =>
 
 /** Pieces as long as documents keep them; the last two overlap. */
 function pieces(run: string): string[] {
-  const characters = (run.match(character) ?? []).slice(0, longestUnspaced);
-  const last = Math.max(0, characters.length - mostCharacters);
-  const starts = Array.from({ length: Math.ceil(characters.length / mostCharacters) }, (_, nth) =>
-    Math.min(nth * mostCharacters, last),
-  );
-  return starts.flatMap((start) => cut(characters.slice(start, start + mostCharacters).join('')));
+  const starts = startsOf(run);
+  const count = Math.min(starts.length, longestUnspaced);
+  const last = Math.max(0, count - mostCharacters);
+  return Array.from({ length: Math.ceil(count / mostCharacters) }, (_, nth) => {
+    const first = Math.min(nth * mostCharacters, last);
+    return run.slice(starts[first], starts[Math.min(first + mostCharacters, count)]);
+  }).flatMap(cut);
 }
 
 /** Of a number or a code: its parts, and all of them as one, since people leave out the hyphens. */
