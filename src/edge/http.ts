@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -49,8 +50,10 @@ export async function addGraphQLOverHttp(
   });
 
   // Before a body is read or refused: what comes with a method that GraphQL does not have makes no difference.
+  const others = METHODS.filter((method) => !['OPTIONS', ...methods].includes(method));
+  for (const method of others) if (!fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
   fastify.route({
-    method: ['HEAD', 'PUT', 'PATCH', 'DELETE'],
+    method: others,
     url: '/graphql',
     onRequest: async (request, reply) =>
       reply

@@ -328,7 +328,7 @@ test('an empty operationName is as if left out, in a body and in a URL', async (
   ]);
 });
 
-test.each(['PUT', 'PATCH', 'DELETE', 'HEAD'])(
+test.each(['PUT', 'PATCH', 'DELETE', 'HEAD', 'QUERY', 'PROPFIND'])(
   '%s is no method of GraphQL, whatever comes with it',
   async (method) => {
     await using server = await startEdge();
