@@ -98,7 +98,7 @@ export interface TidemarkNode {
   stop(): Promise<void>;
 }
 
-/** Whatever hangs, a client is answered within 5 s: a connection is had, or a statement answered, in less than that. */
+/** Whatever hangs, a client is answered within 5 s: a connection is had and a statement answered in less than that. */
 const forClients = { patienceMs: 2_500, answerMs: 3_500 };
 
 /** The one composition root: everything that a node is made of is made and joined here. */

@@ -14,7 +14,7 @@ const recheckMs = 40;
 /** How long somebody waits to be told how far a projection is: a store that hangs must not make them wait for long. */
 const refreshMs = 900;
 /** A store that is silent for so long may hang. */
-const silentMs = 500;
+const silentMs = 300;
 /** Over so many waiters in all, or of one caller, a read is answered at once with what there is. */
 const mostWaiters = 20_000;
 const mostOfOne = 256;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { TidemarkError } from '../cqrs/errors.js';
 import { sqlState } from '../cqrs/outage.js';
+import { within } from '../cqrs/within.js';
 
 /** The four roles that the migrations make. Each connection of ours runs as exactly one of them. */
 export type DatabaseRole =
@@ -101,7 +102,18 @@ export function openPool(
   // listener it would end the process. pg-pool listens while one is idle, not while it is handed on.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  if (answerMs !== undefined) limitQueries(pool, answerMs + 700);
   return pool;
+}
+
+/** Who has waited for a connection, since others wait for answers, does not wait for an answer of its own as long again. */
+function limitQueries(pool: Pool, ms: number): void {
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
+  pool.query = (async (...given: unknown[]) => {
+    const answer = await within(ms, query(...given));
+    if (answer === undefined) throw new Error('timeout expired while waiting for a connection and an answer');
+    return answer;
+  }) as Pool['query'];
 }
 
 /** Runs `work` in a transaction; `begin` may set what holds for this transaction only. */

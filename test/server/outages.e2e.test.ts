@@ -282,7 +282,19 @@ test('the table that is read is locked', async () => {
   try {
     await tx.query('begin');
     for (const { name } of rows) await tx.query(`lock table ${name} in access exclusive mode`);
-    await expectUnavailable(ask(queries.orders));
+    const some = () => Array.from({ length: 10 }, () => expectUnavailable(ask(queries.orders)));
+    const first = some();
+    // Those who come now first wait for a connection, until the others have given up, and then for the table.
+    await waitFor(
+      async () =>
+        (
+          await readOwner.query(
+            `select from pg_stat_activity where datname = current_database() and application_name = 'tidemark query'
+               and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '1500 ms'`,
+          )
+        ).rowCount !== 0,
+    );
+    await Promise.all([...first, ...some()]);
   } finally {
     await tx.query('rollback');
     tx.release();

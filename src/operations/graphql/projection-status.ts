@@ -38,7 +38,7 @@ export interface ProjectionHealth {
 }
 
 /** A command on a projection asks before and after it: both must be told soon that Redis hangs. */
-const redisMs = 1_500;
+const redisMs = 1_000;
 
 /** How projections are doing, as far as the registry, their checkpoints and the log tell. */
 export class ProjectionStatus {
