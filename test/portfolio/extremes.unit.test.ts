@@ -107,9 +107,10 @@ function changesOf(rows: readonly TransactionRow[]): WorthChange[] {
         return [...held, { kind: 'in kind', at, version, symbol: of, value: row.quantity ?? '0' }];
       if (row.type === 'SPLIT' && numerator !== null && denominator !== null)
         return [...held, { kind: 'split', at, version, symbol: of, numerator, denominator }];
-      return row.type === 'DIVIDEND' || row.price === '0'
-        ? [...held]
-        : [...held, { kind: 'trade', at, version, symbol: of, value: row.price ?? '0' }];
+      if (row.type === 'DIVIDEND') return [...held];
+      const moved = row.event?.type === 'TradeRecorded' ? (row.event.data.amount ?? null) : null;
+      const [value, quantity] = [row.price ?? '0', row.quantity ?? '0'];
+      return [...held, { kind: 'trade', at, version, symbol: of, value, quantity, moved }];
     });
 }
 

@@ -58,6 +58,23 @@ test('entries that are dated by the day alone take effect in the order they were
   });
 });
 
+test('a trade whose price was said to be nothing is priced by what really moved', async () => {
+  const portfolioId = await givenPortfolio(node);
+  const at = { portfolioId, occurredAt: day(1) };
+  await given(node, ada, 'depositCash', { ...at, amount: usd('100') });
+  const buy = { ...at, ...trade('BUY', 'SUM', '8', '0'), amount: usd('14'), fee: usd('1') };
+  await given(node, ada, 'recordTrade', buy);
+  // For nothing at all it tells no price.
+  const { receipt } = await given(node, ada, 'recordTrade', { ...at, ...trade('SELL', 'SUM', '1', '0') });
+  const found = await readPortfolio(node, ada, portfolioId, [receipt.token], shown);
+  expect(found.valuation).toEqual({
+    netAssetValue: { amount: '97.25' },
+    unpriced: [],
+    positions: [{ symbol: 'SUM', price: { amount: '1.75' }, priceSource: 'TRADE' }],
+  });
+  expect(worths(found)).toEqual(['0', ...Array<string>(11).fill('97.25')]);
+});
+
 test('whatever is recorded at what it is worth, net asset value is what came in: each day, split or not', async () => {
   const random = new Random(17);
   for (const [costMethod, quoted] of [

@@ -1,4 +1,5 @@
-import type { EntryEvent } from './events.js';
+import { fromUnits, mulDiv, toUnits, unit } from '../../cqrs/money.js';
+import type { EntryEvent, TradeRecorded } from './events.js';
 
 /** Shares bought together, and what they cost. Sold in part, the rest keeps the rest of the cost. */
 export interface Lot {
@@ -67,14 +68,29 @@ export const copyHolding = (holding: Holding): Holding => ({
 export const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
+/**
+ * What one share was traded for: what was said, or where that was nothing, its part of the amount that moved, rounded half to
+ * even to 18 decimals. Undefined where it was for nothing.
+ */
+export function priceOf({
+  quantity,
+  price,
+  amount = '0',
+}: Pick<TradeRecorded['data'], 'quantity' | 'price' | 'amount'>): string | undefined {
+  if (price !== '0') return price;
+  const part = mulDiv(toUnits(amount), unit, toUnits(quantity));
+  return part === 0n ? undefined : fromUnits(part);
+}
+
 /** Keeps what later entries and prices need to know of an entry that has just changed the holding. */
 export function remember(holding: Holding, { type, data }: EntryEvent): void {
   const { occurredAt: at } = data;
   if (type === 'SplitRecorded') {
     const { numerator, denominator } = data;
     holding.splits.push({ at, numerator, denominator });
-  } else if (type === 'TradeRecorded' && data.price !== '0') {
-    holding.lastTrade = { price: data.price, splitsBefore: holding.splits.length };
+  } else if (type === 'TradeRecorded') {
+    const price = priceOf(data);
+    if (price !== undefined) holding.lastTrade = { price, splitsBefore: holding.splits.length };
   }
   const { days, quantity } = holding;
   const day = at.slice(0, 10);

@@ -4,7 +4,7 @@ import { copyBook, type Book, type Holding, type Portfolio, type Split, type Tra
  * Counted up whenever the fold of the same events makes another state, or is written in another form: snapshots
  * of another version are not read.
  */
-export const stateVersion = 4;
+export const stateVersion = 5;
 
 interface StoredHolding {
   readonly symbol: string;

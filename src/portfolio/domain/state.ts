@@ -20,6 +20,7 @@ import {
 
 export { applyEffect, copyBook, effectOf, emptyBook, isBreach } from './book.js';
 export type { Book, Effect } from './book.js';
+export { priceOf } from './holding.js';
 export type { Holding, Split, TradePrice } from './holding.js';
 
 export const transactionKey = (portfolioId: string, version: number): string => `${portfolioId}/${version}`;

@@ -6,6 +6,7 @@ import { quoteDaysProjection } from './quote-days.js';
 
 const dayOf = `to_char(t.occurred_at at time zone 'UTC', 'YYYY-MM-DD')`;
 const at = isoTime('t.occurred_at');
+const moved = `(t.event->'data'->>'amount')`;
 
 /** Everything but quotes that changed a portfolio's worth up to the end of a day. */
 export function readWorthChanges(db: Db, portfolioId: string, to: string): Promise<Answer<WorthChange>> {
@@ -15,21 +16,23 @@ export function readWorthChanges(db: Db, portfolioId: string, to: string): Promi
     db,
     portfoliosProjection,
     `(select distinct on (day) 'cash' as kind, ${dayOf} as day, null as at, null::int as version, null as symbol,
-        trim_scale(t.cash_after)::text as value, null::int as numerator, null::int as denominator
+        trim_scale(t.cash_after)::text as value, null::int as numerator, null::int as denominator,
+        null as quantity, null as moved
       ${standing} order by day, t.occurred_at desc, t.version desc)
      union all
-     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, null, null, t.symbol, trim_scale(t.quantity_after)::text, null, null
+     (select distinct on (day, t.symbol) 'quantity', ${dayOf} as day, null, null, t.symbol, trim_scale(t.quantity_after)::text, null, null, null, null
       ${standing} and t.symbol is not null order by day, t.symbol, t.occurred_at desc, t.version desc)
      union all
-     (select 'deposits', ${dayOf} as day, null, null, null, trim_scale(sum(t.amount))::text, null, null
+     (select 'deposits', ${dayOf} as day, null, null, null, trim_scale(sum(t.amount))::text, null, null, null, null
       ${standing} and t.type in ('DEPOSIT', 'WITHDRAWAL') group by day)
      union all
-     (select distinct on (${dayOf}, t.symbol) 'trade', null, ${at}, t.version, t.symbol, trim_scale(t.price)::text, null, null
-      ${standing} and t.type in ('BUY', 'SELL') and t.price > 0
+     (select distinct on (${dayOf}, t.symbol) 'trade', null, ${at}, t.version, t.symbol, trim_scale(t.price)::text, null, null,
+        trim_scale(t.quantity)::text, ${moved}
+      ${standing} and t.type in ('BUY', 'SELL') and (t.price > 0 or ${moved}::numeric > 0)
       order by ${dayOf}, t.symbol, t.occurred_at desc, t.version desc)
      union all
      (select case t.type when 'SPLIT' then 'split' else 'in kind' end, null, ${at}, t.version, t.symbol, trim_scale(t.quantity)::text,
-        t.numerator, t.denominator
+        t.numerator, t.denominator, null, null
       ${standing} and t.type in ('SPLIT', 'ADJUSTMENT') order by t.occurred_at, t.version)`,
     [portfolioId, to],
   );

@@ -1,4 +1,5 @@
 import { fromUnits, mulDiv, toUnits } from '../../cqrs/money.js';
+import { priceOf } from '../domain/state.js';
 import { marketValue, splitPrice, toldPrice, type Price } from './price.js';
 
 /** The cash at the end of a day, or what was deposited on it. */
@@ -32,10 +33,12 @@ interface Placed {
   readonly symbol: string;
 }
 
-/** What one share was traded for. */
+/** `value` is the price that was said, `moved` the amount that was given. */
 interface Traded extends Placed {
   readonly kind: 'trade';
   readonly value: string;
+  readonly quantity: string;
+  readonly moved: string | null;
 }
 
 interface SplitDone extends Placed {
@@ -138,9 +141,14 @@ export function performanceOf(days: readonly string[], changes: readonly WorthCh
 function take(worth: Worth, change: SymbolChange): Worth {
   switch (change.kind) {
     case 'quote':
-    case 'trade':
-      worth[change.kind] = toldPrice(change.value);
+      worth.quote = toldPrice(change.value);
       break;
+    case 'trade': {
+      const { value: price, quantity, moved } = change;
+      const paid = priceOf({ price, quantity, ...(moved !== null && { amount: moved }) });
+      if (paid !== undefined) worth.trade = toldPrice(paid);
+      break;
+    }
     case 'in kind':
       worth.inKind += toUnits(change.value);
       break;

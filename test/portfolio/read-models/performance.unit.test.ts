@@ -32,6 +32,8 @@ const trade = (n: number, value: string, version = 1): WorthChange => ({
   version,
   symbol: 'A',
   value,
+  quantity: '1',
+  moved: null,
 });
 const split = (n: number, numerator: number, denominator: number, hour?: number): WorthChange => ({
   kind: 'split',
