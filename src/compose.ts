@@ -72,6 +72,8 @@ export interface NodeOptions {
   readonly nightlyHour?: number | undefined;
   readonly currencyCode: string;
   readonly lowStock: number;
+  /** Whose days the sales dashboard counts by. */
+  readonly timeZone: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -103,7 +105,7 @@ const forClients = { patienceMs: 2_500, answerMs: 3_500 };
 
 /** The one composition root: everything that a node is made of is made and joined here. */
 export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
-  const { clock, logger, redisPrefix, lowStock } = options;
+  const { clock, logger, redisPrefix, lowStock, timeZone } = options;
   // Verification reads for minutes; clients are told of a server that hangs before they give up.
   const limits = options.api ? forClients : {};
   const command = openPool(options.databaseUrl, 'tidemark_command', 10, limits);
@@ -144,7 +146,11 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     const epoch = await epochOf(options.databaseUrl);
     const epochEnded = new Promise<void>((ended) => void watchEpoch(log, epoch, closing.signal, ended));
     const signer = await loadSigner(writeClient(command));
-    const projections = [...orderingProjections(lowStock), ...portfolioProjections, ...operationsProjections];
+    const projections = [
+      ...orderingProjections(lowStock, timeZone),
+      ...portfolioProjections,
+      ...operationsProjections,
+    ];
     const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
     const commandDeps = {
       clock,
@@ -167,6 +173,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       clock,
       feeds,
       lowStock,
+      timeZone,
       writeDb: command,
       payments: options.payments,
       logger,
@@ -221,7 +228,15 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     };
     if (workerPool) {
       const { databaseUrl, readDatabaseUrl, redisUrl, currencyCode } = options;
-      const thingsToVerify = { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, currencyCode, lowStock };
+      const thingsToVerify = {
+        databaseUrl,
+        readDatabaseUrl,
+        redisUrl,
+        redisPrefix,
+        currencyCode,
+        lowStock,
+        timeZone,
+      };
       const { managers, handlers } = orderingWork(
         workerPool,
         ordering.services.commands.recordPayment,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isTimeZone } from './cqrs/days.js';
 
 const text = z.string();
 const wholeNumber = (min: number, max: number) =>
@@ -77,6 +78,11 @@ const variables = {
     text.regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217 such as GBP'),
     'GBP',
     'The one currency that the shop sells in.',
+  ],
+  SHOP_TIME_ZONE: [
+    text.refine(isTimeZone, 'must be a time zone such as Europe/Berlin, or UTC'),
+    'UTC',
+    'Whose days the sales dashboard counts by; after a change, rebuild sales-dashboard.',
   ],
   LOW_STOCK_UNITS: [
     wholeNumber(0, 1_000_000),
@@ -229,6 +235,7 @@ function build(v: Values) {
     nodeEnv: v.NODE_ENV,
     logLevel: v.LOG_LEVEL,
     currency: v.SHOP_CURRENCY,
+    timeZone: v.SHOP_TIME_ZONE,
     lowStock: v.LOW_STOCK_UNITS,
     payments: {
       provider:

@@ -93,6 +93,7 @@ async function main(): Promise<void> {
       nightlyHour: config.nightlyHour,
       currencyCode: config.currency,
       lowStock: config.lowStock,
+      timeZone: config.timeZone,
       clock: systemClock,
       logger: log,
     });

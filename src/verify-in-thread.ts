@@ -9,6 +9,7 @@ export interface ThingsToVerify {
   readonly redisPrefix: string;
   readonly currencyCode: string;
   readonly lowStock: number;
+  readonly timeZone: string;
 }
 
 export type Verdict = Pick<Differences, 'count' | 'lines' | 'left'>;

@@ -38,6 +38,7 @@ async function main(): Promise<number> {
       payments: config.payments,
       currencyCode: config.currency,
       lowStock: config.lowStock,
+      timeZone: config.timeZone,
       clock: systemClock,
       logger,
     });

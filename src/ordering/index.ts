@@ -39,7 +39,7 @@ import { changedProducts, productsPosition } from './read-models/product-queries
 import { productSearchProjection } from './read-models/product-search.js';
 import { productsProjection } from './read-models/products.js';
 import { verifyReadModels } from './read-models/verify-reads.js';
-import { salesProjection } from './read-models/sales.js';
+import { salesModel, salesProjection } from './read-models/sales.js';
 import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
 export { orderingStore } from './persistence/ordering-store.js';
@@ -63,8 +63,8 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   ProductCommandAcceptedResolver,
 ];
 
-/** The read models of this context. `lowStock`: from what number down stock counts as low. */
-export function orderingProjections(lowStock: number): readonly Projection[] {
+/** The read models of this context. `lowStock`: from what number down stock counts as low; `timeZone`: of the days of sales. */
+export function orderingProjections(lowStock: number, timeZone: string): readonly Projection[] {
   return [
     ordersProjection,
     orderSearchProjection,
@@ -73,7 +73,7 @@ export function orderingProjections(lowStock: number): readonly Projection[] {
     customersProjection,
     orderStatusProjection,
     availabilityProjection(lowStock),
-    salesProjection,
+    salesProjection(timeZone),
   ] as readonly Projection[];
 }
 
@@ -89,6 +89,8 @@ export interface OrderingDeps {
   readonly clock: Clock;
   readonly feeds: FeedKit;
   readonly lowStock: number;
+  /** Of the days of the sales dashboard. */
+  readonly timeZone: string;
   /** The write database, as the command side, and the gateway: shipping looks at the payment first. */
   readonly writeDb: Pool;
   readonly payments: PaymentOptions;
@@ -101,7 +103,7 @@ const tables = [
   productsProjection,
   productSearchProjection,
   customersProjection,
-  salesProjection,
+  salesModel,
 ];
 
 /** This context for one node: what its resolvers use, and where the positions of its projections are read. */
@@ -111,7 +113,7 @@ export function createOrdering(deps: OrderingDeps): {
   /** Compares the read models with what the log comes to. `log` reads the log. */
   verify(log: Db, differences: Differences): Promise<void>;
 } {
-  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock } = deps;
+  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock, timeZone } = deps;
   const now = () => clock.monotonic();
   const commands = orderingCommands(deps.commands);
   const gateway = paymentGateway(deps.writeDb, deps.payments);
@@ -158,12 +160,13 @@ export function createOrdering(deps: OrderingDeps): {
       paymentAction: customerAction(deps.writeDb, gateway),
       queries: orderingQueries({ db, log: deps.log, orderStatus, availability }),
       lowStock,
+      timeZone,
       feeds,
       orderTail,
       productTails,
       salesTail: new ProjectionTail<string>(
         {
-          projection: salesProjection.name,
+          projection: salesModel.name,
           position: () => salesPosition(db),
           changes: (place, limit) => changedSales(db, place, limit),
         },
@@ -177,6 +180,7 @@ export function createOrdering(deps: OrderingDeps): {
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),
-    verify: (log, differences) => verifyReadModels({ log, db, orderStatus, availability }, differences),
+    verify: (log, differences) =>
+      verifyReadModels({ log, db, orderStatus, availability, timeZone }, differences),
   };
 }

@@ -15,7 +15,7 @@ export interface Stage {
 
 const between = (random: Random, least: number, most: number): number => least + random.int(most - least);
 const anyProcess = ({ cluster, random }: Stage): ClusterProcess => random.pick(cluster.processes);
-const ordering = orderingProjections(0);
+const ordering = orderingProjections(0, 'UTC');
 const projections = ordering.map(({ name }) => name);
 const renew = ({ renewals }: Cluster, names: readonly string[]) =>
   renewals.push({ at: performance.now(), projections: names });

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       role: 'all',
       currency: 'GBP',
+      timeZone: 'UTC',
       databaseUrl: undefined,
     });
     expect(Object.isFrozen(config.limits)).toBe(true);
@@ -48,6 +49,7 @@ describe('the configuration', () => {
       AUTH_SECRET: 'hunter2',
       LOG_LEVEL: 'loud',
       SHOP_CURRENCY: 'pounds',
+      SHOP_TIME_ZONE: 'Mars/Base',
       CORS_ORIGINS: 'https://shop.example/path',
     });
     expect(found.map((problem) => problem.split(' ')[0])).toEqual([
@@ -57,6 +59,7 @@ describe('the configuration', () => {
       'AUTH_SECRET',
       'LOG_LEVEL',
       'SHOP_CURRENCY',
+      'SHOP_TIME_ZONE',
       'CORS_ORIGINS',
       // A role of its own can't do with embedded servers.
       'READ_DATABASE_URL',

@@ -19,7 +19,7 @@ test('a sum of more than 20 digits is written, and units beyond an Int are told 
       statuses: [],
       countries: [{ countryCode: 'GB', revenue: '199999999999999999999.999999999999999998', orderCount: 4 }],
     },
-    'GBP',
+    { currencyCode: 'GBP', timeZone: 'UTC' },
   );
   expect(shown).toMatchObject({
     revenue: { amount: '199999999999999999999.999999999999999998' },

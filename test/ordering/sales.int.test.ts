@@ -186,3 +186,63 @@ test('the feed shows the range first, then every change of it, and what it resol
   expect(shown.dashboard).toMatchObject({ orderCount: 3, revenue: { amount: '6' } });
   await feed.return(undefined);
 });
+
+test('days are those of the time zone of the shop; after another was set, rebuilding puts all orders on its days', async () => {
+  const inNewYork = await startTestNode({ timeZone: 'America/New_York' });
+  const days = { from: '2025-11-01', to: '2025-11-03' };
+  const query = `query ($from: Date!, $to: Date!) { salesDashboard(from: $from, to: $to) {
+    timeZone orderCount byDay { date orderCount } } }`;
+  const shown = async (target: TestNode, token: string) => {
+    const { data, errors } = await target.run(staff, query, days, after(token));
+    expect(errors).toBeUndefined();
+    const { timeZone, orderCount, byDay } = data.salesDashboard as {
+      timeZone: string;
+      orderCount: number;
+      byDay: { orderCount: number }[];
+    };
+    return [timeZone, orderCount, ...byDay.map((day) => day.orderCount)];
+  };
+  const differing = async (target: TestNode) => {
+    const { lines, left } = await target.node.verify();
+    expect(left).toEqual([]);
+    return lines;
+  };
+  let token = '';
+  try {
+    await givenProduct(inNewYork, 'CUP', 100, '1');
+    // Clocks go back on the 2nd, which has 25 hours: from 4:00 UTC until 5:00 on the day after.
+    for (const placedAt of [
+      '2025-11-01T03:59:59.999Z',
+      '2025-11-01T04:00:00Z',
+      '2025-11-02T03:59:59.999Z',
+      '2025-11-02T04:00:00Z',
+      '2025-11-03T04:30:00Z',
+      '2025-11-03T04:59:59.999Z',
+      '2025-11-03T05:00:00Z',
+    ]) {
+      const { receipt } = await givenOrder(inNewYork, staff, [{ sku: 'CUP', quantity: 1 }], { placedAt });
+      token = receipt.token;
+    }
+    expect(await shown(inNewYork, token)).toEqual(['America/New_York', 6, 2, 3, 1]);
+    expect(await differing(inNewYork)).toEqual([]);
+  } finally {
+    // Its databases are those of the next one.
+    await inNewYork.node.stop();
+  }
+  const inTokyo = await startTestNode({ databases: inNewYork.databases, timeZone: 'Asia/Tokyo' });
+  try {
+    expect(await shown(inTokyo, token)).toEqual(['Asia/Tokyo', 6, 2, 3, 1]);
+    const wrong = await differing(inTokyo);
+    expect(wrong.join()).toMatch(/sales-dashboard, day 2025-11-02/);
+    expect(wrong.filter((line) => !line.startsWith('sales-dashboard, '))).toEqual([]);
+    const rebuild = `mutation ($input: RebuildProjectionInput!) { rebuildProjection(input: $input) { __typename } }`;
+    const input = { commandId: randomUUID(), name: 'sales-dashboard' };
+    const { data } = await inTokyo.run(caller('ops', 'OPERATOR'), rebuild, { input });
+    expect(data.rebuildProjection.__typename).toBe('ProjectionCommandAccepted');
+    await waitFor(async () => (await differing(inTokyo)).length === 0, { timeoutMs: 30_000 });
+    expect(await shown(inTokyo, token)).toEqual(['Asia/Tokyo', 7, 2, 2, 3]);
+  } finally {
+    await inTokyo.stop();
+    await inNewYork.databases.drop();
+  }
+});

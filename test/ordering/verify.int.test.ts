@@ -128,7 +128,13 @@ test('what moves whenever it is read is compared all the same', async () => {
   const busy = <Row extends object>(projection: ProjectionRef & { lanes: number }) =>
     new BusyRows<Row>(redis, databases.redisPrefix, projection, () => performance.now());
   const availability = busy<AvailabilityRow>(availabilityProjection(5));
-  const reads = { log, db, orderStatus: busy<OrderStatusRow>(orderStatusProjection), availability };
+  const reads = {
+    log,
+    db,
+    orderStatus: busy<OrderStatusRow>(orderStatusProjection),
+    availability,
+    timeZone: 'UTC',
+  };
   try {
     const differences = new Differences();
     await verifyReadModels(reads, differences);
@@ -240,7 +246,15 @@ test.each([
 
 test('it runs in a thread of its own, which is ended when its process ends', async () => {
   const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = databases;
-  const things = { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, currencyCode: 'GBP', lowStock: 5 };
+  const things = {
+    databaseUrl,
+    readDatabaseUrl,
+    redisUrl,
+    redisPrefix,
+    currencyCode: 'GBP',
+    lowStock: 5,
+    timeZone: 'UTC',
+  };
   const { rows } = await write.query<{ number: string }>(
     `update orders set total = total + 1 where number = (select min(number) from orders) returning number`,
   );

@@ -15,6 +15,7 @@ await composeNode({
   payments: { ...defaultPayments, slowMs: 60_000 },
   currencyCode: 'GBP',
   lowStock: 5,
+  timeZone: 'UTC',
   clock: systemClock,
   logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 });

@@ -10,7 +10,7 @@ import type { OrderingEvent } from '../../src/ordering/domain/events.js';
 import type { Checkpoint, ProjectionStore } from '../../src/projector/checkpoint.js';
 import type { Random } from '../persistence/random.js';
 
-export const projections = orderingProjections(5);
+export const projections = orderingProjections(5, 'UTC');
 
 export function projectionOf(name: string, lanes?: number): Projection {
   const found = projections.find((projection) => projection.name === name);

@@ -19,7 +19,7 @@ export async function startOwnProjector(
   const read = openPool(readDatabaseUrl, 'tidemark_projector', 10);
   const redis = openRedis(redisUrl);
   const wakeup = new Wakeup(redis, redisPrefix);
-  const projector = new Projector(orderingProjections(5).map(change), {
+  const projector = new Projector(orderingProjections(5, 'UTC').map(change), {
     log,
     read: watched(read),
     tail: log,

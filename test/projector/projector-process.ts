@@ -15,6 +15,7 @@ if (deadly === undefined)
     payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },
     currencyCode: 'GBP',
     lowStock: 5,
+    timeZone: 'UTC',
     clock: systemClock,
     logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   });

@@ -177,7 +177,7 @@ test.each(['products', 'availability'])(
     // One connection is enough for every step, or as many steps at once as there are connections would starve.
     const read = openPool(readDatabaseUrl, 'tidemark_projector', 1);
     const redis = openRedis(redisUrl);
-    const [projection] = orderingProjections(5).filter((one) => one.name === name);
+    const [projection] = orderingProjections(5, 'UTC').filter((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
     const generations =
       projection.store === 'postgres'

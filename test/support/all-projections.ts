@@ -3,6 +3,10 @@ import { orderingProjections } from '../../src/ordering/index.js';
 import { portfolioProjections } from '../../src/portfolio/index.js';
 
 /** What a node projects. */
-export const allProjections = [...orderingProjections(5), ...portfolioProjections, ...operationsProjections];
+export const allProjections = [
+  ...orderingProjections(5, 'UTC'),
+  ...portfolioProjections,
+  ...operationsProjections,
+];
 
 export const allLanes = allProjections.reduce((sum, { lanes }) => sum + lanes, 0);

@@ -58,6 +58,7 @@ function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {
     payments: defaultPayments,
     currencyCode: 'GBP',
     lowStock: 5,
+    timeZone: 'UTC',
     clock: systemClock,
     logger,
     ...options,

@@ -19,6 +19,8 @@ export interface OrderingServices {
   readonly commands: OrderingCommands;
   readonly queries: OrderingQueries;
   readonly lowStock: number;
+  /** Of the days of the sales dashboard. */
+  readonly timeZone: string;
   /** What the customer of an order must do about its payment, by the provider; undefined for nothing. */
   paymentAction(orderKey: string): Promise<PaymentAction | undefined>;
   /** The one currency of this shop. */

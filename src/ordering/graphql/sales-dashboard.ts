@@ -21,13 +21,13 @@ export function checkRange({ from, to }: DayRange): void {
   if (problem !== undefined) throw new TidemarkError('BAD_USER_INPUT', problem, { argument: 'to' });
 }
 
-/** `ownCurrency`: the shop's, for a range without orders. */
+/** `shop`: its currency is that of a range without orders. */
 export function toDashboard(
   { from, to }: DayRange,
   { currency, days, statuses, countries }: SalesFigures,
-  ownCurrency: string,
+  shop: { readonly currencyCode: string; readonly timeZone: string },
 ): SalesDashboard {
-  const currencyCode = currency ?? ownCurrency;
+  const currencyCode = currency ?? shop.currencyCode;
   const money = (amount: string) => ({ amount, currencyCode });
   const revenue = sum(days.map((day) => day.revenue));
   const orderCount = days.reduce((all, day) => all + day.orderCount, 0);
@@ -39,6 +39,7 @@ export function toDashboard(
     id: encodeId('salesDashboard', `${from}/${to}`),
     from,
     to,
+    timeZone: shop.timeZone,
     revenue: money(revenue),
     orderCount,
     ...unitsSold(days.reduce((all, day) => all + day.unitCount, 0)),

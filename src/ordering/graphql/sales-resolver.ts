@@ -77,7 +77,7 @@ async function readDashboard({ consistency, ordering }: OrderingContext, range: 
   return consistency.read('sales-dashboard', async () => {
     const { rows, position } = await ordering.queries.sales(range);
     const [figures = { currency: null, days: [], statuses: [], countries: [] }] = rows;
-    const value = toDashboard(range, figures, ordering.currencyCode);
+    const value = toDashboard(range, figures, ordering);
     return { value: { value, position }, position };
   });
 }

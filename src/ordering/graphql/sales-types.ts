@@ -76,7 +76,8 @@ export class SalesProduct {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'By the day of `placedAt`. Cancelled and returned orders count in `byStatus` only.',
+  description:
+    'By the day of `placedAt`, in `timeZone`. Cancelled and returned orders count in `byStatus` only.',
 })
 export class SalesDashboard {
   @Field(() => ID, { description: 'The same for the same range.' })
@@ -87,6 +88,12 @@ export class SalesDashboard {
 
   @Field(() => DateScalar)
   readonly to!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The shop's, such as Europe/Berlin: days begin and end by its clocks.",
+  })
+  readonly timeZone!: string;
 
   @Field(() => Money)
   readonly revenue!: Money;

@@ -1,3 +1,4 @@
+import type { DayOf } from '../../cqrs/days.js';
 import { add, multiply, subtract } from '../../cqrs/money.js';
 import type { OrderEvent, OrderPlaced } from '../domain/events.js';
 import { countsAsRevenue, placed, type OrderStatus } from '../domain/lifecycle.js';
@@ -6,7 +7,7 @@ import { statusAfter } from '../domain/state.js';
 /** What an order counts for in the sales dashboard. */
 export interface Sale {
   readonly id: string;
-  /** On which it was placed, in UTC. */
+  /** On which it was placed, by the shop's time zone. */
   readonly day: string;
   readonly status: OrderStatus;
   /** The money was given back, whatever became of the order. */
@@ -18,9 +19,9 @@ export interface Sale {
   readonly products: readonly (readonly [sku: string, name: string, units: number, revenue: string])[];
 }
 
-/** The order after the event; undefined when it was never placed. */
-export function nextSale(sale: Sale | undefined, event: OrderEvent): Sale | undefined {
-  if (event.type === 'OrderPlaced') return newSale(event);
+/** The order after the event; undefined when it was never placed. `dayOf`: the shop's days. */
+export function nextSale(sale: Sale | undefined, event: OrderEvent, dayOf: DayOf): Sale | undefined {
+  if (event.type === 'OrderPlaced') return newSale(event, dayOf);
   if (!sale) return undefined;
   if (event.type === 'ShippingAddressChanged')
     return { ...sale, countryCode: event.data.shippingAddress.countryCode };
@@ -31,7 +32,7 @@ export function nextSale(sale: Sale | undefined, event: OrderEvent): Sale | unde
   };
 }
 
-function newSale({ data }: OrderPlaced): Sale {
+function newSale({ data }: OrderPlaced, dayOf: DayOf): Sale {
   const products = new Map<string, readonly [string, string, number, string]>();
   for (const { sku, name, quantity, unitPrice } of data.lines) {
     const [, , units, revenue] = products.get(sku) ?? [sku, name, 0, '0'];
@@ -39,7 +40,7 @@ function newSale({ data }: OrderPlaced): Sale {
   }
   return {
     id: data.orderId,
-    day: data.placedAt.slice(0, 10),
+    day: dayOf(data.placedAt),
     status: placed.status,
     refunded: false,
     countryCode: data.shippingAddress.countryCode,

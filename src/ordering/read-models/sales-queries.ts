@@ -2,7 +2,7 @@ import type { FeedPlace } from '../../cqrs/feed-cursor.js';
 import { readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { OrderStatus } from '../domain/lifecycle.js';
-import { salesProjection } from './sales.js';
+import { salesModel } from './sales.js';
 
 /** Days, both ends included. */
 export interface DayRange {
@@ -31,7 +31,7 @@ const inRange = 'day between $1::date and $2::date';
 export function findSales(db: Db, { from, to }: DayRange): Promise<Answer<SalesFigures>> {
   return readRows<SalesFigures>(
     db,
-    salesProjection,
+    salesModel,
     `select
        (select max(currency) from sales_day_v1 where ${inRange}) as currency,
        coalesce((select json_agg(json_build_object('date', day::text, 'revenue', trim_scale(revenue)::text,
@@ -55,7 +55,7 @@ export function findTopProducts(
 ): Promise<Answer<SoldProduct & { currency: string }>> {
   return readRows<SoldProduct & { currency: string }>(
     db,
-    salesProjection,
+    salesModel,
     `select sku, max(name) as name, trim_scale(sum(revenue))::text as revenue, sum(units)::bigint as "unitCount",
        (select max(currency) from sales_day_v1 where ${inRange}) as currency
      from sales_product_v1 p where ${inRange} group by sku having sum(units) > 0
@@ -69,7 +69,7 @@ export async function changedSales(db: Db, place: FeedPlace, limit: number) {
   const { seq = 0n, key } = place.lanes[0] ?? {};
   const { rows, position } = await readRows<{ day: string; lane: number; seq: number }>(
     db,
-    salesProjection,
+    salesModel,
     `select day::text as day, lane, seq from sales_day_v1 s
      where lane = 0 and (s.seq, s.day) > ($1::bigint, $2::date) order by s.seq, s.day limit $3`,
     [seq, key ?? '9999-12-31', limit],
@@ -80,4 +80,4 @@ export async function changedSales(db: Db, place: FeedPlace, limit: number) {
   };
 }
 
-export const salesPosition = (db: Db) => readPosition(db, salesProjection);
+export const salesPosition = (db: Db) => readPosition(db, salesModel);

@@ -1,37 +1,47 @@
+import { daysIn, type DayOf } from '../../cqrs/days.js';
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../cqrs/projection.js';
 import type { OrderEvent, ProductRenamed } from '../domain/events.js';
 import { orderSteps } from '../domain/lifecycle.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
 
-/** Sales by day, status, country and product, summed up as orders come and change. */
-export const salesProjection: PostgresProjection<OrderEvent | ProductRenamed> = {
+/** Where the sales are, for those who read them. */
+export const salesModel = {
   name: 'sales-dashboard',
   version: 1,
   store: 'postgres',
   tables: ['sales_order_v1', 'sales_day_v1', 'sales_status_v1', 'sales_country_v1', 'sales_product_v1'],
-  // One: the rows of a day are shared by the orders of all lanes.
-  lanes: 1,
-  events: [
-    'OrderPlaced',
-    ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
-    'PaymentRefunded',
-    'ProductRenamed',
-  ],
-  maxStalenessMs: 5_000,
-  gatherMs: 200,
-  rowKeys: ({ data }) => ['orderId' in data ? data.orderId : data.sku],
-  apply: applySales,
-};
+} as const;
+
+/** Sales by day, status, country and product, summed up as orders come and change. Days are those of `timeZone`. */
+export function salesProjection(timeZone: string): PostgresProjection<OrderEvent | ProductRenamed> {
+  const dayOf = daysIn(timeZone);
+  return {
+    ...salesModel,
+    // One: the rows of a day are shared by the orders of all lanes.
+    lanes: 1,
+    events: [
+      'OrderPlaced',
+      ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
+      'PaymentRefunded',
+      'ProductRenamed',
+    ],
+    maxStalenessMs: 5_000,
+    gatherMs: 200,
+    rowKeys: ({ data }) => ['orderId' in data ? data.orderId : data.sku],
+    apply: (tx, events, page) => applySales(tx, events, page, dayOf),
+  };
+}
 
 async function applySales(
   tx: PageTx,
   events: readonly RecordedEvent<OrderEvent | ProductRenamed>[],
   page: PageContext,
+  dayOf: DayOf,
 ): Promise<void> {
   const mine = events.filter(isOfOrder).filter(({ data }) => page.mine(data.orderId));
   const renamed = events.filter(isRenamed).filter(({ data }) => page.mine(data.sku));
-  await applyOrders(tx, mine, page);
+  await applyOrders(tx, mine, page, dayOf);
   await applyNames(tx, new Map(renamed.map(({ data }) => [data.sku, data.name])), page);
 }
 
@@ -52,11 +62,12 @@ async function applyOrders(
   tx: PageTx,
   mine: readonly RecordedEvent<OrderEvent>[],
   page: PageContext,
+  dayOf: DayOf,
 ): Promise<unknown> {
   const before = await readSales(tx, mine);
   const after = new Map(before);
   for (const event of mine) {
-    const sale = nextSale(after.get(event.data.orderId), event as OrderEvent);
+    const sale = nextSale(after.get(event.data.orderId), event as OrderEvent, dayOf);
     if (sale) after.set(sale.id, sale);
   }
   const sums = { day: new Sums(), status: new Sums(), country: new Sums(), product: new Sums() };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { daysIn } from '../../cqrs/days.js';
 import type { Differences } from '../../cqrs/differences.js';
 import { add } from '../../cqrs/money.js';
 import { laneOf, type ProjectionRef } from '../../cqrs/projection.js';
@@ -25,7 +26,7 @@ import { ordersProjection, storedLine, timelineTypes } from './orders.js';
 import { productSearchProjection } from './product-search.js';
 import { productsProjection } from './products.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
-import { salesProjection } from './sales.js';
+import { salesModel } from './sales.js';
 import { productWords } from './search-words.js';
 
 export interface ReadsToVerify {
@@ -35,6 +36,8 @@ export interface ReadsToVerify {
   readonly db: Db;
   readonly orderStatus: RedisRows<OrderStatusRow>;
   readonly availability: RedisRows<AvailabilityRow>;
+  /** Of the days of the sales dashboard. */
+  readonly timeZone: string;
 }
 
 /** What is shown of an order and decides nothing: the long of it as its MD5, for millions are held at once. */
@@ -60,9 +63,10 @@ interface Folded {
  * may go on meanwhile.
  */
 export const verifyReadModels = (reads: ReadsToVerify, differences: Differences): Promise<void> =>
-  verifyModels(models(reads), (snapshot) => fold(reads.log, snapshot), differences);
+  verifyModels(models(reads), (snapshot) => fold(reads, snapshot), differences);
 
-async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
+async function fold({ log, timeZone }: ReadsToVerify, snapshot: Snapshot): Promise<Folded> {
+  const dayOf = daysIn(timeZone);
   const state = emptyOrderingState();
   const shown = new Map<string, Shown>();
   const sales = new Map<string, Sale>();
@@ -72,7 +76,7 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
     if (!('orderId' in data)) return;
     const event = { type, data } as OrderEvent;
     show(shown, event);
-    const sale = nextSale(sales.get(event.data.orderId), event);
+    const sale = nextSale(sales.get(event.data.orderId), event, dayOf);
     if (sale) sales.set(sale.id, sale);
     if (isSearched(event)) {
       const { id, ...found } = orderWords(event);
@@ -211,7 +215,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     {
       name: 'sales-dashboard',
       reads: table(
-        salesProjection,
+        salesModel,
         `select key, json_build_array(trim_scale(revenue)::text, orders, units, name) as row from (
            select 'day ' || day as key, revenue, orders, units, null as name from sales_day_v1
            union all select 'status ' || day || ' ' || status, 0, orders, 0, null from sales_status_v1

@@ -1,0 +1,32 @@
+/** A time zone as Intl knows it: a name such as Europe/Berlin, or an offset such as +05:30. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day of a moment, an ISO string in UTC, by the calendar of a time zone: YYYY-MM-DD. */
+export type DayOf = (moment: string) => string;
+
+/** Days of a zone are as long as its clocks make them, 23 and 25 hours among them. */
+export function daysIn(timeZone: string): DayOf {
+  if (timeZone === 'UTC') return (moment) => moment.slice(0, 10);
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    era: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return (moment) => {
+    const parts = new Map(
+      format.formatToParts(Date.parse(moment)).map(({ type, value }) => [type, value] as const),
+    );
+    // Moments begin with the year 1 in UTC; west of it that is a day of the year before, which no date can say.
+    if (parts.get('era') === 'BC') return '0001-01-01';
+    return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
+  };
+}
