@@ -135,6 +135,24 @@ test('one that nobody sees to is void at the deadline', async () => {
   expect(await secretsFor(ada, orderId)).toEqual([null, null, null]);
 });
 
+test('one that is authenticated in the last moment, of which no webhook tells, is confirmed at the deadline', async () => {
+  await start();
+  const orderId = await place('pm_3ds');
+  await waitFor(async () => {
+    // Its next attempt is the one at the deadline.
+    const { rowCount } = await client.query(
+      `update job set run_at = clock_timestamp() + interval '1 hour'
+       where kind = 'payment-authorize' and alarm = 'NEVER' and leased_until is null`,
+    );
+    return rowCount === 1;
+  });
+  provider.authenticate('pi_1', true);
+  await client.query(
+    `update job set deadline = clock_timestamp(), run_at = clock_timestamp() where kind = 'payment-authorize'`,
+  );
+  await until(orderId, 'CONFIRMED', 'AUTHORIZED');
+});
+
 test('a provider that does not answer leaves the action out with an error, and shows the rest', async () => {
   await start();
   const orderId = await place('pm_3ds');

@@ -115,6 +115,23 @@ test('money that was given back at the provider is no revenue, whatever becomes 
   expect((await node.node.verify()).lines).toEqual([]);
 });
 
+test('of an order that comes back after a part of its money was given back at the provider, the rest is given back', async () => {
+  const node = await shop.start();
+  await givenProduct(node, 'CUP', 10, '7.95');
+  const { orderId, intent } = await shop.givenHeld(node);
+  await sendStep(node, shipOrder, orderId, ship);
+  await shop.until(orderId, 'SHIPPED', 'CAPTURED');
+  await sendStep(node, deliverOrder, orderId);
+  shop.provider.elsewhere(intent, 'refund', 100);
+  expect(await shop.hook(shop.provider.refundWebhook(secret))).toBe(true);
+  await shop.noJobs();
+  await shop.until(orderId, 'DELIVERED', 'CAPTURED');
+  await sendStep(node, returnOrder, orderId, { reason: 'any' });
+  await shop.until(orderId, 'RETURNED', 'REFUNDED');
+  await shop.noJobs();
+  expect(shop.provider.refunds.map(({ amount }) => amount)).toEqual([695, 100]);
+});
+
 test('a cancelled order whose money somebody has captured gets it back', async () => {
   const node = await shop.start();
   await givenProduct(node, 'CUP', 10);

@@ -8,7 +8,14 @@ import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { RecordPaymentInput } from '../commands/record-payment.js';
 import type { PaymentAsk } from '../domain/events.js';
 import { readOrderPayment, type OrderPayment } from '../persistence/order-payment.js';
-import { WaitsForCustomer, type Ending, type Payment, type PaymentGateway } from './gateway.js';
+import {
+  GatewayUnavailable,
+  WaitsForCustomer,
+  type Authorization,
+  type Ending,
+  type Payment,
+  type PaymentGateway,
+} from './gateway.js';
 import { paymentKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
 
 export interface PaymentJobsDeps {
@@ -94,6 +101,23 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       ending.kind === 'DONE' ? whenDone : ending.kind === 'REFUSED' ? { ...ending, asked } : ending,
     );
 
+  /** At the deadline: what the customer has done since it was asked the last time, of which no webhook may have told. */
+  async function lastAnswer(
+    order: OrderPayment,
+    job: Job,
+    signal: AbortSignal,
+  ): Promise<Authorization | undefined> {
+    try {
+      const answer = await ask(order, job, signal, (payment, end) => gateway.authorize(payment, end));
+      return answer.kind === 'ACTION_REQUIRED' ? undefined : answer;
+    } catch (error) {
+      if (!(error instanceof GatewayUnavailable)) throw error;
+      // A worker that stops has not waited for the answer.
+      signal.throwIfAborted();
+      return undefined;
+    }
+  }
+
   /** Lets go of what is held, and gives back what was taken. */
   async function giveBack(job: Job, signal: AbortSignal): Promise<void> {
     const { orderId } = job.data as PaymentJobData;
@@ -127,6 +151,8 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const expired = job.deadline !== undefined && clock.now() >= job.deadline;
       // The first attempt may come late, after everything was down; it is made all the same.
       if (expired && job.attempts > 1) {
+        const last = order.actionRequired ? await lastAnswer(order, job, signal) : undefined;
+        if (last) return record(job, order, last);
         const reason = order.actionRequired
           ? 'the payment was not authenticated in time'
           : 'the payment gateway gave no answer in time';
