@@ -1,13 +1,18 @@
 import type { InputProblem } from './decider.js';
+import { decodeId } from './ids.js';
 import { parseDecimal } from './money.js';
+import { tooLong, typed, unwanted, type TypedKind } from './typed-text.js';
 
 /** PostgreSQL keeps no U+0000 and no half of a surrogate pair, so nothing that is stored has such a text. */
 export function storable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
 
-/** Controls, what has no width, what turns the direction of the text, and Braille's blank. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Why a text is no user's `sub`, with the remedy; undefined if it may be one. */
+export function noUser(text: string): string | undefined {
+  const sub = decodeId('customer', text);
+  return sub && `must be the sub of the user's JWT, here ${JSON.stringify(sub)}, not the id of a Customer`;
+}
 
 /**
  * Collects everything that is wrong with an input, so that a client mends it at once. GraphQL has
@@ -22,27 +27,22 @@ export class ShapeCheck {
     this.problems.push({ path, message: `${path.join('.')} ${message}` });
   }
 
-  /** Text of `min` to `max` characters, without control characters, trimmed at both ends by the client. */
-  text(path: readonly string[], value: string, limits: { min?: number; max: number }): string {
-    const min = limits.min ?? 1;
-    if (!value.isWellFormed()) this.fail(path, 'has half of a surrogate pair: send well-formed Unicode');
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    else if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value))
-      this.fail(path, 'has a control character: take it out');
-    else if (value.length > limits.max)
-      this.fail(path, `must have at most ${limits.max} characters, not ${value.length}`);
-    else if (value.trim().length < min)
-      this.fail(path, min === 1 ? 'must not be empty' : `must have at least ${min} characters`);
-    return value;
+  /** One line that people type, such as a name: in one spelling, and no blanks around it. `max` counts as people do. */
+  line(path: readonly string[], value: string, limits: { max: number }): string {
+    return this.#typed(path, 'line', typed(value), limits);
   }
 
-  /** Text by which things are told apart, such as a SKU: without characters that cannot be seen. */
-  code(path: readonly string[], value: string, limits: { max: number }): string {
-    const [hidden] = unseen.exec(value) ?? [];
-    if (hidden === undefined || !value.isWellFormed()) return this.text(path, value, limits);
-    const point = hidden.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-    this.fail(path, `has a character that cannot be seen, U+${point}: take it out`);
-    return value;
+  optionalLine(
+    path: readonly string[],
+    value: string | null | undefined,
+    limits: { max: number },
+  ): string | null {
+    return value === null || value === undefined ? null : this.line(path, value, limits);
+  }
+
+  /** The same of what may have several lines, such as a reason. */
+  text(path: readonly string[], value: string, limits: { max: number }): string {
+    return this.#typed(path, 'lines', typed(value), limits);
   }
 
   optionalText(
@@ -51,6 +51,47 @@ export class ShapeCheck {
     limits: { max: number },
   ): string | null {
     return value === null || value === undefined ? null : this.text(path, value, limits);
+  }
+
+  /** Text by which things are told apart, such as a SKU: composed, and without characters that cannot be seen. */
+  code(path: readonly string[], value: string, limits: { max: number }): string {
+    return this.#typed(path, 'code', value.normalize('NFC'), limits);
+  }
+
+  /** What something is known by already, as it was given: only what cannot be a name of anything is refused. */
+  known(path: readonly string[], value: string, limits: { max: number }): string {
+    const length = tooLong(value, limits.max);
+    if (!storable(value)) this.fail(path, 'has U+0000, or half of a surrogate pair: take it out');
+    else if (length !== undefined) this.fail(path, length);
+    else if (value.trim() === '') this.fail(path, 'must not be empty');
+    return value;
+  }
+
+  /** The `sub` of a user's token. */
+  user(path: readonly string[], value: string): string {
+    const problem = noUser(value);
+    if (problem === undefined) return this.known(path, value, { max: 200 });
+    this.fail(path, problem);
+    return value;
+  }
+
+  optionalUser(path: readonly string[], value: string | null | undefined): string | null {
+    return value === null || value === undefined ? null : this.user(path, value);
+  }
+
+  #typed(path: readonly string[], kind: TypedKind, text: string, { max }: { max: number }): string {
+    const wrong = () => {
+      if (!text.isWellFormed()) return 'has half of a surrogate pair: send well-formed Unicode';
+      if (text.trim() === '') return 'must not be empty';
+      const length = tooLong(text, max);
+      if (length !== undefined) return length;
+      const character = unwanted(kind, text);
+      if (character !== undefined) return `has a character that cannot be seen, ${character}: take it out`;
+      return text === text.trim() ? undefined : 'must not begin or end with a blank';
+    };
+    const problem = wrong();
+    if (problem !== undefined) this.fail(path, problem);
+    return text;
   }
 
   integer(path: readonly string[], value: number, limits: { min: number; max: number }): number {

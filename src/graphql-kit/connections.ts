@@ -7,8 +7,8 @@ import { TidemarkError } from '../cqrs/errors.js';
 
 const defaultPage = 20;
 const largestPage = 100;
-/** A sort key is a name and an id at the most; a longer cursor was not made by us. */
-const longestCursor = 4096;
+/** A name of 1,600 bytes, an id and how a search was understood at the most; a longer cursor was not made by us. */
+const longestCursor = 8_192;
 
 export interface Page {
   /** How many rows to show. */

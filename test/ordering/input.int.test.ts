@@ -127,6 +127,13 @@ test.each<[string, object, string[]]>([
     { shippingAddress: { ...address, city: 'x'.repeat(101) } },
     ['shippingAddress', 'city'],
   ],
+  [
+    'two lines in one',
+    { shippingAddress: { ...address, line1: '1 Main St\n2' } },
+    ['shippingAddress', 'line1'],
+  ],
+  ['an override', { shippingAddress: { ...address, city: 'x\u202ey' } }, ['shippingAddress', 'city']],
+  ['a blank before a method', { payment: { method: ' tok_ok' } }, ['payment', 'method']],
   ['a bell', { shippingAddress: { ...address, line1: 'x\u0007' } }, ['shippingAddress', 'line1']],
   [
     'a price that the currency does not have',
@@ -190,6 +197,12 @@ test.each<[string, string, object, string[]]>([
   ['registerProduct', registerProduct, { ...product, sku: 'a\u0000' }, ['sku']],
   ['registerProduct', registerProduct, { ...product, name: 'x'.repeat(201) }, ['name']],
   ['registerProduct', registerProduct, { ...product, name: '\udc00' }, ['name']],
+  ['registerProduct', registerProduct, { ...product, sku: ' NEW' }, ['sku']],
+  ['registerProduct', registerProduct, { ...product, sku: 'N\u200bEW' }, ['sku']],
+  ['registerProduct', registerProduct, { ...product, name: 'N\u202eew' }, ['name']],
+  ['registerProduct', registerProduct, { ...product, name: 'New\u200b' }, ['name']],
+  ['registerProduct', registerProduct, { ...product, name: '\u3164' }, ['name']],
+  ['registerProduct', registerProduct, { ...product, name: 'New\nproduct' }, ['name']],
   ['registerProduct', registerProduct, { ...product, price: gbp('-0.01') }, ['price', 'amount']],
   ['registerProduct', registerProduct, { ...product, price: gbp('4.8533') }, ['price', 'amount']],
   ['changeProductPrice', changeProductPrice, { sku: 'CUP', price: gbp('0.001') }, ['price', 'amount']],
@@ -247,7 +260,7 @@ test('the limits themselves are within them', async () => {
   const input = {
     commandId: randomUUID(),
     sku: 'x'.repeat(64),
-    name: '😀'.repeat(100),
+    name: '😀'.repeat(200),
     price: gbp('99999999999999999999.99'),
     initialStock: 2_147_483_647,
   };

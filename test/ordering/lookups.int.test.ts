@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
-import { after, codes, givenOrder, givenProduct, type Placed } from '../support/shop.js';
+import { encodeId } from '../../src/cqrs/ids.js';
+import { advisor, caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import {
+  after,
+  codes,
+  givenOrder,
+  givenProduct,
+  orderInput,
+  placeOrder,
+  type Placed,
+} from '../support/shop.js';
 
 let node: TestNode;
 let read: pg.Client;
@@ -109,4 +119,37 @@ test('an order is found by its number as people write it, and as search finds it
     );
     expect(data.order).toBeNull();
   }
+});
+
+test('the id of a Customer is refused where a user is named by their sub, wherever one is', async () => {
+  const customerId = encodeId('customer', 'ada');
+  const message = `must be the sub of the user's JWT, here "ada", not the id of a Customer`;
+  const line = { sku: 'CUP', quantity: 1 };
+  const placed = await node.run(staff, placeOrder, { input: orderInput([line], { customerId }) });
+  expect(placed.data.placeOrder).toMatchObject({ code: 'INVALID_INPUT', message: `customerId ${message}` });
+  const opened = await node.run(
+    advisor,
+    'mutation ($input: OpenPortfolioInput!) { openPortfolio(input: $input) { ... on UserError { code message } } }',
+    { input: { commandId: randomUUID(), ownerId: customerId, name: 'Savings', baseCurrency: 'USD' } },
+  );
+  expect(opened.data.openPortfolio).toEqual({ code: 'INVALID_INPUT', message: `ownerId ${message}` });
+  const reads = [
+    [staff, 'query ($id: ID!) { orders(filter: { customerId: $id }) { totalCount } }', 'filter.customerId'],
+    [staff, 'query ($id: ID!) { customer(customerId: $id) { id } }', 'customerId'],
+    [
+      caller('ada'),
+      'query ($id: ID!) { viewer { customer { orders(filter: { customerId: $id }) { totalCount } } } }',
+      'filter.customerId',
+    ],
+    [advisor, 'query ($id: ID!) { portfolios(ownerId: $id) { totalCount } }', 'ownerId'],
+  ] as const;
+  for (const [as, document, argument] of reads) {
+    const answer = await node.run(as, document, { id: customerId }, settled);
+    expect(codes(answer), document).toEqual(['BAD_USER_INPUT']);
+    expect(answer.errors?.[0]?.message).toBe(`${argument} ${message}`);
+  }
+  const feed = 'subscription ($id: ID!) { orderFeed(filter: { customerId: $id }) { __typename } }';
+  await expect(node.subscribe(staff, feed, { id: customerId })).rejects.toThrow(
+    'filter.customerId must be the sub',
+  );
 });

@@ -15,7 +15,7 @@ const onProjection = (
 ): OperationsCommand<ProjectionInput, OnProjection> => ({
   name,
   make: (input, _, check) => ({
-    projection: check.text(['name'], input.name, { max: 100 }),
+    projection: check.known(['name'], input.name, { max: 100 }),
     seen: input[seen],
   }),
   permission: operators,

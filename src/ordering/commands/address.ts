@@ -40,12 +40,12 @@ export function checkFormerAddress(
 function checkLines(path: readonly string[], input: AddressInput, check: ShapeCheck): AddressData {
   const at = (field: string) => [...path, field];
   return {
-    name: check.text(at('name'), input.name, { max: 200 }),
-    line1: check.text(at('line1'), input.line1, { max: 200 }),
-    line2: check.optionalText(at('line2'), input.line2, { max: 200 }),
-    city: check.text(at('city'), input.city, { max: 100 }),
-    region: check.optionalText(at('region'), input.region, { max: 100 }),
-    postalCode: check.optionalText(at('postalCode'), input.postalCode, { max: 20 }),
+    name: check.line(at('name'), input.name, { max: 200 }),
+    line1: check.line(at('line1'), input.line1, { max: 200 }),
+    line2: check.optionalLine(at('line2'), input.line2, { max: 200 }),
+    city: check.line(at('city'), input.city, { max: 100 }),
+    region: check.optionalLine(at('region'), input.region, { max: 100 }),
+    postalCode: check.optionalLine(at('postalCode'), input.postalCode, { max: 20 }),
     countryCode: input.countryCode,
   };
 }

@@ -1,7 +1,8 @@
 import { only } from '../../cqrs/permission.js';
-import { productStream, type MoneyData } from '../domain/events.js';
+import type { MoneyData } from '../domain/events.js';
 import { decideChangeProductPrice, type ChangeProductPrice, type ProductResult } from '../domain/product.js';
 import { checkPrice, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered } from './product-command.js';
 
 export interface ChangeProductPriceInput {
   sku: string;
@@ -13,11 +14,11 @@ export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, Change
   {
     name: 'changeProductPrice',
     make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
-      sku: check.text(['sku'], sku, skuLimit),
+      sku: check.known(['sku'], sku, skuLimit),
       price: checkPrice(['price'], price, currencyCode, check),
       expectedVersion: expectedVersion ?? undefined,
     }),
     permission: only('STAFF'),
-    needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
-    decide: decideChangeProductPrice,
+    needs: needsProduct,
+    decide: onRegistered(decideChangeProductPrice),
   };

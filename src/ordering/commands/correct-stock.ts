@@ -1,9 +1,9 @@
 import { only } from '../../cqrs/permission.js';
 import type { ShapeCheck } from '../../cqrs/shape.js';
-import { stockStream } from '../domain/events.js';
 import type { ProductResult } from '../domain/product.js';
 import { decideCorrectStock, mostOnHand, type CorrectStock } from '../domain/stock.js';
 import { reasonLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsStock, onRegistered } from './product-command.js';
 
 export interface CorrectStockInput {
   sku: string;
@@ -15,13 +15,13 @@ export interface CorrectStockInput {
 export const correctStock: OrderingCommand<CorrectStockInput, CorrectStock, ProductResult> = {
   name: 'correctStock',
   make: ({ sku, correction, reason }, _, check) => ({
-    sku: check.text(['sku'], sku, skuLimit),
+    sku: check.known(['sku'], sku, skuLimit),
     correction: checkCorrection(correction, check),
     reason: check.text(['reason'], reason, reasonLimit),
   }),
   permission: only('STAFF'),
-  needs: ({ sku }) => ({ streams: [stockStream(sku)], skus: [sku] }),
-  decide: decideCorrectStock,
+  needs: needsStock,
+  decide: onRegistered(decideCorrectStock),
 };
 
 function checkCorrection(

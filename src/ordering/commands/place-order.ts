@@ -1,3 +1,4 @@
+import { spellings } from '../../cqrs/typed-text.js';
 import { only, onlyOf } from '../../cqrs/permission.js';
 import { stockStream, type MoneyData } from '../domain/events.js';
 import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
@@ -12,6 +13,7 @@ import {
   skuLimit,
   type OrderingCommand,
 } from './ordering-command.js';
+import { registeredSku } from './product-command.js';
 
 type Optional<T> = T | null | undefined;
 
@@ -43,11 +45,10 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
     return {
       orderId: newId(),
       number: newNumber(),
-      customerId:
-        check.optionalText(['customerId'], customerId, { max: 200 }) ?? onlyOf(ownOrders, caller) ?? null,
+      customerId: check.optionalUser(['customerId'], customerId) ?? onlyOf(ownOrders, caller) ?? null,
       placedAt: placedAt ? check.past(['placedAt'], placedAt, now) : now.toISOString(),
       lines: lines.slice(0, mostLines).map((line, i) => ({
-        sku: check.text(['lines', String(i), 'sku'], line.sku, skuLimit),
+        sku: check.known(['lines', String(i), 'sku'], line.sku, skuLimit),
         quantity: check.integer(['lines', String(i), 'quantity'], line.quantity, { min: 1, max: mostUnits }),
         expectedUnitPrice: expected(['lines', String(i), 'expectedUnitPrice'], line.expectedUnitPrice),
         unitPrice: price(['lines', String(i), 'unitPrice'], line.unitPrice),
@@ -57,7 +58,7 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
         shippingAddress,
         check,
       ),
-      paymentMethod: check.text(['payment', 'method'], payment.method, methodLimit),
+      paymentMethod: check.code(['payment', 'method'], payment.method, methodLimit),
       currencyCode,
       receiveStock: receiveStock ?? false,
     };
@@ -72,8 +73,11 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
   },
 
   needs: ({ lines, receiveStock }) => {
-    const skus = lines.map(({ sku }) => sku);
+    const skus = lines.flatMap(({ sku }) => spellings(sku));
     return receiveStock ? { skus, streams: skus.map(stockStream) } : { skus };
   },
-  decide: decidePlaceOrder,
+  decide: (command, state) => {
+    const lines = command.lines.map((line) => ({ ...line, sku: registeredSku(line.sku, state) }));
+    return decidePlaceOrder({ ...command, lines }, state);
+  },
 };

@@ -12,7 +12,7 @@ export const reauthorizePayment: OrderingCommand<ReauthorizePaymentInput, Reauth
   name: 'reauthorizePayment',
   make: (input, making, check) => ({
     ...onOrder(input, making),
-    method: input.payment ? check.text(['payment', 'method'], input.payment.method, methodLimit) : undefined,
+    method: input.payment ? check.code(['payment', 'method'], input.payment.method, methodLimit) : undefined,
   }),
   permission: only('STAFF'),
   needs: needsOrder,

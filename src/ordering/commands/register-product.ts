@@ -16,7 +16,7 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
   make: ({ sku, name, price, initialStock }, { newId, currencyCode }, check) => ({
     productId: newId(),
     sku: check.code(['sku'], sku, skuLimit),
-    name: check.text(['name'], name, nameLimit),
+    name: check.line(['name'], name, nameLimit),
     price: checkPrice(['price'], price, currencyCode, check),
     initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: mostOnHand }),
   }),

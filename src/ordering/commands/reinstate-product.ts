@@ -1,7 +1,7 @@
 import { only } from '../../cqrs/permission.js';
-import { productStream } from '../domain/events.js';
 import { decideReinstateProduct, type ProductResult, type ReinstateProduct } from '../domain/product.js';
 import { skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered } from './product-command.js';
 
 export interface ReinstateProductInput {
   sku: string;
@@ -11,10 +11,10 @@ export interface ReinstateProductInput {
 export const reinstateProduct: OrderingCommand<ReinstateProductInput, ReinstateProduct, ProductResult> = {
   name: 'reinstateProduct',
   make: (input, _, check) => ({
-    sku: check.text(['sku'], input.sku, skuLimit),
+    sku: check.known(['sku'], input.sku, skuLimit),
     expectedVersion: input.expectedVersion ?? undefined,
   }),
   permission: only('STAFF'),
-  needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
-  decide: decideReinstateProduct,
+  needs: needsProduct,
+  decide: onRegistered(decideReinstateProduct),
 };

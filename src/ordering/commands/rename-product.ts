@@ -1,7 +1,7 @@
 import { only } from '../../cqrs/permission.js';
-import { productStream } from '../domain/events.js';
 import { decideRenameProduct, type ProductResult, type RenameProduct } from '../domain/product.js';
 import { nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered } from './product-command.js';
 
 export interface RenameProductInput {
   sku: string;
@@ -12,11 +12,11 @@ export interface RenameProductInput {
 export const renameProduct: OrderingCommand<RenameProductInput, RenameProduct, ProductResult> = {
   name: 'renameProduct',
   make: (input, _, check) => ({
-    sku: check.text(['sku'], input.sku, skuLimit),
-    name: check.text(['name'], input.name, nameLimit),
+    sku: check.known(['sku'], input.sku, skuLimit),
+    name: check.line(['name'], input.name, nameLimit),
     expectedVersion: input.expectedVersion ?? undefined,
   }),
   permission: only('STAFF'),
-  needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
-  decide: decideRenameProduct,
+  needs: needsProduct,
+  decide: onRegistered(decideRenameProduct),
 };

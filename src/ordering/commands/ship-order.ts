@@ -12,7 +12,7 @@ export const shipOrder: OrderingCommand<ShipOrderInput, ShipOrder, OrderResult> 
   name: 'shipOrder',
   make: (input, making, check) => ({
     ...onOrder(input, making),
-    trackingNumber: check.text(['trackingNumber'], input.trackingNumber, { max: 100 }),
+    trackingNumber: check.code(['trackingNumber'], input.trackingNumber.trim(), { max: 100 }),
   }),
   permission: only('STAFF'),
   needs: needsOrderAndStock,

@@ -1,7 +1,7 @@
 import { only } from '../../cqrs/permission.js';
-import { productStream } from '../domain/events.js';
 import { decideWithdrawProduct, type ProductResult, type WithdrawProduct } from '../domain/product.js';
 import { reasonLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered } from './product-command.js';
 
 export interface WithdrawProductInput {
   sku: string;
@@ -12,11 +12,11 @@ export interface WithdrawProductInput {
 export const withdrawProduct: OrderingCommand<WithdrawProductInput, WithdrawProduct, ProductResult> = {
   name: 'withdrawProduct',
   make: (input, _, check) => ({
-    sku: check.text(['sku'], input.sku, skuLimit),
+    sku: check.known(['sku'], input.sku, skuLimit),
     reason: check.optionalText(['reason'], input.reason, reasonLimit),
     expectedVersion: input.expectedVersion ?? undefined,
   }),
   permission: only('STAFF'),
-  needs: ({ sku }) => ({ streams: [productStream(sku)], skus: [sku] }),
-  decide: decideWithdrawProduct,
+  needs: needsProduct,
+  decide: onRegistered(decideWithdrawProduct),
 };

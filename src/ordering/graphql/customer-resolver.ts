@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from '
 import { everyone } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { checkUser } from '../../graphql-kit/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
 import { Customer, Viewer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
@@ -15,6 +16,7 @@ export class CustomerResolver {
   @Query(() => Customer, { nullable: true })
   @Permit(ownOrders)
   async customer(@Arg('customerId', () => ID) customerId: string, @Ctx() context: OrderingContext) {
+    checkUser('customerId', customerId);
     return readCustomer(context, customerId);
   }
 
@@ -26,6 +28,7 @@ export class CustomerResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const asked = args.filter?.customerId;
+    checkUser('filter.customerId', asked);
     const nobodys = asked !== undefined && asked !== null && asked !== customerId;
     const filter = Object.assign(
       new OrderFilter(),

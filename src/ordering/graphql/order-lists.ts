@@ -9,6 +9,7 @@ import { selectedFields } from '../../graphql-kit/selected-fields.js';
 import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
 import { orderSearchProjection } from '../read-models/order-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
+import { checkUser } from '../../graphql-kit/user-argument.js';
 import type { OrderFilter, OrdersArgs } from './order-inputs.js';
 import type { OrderConnection } from './order-types.js';
 import { continueSearch, readFound, searchArgs } from './searches.js';
@@ -27,6 +28,7 @@ export function criteriaOf(
   context: OrderingContext,
   filter: OrderFilter | null | undefined,
 ): OrderCriteria | undefined {
+  checkUser('filter.customerId', filter?.customerId);
   const own = visibleOrders(context);
   const { customerId, countryCode, ...rest } = filter ?? {};
   const country = countryCode === null || countryCode === undefined ? {} : soughtCountry(countryCode);

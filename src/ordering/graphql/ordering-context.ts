@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { onlyOf } from '../../cqrs/permission.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
+import { spellings } from '../../cqrs/typed-text.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
 import { callerOf, type RequestContext } from '../../graphql-kit/context.js';
 import type { FeedKit } from '../../graphql-kit/feed.js';
@@ -96,8 +97,15 @@ function makeLoaders(context: OrderingContext): Loaders {
       return { found: new Map(rows.map((row) => [row.key, row])), position };
     }),
     products: batched('products', async (skus) => {
-      const { rows, position } = await queries.productsBy('sku', skus);
-      return { found: new Map(rows.map((row) => [row.sku, row])), position };
+      const { rows, position } = await queries.productsBy('sku', skus.flatMap(spellings));
+      const bySku = new Map(rows.map((row) => [row.sku, row]));
+      const asked = skus.flatMap((sku) =>
+        spellings(sku).map((spelling) => [sku, bySku.get(spelling)] as const),
+      );
+      // As it is given comes first, and stays.
+      const found = new Map<string, ProductView>();
+      for (const [sku, product] of asked) if (product && !found.has(sku)) found.set(sku, product);
+      return { found, position };
     }),
     productsById: batched('products', async (keys) => {
       const { rows, position } = await queries.productsBy('id', keys);

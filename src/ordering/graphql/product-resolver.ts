@@ -4,6 +4,7 @@ import { encodeId } from '../../cqrs/ids.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { everyone, only } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/shape.js';
+import { spellings } from '../../cqrs/typed-text.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { AuditConnection, auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
@@ -205,7 +206,7 @@ async function skusOf(
         argument: 'filter.sku',
       },
     );
-  const wanted = sku?.filter(storable);
+  const wanted = sku?.filter(storable).flatMap(spellings);
   if (lowStock === null) return wanted;
   const low = await context.consistency.read('availability', async () => {
     const { keys, position } = await context.ordering.queries.lowOnStock();
@@ -231,10 +232,10 @@ function followProduct(context: OrderingContext, sku: string, after: string | nu
     after,
     seen: (position) => consistency.seen(position),
     tails: ordering.productTails,
-    concerns: ({ key }) => key === sku,
+    concerns: ({ key }) => spellings(sku).includes(key),
     rereads: true,
     state: async () => {
-      const keys = storable(sku) ? [sku] : [];
+      const keys = storable(sku) ? spellings(sku) : [];
       // Before the row, which may be newer then; of all lanes, while the row is of one.
       const place = await queries.availabilityPosition();
       const [products, stock] = await Promise.all([
@@ -248,8 +249,8 @@ function followProduct(context: OrderingContext, sku: string, after: string | nu
         }),
       ]);
       // Its stock may be known before its name is: then the product is not there yet.
-      const [row] = products.rows;
-      if (row) stockOf.set(row, stock.rows.get(sku));
+      const row = keys.flatMap((key) => products.rows.filter((product) => product.sku === key))[0];
+      if (row) stockOf.set(row, stock.rows.get(row.sku));
       const positions = [products.position, stillAt(place, stock.position)];
       return { row, positions: positions.filter((position) => position !== undefined) };
     },

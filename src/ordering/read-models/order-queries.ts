@@ -1,6 +1,7 @@
 import { countryCodesSought } from '../../cqrs/countries.js';
 import { encodeId, orderNumberMeant } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
+import { spellings } from '../../cqrs/typed-text.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import {
@@ -298,7 +299,7 @@ export function matches(order: OrderView, criteria: OrderCriteria): boolean {
   return (
     (!given(customerId) || order.customerId === customerId) &&
     (!given(status) || status.includes(order.status)) &&
-    (!given(sku) || order.lines.some((line) => line.sku === sku)) &&
+    (!given(sku) || order.lines.some((line) => spellings(sku).includes(line.sku))) &&
     (!given(countryCode) || countryCodesSought(countryCode).includes(order.shippingAddress.countryCode)) &&
     (!given(placedFrom) || placedAt >= placedFrom.getTime()) &&
     (!given(placedTo) || placedAt < placedTo.getTime()) &&
@@ -343,7 +344,7 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
       ? add(list[0], (p) => `${column} = ${p}`)
       : add(list, (p) => `${column} = any(${p}::text[])`);
   addOneOf('o.status', criteria.status);
-  add(criteria.sku, (p) => `o.skus @> array[${p}]::text[]`);
+  add(given(criteria.sku) ? spellings(criteria.sku) : null, (p) => `o.skus && ${p}::text[]`);
   addOneOf('o.country_code', given(criteria.countryCode) ? countryCodesSought(criteria.countryCode) : null);
   add(criteria.placedFrom, (p) => `o.placed_at >= ${p}`);
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);

@@ -16,8 +16,8 @@ export const openPortfolio: PortfolioCommand<OpenPortfolioInput, OpenPortfolio, 
     if (!isCurrencyCode(baseCurrency)) check.fail(['baseCurrency'], 'must be an ISO 4217 code, such as USD');
     return {
       portfolioId: newId(),
-      ownerId: check.optionalText(['ownerId'], ownerId, { max: 200 }) ?? caller.sub,
-      name: check.text(['name'], name, nameLimit),
+      ownerId: check.optionalUser(['ownerId'], ownerId) ?? caller.sub,
+      name: check.line(['name'], name, nameLimit),
       baseCurrency,
       costMethod: costMethod ?? 'FIFO',
     };

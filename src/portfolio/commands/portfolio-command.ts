@@ -108,9 +108,7 @@ export function entryCommand<Input extends EntryInput>(
 
 /** A listed security or whatever else is held, as its market writes it; in its one spelling. */
 export function checkSymbol(path: readonly string[], given: string, check: ShapeCheck): string {
-  const symbol = check.code(path, normalSymbol(given), { max: 32 });
-  if (/^\p{Zs}|\p{Zs}$/u.test(symbol)) check.fail(path, 'must not begin or end with a blank');
-  return symbol;
+  return check.code(path, normalSymbol(given), { max: 32 });
 }
 
 export const noteLimit = { max: 500 } as const;

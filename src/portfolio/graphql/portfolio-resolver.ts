@@ -3,6 +3,7 @@ import { TidemarkError } from '../../cqrs/errors.js';
 import { decodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/shape.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import { checkUser } from '../../graphql-kit/user-argument.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { DateScalar, DateTimeScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
@@ -72,6 +73,7 @@ export class PortfolioResolver {
     @Ctx() context: PortfolioContext,
   ): Promise<PortfolioPage> {
     const own = visibleOf(context);
+    checkUser('ownerId', args.ownerId);
     const ownerId = args.ownerId ?? context.caller?.sub ?? '';
     const scope = cursorScope({ connection: 'portfolios', filter: ownerId, search: null, orderBy: 'NEWEST' });
     const page = pageArgs(args, scope);

@@ -1,0 +1,59 @@
+// Text that people type and programs copy: what looks the same should be the same, and what is in it should be seen.
+
+/** What no text of one line has: it would break the line, turn the direction of what is printed beside it, or do nothing. */
+const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
+/** The same of a text that may have several lines. */
+const unprintableInLines = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
+
+/** Controls, what has no width, what turns the direction of the text, and Braille's blank. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Characters without width belong between others: joiners in emoji, in Persian and Indic words, breaks in Khmer ones. At
+ * either end, or beside a blank, they do nothing but make two names of one; a selector or tag may end an emoji.
+ */
+const lone =
+  /(?<!\S)[\p{Default_Ignorable_Code_Point}\u2800]|(?![\p{Variation_Selector}\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800](?!\S)/u;
+
+/** The one spelling of what people type: composed, and without the blanks around it. */
+export const typed = (text: string): string => text.normalize('NFC').trim();
+
+/** What something may be stored as that is looked for by a code: as it is given, which earlier releases kept, or composed. */
+export const spellings = (code: string): readonly string[] => [...new Set([code, code.normalize('NFC')])];
+
+export type TypedKind = 'line' | 'lines' | 'code';
+
+/** What must not be in a text of this kind, as its number in Unicode; undefined if nothing is. */
+export function unwanted(kind: TypedKind, text: string): string | undefined {
+  const found =
+    kind === 'code'
+      ? unseen.exec(text)
+      : ((kind === 'line' ? unprintable : unprintableInLines).exec(text) ?? lone.exec(text));
+  return found === null
+    ? undefined
+    : `U+${found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How many characters people count: a letter with its accents is one, and a family of emoji. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count += 1;
+  return count;
+}
+
+/** Room for a character as people count: three letters of Devanagari, two emoji. Indexes take no more than 2,700 bytes. */
+const bytesPerCharacter = 8;
+
+/** What is wrong with the length of a text; undefined if nothing is. */
+export function tooLong(text: string, max: number): string | undefined {
+  if (text.length <= max) return undefined;
+  const bytes = Buffer.byteLength(text);
+  const mostBytes = max * bytesPerCharacter;
+  // First, since counting the characters of a megabyte takes long.
+  if (bytes > mostBytes)
+    return `must have at most ${max} characters and ${mostBytes} bytes of UTF-8, not ${bytes}`;
+  const count = countCharacters(text);
+  return count > max ? `must have at most ${max} characters, not ${count}` : undefined;
+}
