@@ -70,8 +70,10 @@ describe('words', () => {
       fc.property(text, fc.nat(), (name, at) => {
         const words = productWords('S', name).keys().toArray();
         const runs = runsOf(fold(name));
-        for (const search of [name, name.toLowerCase(), name.normalize('NFD'), fold(name), ...runs])
-          expect(finds(search, words), search).toBe(true);
+        // The iota below a Greek vowel: see above.
+        const capitals = name.normalize('NFD').includes('\u0345') ? [] : [name.toUpperCase()];
+        const forms = [name, name.toLowerCase(), ...capitals, name.normalize('NFD'), fold(name)];
+        for (const search of [...forms, ...runs]) expect(finds(search, words), search).toBe(true);
         const characters = charactersOf(name);
         expect(finds(characters.slice(0, at % (characters.length + 1)).join(''), words)).toBe(true);
       }),
