@@ -1,5 +1,6 @@
+import { daysIn } from '../../cqrs/days.js';
 import { add, compare, formatMoney, multiply } from '../../cqrs/money.js';
-import { SalesFiguresDocument } from '../../generated/gql/graphql.js';
+import { SalesFiguresDocument, type SalesFiguresQuery } from '../../generated/gql/graphql.js';
 import type { ApiClient } from '../client.js';
 import { CliFailure } from '../failure.js';
 import { withRetries } from '../retry.js';
@@ -22,18 +23,16 @@ export async function compareDashboard(
   sales: Sales,
   token: string | undefined,
 ): Promise<ComparedRow[]> {
-  const { byDay, orders, units, revenue } = figuresOf(sales);
-  const [first, last] = [byDay[0], byDay.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const { data } = await withRetries(() =>
-    client.request(
-      SalesFiguresDocument,
-      { from: first.date, to: last.date },
-      { after: token === undefined ? [] : [token], timeoutMs },
-    ),
-  );
-  const shown = data.salesDashboard;
-  if (shown === null) throw new CliFailure('the server cannot show its sales dashboard');
+  if (sales.invoices.length === 0) return [];
+  let figures = figuresOf(sales);
+  let shown = await dashboardOf(client, figures, token);
+  // Its days are the shop's, which it tells.
+  const { timeZone } = shown;
+  if (timeZone !== null && timeZone !== 'UTC') {
+    figures = figuresOf(sales, daysIn(timeZone));
+    shown = await dashboardOf(client, figures, token);
+  }
+  const { byDay, orders, units, revenue } = figures;
   const whole = (count: number, sold: number, amount: string) =>
     `${count} orders, ${sold.toLocaleString('en-GB')} units, ${formatMoney({ amount, currencyCode })}`;
   const [input, reads] = [
@@ -68,6 +67,22 @@ export async function compareDashboard(
       })),
     ),
   ];
+}
+
+async function dashboardOf(
+  client: ApiClient,
+  { byDay }: ReturnType<typeof figuresOf>,
+  token: string | undefined,
+): Promise<NonNullable<SalesFiguresQuery['salesDashboard']>> {
+  const { data } = await withRetries(() =>
+    client.request(
+      SalesFiguresDocument,
+      { from: byDay[0]?.date ?? '', to: byDay.at(-1)?.date ?? '' },
+      { after: token === undefined ? [] : [token], timeoutMs },
+    ),
+  );
+  if (data.salesDashboard === null) throw new CliFailure('the server cannot show its sales dashboard');
+  return data.salesDashboard;
 }
 
 function byCountry({ invoices }: Sales): Sold[] {

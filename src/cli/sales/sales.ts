@@ -1,3 +1,4 @@
+import { daysIn, type DayOf } from '../../cqrs/days.js';
 import { add, multiply } from '../../cqrs/money.js';
 
 /** The data set is a British shop's. */
@@ -68,7 +69,8 @@ export interface CountedOrder {
 export const totalOf = ({ lines }: Invoice): string =>
   lines.reduce((total, { unitPrice, quantity }) => add(total, multiply(unitPrice, quantity)), '0');
 
-export function countOrders(orders: Iterable<CountedOrder>): Figures {
+/** `dayOf`: whose days they are counted by; without it, those of UTC. */
+export function countOrders(orders: Iterable<CountedOrder>, dayOf: DayOf = daysIn('UTC')): Figures {
   const customers = new Set<string>();
   const skus = new Set<string>();
   const days = new Map<string, { orders: number; units: number; revenue: string }>();
@@ -82,7 +84,7 @@ export function countOrders(orders: Iterable<CountedOrder>): Figures {
     sum.lines += lines.length;
     sum.units += units;
     sum.revenue = add(sum.revenue, total);
-    const date = placedAt.slice(0, 10);
+    const date = dayOf(placedAt);
     const day = days.get(date) ?? { orders: 0, units: 0, revenue: '0' };
     days.set(date, { orders: day.orders + 1, units: day.units + units, revenue: add(day.revenue, total) });
   }
@@ -92,8 +94,11 @@ export function countOrders(orders: Iterable<CountedOrder>): Figures {
   return { ...sum, customers: customers.size, products: skus.size, byDay };
 }
 
-export const figuresOf = ({ invoices }: Sales): Figures =>
-  countOrders(invoices.map((invoice) => ({ ...invoice, total: totalOf(invoice) })));
+export const figuresOf = ({ invoices }: Sales, dayOf?: DayOf): Figures =>
+  countOrders(
+    invoices.map((invoice) => ({ ...invoice, total: totalOf(invoice) })),
+    dayOf,
+  );
 
 /** What of each product was sold, from the invoices themselves, in the order in which they first come. */
 export function productsOf(invoices: readonly Invoice[], names: ReadonlyMap<string, string>): SoldProduct[] {
