@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../src/cqrs/messages.js';
 import { caller, type Answer, type TestNode } from './node.js';
-import { waitFor } from './wait-for.js';
+import { after } from './shop.js';
 
 export const ada = caller('ada');
 
@@ -89,23 +89,14 @@ const portfolioFields = `id name ownerId baseCurrency costMethod status version 
   positions { symbol quantity averageCost { amount } costBasis { amount } realizedPnl { amount } }
   realizedPnl { amount } dividends { amount } fees { amount }`;
 
-/** Runs a query once the read models show what these tokens are of. A read waits for 5 s itself, and then says PROJECTION_LAG. */
+/** Runs a query once the read models show what these tokens are of. */
 export const runOnceShown = (
   node: TestNode,
   as: Caller,
   document: string,
   variables: object,
   tokens: readonly string[],
-): Promise<Answer> =>
-  waitFor(
-    async () => {
-      const after = tokens.slice(-16);
-      const answer = await node.run(as, document, variables, { after, timeoutMs: 5_000, onTimeout: 'ERROR' });
-      const late = answer.errors?.some(({ extensions }) => extensions['code'] === 'PROJECTION_LAG');
-      return late ? undefined : answer;
-    },
-    { describe: 'the read models show what was recorded' },
-  );
+): Promise<Answer> => node.run(as, document, variables, after(...tokens.slice(-16)));
 
 /** The portfolio once everything until now is in it, however long a busy machine takes for that. */
 export async function readPortfolio(
