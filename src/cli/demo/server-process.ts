@@ -36,11 +36,18 @@ const startWithinMs = 90_000;
 /** The server's own limit for what runs is 10 s, and its databases end after that. */
 const stopWithinMs = 30_000;
 
-/** These would lead the demo's sales to servers of the user's, or make the demo's own token worthless. */
+/**
+ * These would lead the demo's sales to servers of the user's, and their payments to a real provider, make the demo's
+ * own token worthless, or count its sales otherwise than they are: in pounds, by the days of UTC.
+ */
 const notForTheDemo = [
   'DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL', 'ROLE', 'AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE',
-  'SHOP_CURRENCY', 'NODE_ENV',
+  'PAYMENT_GATEWAY', 'SHOP_CURRENCY', 'SHOP_TIME_ZONE', 'NODE_ENV',
 ]; // prettier-ignore
+
+/** What the demo's server is told of its user's environment. */
+export const environmentOf = (given: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => !notForTheDemo.includes(name)));
 
 /**
  * Starts the server in a process of its own, with everything embedded. Its data goes to DATA_DIR when that
@@ -55,12 +62,11 @@ export function startServer(port: number, secret: string): ServerProcess {
   };
 
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...environmentOf(process.env),
     PORT: String(port),
     DATA_DIR: dataDir,
     AUTH_SECRET: secret,
   };
-  for (const name of notForTheDemo) delete env[name];
   const logFile = join(dataDir, 'demo-server.log');
   const log = openSync(logFile, 'w');
   const child = fork(fileURLToPath(new URL('../../main.js', import.meta.url)), [], {
