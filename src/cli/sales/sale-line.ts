@@ -1,3 +1,4 @@
+import { typed, unwanted } from '../../cqrs/typed-text.js';
 import { compare, currencyDecimals, parseDecimal } from '../../cqrs/money.js';
 import { countryCodeOf } from './countries.js';
 import type { Column, Row } from './csv-rows.js';
@@ -59,7 +60,7 @@ export function readLine(row: Row, dates: DecidedOrder, now: Date): ReadLine {
 
   if (number === '') bad('InvoiceNo', 'is empty');
   if (sku === '') bad('StockCode', 'is empty');
-  if (/\p{C}/u.test(sku)) bad('StockCode', `has a character that cannot be seen: ${JSON.stringify(sku)}`);
+  if (unwanted('code', sku)) bad('StockCode', `has a character that cannot be seen: ${JSON.stringify(sku)}`);
   if (sku.length > longestSku) bad('StockCode', `has more than ${longestSku} characters`);
   if (quantity === undefined) bad('Quantity', `must be a whole number, not ${JSON.stringify(row.Quantity)}`);
   if (quantity !== undefined && quantity > mostUnits)
@@ -98,7 +99,10 @@ export function nameOf(description: string): string {
     if (name.length + character.length > longestName) break;
     name += character;
   }
-  return name.trim();
+  // What belongs between characters and has none there any more.
+  return typed(
+    unwanted('line', typed(name)) ? name.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '') : name,
+  );
 }
 
 /** Tables of floats write 6.0; 6.000 is six thousand to others, so it is not taken for six. */

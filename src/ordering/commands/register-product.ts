@@ -21,6 +21,12 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
     initialStock: check.integer(['initialStock'], initialStock ?? 0, { min: 0, max: mostOnHand }),
   }),
   permission: only('STAFF'),
-  needs: ({ sku }) => ({ streams: [productStream(sku), stockStream(sku)], skus: [sku] }),
-  decide: decideRegisterProduct,
+  // An earlier release may have taken one that looks the same.
+  needs: ({ sku }) => ({ streams: [productStream(sku), stockStream(sku)], skus: [sku, decomposed(sku)] }),
+  decide(command, state) {
+    const same = state.products.has(decomposed(command.sku)) ? decomposed(command.sku) : command.sku;
+    return decideRegisterProduct({ ...command, sku: same }, state);
+  },
 };
+
+const decomposed = (sku: string): string => sku.normalize('NFD');
