@@ -16,6 +16,8 @@ const eventOf: Readonly<Record<string, string>> = {
   shipOrder: 'OrderShipped',
   deliverOrder: 'OrderDelivered',
   returnOrder: 'OrderReturned',
+  returnOrderLines: 'OrderLinesReturned',
+  refundOrder: 'RefundRequested',
 };
 
 /** What was acknowledged is in the log once, what was refused is not, and no command id has two effects. */

@@ -112,9 +112,15 @@ export async function keepShop(shop: Shop, client: Client): Promise<void> {
   } else if (chance < 0.45 && order)
     await send(shop, client, command('shipOrder', { orderId: order.id, trackingNumber: 'T1' }));
   else if (chance < 0.52 && order) await send(shop, client, command('deliverOrder', { orderId: order.id }));
-  else if (chance < 0.57 && order)
+  else if (chance < 0.55 && order)
     await send(shop, client, command('returnOrder', { orderId: order.id, reason: 'broken' }));
-  else if (chance < 0.65) await sendAgain(shop, client);
+  else if (chance < 0.57 && order) {
+    const lines = [{ sku: random.pick(shop.skus), quantity: 1, restock: random.chance(0.5) }];
+    await send(shop, client, command('returnOrderLines', { orderId: order.id, lines, reason: 'broken' }));
+  } else if (chance < 0.59 && order) {
+    const amount = { amount: '0.5', currencyCode: 'GBP' };
+    await send(shop, client, command('refundOrder', { orderId: order.id, amount, reason: 'late' }));
+  } else if (chance < 0.65) await sendAgain(shop, client);
   else if (chance < 0.8) await client.readProduct(sku);
   else if (chance < 0.9 && order) await client.readOrder(order.id);
   else if (order) await client.readOrders(order.customer);

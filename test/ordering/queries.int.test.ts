@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matches, type OrderView } from '../../src/ordering/read-models/order-queries.js';
+import { matches } from '../../src/ordering/read-models/order-queries.js';
+import type { OrderView } from '../../src/ordering/read-models/order-view.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
 import { after, cancelOrder, codes, givenOrder, givenProduct } from '../support/shop.js';
 

@@ -112,6 +112,12 @@ const ordering: Record<string, Case> = {
   shipOrder: onOrder('shipOrder', { trackingNumber: 'T1' }, answered),
   deliverOrder: onOrder('deliverOrder', {}, answered),
   reauthorizePayment: onOrder('reauthorizePayment', {}, answered),
+  returnOrderLines: onOrder(
+    'returnOrderLines',
+    { lines: [{ sku, quantity: 1, restock: true }], reason: 'x' },
+    answered,
+  ),
+  refundOrder: onOrder('refundOrder', { amount: gbp('0.1'), reason: 'x' }, answered),
   // That it is the owner's alone is seen where there is one: test/ordering/payment-actions.int.test.ts.
   'OrderPayment.action': {
     document: `query ($id: ID!) { order(by: { id: $id }) { payment { it: action { clientSecret } } } }`,

@@ -76,8 +76,10 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
          'returnReason', return_reason,
          'address', json_build_object('name', ship_name, 'line1', ship_line1, 'line2', ship_line2, 'city', ship_city,
            'region', ship_region, 'postalCode', ship_postal_code, 'countryCode', ship_country),
-         'lines', (select json_agg(json_build_array(sku, quantity, trim_scale(unit_price)::text) order by line_no)
-           from order_line where order_id = id),
+         'lines', (select json_agg(json_build_array(sku, quantity, trim_scale(unit_price)::text, returned, written_off)
+           order by line_no) from order_line where order_id = id),
+         'refunds', (select coalesce(json_agg(json_build_array(r.version, trim_scale(r.amount)::text, given) order by r.version), '[]')
+           from refund r where r.order_id = id),
          'payments', (select json_agg(json_build_array(p.status, method, trim_scale(amount)::text, decline_reason,
            p.version, failure_reason, refused, action_required)) from payment p where order_id = id)
        ) as row from orders o`,
@@ -85,7 +87,6 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
     const expected = [...state.orders.values()].map((order) => {
       const { number, customerId, status, version, total, placedAt, updatedAt } = order;
       const { cancelReason, trackingNumber, deliveredAt, returnReason } = order;
-      const data = placed.get(order.id);
       const row = {
         number,
         customerId,
@@ -100,7 +101,14 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
         total: total.amount,
         currency: total.currencyCode,
         address: addresses.get(order.id),
-        lines: data?.lines.map((line) => [line.sku, line.quantity, line.unitPrice.amount]),
+        lines: order.lines.map((line) => [
+          line.sku,
+          line.quantity,
+          line.unitPrice,
+          line.returned,
+          line.writtenOff,
+        ]),
+        refunds: order.refunds.map(({ version: asked, amount, given }) => [asked, amount, given]),
         payments: [
           [
             order.paymentStatus,

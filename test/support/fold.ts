@@ -68,6 +68,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
   // oxlint-disable-next-line typescript/no-explicit-any
   const placedBy = new Map<string, any>();
   const returned = new Set<string>();
+  const granted = new Map<string, bigint>();
   const stockOf = (sku: string) => (availability[sku] ??= { onHand: 0, reserved: 0 });
   for (const { type, version, data } of events) {
     const sign = type === 'OrderPlaced' ? 1 : -1;
@@ -126,6 +127,9 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
           trackingNumber: null,
           cancelReason: null,
           returnReason: null,
+          returned: null,
+          granted: null,
+          refunded: null,
           timeline: [{ type: 'PLACED', at: data.placedAt }],
         };
         break;
@@ -142,6 +146,11 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
         if (type === 'OrderCancelled') order.cancelReason = data.reason;
         if (type === 'OrderReturned') order.returnReason = data.reason;
         if (type.startsWith('Payment')) order.payment = troubled(order.payment, type, data);
+        if (data.granted) order.granted = data.granted.amount;
+        if (data.refunded) order.refunded = data.refunded.amount;
+        if (type === 'OrderLinesReturned')
+          for (const { line, quantity } of data.lines)
+            order.returned = { ...order.returned, [line]: (order.returned?.[line] ?? 0) + quantity };
         if (type === 'ShippingAddressChanged') {
           order.shippingAddress = data.shippingAddress;
           order.countryCode = data.shippingAddress.countryCode;
@@ -159,8 +168,14 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
     for (const { sku, quantity } of data.units ?? []) {
       const stock = stockOf(sku);
       if (type === 'OrderShipped') stock.onHand -= quantity;
-      if (type === 'OrderReturned') stock.onHand += quantity;
+      if (type === 'OrderReturned' || type === 'OrderLinesReturned') stock.onHand += quantity;
       else stock.reserved += sign * quantity;
+    }
+    if (type === 'OrderLinesReturned' || type === 'RefundRequested') {
+      const back = units((data.refund ?? data.amount).amount);
+      granted.set(data.orderId, (granted.get(data.orderId) ?? 0n) + back);
+      const customer = customers[data.customerId];
+      if (customer && !returned.has(data.orderId)) customer.value -= back;
     }
     const counts = ['OrderPlaced', 'OrderCancelled', 'OrderReturned', 'PaymentRefunded'].includes(type);
     // What a refund has taken back is not taken back again.
@@ -176,7 +191,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
       times: [],
     });
     customer.orders += sign;
-    customer.value += BigInt(sign) * units(total.amount);
+    customer.value += BigInt(sign) * (units(total.amount) - (granted.get(data.orderId) ?? 0n));
     customer.times.push(data.placedAt);
   }
   return {
@@ -208,6 +223,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
 // oxlint-disable-next-line typescript/no-explicit-any
 function troubled(before: any, type: string, data: any): object {
   const payment = { ...before };
+  if (type === 'RefundRequested') return payment;
   delete payment.trouble;
   if (type === 'PaymentDeclined') return { ...payment, declineReason: data.reason };
   if (type === 'PaymentRequested') return { ...payment, declineReason: null };
@@ -219,40 +235,52 @@ function troubled(before: any, type: string, data: any): object {
 /** Each order is counted once, as it is after its last event. */
 function foldSales(events: readonly LoggedEvent[]): Rows {
   // oxlint-disable-next-line typescript/no-explicit-any
-  const orders = new Map<string, { status: string; country: string; refunded?: true; data: any }>();
+  type Counted = { status: string; country: string; refunded?: true; data: any; back: any[]; less: bigint };
+  const orders = new Map<string, Counted>();
   const names = new Map<string, string>();
   for (const { type, data } of events) {
     if (type === 'ProductRegistered' || type === 'ProductRenamed') names.set(data.sku, data.name);
+    const { countryCode: country } = data.shippingAddress ?? {};
     if (type === 'OrderPlaced')
-      orders.set(data.orderId, { status: 'PLACED', country: data.shippingAddress.countryCode, data });
+      orders.set(data.orderId, { status: 'PLACED', country, data, back: [], less: 0n });
     const order = orders.get(data.orderId);
     if (!order || type === 'OrderPlaced') continue;
     order.status = later[type]?.status ?? order.status;
     if (type === 'PaymentRefunded') order.refunded = true;
+    if (type === 'OrderLinesReturned') order.back.push(...data.lines);
+    if (type === 'OrderLinesReturned') order.less += units(data.refund.amount);
+    if (type === 'RefundRequested') order.less += units(data.amount.amount);
     if (type === 'ShippingAddressChanged') order.country = data.shippingAddress.countryCode;
   }
   const sums: Record<string, { revenue: bigint; orders: number; units: number; name: string | null }> = {};
   const count = (key: string, revenue: string, orderCount: number, unitCount: number, name?: string) => {
     const row = (sums[key] ??= { revenue: 0n, orders: 0, units: 0, name: name ?? null });
-    row.revenue += units(revenue);
+    row.revenue += revenue.startsWith('-') ? -units(revenue.slice(1)) : units(revenue);
     row.orders += orderCount;
     row.units += unitCount;
   };
-  for (const { status, country, refunded, data } of orders.values()) {
+  for (const { status, country, refunded, data, back, less } of orders.values()) {
+    const revenue = amountOf(units(data.total.amount) - less);
     const day = data.placedAt.slice(0, 10);
     count(`status ${day} ${status}`, '0', 1, 0);
     if (status === 'CANCELLED' || status === 'RETURNED' || refunded) continue;
-    count(`country ${day} ${country}`, data.total.amount, 1, 0);
+    count(`country ${day} ${country}`, revenue, 1, 0);
     let sold = 0;
     for (const { sku, quantity, unitPrice } of data.lines) {
       sold += quantity;
       const earned = amountOf(units(unitPrice.amount) * BigInt(quantity));
       count(`product ${day} ${sku}`, earned, 0, quantity, names.get(sku));
     }
-    count(`day ${day}`, data.total.amount, 1, sold);
+    for (const { sku, quantity, unitPrice } of back) {
+      sold -= quantity;
+      count(`product ${day} ${sku}`, amountOf(-units(unitPrice.amount) * BigInt(quantity)), 0, -quantity);
+    }
+    count(`day ${day}`, revenue, 1, sold);
   }
   return Object.fromEntries(
-    Object.entries(sums).map(([key, row]) => [key, { ...row, revenue: amountOf(row.revenue) }]),
+    Object.entries(sums)
+      .filter(([, row]) => row.revenue !== 0n || row.orders !== 0 || row.units !== 0)
+      .map(([key, row]) => [key, { ...row, revenue: amountOf(row.revenue) }]),
   );
 }
 
@@ -276,7 +304,8 @@ const tableSql = {
   orders: `select id as key, number, customer_id as "customerId", status, version, ${iso('placed_at')} as "placedAt",
     ${iso('updated_at')} as "updatedAt", currency, trim_scale(total)::text as total, country_code as "countryCode",
     shipping_address as "shippingAddress", lines, skus, payment, tracking_number as "trackingNumber", cancel_reason as "cancelReason",
-    return_reason as "returnReason", timeline from orders_v1`,
+    return_reason as "returnReason", returned, trim_scale(granted)::text as granted, trim_scale(refunded)::text as refunded,
+    timeline from orders_v1`,
   products: `select sku as key, id, name, trim_scale(price)::text as price, currency, for_sale as "forSale", version from products_v1`,
   customers: `select customer_id as key, order_count as orders, trim_scale(lifetime_value)::text as value, currency,
     ${iso('first_order_at')} as first, ${iso('last_order_at')} as last from customers_v1`,

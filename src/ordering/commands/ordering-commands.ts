@@ -10,9 +10,11 @@ import { reauthorizePayment } from './reauthorize-payment.js';
 import { receiveStock } from './receive-stock.js';
 import { recordPayment } from './record-payment.js';
 import { registerProduct } from './register-product.js';
+import { refundOrder } from './refund-order.js';
 import { reinstateProduct } from './reinstate-product.js';
 import { renameProduct } from './rename-product.js';
 import { returnOrder } from './return-order.js';
+import { returnOrderLines } from './return-order-lines.js';
 import { shipOrder } from './ship-order.js';
 import { withdrawProduct } from './withdraw-product.js';
 
@@ -32,6 +34,8 @@ export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) 
     shipOrder: bindCommand(shipOrder, deps),
     deliverOrder: bindCommand(deliverOrder, deps),
     returnOrder: bindCommand(returnOrder, deps),
+    returnOrderLines: bindCommand(returnOrderLines, deps),
+    refundOrder: bindCommand(refundOrder, deps),
     reauthorizePayment: bindCommand(reauthorizePayment, deps),
     /** No mutation: the payment process manager sends it. */
     recordPayment: bindCommand(recordPayment, deps),

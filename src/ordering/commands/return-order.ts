@@ -1,4 +1,4 @@
-import { decideReturnOrder, type ReturnOrder } from '../domain/fulfilment.js';
+import { decideReturnOrder, type ReturnOrder } from '../domain/returns.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { needsOrderAndStock, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
 import { reasonLimit, type OrderingCommand } from './ordering-command.js';

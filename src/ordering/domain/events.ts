@@ -145,7 +145,10 @@ export interface OrderDelivered {
   readonly data: OrderStep;
 }
 
-/** The units are back on hand, and the money is to be given back. */
+/**
+ * The units are back on hand, and the money is to be given back. `units` and `total`: what had not been returned and
+ * given back before.
+ */
 export interface OrderReturned {
   readonly type: 'OrderReturned';
   readonly data: OrderStep & {
@@ -154,6 +157,32 @@ export interface OrderReturned {
     readonly total: MoneyData;
     /** The total was taken back before, by a PaymentRefunded that says so. */
     readonly takenBack?: true;
+  };
+}
+
+/** Units of one line of an order that came back. */
+export interface ReturnedLineData {
+  /** Counts the lines of the order, from 0. */
+  readonly line: number;
+  readonly sku: string;
+  readonly quantity: number;
+  /** So many of them are on hand again. */
+  readonly restocked: number;
+  readonly unitPrice: MoneyData;
+  /** Of this line, with these. */
+  readonly returned: number;
+}
+
+/** Some of the order has come back: `units` are on hand again, and `refund` is to be given back, which may be 0. */
+export interface OrderLinesReturned {
+  readonly type: 'OrderLinesReturned';
+  readonly data: OrderStep & {
+    readonly reason: string;
+    readonly lines: readonly ReturnedLineData[];
+    readonly units: readonly UnitsData[];
+    readonly refund: MoneyData;
+    /** Of this order, to be given back or given back already, with this refund. */
+    readonly granted: MoneyData;
   };
 }
 
@@ -179,7 +208,10 @@ export interface PaymentVoided {
   readonly data: OrderStep & { readonly reason?: string };
 }
 
-/** With `total`, of an order that was neither cancelled nor returned: it does not count as revenue any more. */
+/**
+ * All of it was given back. With `total`, of an order that was neither cancelled nor returned: it does not count as
+ * revenue any more, and `total` is what it counted for until now.
+ */
 export interface PaymentRefunded {
   readonly type: 'PaymentRefunded';
   readonly data: OrderStep & { readonly total?: MoneyData };
@@ -215,6 +247,28 @@ export interface PaymentRequested {
   readonly data: OrderStep & { readonly method: string; readonly capture: boolean };
 }
 
+/** An amount of a payment is to be given back, without a return. */
+export interface RefundRequested {
+  readonly type: 'RefundRequested';
+  readonly data: OrderStep & {
+    readonly amount: MoneyData;
+    readonly reason: string;
+    /** Of this order, to be given back or given back already, with this amount. */
+    readonly granted: MoneyData;
+  };
+}
+
+/** An amount was given back, as an event of the same stream has asked; `refund` is that one's version. */
+export interface PaymentPartlyRefunded {
+  readonly type: 'PaymentPartlyRefunded';
+  readonly data: OrderStep & {
+    readonly refund: number;
+    readonly amount: MoneyData;
+    /** Of this order, in such parts, with this one. */
+    readonly refunded: MoneyData;
+  };
+}
+
 /** Every step of a payment, on the stream of its order. */
 export type PaymentEvent =
   | PaymentAuthorized
@@ -225,7 +279,9 @@ export type PaymentEvent =
   | PaymentFailed
   | PaymentRefused
   | PaymentActionRequired
-  | PaymentRequested;
+  | PaymentRequested
+  | RefundRequested
+  | PaymentPartlyRefunded;
 
 /** Everything that happens to an order, on the stream `order-ID`. */
 export type OrderEvent =
@@ -236,6 +292,7 @@ export type OrderEvent =
   | OrderDelivered
   | OrderCancelled
   | OrderReturned
+  | OrderLinesReturned
   | PaymentEvent;
 
 /** Everything that happens to a product and its stock, on the streams `product-SKU` and `stock-SKU`. */

@@ -1,6 +1,6 @@
 import { refuse } from '../../cqrs/decider.js';
 import type { AddressData, OrderCancelled } from './events.js';
-import { returnDays, type PaymentStatus } from './lifecycle.js';
+import type { PaymentStatus } from './lifecycle.js';
 import {
   decideStep,
   happened,
@@ -9,8 +9,8 @@ import {
   type OrderCommand,
   type OrderDecision,
 } from './order-step.js';
-import type { Order, OrderingState } from './state.js';
-import { mostOnHand } from './stock.js';
+import { takenBack } from './refunds.js';
+import { countedFor, type Order, type OrderingState } from './state.js';
 
 export interface CancelOrder extends OrderCommand {
   readonly reason: string;
@@ -24,17 +24,14 @@ export function decideCancelOrder(command: CancelOrder, state: OrderingState): O
 
 /** An order's end before it was shipped, whoever wanted it. */
 export function cancelled(order: Order, reason: string, at: string): OrderCancelled {
-  const { id: orderId, customerId, placedAt, units, total } = order;
+  const { id: orderId, customerId, placedAt, units } = order;
   const cancelledAt = notBefore(order, at);
+  const total = countedFor(order);
   return {
     type: 'OrderCancelled',
     data: { orderId, customerId, placedAt, cancelledAt, reason, units, total, ...takenBack(order) },
   };
 }
-
-/** A refund before has taken back what the order counted for. */
-const takenBack = ({ paymentStatus }: Order): { takenBack?: true } =>
-  paymentStatus === 'REFUNDED' ? { takenBack: true } : {};
 
 export interface ChangeShippingAddress extends OrderCommand {
   readonly shippingAddress: AddressData;
@@ -90,30 +87,4 @@ export function decideDeliverOrder(command: OrderCommand, state: OrderingState):
   return decideStep(command, state, 'OrderDelivered', (order) =>
     happened(order, { type: 'OrderDelivered', data: stepOf(order, command.at) }),
   );
-}
-
-export interface ReturnOrder extends OrderCommand {
-  readonly reason: string;
-}
-
-const dayMs = 86_400_000;
-
-export function decideReturnOrder({ reason, ...command }: ReturnOrder, state: OrderingState): OrderDecision {
-  return decideStep(command, state, 'OrderReturned', (order) => {
-    const closes = Date.parse(order.deliveredAt ?? order.updatedAt) + returnDays * dayMs;
-    if (Date.parse(command.at) > closes)
-      return refuse({ kind: 'ReturnWindowClosed', closedAt: new Date(closes).toISOString() });
-    const full = order.units.find(
-      ({ sku, quantity }) => (state.stock.get(sku)?.onHand ?? 0) + quantity > mostOnHand,
-    );
-    if (full) {
-      const message = `${full.sku} is in stock as often as can be counted, ${mostOnHand} times: sell some before taking it back`;
-      return refuse({ kind: 'InvalidInput', problems: [{ path: ['orderId'], message }] });
-    }
-    const { units, total } = order;
-    return happened(order, {
-      type: 'OrderReturned',
-      data: { ...stepOf(order, command.at), reason, units, total, ...takenBack(order) },
-    });
-  });
 }

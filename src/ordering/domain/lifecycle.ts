@@ -24,6 +24,7 @@ export const orderSteps: Readonly<Record<OrderStepType, Step<OrderStatus>>> = {
   ShippingAddressChanged: { from: ['PLACED', 'CONFIRMED'] },
   OrderShipped: { from: ['CONFIRMED'], to: 'SHIPPED' },
   OrderDelivered: { from: ['SHIPPED'], to: 'DELIVERED' },
+  OrderLinesReturned: { from: ['DELIVERED'] },
   OrderReturned: { from: ['DELIVERED'], to: 'RETURNED' },
   OrderCancelled: { from: ['PLACED', 'CONFIRMED'], to: 'CANCELLED' },
 };
@@ -50,6 +51,8 @@ export const paymentSteps: Readonly<
   PaymentFailed: { from: ['PENDING', 'AUTHORIZED'], to: 'FAILED', of: confirmed },
   PaymentRefused: { from: ['PENDING', 'AUTHORIZED', 'CAPTURED', 'REFUNDED'], of: confirmed },
   PaymentRequested: { from: ['VOIDED', 'FAILED', 'DECLINED'], to: 'PENDING', of: open },
+  RefundRequested: { from: ['CAPTURED'], of: open },
+  PaymentPartlyRefunded: { from: ['CAPTURED'], to: 'CAPTURED', of: confirmed },
 };
 
 /** Of an order that was confirmed: whatever it is, what has become of its payment is true. */

@@ -120,7 +120,7 @@ function wholeDigits(amount: string): number {
 }
 
 /** In SKU order, the order in which stock is locked. */
-function unitsBySku(lines: readonly { sku: string; quantity: number }[]): UnitsData[] {
+export function unitsBySku(lines: readonly { sku: string; quantity: number }[]): UnitsData[] {
   const units = new Map<string, number>();
   for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
   return [...units].map(([sku, quantity]) => ({ sku, quantity })).sort((a, b) => (a.sku < b.sku ? -1 : 1));

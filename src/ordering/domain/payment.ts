@@ -1,9 +1,10 @@
 import { refuse } from '../../cqrs/decider.js';
+import { add, compare } from '../../cqrs/money.js';
 import type { OrderEvent, PaymentAsk, PaymentEvent, PaymentRefused } from './events.js';
 import { cancelled } from './fulfilment.js';
 import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecycle.js';
 import { happened, onKnownOrder, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
-import type { Order, OrderingState } from './state.js';
+import { countedFor, givenOf, type Order, type OrderingState } from './state.js';
 
 /** What a payment can be found to be at the provider, without our having asked for it. */
 export type FoundPayment =
@@ -19,6 +20,8 @@ export type FoundPayment =
 export type PaymentOutcome =
   | { readonly kind: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' | 'ACTION_REQUIRED' }
   | { readonly kind: 'DECLINED' | 'EXPIRED'; readonly reason: string }
+  /** A part of it, asked for by the event of that version. */
+  | { readonly kind: 'PARTLY_REFUNDED'; readonly refund: number }
   | { readonly kind: 'REFUSED'; readonly asked: PaymentAsk; readonly reason: string }
   | ({ readonly kind: 'FOUND' } & FoundPayment);
 
@@ -79,6 +82,8 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
       const type = eventTypes[outcome.kind];
       return follows(order, type) ? happened(order, { type, data: step }) : happened(order);
     }
+    case 'PARTLY_REFUNDED':
+      return happened(order, ...partlyRefunded(order, outcome.refund, step));
     case 'REFUSED': {
       const { asked, reason } = outcome;
       const known = order.refused === asked && order.failureReason === reason;
@@ -98,6 +103,26 @@ function follows({ status, paymentStatus }: Order, type: PaymentEvent['type']): 
   return from.includes(paymentStatus) && of.includes(status);
 }
 
+/** A part is given back once; with the last one the payment is given back. */
+function partlyRefunded(order: Order, version: number, step: ReturnType<typeof stepOf>): OrderEvent[] {
+  const refund = order.refunds.find((one) => one.version === version);
+  if (!refund || refund.given || !follows(order, 'PaymentPartlyRefunded')) return [];
+  const { currencyCode } = order.total;
+  const money = (amount: string) => ({ amount, currencyCode });
+  const refunded = money(add(givenOf(order), refund.amount));
+  const part: OrderEvent = {
+    type: 'PaymentPartlyRefunded',
+    data: { ...step, refund: version, amount: money(refund.amount), refunded },
+  };
+  if (compare(refunded.amount, order.total.amount) < 0) return [part];
+  return [part, allRefunded(order, step)];
+}
+
+function allRefunded(order: Order, step: ReturnType<typeof stepOf>): OrderEvent {
+  const total = countsAsRevenue(order.status, order.paymentStatus) ? { total: countedFor(order) } : {};
+  return { type: 'PaymentRefunded', data: { ...step, ...total } };
+}
+
 /** The events by which an order's payment has become what it was found to be; none when it cannot have. */
 function found(order: Order, payment: FoundPayment, step: ReturnType<typeof stepOf>): OrderEvent[] {
   if (!mayBeFound(order.status)) return [];
@@ -111,8 +136,7 @@ function found(order: Order, payment: FoundPayment, step: ReturnType<typeof step
       // Again, after the refund before had failed.
       const anew = order.paymentStatus === 'REFUNDED' && order.refused === 'REFUND';
       if (!isHeld && order.paymentStatus !== 'CAPTURED' && !anew) return [];
-      const total = countsAsRevenue(order.status, order.paymentStatus) ? { total: order.total } : {};
-      return [...captured, { type: 'PaymentRefunded', data: { ...step, ...total } }];
+      return [...captured, allRefunded(order, step)];
     }
     case 'VOIDED':
     case 'FAILED': {

@@ -1,3 +1,4 @@
+import { subtract, sum } from '../../cqrs/money.js';
 import {
   happenedAt,
   type MoneyData,
@@ -5,6 +6,8 @@ import {
   type OrderingEvent,
   type PaymentAsk,
   type PaymentEvent,
+  type RefundRequested,
+  type ReturnedLineData,
   type UnitsData,
 } from './events.js';
 import {
@@ -37,7 +40,28 @@ export interface Stock {
   readonly version: number;
 }
 
-/** What later decisions on an order need; its lines and address are the write tables' alone. */
+/** A line of an order, and what has become of its units. */
+export interface OrderLine {
+  readonly sku: string;
+  readonly quantity: number;
+  /** In the order's currency. */
+  readonly unitPrice: string;
+  /** So many came back. */
+  readonly returned: number;
+  /** So many of them are not on hand again. */
+  readonly writtenOff: number;
+}
+
+/** A part of an order's payment that is to be given back. */
+export interface Refund {
+  /** Of the event that has asked for it. */
+  readonly version: number;
+  /** In the order's currency. */
+  readonly amount: string;
+  readonly given: boolean;
+}
+
+/** What later decisions on an order need; its address is the write tables' alone. */
 export interface Order {
   readonly id: string;
   readonly number: string;
@@ -45,8 +69,13 @@ export interface Order {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly version: number;
+  /** As they were ordered. */
+  readonly lines: readonly OrderLine[];
+  /** The same, by SKU. */
   readonly units: readonly UnitsData[];
   readonly total: MoneyData;
+  /** In the order in which they were asked for. */
+  readonly refunds: readonly Refund[];
   readonly placedAt: string;
   readonly updatedAt: string;
   readonly cancelReason: string | null;
@@ -65,6 +94,17 @@ export interface Order {
   /** The customer must do something before the payment can be authorized. */
   readonly actionRequired: boolean;
 }
+
+/** What is to be given back of an order in parts, and what of that was given back. */
+export const grantedOf = ({ refunds }: Order): string => sum(refunds.map(({ amount }) => amount));
+export const givenOf = ({ refunds }: Order): string =>
+  sum(refunds.filter(({ given }) => given).map(({ amount }) => amount));
+
+/** What an order counts for as revenue, as long as it does: what is not given back of it, nor about to be. */
+export const countedFor = (order: Order): MoneyData => ({
+  amount: subtract(order.total.amount, grantedOf(order)),
+  currencyCode: order.total.currencyCode,
+});
 
 /** The part of the shop that a group of commands is decided on. */
 export interface OrderingState {
@@ -109,7 +149,7 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
       return;
     }
     case 'OrderPlaced': {
-      const { orderId: id, number, customerId, units, total, placedAt, payment } = event.data;
+      const { orderId: id, number, customerId, lines, units, total, placedAt, payment } = event.data;
       state.orders.set(id, {
         id,
         number,
@@ -117,8 +157,16 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
         status: placed.status,
         paymentStatus: placed.payment,
         version: 1,
+        lines: lines.map(({ sku, quantity, unitPrice }) => ({
+          sku,
+          quantity,
+          unitPrice: unitPrice.amount,
+          returned: 0,
+          writtenOff: 0,
+        })),
         units,
         total,
+        refunds: [],
         placedAt,
         updatedAt: placedAt,
         cancelReason: null,
@@ -153,6 +201,25 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
         paymentVersion: version + 1,
       });
     }
+    case 'RefundRequested': {
+      const { refunds, version } = known(state.orders, event.data.orderId);
+      return step(state, event, { refunds: asked(refunds, version + 1, event.data.amount) });
+    }
+    case 'PaymentPartlyRefunded': {
+      const { refunds } = known(state.orders, event.data.orderId);
+      const given = refunds.map((refund) =>
+        refund.version === event.data.refund ? { ...refund, given: true } : refund,
+      );
+      return step(state, event, { ...paymentBrings(event), refunds: given });
+    }
+    case 'OrderLinesReturned': {
+      const { lines, refunds, version } = known(state.orders, event.data.orderId);
+      step(state, event, {
+        lines: linesAfter(lines, event.data.lines),
+        refunds: asked(refunds, version + 1, event.data.refund),
+      });
+      return move(state, event.data.units, { onHand: 1 });
+    }
     case 'OrderShipped':
       step(state, event, { trackingNumber: event.data.trackingNumber });
       return move(state, event.data.units, { onHand: -1, reserved: -1 });
@@ -184,7 +251,9 @@ const untroubled = {
 } as const satisfies PaymentTrouble;
 
 /** What a step of a payment says beyond its status: what went wrong before is over, unless this has. */
-export function paymentBrings(event: PaymentEvent): PaymentTrouble & Partial<Pick<Order, 'declineReason'>> {
+export function paymentBrings(
+  event: Exclude<PaymentEvent, RefundRequested>,
+): PaymentTrouble & Partial<Pick<Order, 'declineReason'>> {
   switch (event.type) {
     case 'PaymentDeclined':
       return { ...untroubled, declineReason: event.data.reason };
@@ -201,10 +270,26 @@ export function paymentBrings(event: PaymentEvent): PaymentTrouble & Partial<Pic
     case 'PaymentAuthorized':
     case 'PaymentCaptured':
     case 'PaymentRefunded':
+    case 'PaymentPartlyRefunded':
       return untroubled;
     default:
       return event satisfies never;
   }
+}
+
+const asked = (refunds: readonly Refund[], version: number, { amount }: MoneyData): readonly Refund[] =>
+  amount === '0' ? refunds : [...refunds, { version, amount, given: false }];
+
+function linesAfter(
+  lines: readonly OrderLine[],
+  returned: readonly ReturnedLineData[],
+): readonly OrderLine[] {
+  const after = [...lines];
+  for (const { line: n, quantity, restocked, returned: now } of returned) {
+    const line = after[n];
+    if (line) after[n] = { ...line, returned: now, writtenOff: line.writtenOff + quantity - restocked };
+  }
+  return after;
 }
 
 /** Moves an order on, along the lifecycle, and keeps what the event brings. */

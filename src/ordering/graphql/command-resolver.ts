@@ -7,7 +7,9 @@ import { changeShippingAddress } from '../commands/change-shipping-address.js';
 import { deliverOrder } from '../commands/deliver-order.js';
 import { placeOrder } from '../commands/place-order.js';
 import { reauthorizePayment } from '../commands/reauthorize-payment.js';
+import { refundOrder } from '../commands/refund-order.js';
 import { returnOrder } from '../commands/return-order.js';
+import { returnOrderLines } from '../commands/return-order-lines.js';
 import { shipOrder } from '../commands/ship-order.js';
 import { ownOrders } from '../commands/order-command.js';
 import {
@@ -17,6 +19,8 @@ import {
   OrderCommandAccepted,
   PlaceOrderResult,
   ReauthorizePaymentResult,
+  RefundOrderResult,
+  ReturnOrderLinesResult,
   ReturnOrderResult,
   ShipOrderResult,
 } from './command-results.js';
@@ -26,6 +30,8 @@ import {
   DeliverOrderInput,
   PlaceOrderInput,
   ReauthorizePaymentInput,
+  RefundOrderInput,
+  ReturnOrderLinesInput,
   ReturnOrderInput,
   ShipOrderInput,
 } from './order-inputs.js';
@@ -107,6 +113,34 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.returnOrder(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => ReturnOrderLinesResult, {
+    nullable: true,
+    description:
+      'Staff only. Takes back some units of a delivered order, and gives back what they were sold for. The order is RETURNED\nwhen nothing of it is left.',
+  })
+  @Sends(returnOrderLines)
+  async returnOrderLines(
+    @Arg('input', () => ReturnOrderLinesInput) input: ReturnOrderLinesInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.returnOrderLines(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => RefundOrderResult, {
+    nullable: true,
+    description:
+      'Staff only. Gives back an amount without a return: never more, in sum, than what was captured.',
+  })
+  @Sends(refundOrder)
+  async refundOrder(
+    @Arg('input', () => RefundOrderInput) input: RefundOrderInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.refundOrder(input, senderOf(context));
     return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 }

@@ -226,3 +226,36 @@ export const ReauthorizePaymentResult = createUnionType({
   resolveType: typeName,
 });
 export type ReauthorizePaymentResult = typeof ReauthorizePaymentResult;
+
+export const ReturnOrderLinesResult = createUnionType({
+  name: 'ReturnOrderLinesResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      PaymentRefusal,
+      ReturnWindowClosed,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type ReturnOrderLinesResult = typeof ReturnOrderLinesResult;
+
+export const RefundOrderResult = createUnionType({
+  name: 'RefundOrderResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      PaymentRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type RefundOrderResult = typeof RefundOrderResult;

@@ -240,3 +240,54 @@ export class ReturnOrderInput {
   @Field(() => Int, { nullable: true })
   expectedVersion?: number | null;
 }
+
+@InputType()
+class ReturnedLineInput {
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  @Field(() => Boolean, { description: 'Do they go back to stock? False: they are broken, or were kept.' })
+  restock!: boolean;
+}
+
+@InputType()
+export class ReturnOrderLinesInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => [ReturnedLineInput], {
+    description:
+      '1 to 2,000; a SKU may come more than once. Of lines of the same SKU, the first ones come back first.',
+  })
+  lines!: ReturnedLineInput[];
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+@InputType()
+export class RefundOrderInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}

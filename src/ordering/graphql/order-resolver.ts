@@ -21,7 +21,8 @@ import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ownOrders } from '../commands/order-command.js';
-import { matches, type OrderView, type PaymentView } from '../read-models/order-queries.js';
+import { matches } from '../read-models/order-queries.js';
+import type { OrderView, PaymentView } from '../read-models/order-view.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
 import {

@@ -37,6 +37,9 @@ export const OrderTimelineType = enumOf(
   'PAYMENT_REFUSED',
   'PAYMENT_ACTION_REQUIRED',
   'PAYMENT_REQUESTED',
+  'LINES_RETURNED',
+  'REFUND_REQUESTED',
+  'PAYMENT_PARTLY_REFUNDED',
 );
 export type OrderTimelineType = keyof typeof OrderTimelineType;
 registerEnumType(OrderTimelineType, { name: 'OrderTimelineType' });
@@ -81,6 +84,12 @@ export class OrderLine {
 
   @Field(() => Money)
   readonly lineTotal!: Money;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many of them came back; all of an order that is RETURNED.',
+  })
+  readonly returned!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -109,6 +118,18 @@ export class OrderPayment {
       'Why it is VOIDED without having been asked for, or FAILED, or what the provider was asked and refused: in its words.',
   })
   readonly failureReason!: string | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What was given back so far; null if nothing was.',
+  })
+  readonly refunded!: Money | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What is to be given back and was not yet; null if nothing is.',
+  })
+  readonly refundDue!: Money | null;
 }
 
 @ObjectType({ simpleResolvers: true })

@@ -11,7 +11,8 @@ import type { PaymentAction } from './order-types.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
 import type { CustomerView } from '../read-models/customer-queries.js';
-import type { OrderPageAnswer, OrderView } from '../read-models/order-queries.js';
+import type { OrderPageAnswer } from '../read-models/order-queries.js';
+import type { OrderView } from '../read-models/order-view.js';
 import type { OrderingQueries } from '../read-models/ordering-queries.js';
 import type { ProductView } from '../read-models/product-queries.js';
 

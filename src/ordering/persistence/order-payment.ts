@@ -1,6 +1,7 @@
 import type { Db } from '../../persistence/postgres.js';
 import type { MoneyData, PaymentAsk } from '../domain/events.js';
 import type { OrderStatus, PaymentStatus } from '../domain/lifecycle.js';
+import type { Refund } from '../domain/state.js';
 
 /** What the write tables know of an order's payment. */
 export interface OrderPayment {
@@ -15,6 +16,8 @@ export interface OrderPayment {
   readonly refused: PaymentAsk | null;
   /** The customer must do something before it can be authorized. */
   readonly actionRequired: boolean;
+  /** Parts of it that are to be given back, in the order in which they were asked for. */
+  readonly refunds: readonly Refund[];
 }
 
 /** Undefined when there is no such order. */
@@ -29,12 +32,15 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     currency: string;
     refused: PaymentAsk | null;
     action_required: boolean;
+    refunds: Refund[];
   }>({
     name: 'order-payment',
     text: `
       select number, orders.status as order_status, payment.status as payment_status, payment.version, method,
         trim_scale(amount)::text as amount, currency, refused,
-        action_required
+        action_required,
+        (select coalesce(json_agg(json_build_object('version', version, 'amount', trim_scale(amount)::text, 'given', given)
+           order by version), '[]') from refund where order_id = id) as refunds
       from orders join payment on order_id = id where id = $1`,
     values: [orderId],
   });
@@ -49,6 +55,7 @@ export async function findOrderPayment(db: Db, orderId: string): Promise<OrderPa
     amount: { amount: row.amount, currencyCode: row.currency },
     refused: row.refused,
     actionRequired: row.action_required,
+    refunds: row.refunds,
   };
 }
 

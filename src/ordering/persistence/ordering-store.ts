@@ -3,13 +3,16 @@ import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
 import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
-import type { OrderingEvent, PaymentAsk, UnitsData } from '../domain/events.js';
+import type { OrderingEvent, PaymentAsk } from '../domain/events.js';
+import { unitsBySku } from '../domain/order.js';
 import {
   emptyOrderingState,
   evolve,
   type OrderingState,
+  type OrderLine,
   type OrderStatus,
   type PaymentStatus,
+  type Refund,
 } from '../domain/state.js';
 import { saveOrdering } from './save-ordering.js';
 
@@ -145,7 +148,8 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
     failure_reason: string | null;
     refused: PaymentAsk | null;
     action_required: boolean;
-    units: UnitsData[];
+    lines: OrderLine[];
+    refunds: Refund[];
   }>({
     name: 'load-orders',
     text: `
@@ -153,8 +157,11 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
         trim_scale(total)::text as total, placed_at, updated_at, cancel_reason,
         tracking_number, delivered_at, return_reason, decline_reason,
         method, payment.version as payment_version, failure_reason, refused, action_required,
-        (select json_agg(json_build_object('sku', sku, 'quantity', quantity) order by sku)
-         from (select sku, sum(quantity) as quantity from order_line where order_id = o.id group by sku) as unit) as units
+        (select json_agg(json_build_object('sku', sku, 'quantity', quantity, 'unitPrice', trim_scale(unit_price)::text,
+           'returned', returned, 'writtenOff', written_off) order by line_no)
+         from order_line where order_id = o.id) as lines,
+        (select coalesce(json_agg(json_build_object('version', version, 'amount', trim_scale(amount)::text, 'given', given)
+           order by version), '[]') from refund where order_id = o.id) as refunds
       from orders o join payment on payment.order_id = o.id
       where id = any($1::uuid[])`,
     values: [orderIds],
@@ -167,7 +174,9 @@ async function loadOrders(tx: Tx, orderIds: readonly string[], state: OrderingSt
       status: row.status,
       paymentStatus: row.payment_status,
       version: row.version,
-      units: row.units,
+      lines: row.lines,
+      units: unitsBySku(row.lines),
+      refunds: row.refunds,
       total: { amount: row.total, currencyCode: row.currency },
       placedAt: row.placed_at.toISOString(),
       updatedAt: row.updated_at.toISOString(),

@@ -31,6 +31,9 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
       'orderId' in event.data && isPaymentStep(event.type) ? [event.data.orderId] : [],
     ),
   );
+  const back = new Set(
+    changed.recorded.flatMap(({ type, data }) => (type === 'OrderLinesReturned' ? [data.orderId] : [])),
+  );
   const addresses = new Map(
     changed.recorded.flatMap((event) =>
       event.type === 'ShippingAddressChanged'
@@ -109,6 +112,21 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
       tx,
       updatePayments,
       orders.filter(({ id }) => paid.has(id) && !isNew.has(id)),
+    ),
+    run(
+      tx,
+      upsertRefunds,
+      orders
+        .filter(({ id }) => (paid.has(id) || back.has(id)) && !isNew.has(id))
+        .flatMap(({ id, refunds }) => refunds.map((refund) => ({ id, ...refund }))),
+    ),
+    run(
+      tx,
+      updateLines,
+      orders
+        .filter(({ id }) => back.has(id))
+        .flatMap(({ id, lines }) => lines.map((line, lineNo) => ({ id, lineNo, ...line })))
+        .filter(({ returned }) => returned > 0),
     ),
     run(tx, updateAddresses, [...addresses.values()]),
   ]);
@@ -207,6 +225,23 @@ const updatePayments: Statement = {
     from json_to_recordset($1) as new (id uuid, "paymentStatus" text, "declineReason" text, "paymentMethod" text,
       "paymentVersion" int, "failureReason" text, refused text, "actionRequired" boolean)
     where payment.order_id = new.id`,
+};
+
+const upsertRefunds: Statement = {
+  name: 'upsert-refunds',
+  text: `
+    insert into refund (order_id, version, amount, given)
+    select id, version, amount, given
+    from json_to_recordset($1) as new (id uuid, version int, amount numeric, given boolean)
+    on conflict (order_id, version) do update set given = excluded.given where refund.given <> excluded.given`,
+};
+
+const updateLines: Statement = {
+  name: 'update-lines',
+  text: `
+    update order_line set returned = new.returned, written_off = new."writtenOff"
+    from json_to_recordset($1) as new (id uuid, "lineNo" int, returned int, "writtenOff" int)
+    where order_id = new.id and line_no = new."lineNo"`,
 };
 
 const updateAddresses: Statement = {

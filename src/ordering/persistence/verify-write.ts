@@ -46,8 +46,10 @@ async function compareOrders(
         trim_scale(amount)::text, ${iso('placed_at')}, ${iso('updated_at')}, cancel_reason, tracking_number,
         ${iso('delivered_at')}, return_reason, decline_reason, method,
         p.version, failure_reason, refused, action_required,
-        (select json_agg(json_build_array(sku, quantity) order by sku)
-         from (select sku, sum(quantity) as quantity from order_line where order_id = id group by sku) as unit)) as row,
+        (select json_agg(json_build_array(sku, quantity, trim_scale(unit_price)::text, returned, written_off)
+           order by line_no) from order_line where order_id = id),
+        (select json_agg(json_build_array(r.version, trim_scale(r.amount)::text, given) order by r.version)
+         from refund r where r.order_id = id)) as row,
       jsonb_build_object('name', ship_name, 'line1', ship_line1, 'line2', ship_line2, 'city', ship_city,
         'region', ship_region, 'postalCode', ship_postal_code, 'countryCode', ship_country) as address
     from orders o left join payment p on p.order_id = id`);
@@ -56,7 +58,7 @@ async function compareOrders(
     const found = stored.get(order.id);
     const where = `order ${order.number} (write tables)`;
     const { number, customerId, status, paymentStatus, version, total, placedAt, updatedAt } = order;
-    const { cancelReason, trackingNumber, deliveredAt, returnReason, declineReason, units } = order;
+    const { cancelReason, trackingNumber, deliveredAt, returnReason, declineReason, lines, refunds } = order;
     const { paymentMethod, paymentVersion, failureReason, refused, actionRequired } = order;
     differences.compare(
       where,
@@ -81,9 +83,16 @@ async function compareOrders(
         failureReason,
         refused,
         actionRequired,
-        [...units].sort((a, b) => (a.sku < b.sku ? -1 : 1)).map(({ sku, quantity }) => [sku, quantity]),
+        lines.map(({ sku, quantity, unitPrice, returned, writtenOff }) => [
+          sku,
+          quantity,
+          unitPrice,
+          returned,
+          writtenOff,
+        ]),
+        refunds.length === 0 ? null : refunds.map(({ version: of, amount, given }) => [of, amount, given]),
       ],
-      found && sortedUnits(found.row),
+      found?.row,
     );
     differences.compare(
       `${where}, address`,
@@ -93,13 +102,6 @@ async function compareOrders(
     stored.delete(order.id);
   }
   for (const id of stored.keys()) differences.add(`order ${id} (write tables)`, 'is in no event');
-}
-
-/** Collations differ: the units come sorted as JavaScript sorts them. */
-function sortedUnits(row: object): unknown[] {
-  const fields = [...(row as unknown[])];
-  const units = (fields.pop() ?? []) as [string, number][];
-  return [...fields, units.sort(([a], [b]) => (a < b ? -1 : 1))];
 }
 
 const sortedFields = (object: object | undefined) =>
@@ -128,7 +130,8 @@ async function addUp(tx: Tx, differences: Differences): Promise<void> {
     with moved as (
       select sku,
         sum(quantity) filter (where status in ('PLACED', 'CONFIRMED')) as waiting,
-        sum(quantity) filter (where status in ('SHIPPED', 'DELIVERED')) as gone
+        -- What came back and is not on hand again stays gone.
+        sum(case when status in ('SHIPPED', 'DELIVERED') then quantity - returned else 0 end + written_off) as gone
       from order_line join orders on orders.id = order_id group by sku
     ), received as (
       select data->>'sku' as sku, sum((coalesce(data->>'quantity', data->>'delta'))::bigint) as units

@@ -12,6 +12,15 @@ export interface Payment {
   readonly attempt: number;
 }
 
+/** A part of a payment that is to be given back. */
+export interface RefundPart {
+  /** Derives from the event that asked for it: the gateway gives it back once for a key. */
+  readonly key: string;
+  readonly amount: MoneyData;
+  /** With it, all parts of the payment that were asked for until then. */
+  readonly due: MoneyData;
+}
+
 /** ACTION_REQUIRED: the customer must authenticate first; asked again, the answer may be another one. */
 export type Authorization =
   | { readonly kind: 'AUTHORIZED' | 'ACTION_REQUIRED' }
@@ -40,6 +49,8 @@ export interface PaymentGateway {
   void(payment: Payment, signal: AbortSignal): Promise<Ending>;
   /** Gives back what was taken and was not given back yet. */
   refund(payment: Payment, signal: AbortSignal): Promise<Ending>;
+  /** Gives back a part of what was taken, if so much of it is left. */
+  refundPart(payment: Payment, part: RefundPart, signal: AbortSignal): Promise<Ending>;
   /** What a payment that was authorized has become; undefined while its money is held, or when nothing is known yet. */
   look(payment: Payment, signal: AbortSignal): Promise<Found | undefined>;
   /** What the customer must do with the payment now; undefined when there is nothing. */

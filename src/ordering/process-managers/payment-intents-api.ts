@@ -36,6 +36,7 @@ export interface Refund {
   readonly amount: number;
   readonly status: 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled';
   readonly failure_reason?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 interface ApiError {
@@ -158,7 +159,8 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
      * Posts under a key that derives from the payment. To that key the provider repeats for a day what it has answered
      * (https://docs.stripe.com/api/idempotent_requests), a fault of its own and what it refuses, too: only under another
      * one is it asked anew. What a card's bank has said stays. Nothing is done twice: of two intents one is confirmed,
-     * and the state of an intent lets each step through once.
+     * and the state of an intent lets each step through once. Where it would not, `unlessDone` looks first, and throws
+     * if it was done.
      */
     async post<T>(
       path: string,
@@ -166,12 +168,14 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
       step: string,
       signal: AbortSignal,
       body: Record<string, string> = {},
+      unlessDone?: () => Promise<void>,
     ): Promise<T> {
       try {
         return await call<T>(path, signal, body, `${key}${step}`);
       } catch (error) {
         const isOld = error instanceof Refused && (error.replayed ? !error.isOfCard : error.isOfKey);
         if (!(error instanceof Faulty) && !isOld) throw error;
+        await unlessDone?.();
         return call<T>(path, signal, body, `${key}${step}/${attempt}`);
       }
     },

@@ -7,6 +7,7 @@ import {
   type Found,
   type Payment,
   type PaymentGateway,
+  type RefundPart,
 } from './gateway.js';
 import {
   pathOf,
@@ -175,6 +176,12 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
     return refunds.giveBack(payment, intent, signal);
   }
 
+  async function refundPart(payment: Payment, part: RefundPart, signal: AbortSignal): Promise<Ending> {
+    const intent = await known(payment, signal);
+    if ('kind' in intent) return 'reason' in intent ? { kind: 'REFUSED', reason: intent.reason } : intent;
+    return refunds.givePart(payment, intent, part, signal);
+  }
+
   async function look(payment: Payment, signal: AbortSignal): Promise<Found | undefined> {
     if (minorUnits(payment.amount) === undefined || isFree(payment)) return undefined;
     const intent = await known(payment, signal);
@@ -191,7 +198,7 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
     return status === 'requires_action' && clientSecret !== undefined ? { clientSecret } : undefined;
   }
 
-  return { authorize, capture, void: cancel, refund, look, action };
+  return { authorize, capture, void: cancel, refund, refundPart, look, action };
 }
 
 /** The provider refuses an amount of 0: there is nothing to hold, and nothing to give back. */

@@ -1,4 +1,5 @@
-import type { Ending, Payment } from './gateway.js';
+import { minorUnits } from '../domain/minor-units.js';
+import type { Ending, Payment, RefundPart } from './gateway.js';
 import { pathOf, Refused, type Intent, type PaymentIntentsApi, type Refund } from './payment-intents-api.js';
 import { foundIn, notDone, notYet } from './payment-intents-states.js';
 
@@ -32,16 +33,8 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
     const given = sumOf(refunds, 'succeeded');
     const taken = takenBy(intent);
     if (given >= taken) return { kind: 'DONE' };
-    const [last] = refunds;
-    const hasFailed = refunds.filter(({ status }) => status === 'failed').length;
-    if (
-      last?.status === 'failed' &&
-      (failedForGood.has(last.failure_reason ?? '') || hasFailed >= mostFailed)
-    )
-      return {
-        kind: 'REFUSED',
-        reason: `the refund has failed: ${last.failure_reason ?? 'no reason was given'}`,
-      };
+    const failure = whyFailedForGood(refunds);
+    if (failure) return failure;
     const rest = taken - given - sumOf(refunds, 'pending', 'requires_action');
     if (rest <= 0) throw notYet('refund', 'pending');
     try {
@@ -60,23 +53,94 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
       throw notYet('refund', status === 'succeeded' ? 'pending' : status);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const { code = '' } = error.error;
-      // By somebody, in this moment: the next look at the list adds it up.
-      if (code === 'charge_already_refunded') throw notYet('refund', code);
-      if (notRefundable.has(code) || error.isUnknown || error.isOfCard)
-        return { kind: 'REFUSED', reason: error.message };
-      const after = foundIn(await get<Intent>(pathOf(intent.id), signal));
-      if (after && after.status !== 'CAPTURED') return { kind: 'REFUSED', reason: error.message };
-      throw notDone('refund', error);
+      return whyRefused(error, intent, signal);
+    }
+  }
+
+  async function whyRefused(error: Refused, intent: Intent, signal: AbortSignal): Promise<Ending> {
+    const { code = '' } = error.error;
+    // By somebody, in this moment: the next look at the list adds it up.
+    if (code === 'charge_already_refunded') throw notYet('refund', code);
+    if (notRefundable.has(code) || error.isUnknown || error.isOfCard)
+      return { kind: 'REFUSED', reason: error.message };
+    const after = foundIn(await get<Intent>(pathOf(intent.id), signal));
+    if (after && after.status !== 'CAPTURED') return { kind: 'REFUSED', reason: error.message };
+    throw notDone('refund', error);
+  }
+
+  /**
+   * Gives back one part, which the list knows by its key: however long ago it was made, and whatever others have given
+   * back. What the provider refuses, somebody may have given back by hand since: then all that was asked for is given.
+   */
+  async function givePart(
+    payment: Payment,
+    intent: Intent,
+    { key, amount: part, due }: RefundPart,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    const isOwn = ({ metadata }: Refund) => metadata?.['refund_key'] === key;
+    const refunds = await listOf(intent, signal);
+    const own = refunds.filter(isOwn);
+    const given = sumOf(refunds, 'succeeded');
+    const taken = takenBy(intent);
+    if (sumOf(own, 'succeeded') > 0) return { kind: 'DONE' };
+    if (given >= taken) return { kind: 'FOUND', status: 'REFUNDED' };
+    if (sumOf(own, 'pending', 'requires_action') > 0) throw notYet('refund', 'pending');
+    const byHand = (refusal: Ending): Ending =>
+      given >= (minorUnits(due) ?? Infinity) ? { kind: 'DONE' } : refusal;
+    const failure = whyFailedForGood(own);
+    if (failure) return byHand(failure);
+    const amount = minorUnits(part);
+    if (amount === undefined)
+      return { kind: 'REFUSED', reason: `${part.amount} ${part.currencyCode} cannot be given back exactly` };
+    if (amount > taken - given) {
+      const reason = `no more than ${taken - given} of ${taken} are left to be given back, in the smallest unit of ${part.currencyCode}`;
+      return byHand({ kind: 'REFUSED', reason });
+    }
+    if (amount > taken - given - sumOf(refunds, 'pending', 'requires_action'))
+      throw notYet('refund', 'another one is pending');
+    const body = {
+      payment_intent: intent.id,
+      amount: String(amount),
+      'metadata[payment_key]': payment.key,
+      'metadata[refund_key]': key,
+    };
+    // The intent would let another such part through.
+    const unlessDone = async () => {
+      const now = await listOf(intent, signal);
+      if (now.filter(isOwn).length > own.length) throw notYet('refund', 'made, and not answered');
+    };
+    try {
+      const step = `/${key}/${own.length}`;
+      const { status } = await post<Refund>('/v1/refunds', payment, step, signal, body, unlessDone);
+      if (status === 'succeeded') return { kind: 'DONE' };
+      throw notYet('refund', status);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const ending = await whyRefused(error, intent, signal);
+      return byHand(ending);
     }
   }
 
   return {
     giveBack,
+    givePart,
     /** Was all that was captured given back? */
     async areComplete(intent: Intent, signal: AbortSignal): Promise<boolean> {
       return sumOf(await listOf(intent, signal), 'succeeded') >= takenBy(intent);
     },
+  };
+}
+
+/** Of refunds that came one after another, the newest first. */
+function whyFailedForGood(refunds: readonly Refund[]): Ending | undefined {
+  const [last] = refunds;
+  if (last?.status !== 'failed') return undefined;
+  const hasFailed = refunds.filter(({ status }) => status === 'failed').length;
+  if (!failedForGood.has(last.failure_reason ?? '') && hasFailed < mostFailed) return undefined;
+  return {
+    kind: 'REFUSED',
+    reason: `the refund has failed: ${last.failure_reason ?? 'no reason was given'}`,
   };
 }
 

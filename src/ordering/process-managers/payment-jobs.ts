@@ -1,12 +1,14 @@
 import { v5 } from 'uuid';
 import type { Clock } from '../../cqrs/clock.js';
 import { canonicalJson } from '../../cqrs/handle-command.js';
+import { sum } from '../../cqrs/money.js';
 import type { Caller } from '../../cqrs/messages.js';
 import type { Job, JobHandler } from '../../cqrs/process-manager.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import type { RecordPaymentInput } from '../commands/record-payment.js';
 import type { PaymentAsk } from '../domain/events.js';
+import type { Refund } from '../domain/state.js';
 import { readOrderPayment, type OrderPayment } from '../persistence/order-payment.js';
 import {
   GatewayUnavailable,
@@ -16,7 +18,7 @@ import {
   type Payment,
   type PaymentGateway,
 } from './gateway.js';
-import { paymentKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
+import { paymentKeyOf, refundKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
 
 export interface PaymentJobsDeps {
   /** The write database, as the command side. */
@@ -141,6 +143,19 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
     await recordEnding(job, order, 'REFUND', ending, { kind: 'FOUND', status: 'REFUNDED' });
   }
 
+  /** Gives back a part of what was taken, once. */
+  async function givePart(job: Job, order: OrderPayment, refund: Refund, signal: AbortSignal): Promise<void> {
+    const { currencyCode } = order.amount;
+    const until = order.refunds.filter(({ version }) => version <= refund.version);
+    const part = {
+      key: refundKeyOf((job.data as PaymentJobData).orderId, refund.version),
+      amount: { amount: refund.amount, currencyCode },
+      due: { amount: sum(until.map(({ amount }) => amount)), currencyCode },
+    };
+    const ending = await ask(order, job, signal, (payment, end) => gateway.refundPart(payment, part, end));
+    await recordEnding(job, order, 'REFUND', ending, { kind: 'PARTLY_REFUNDED', refund: refund.version });
+  }
+
   return {
     async 'payment-authorize'(job, signal) {
       const { orderId, paymentVersion = 1 } = job.data as PaymentJobData;
@@ -178,6 +193,14 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
     'payment-void': giveBack,
     'payment-refund': giveBack,
 
+    async 'payment-refund-part'(job, signal) {
+      const { orderId, refundVersion } = job.data as PaymentJobData;
+      const order = await readOrderPayment(db, orderId);
+      const refund = order.refunds.find(({ version }) => version === refundVersion);
+      if (order.paymentStatus === 'CAPTURED' && refund && !refund.given)
+        await givePart(job, order, refund, signal);
+    },
+
     async 'payment-look'(job, signal) {
       const { orderId, paymentVersion = 1 } = job.data as PaymentJobData;
       const order = await readOrderPayment(db, orderId);
@@ -186,6 +209,9 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const found = await ask(order, job, signal, (payment, end) => gateway.look(payment, end));
       if (found && (found.status !== order.paymentStatus || order.refused !== null))
         await record(job, order, found);
+      // Parts that the provider has refused may have been given back by hand.
+      if (found?.status === 'CAPTURED' && order.refused === 'REFUND')
+        for (const refund of order.refunds) if (!refund.given) await givePart(job, order, refund, signal);
     },
   };
 }

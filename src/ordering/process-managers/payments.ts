@@ -3,13 +3,22 @@ import type { NewJob, ProcessManager } from '../../cqrs/process-manager.js';
 import {
   orderStream,
   type OrderCancelled,
+  type OrderLinesReturned,
   type OrderPlaced,
   type OrderReturned,
   type OrderShipped,
   type PaymentRequested,
+  type RefundRequested,
 } from '../domain/events.js';
 
-type PaymentTrigger = OrderPlaced | OrderShipped | OrderCancelled | OrderReturned | PaymentRequested;
+type PaymentTrigger =
+  | OrderPlaced
+  | OrderShipped
+  | OrderCancelled
+  | OrderReturned
+  | OrderLinesReturned
+  | PaymentRequested
+  | RefundRequested;
 
 /** What each event asks of the payment gateway. */
 const asks = {
@@ -17,7 +26,9 @@ const asks = {
   OrderShipped: 'capture',
   OrderCancelled: 'void',
   OrderReturned: 'refund',
+  OrderLinesReturned: 'refund-part',
   PaymentRequested: 'authorize',
+  RefundRequested: 'refund-part',
 } as const;
 
 type Ask = (typeof asks)[PaymentTrigger['type']];
@@ -30,6 +41,8 @@ export interface PaymentJobData {
   readonly orderId: string;
   /** Which payment of the order, by the version of the event that has asked for it; default: the first. */
   readonly paymentVersion?: number;
+  /** Which part of the payment is to be given back, by the version of the event that has asked for it. */
+  readonly refundVersion?: number;
   readonly correlationId: string;
   /** The command that the event came from. Undefined: of a webhook, which no command has caused. */
   readonly causationId?: string;
@@ -38,6 +51,10 @@ export interface PaymentJobData {
 /** A payment of an order: named by the event that asks for it, mostly the first of its stream, which places the order. */
 export const paymentKeyOf = (orderId: string, version: number): string =>
   `${orderStream(orderId)}/${version}`;
+
+/** A part of a payment that is given back, named by the event that asks for it. */
+export const refundKeyOf = (orderId: string, version: number): string =>
+  `${orderStream(orderId)}/refund/${version}`;
 
 /** Whose payment a key names; undefined when it is none of ours. */
 function parsePaymentKey(key: string): { orderId: string; paymentVersion: number } | undefined {
@@ -48,13 +65,16 @@ function parsePaymentKey(key: string): { orderId: string; paymentVersion: number
 
 /**
  * Sees to it that every order is paid for: placed, it is authorized; shipped, captured; cancelled, voided;
- * returned, refunded; and authorized again when staff ask for it. `deadlineMs`: how long units stay reserved without an answer of the gateway.
+ * returned, refunded, or a part of it; and authorized again when staff ask for it. `deadlineMs`: how long units stay
+ * reserved without an answer of the gateway.
  */
 export function paymentProcessManager(deadlineMs: number): ProcessManager<PaymentTrigger> {
   return {
     name: 'payments',
     events: Object.keys(asks) as (keyof typeof asks)[],
     jobs(event) {
+      // What was free, or is given back already, asks for nothing.
+      if ('refund' in event.data && event.data.refund.amount === '0') return [];
       const job = jobOf(event, asks[event.type]);
       if (job.kind !== 'payment-authorize') return [job];
       const authorize = { ...job, deadline: new Date(event.recordedAt.getTime() + deadlineMs) };
@@ -67,7 +87,12 @@ export function paymentProcessManager(deadlineMs: number): ProcessManager<Paymen
 function jobOf({ stream, version, type, data, metadata }: RecordedEvent<PaymentTrigger>, ask: Ask): NewJob {
   const { orderId } = data;
   const { correlationId, commandId: causationId } = metadata;
-  const which = type === 'PaymentRequested' ? { paymentVersion: version } : {};
+  const which =
+    type === 'PaymentRequested'
+      ? { paymentVersion: version }
+      : ask === 'refund-part'
+        ? { refundVersion: version }
+        : {};
   return {
     key: `${ask}/${stream}/${version}`,
     // One after another: what comes of an authorization is known before it is captured or voided.

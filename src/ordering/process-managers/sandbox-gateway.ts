@@ -1,4 +1,5 @@
 import { transaction, type Pool, type Tx } from '../../persistence/postgres.js';
+import { add, compare, subtract } from '../../cqrs/money.js';
 import { minorUnits } from '../domain/minor-units.js';
 import {
   GatewayUnavailable,
@@ -7,6 +8,7 @@ import {
   type Found,
   type Payment,
   type PaymentGateway,
+  type RefundPart,
 } from './gateway.js';
 
 type Status = 'AUTHORIZED' | 'DECLINED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED';
@@ -76,6 +78,11 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
     },
     capture: step({ from: ['AUTHORIZED'], to: 'CAPTURED', done: ['CAPTURED'] }),
     refund: step({ from: ['CAPTURED'], to: 'REFUNDED', done: ['REFUNDED'] }),
+    async refundPart(payment, part, signal) {
+      const { begun, ...ending } = await enter(payment, (tx, status) => givePart(tx, payment, status, part));
+      await answerSlowly(payment, begun ?? false, signal);
+      return ending;
+    },
     void: step({ from: ['AUTHORIZED', undefined], to: 'VOIDED', done: ['VOIDED', 'DECLINED'] }),
     async look({ key }) {
       const { rows } = await books.query<{ status: Status }>(
@@ -115,18 +122,46 @@ function answerTo(payment: Payment): Answer {
 const reasonOf = (answer: Answer): string =>
   answer.kind === 'DECLINED' ? answer.reason : 'the card was declined';
 
-/** Moves the payment on, and enters in the books what was done to it. */
+/** What was given back in parts, and whether this one was. */
+async function givePart(
+  tx: Tx,
+  { key, amount: { amount: taken } }: Payment,
+  status: Status | undefined,
+  part: RefundPart,
+): Promise<Ending & { begun?: true }> {
+  const { rows } = await tx.query<{ given: string; done: boolean }>(
+    `select coalesce(trim_scale(sum(amount)), 0)::text as given, coalesce(bool_or(refund_key = $2), false) as done
+     from sandbox_entry where payment_key = $1 and kind = 'PARTLY_REFUNDED'`,
+    [key, part.key],
+  );
+  const [{ given, done } = { given: '0', done: false }] = rows;
+  if (done) return { kind: 'DONE' };
+  if (status !== 'CAPTURED') return foundIn(status) ?? { kind: 'REFUSED', reason: `it is ${status}` };
+  const after = add(given, part.amount.amount);
+  if (compare(after, taken) > 0)
+    return { kind: 'REFUSED', reason: `no more than ${subtract(taken, given)} is left to be given back` };
+  await tx.query(
+    `insert into sandbox_entry (payment_key, kind, amount, refund_key) values ($1, 'PARTLY_REFUNDED', $2, $3)`,
+    [key, part.amount.amount, part.key],
+  );
+  if (compare(after, taken) === 0)
+    await tx.query(`update sandbox_payment set status = 'REFUNDED' where payment_key = $1`, [key]);
+  return { kind: 'DONE', begun: true };
+}
+
+/** Moves the payment on, and enters in the books what was done to it: of a refund, what was not given back before. */
 async function write(tx: Tx, { key, orderNumber, method, amount }: Payment, status: Status): Promise<void> {
   await tx.query(
     `insert into sandbox_payment (payment_key, status, method, amount, currency, order_number)
      values ($1, $2, $3, $4, $5, $6) on conflict (payment_key) do update set status = excluded.status`,
     [key, status, method, amount.amount, amount.currencyCode, orderNumber],
   );
-  await tx.query('insert into sandbox_entry (payment_key, kind, amount) values ($1, $2, $3)', [
-    key,
-    status,
-    amount.amount,
-  ]);
+  await tx.query(
+    `insert into sandbox_entry (payment_key, kind, amount)
+     select $1, $2, $3::numeric - coalesce(sum(amount), 0) from sandbox_entry
+     where payment_key = $1 and kind = 'PARTLY_REFUNDED'`,
+    [key, status, amount.amount],
+  );
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

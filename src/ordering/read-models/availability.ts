@@ -1,6 +1,7 @@
 import type { RedisProjection } from '../../cqrs/projection.js';
 import type {
   OrderCancelled,
+  OrderLinesReturned,
   OrderPlaced,
   OrderReturned,
   OrderShipped,
@@ -23,7 +24,8 @@ type AvailabilityEvent =
   | OrderPlaced
   | OrderCancelled
   | OrderShipped
-  | OrderReturned;
+  | OrderReturned
+  | OrderLinesReturned;
 
 /** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
@@ -42,6 +44,7 @@ export function availabilityProjection(
       'OrderCancelled',
       'OrderShipped',
       'OrderReturned',
+      'OrderLinesReturned',
     ],
     maxStalenessMs: 250,
     rowKeys: ({ data }) => ('units' in data ? data.units.map(({ sku }) => sku) : [data.sku]),
@@ -61,6 +64,7 @@ export function availabilityProjection(
         case 'OrderShipped':
           return { onHand: row.onHand - units, reserved: row.reserved - units };
         case 'OrderReturned':
+        case 'OrderLinesReturned':
           return { ...row, onHand: row.onHand + units };
         default:
           return type satisfies never;

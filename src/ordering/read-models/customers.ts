@@ -3,12 +3,15 @@ import type { PostgresProjection } from '../../cqrs/projection.js';
 import type {
   MoneyData,
   OrderCancelled,
+  OrderLinesReturned,
   OrderPlaced,
   OrderReturned,
   PaymentRefunded,
+  RefundRequested,
 } from '../domain/events.js';
 
-type CustomerEvent = OrderPlaced | OrderCancelled | OrderReturned | PaymentRefunded;
+type CustomerEvent =
+  OrderPlaced | OrderCancelled | OrderReturned | OrderLinesReturned | RefundRequested | PaymentRefunded;
 
 /** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
 interface CustomerChange {
@@ -26,7 +29,14 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
   store: 'postgres',
   tables: ['customers_v1'],
   lanes: 1,
-  events: ['OrderPlaced', 'OrderCancelled', 'OrderReturned', 'PaymentRefunded'],
+  events: [
+    'OrderPlaced',
+    'OrderCancelled',
+    'OrderReturned',
+    'OrderLinesReturned',
+    'RefundRequested',
+    'PaymentRefunded',
+  ],
   maxStalenessMs: 1_000,
   gatherMs: 100,
   rowKeys: ({ data }) => (data.customerId === null || amountOf(data) === undefined ? [] : [data.customerId]),
@@ -41,7 +51,8 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
       const before = changes.get(customerId);
       changes.set(customerId, {
         customer_id: customerId,
-        orders: (before?.orders ?? 0) + sign,
+        // Of which a part is given back, an order stays one.
+        orders: (before?.orders ?? 0) + ('granted' in data ? 0 : sign),
         value: before ? add(before.value, value) : value,
         currency: total.currencyCode,
         first_at: before && before.first_at < placedAt ? before.first_at : placedAt,
@@ -67,5 +78,8 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
 };
 
 /** What an event adds or takes away; undefined when another one does, or has done so. */
-const amountOf = (data: CustomerEvent['data']): MoneyData | undefined =>
-  'takenBack' in data ? undefined : data.total;
+function amountOf(data: CustomerEvent['data']): MoneyData | undefined {
+  if ('refund' in data) return data.refund;
+  if ('amount' in data) return data.amount;
+  return 'takenBack' in data ? undefined : data.total;
+}

@@ -1,20 +1,12 @@
 import { countryCodesSought } from '../../cqrs/countries.js';
-import { encodeId, orderNumberMeant } from '../../cqrs/ids.js';
+import { orderNumberMeant } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import { spellings } from '../../cqrs/typed-text.js';
 import type { FeedPlace } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
-import {
-  isoTime,
-  readPosition,
-  readRows,
-  readRowsBeside,
-  type Answer,
-} from '../../persistence/read-database.js';
+import { readPosition, readRows, readRowsBeside, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
-import type { AddressData, MoneyData } from '../domain/events.js';
-import { needsAttention } from '../domain/lifecycle.js';
-import type { OrderStatus, PaymentStatus } from '../domain/state.js';
+import type { OrderStatus } from '../domain/state.js';
 import {
   customerColumns,
   customerViews,
@@ -33,61 +25,8 @@ import {
   type Search,
   type Searched,
 } from './search-queries.js';
-import { ordersProjection, type PaymentTrouble, type StoredLine, type TimelineType } from './orders.js';
-
-/** A payment as the API shows it, with what its action needs beside it. */
-export interface PaymentView {
-  readonly status: PaymentStatus;
-  readonly amount: MoneyData;
-  readonly declineReason: string | null;
-  readonly failureReason: string | null;
-  /** Only then may there be an action for the customer. */
-  readonly actionRequired: boolean;
-  readonly orderKey: string;
-  readonly customerId: string | null;
-}
-
-/** An order as the API shows it, with what feeds and permissions need beside it. */
-export interface OrderView {
-  readonly __typename: 'Order';
-  readonly id: string;
-  readonly key: string;
-  readonly number: string;
-  readonly status: OrderStatus;
-  readonly version: number;
-  readonly customerId: string | null;
-  readonly placedAt: string;
-  readonly updatedAt: string;
-  readonly shippingAddress: AddressData;
-  readonly lines: readonly {
-    sku: string;
-    name: string;
-    quantity: number;
-    unitPrice: MoneyData;
-    lineTotal: MoneyData;
-  }[];
-  readonly total: MoneyData;
-  readonly payment: PaymentView;
-  readonly trackingNumber: string | null;
-  readonly cancelReason: string | null;
-  readonly returnReason: string | null;
-  readonly timeline: readonly { type: TimelineType; at: string }[];
-  readonly needsAttention: boolean;
-  /** Of a page by relevance: how well it fits the search. */
-  readonly relevance?: number;
-}
-
-type Parts = keyof typeof parts;
-type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total' | 'needsAttention' | Parts> &
-  Partial<Omit<Pick<OrderView, Parts>, 'lines' | 'payment'>> & {
-    id: string;
-    payment?: Pick<PaymentView, 'status' | 'amount' | 'declineReason'> & { trouble?: PaymentTrouble };
-    lines?: readonly StoredLine[];
-    total: string;
-    currency: string;
-    lane: number;
-    seq: number;
-  };
+import { always, columns, parts, toView, views, type OrderView, type StoredOrder } from './order-view.js';
+import { ordersProjection } from './orders.js';
 
 /** Which orders: joined by AND. An empty list matches nothing. */
 export interface OrderCriteria {
@@ -105,24 +44,6 @@ export interface OrderCriteria {
 }
 
 export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC' | 'RELEVANCE';
-
-/** What of an order a list may leave out when nobody asks for it, by field. */
-const parts = {
-  lines: 'o.lines',
-  shippingAddress: 'o.shipping_address as "shippingAddress"',
-  timeline: 'o.timeline',
-  payment: 'o.payment',
-  updatedAt: `${isoTime('o.updated_at')} as "updatedAt"`,
-  trackingNumber: 'o.tracking_number as "trackingNumber"',
-  cancelReason: 'o.cancel_reason as "cancelReason"',
-  returnReason: 'o.return_reason as "returnReason"',
-} as const;
-
-/** What cursors, filters and permissions need besides. */
-const always = `o.id, o.number, o.status, o.version, o.customer_id as "customerId", ${isoTime('o.placed_at')} as "placedAt",
-  trim_scale(o.total)::text as total, o.currency`;
-
-const columns = [always, ...Object.values(parts)].join(', ');
 
 const sorts: Record<OrderOrder, SortKey[]> = {
   PLACED_AT_DESC: [
@@ -360,35 +281,3 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
 const attentionSql = `(o.payment->'trouble' ? 'refused'
   or (o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') and o.payment->>'status' in ('VOIDED', 'FAILED', 'DECLINED'))
   or (o.status = 'CONFIRMED' and o.payment->>'status' = 'REFUNDED'))`;
-
-function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView> {
-  return { rows: rows.map(toView), position };
-}
-
-/** Parts that were not read are absent: a non-null field that shows one all the same fails. */
-function toView({ id, total, currency, lines, payment, ...order }: StoredOrder): OrderView {
-  const money = (amount: string): MoneyData => ({ amount, currencyCode: currency });
-  const { trouble, ...paid } = payment ?? {};
-  return {
-    ...order,
-    __typename: 'Order',
-    id: encodeId('order', id),
-    key: id,
-    total: money(total),
-    payment: payment && {
-      ...paid,
-      failureReason: trouble?.reason ?? null,
-      actionRequired: trouble?.actionRequired ?? false,
-      orderKey: id,
-      customerId: order.customerId,
-    },
-    needsAttention: payment && needsAttention(order.status, payment.status, trouble?.refused),
-    lines: lines?.map(([sku, name, quantity, unitPrice, lineTotal]) => ({
-      sku,
-      name,
-      quantity,
-      unitPrice: money(unitPrice),
-      lineTotal: money(lineTotal),
-    })),
-  } as OrderView;
-}

@@ -10,6 +10,7 @@ import {
   type OrderPlaced,
   type PaymentAsk,
   type PaymentEvent,
+  type RefundRequested,
 } from '../domain/events.js';
 import {
   isPaymentStep,
@@ -33,6 +34,7 @@ export const timelineTypes = {
   OrderDelivered: 'DELIVERED',
   OrderCancelled: 'CANCELLED',
   OrderReturned: 'RETURNED',
+  OrderLinesReturned: 'LINES_RETURNED',
   PaymentAuthorized: 'PAYMENT_AUTHORIZED',
   PaymentDeclined: 'PAYMENT_DECLINED',
   PaymentCaptured: 'PAYMENT_CAPTURED',
@@ -42,6 +44,8 @@ export const timelineTypes = {
   PaymentRefused: 'PAYMENT_REFUSED',
   PaymentActionRequired: 'PAYMENT_ACTION_REQUIRED',
   PaymentRequested: 'PAYMENT_REQUESTED',
+  RefundRequested: 'REFUND_REQUESTED',
+  PaymentPartlyRefunded: 'PAYMENT_PARTLY_REFUNDED',
 } as const satisfies Record<OrderEvent['type'], string>;
 
 /**
@@ -71,7 +75,7 @@ export interface PaymentTrouble {
   readonly actionRequired?: true;
 }
 
-/** What steps after the first change of an order in values that are not nested; what is undefined stays. */
+/** What steps after the first change of an order in values that are hardly nested; what is undefined stays. */
 interface ChangedRow {
   readonly id: string;
   version: number;
@@ -81,6 +85,10 @@ interface ChangedRow {
   tracking_number?: string;
   cancel_reason?: string;
   return_reason?: string;
+  /** Of the lines that some units of came back, by their number. */
+  returned?: Record<number, number>;
+  granted?: string;
+  refunded?: string;
 }
 
 /** What a page changes of an order: a line in each parameter of updateSql. */
@@ -177,7 +185,9 @@ function isPlaced(event: RecordedEvent<OrderEvent>): event is RecordedEvent<Orde
   return event.type === 'OrderPlaced';
 }
 
-function isPaymentEvent(event: LaterEvent): event is LaterEvent & PaymentEvent {
+function isPaymentEvent(
+  event: Exclude<LaterEvent, RefundRequested>,
+): event is LaterEvent & Exclude<PaymentEvent, RefundRequested> {
   return isPaymentStep(event.type);
 }
 
@@ -214,7 +224,15 @@ function change(order: ChangedOrder, event: LaterEvent): void {
   row.version = event.version;
   row.updated_at = at;
   timeline.push({ type: timelineTypes[event.type], at });
-  if (isPaymentEvent(event)) return changePayment(payment, event);
+  if (event.type === 'RefundRequested') {
+    // It asks for something, and has changed nothing of the payment yet.
+    row.granted = event.data.granted.amount;
+    return;
+  }
+  if (isPaymentEvent(event)) {
+    if (event.type === 'PaymentPartlyRefunded') row.refunded = event.data.refunded.amount;
+    return changePayment(payment, event);
+  }
   const { to } = orderSteps[event.type];
   if (to !== undefined) row.status = to;
   switch (event.type) {
@@ -231,6 +249,10 @@ function change(order: ChangedOrder, event: LaterEvent): void {
     case 'OrderReturned':
       row.return_reason = event.data.reason;
       return;
+    case 'OrderLinesReturned':
+      row.returned = { ...row.returned, ...returnedBy(event.data.lines) };
+      row.granted = event.data.granted.amount;
+      return;
     case 'OrderConfirmed':
     case 'OrderDelivered':
       return;
@@ -239,7 +261,14 @@ function change(order: ChangedOrder, event: LaterEvent): void {
   }
 }
 
-function changePayment(payment: ChangedOrder['payment'], event: PaymentEvent): void {
+/** How many of each line are back by now, by its number. */
+const returnedBy = (lines: readonly { line: number; returned: number }[]): Record<number, number> =>
+  Object.fromEntries(lines.map(({ line, returned }) => [line, returned]));
+
+function changePayment(
+  payment: ChangedOrder['payment'],
+  event: Exclude<PaymentEvent, RefundRequested>,
+): void {
   const { to } = paymentSteps[event.type];
   if (to !== undefined) payment.status = to;
   const { declineReason, failureReason, refused, actionRequired } = paymentBrings(event);
@@ -273,18 +302,20 @@ function columnsOf(orders: readonly ChangedOrder[]): string[] {
 
 const insertSql = `
   insert into orders_v1 (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
-    tracking_number, cancel_reason, return_reason, payment, timeline, shipping_address, lines, skus, lane, seq)
+    tracking_number, cancel_reason, return_reason, returned, granted, refunded, payment, timeline, shipping_address, lines, skus,
+    lane, seq)
   select new.id, new.number, new.customer_id, new.status, new.version, new.placed_at, new.updated_at, new.currency, new.total,
-    new.country_code, new.tracking_number, new.cancel_reason, new.return_reason, new.payment::jsonb, new.timeline::jsonb,
-    new.shipping_address::json, new.lines::json, coalesce(string_to_array(new.skus, E'\\x1f'), '{}'), $7, $8
+    new.country_code, new.tracking_number, new.cancel_reason, new.return_reason, new.returned, new.granted, new.refunded,
+    new.payment::jsonb, new.timeline::jsonb, new.shipping_address::json, new.lines::json, coalesce(string_to_array(new.skus, E'\\x1f'), '{}'), $7, $8
   from rows from (
     json_to_recordset($1) as (id uuid, number text, customer_id text, status text, version int, placed_at timestamptz,
       updated_at timestamptz, currency text, total numeric, country_code text, tracking_number text, cancel_reason text,
-      return_reason text),
+      return_reason text, returned jsonb, granted numeric, refunded numeric),
     string_to_table($2, E'\\n'), string_to_table($3, E'\\n'), string_to_table($4, E'\\n'), string_to_table($5, E'\\n'),
     string_to_table($6, E'\\x1e')
   ) as new (id, number, customer_id, status, version, placed_at, updated_at, currency, total, country_code,
-    tracking_number, cancel_reason, return_reason, payment, timeline, shipping_address, lines, skus)`;
+    tracking_number, cancel_reason, return_reason, returned, granted, refunded, payment, timeline, shipping_address, lines,
+    skus)`;
 
 const updateSql = `
   update orders_v1 as o
@@ -295,11 +326,13 @@ const updateSql = `
     tracking_number = coalesce(new.tracking_number, o.tracking_number),
     cancel_reason = coalesce(new.cancel_reason, o.cancel_reason),
     return_reason = coalesce(new.return_reason, o.return_reason),
+    returned = case when new.returned is null then o.returned else coalesce(o.returned, '{}') || new.returned end,
+    granted = coalesce(new.granted, o.granted), refunded = coalesce(new.refunded, o.refunded),
     timeline = o.timeline || new.timeline::jsonb, lane = $5, seq = $6
   from rows from (
     json_to_recordset($1) as (id uuid, status text, version int, updated_at timestamptz, country_code text,
-      tracking_number text, cancel_reason text, return_reason text),
+      tracking_number text, cancel_reason text, return_reason text, returned jsonb, granted numeric, refunded numeric),
     string_to_table($2, E'\\n'), string_to_table($3, E'\\n'), string_to_table($4, E'\\n', '')
-  ) as new (id, status, version, updated_at, country_code, tracking_number, cancel_reason, return_reason, payment, timeline,
-    shipping_address)
+  ) as new (id, status, version, updated_at, country_code, tracking_number, cancel_reason, return_reason, returned, granted,
+    refunded, payment, timeline, shipping_address)
   where o.id = new.id`;

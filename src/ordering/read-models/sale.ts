@@ -1,6 +1,6 @@
 import type { DayOf } from '../../cqrs/days.js';
 import { add, multiply, subtract } from '../../cqrs/money.js';
-import type { OrderEvent, OrderPlaced } from '../domain/events.js';
+import type { OrderEvent, OrderLinesReturned, OrderPlaced } from '../domain/events.js';
 import { countsAsRevenue, placed, type OrderStatus } from '../domain/lifecycle.js';
 import { statusAfter } from '../domain/state.js';
 
@@ -26,6 +26,9 @@ export function nextSale(sale: Sale | undefined, event: OrderEvent, dayOf: DayOf
   if (event.type === 'ShippingAddressChanged')
     return { ...sale, countryCode: event.data.shippingAddress.countryCode };
   if (event.type === 'PaymentRefunded') return { ...sale, refunded: true };
+  if (event.type === 'RefundRequested')
+    return { ...sale, revenue: subtract(sale.revenue, event.data.amount.amount) };
+  if (event.type === 'OrderLinesReturned') return lessLines(sale, event);
   return {
     ...sale,
     status: statusAfter({ status: sale.status, paymentStatus: placed.payment }, event.type).status,
@@ -49,6 +52,18 @@ function newSale({ data }: OrderPlaced, dayOf: DayOf): Sale {
     units: data.units.reduce((sum, { quantity }) => sum + quantity, 0),
     products: [...products.values()],
   };
+}
+
+/** Products lose what their units were sold for, the order what is given back: less, if that is all that is left. */
+function lessLines(sale: Sale, { data: { lines, refund } }: OrderLinesReturned): Sale {
+  let { units } = sale;
+  const products = new Map(sale.products.map((product) => [product[0], product]));
+  for (const { sku, quantity, unitPrice } of lines) {
+    units -= quantity;
+    const [, name = sku, sold = 0, earned = '0'] = products.get(sku) ?? [];
+    products.set(sku, [sku, name, sold - quantity, subtract(earned, multiply(unitPrice.amount, quantity))]);
+  }
+  return { ...sale, revenue: subtract(sale.revenue, refund.amount), units, products: [...products.values()] };
 }
 
 /** Does it count as revenue? If not, it counts by its status only. */

@@ -23,6 +23,7 @@ export function salesProjection(timeZone: string): PostgresProjection<OrderEvent
     events: [
       'OrderPlaced',
       ...(Object.keys(orderSteps) as (keyof typeof orderSteps)[]),
+      'RefundRequested',
       'PaymentRefunded',
       'ProductRenamed',
     ],
@@ -172,7 +173,8 @@ const upsertOrders = `
   select * from json_to_recordset($1) as new (id uuid, day date, status text, refunded boolean, "countryCode" text, currency text,
     revenue numeric, units bigint, products json)
   on conflict (id) do update
-  set status = excluded.status, refunded = excluded.refunded, country_code = excluded.country_code`;
+  set status = excluded.status, refunded = excluded.refunded, country_code = excluded.country_code,
+    revenue = excluded.revenue, units = excluded.units, products = excluded.products`;
 
 const upsertDays = `
   insert into sales_day_v1 as s (day, currency, revenue, orders, units, lane, seq)

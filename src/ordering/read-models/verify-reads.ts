@@ -17,7 +17,15 @@ import {
 } from '../../persistence/verify-models.js';
 import { happenedAt, productEventTypes, type OrderEvent, type OrderingEvent } from '../domain/events.js';
 import { countsAsRevenue, orderEventTypes } from '../domain/lifecycle.js';
-import { emptyOrderingState, evolve, type OrderingState } from '../domain/state.js';
+import {
+  countedFor,
+  emptyOrderingState,
+  evolve,
+  givenOf,
+  grantedOf,
+  type Order,
+  type OrderingState,
+} from '../domain/state.js';
 import type { AvailabilityRow } from './availability.js';
 import { customersProjection } from './customers.js';
 import type { OrderStatusRow } from './order-status.js';
@@ -90,6 +98,12 @@ async function fold({ log, timeZone }: ReadsToVerify, snapshot: Snapshot): Promi
   return { state, shown, sales, words: new Map(joined) };
 }
 
+/** Of each line of which some came back, by its number; null when none did. */
+function returnedOf({ lines }: Order): Record<string, number> | null {
+  const some = lines.flatMap(({ returned }, line) => (returned > 0 ? [[line, returned] as const] : []));
+  return some.length === 0 ? null : Object.fromEntries(some);
+}
+
 const statusRow = ({ status, paymentStatus, version, updatedAt, customerId }: OrderStatusRow): unknown[] => [
   status,
   paymentStatus,
@@ -131,7 +145,8 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
            payment->>'declineReason', payment->'trouble'->>'reason', payment->'trouble'->>'refused',
            coalesce((payment->'trouble'->>'actionRequired')::boolean, false), ${isoTime('placed_at')}, ${isoTime('updated_at')}, currency,
            trim_scale((payment->'amount'->>'amount')::numeric)::text, payment->'amount'->>'currencyCode',
-           md5(lines::text), skus, md5(shipping_address::text),
+           md5(lines::text), returned, trim_scale(coalesce(granted, 0))::text,
+           trim_scale(coalesce(refunded, 0))::text, skus, md5(shipping_address::text),
            (select string_agg(step->>'type' || ' ' || (step->>'at'), ', ' order by n)
             from jsonb_array_elements(timeline) with ordinality as steps (step, n))) as row from orders_v1`,
       ),
@@ -160,6 +175,9 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
               order.total.amount,
               order.total.currencyCode,
               shown.get(id)?.lines,
+              returnedOf(order),
+              grantedOf(order),
+              givenOf(order),
               shown.get(id)?.skus,
               shown.get(id)?.address,
               shown.get(id)?.timeline,
@@ -297,14 +315,15 @@ const joinWords = (words: Iterable<string>): string =>
 
 function customersOf({ orders }: OrderingState): ModelRows {
   const customers = new Map<string, [number, string, string, string, string]>();
-  for (const { customerId, status, paymentStatus, total, placedAt } of orders.values()) {
+  for (const order of orders.values()) {
+    const { customerId, status, paymentStatus, total, placedAt } = order;
     if (customerId === null) continue;
     const none = [0, '0', total.currencyCode, placedAt, placedAt] as const;
     const [count, value, currency, first, last] = customers.get(customerId) ?? none;
     const counts = countsAsRevenue(status, paymentStatus);
     customers.set(customerId, [
       counts ? count + 1 : count,
-      counts ? add(value, total.amount) : value,
+      counts ? add(value, countedFor(order).amount) : value,
       currency,
       placedAt < first ? placedAt : first,
       placedAt > last ? placedAt : last,
@@ -329,7 +348,7 @@ function figuresOf(sales: ReadonlyMap<string, Sale>, { products: known }: Orderi
   }
   return new Map(
     sums
-      .rows()
+      .changes()
       .map(({ key: [key = ''], revenue, orders, units }) => [
         key,
         [revenue, orders, units, names.get(key) ?? null],

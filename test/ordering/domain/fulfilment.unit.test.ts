@@ -4,7 +4,6 @@ import {
   decideCancelOrder,
   decideChangeShippingAddress,
   decideDeliverOrder,
-  decideReturnOrder,
   decideShipOrder,
 } from '../../../src/ordering/domain/fulfilment.js';
 import { orderSteps, type OrderStatus, type OrderStepType } from '../../../src/ordering/domain/lifecycle.js';
@@ -14,6 +13,7 @@ import {
   decideRecordPayment,
   type PaymentOutcome,
 } from '../../../src/ordering/domain/payment.js';
+import { decideReturnOrder, decideReturnOrderLines } from '../../../src/ordering/domain/returns.js';
 import type { OrderingState } from '../../../src/ordering/domain/state.js';
 import { cancelled, eventsOf, given, placed, received, refusalOf, registered, toCancel } from './given.js';
 
@@ -60,6 +60,11 @@ const steps: Record<
     decideChangeShippingAddress({ ...command, ...more, shippingAddress: address }, state),
   OrderShipped: (state, more) => decideShipOrder({ ...command, ...more, trackingNumber: 'T1' }, state),
   OrderDelivered: (state, more) => decideDeliverOrder({ ...command, ...more }, state),
+  OrderLinesReturned: (state, more) =>
+    decideReturnOrderLines(
+      { ...command, ...more, lines: [{ sku: 'CUP', quantity: 1, restock: true }], reason: 'broken' },
+      state,
+    ),
   OrderReturned: (state, more) => decideReturnOrder({ ...command, ...more, reason: 'broken' }, state),
 };
 

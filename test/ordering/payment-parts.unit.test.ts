@@ -1,0 +1,112 @@
+// Parts of payments that are given back, at the provider of payment intents: each once, whatever gets lost.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  GatewayUnavailable,
+  type Payment,
+  type RefundPart,
+} from '../../src/ordering/process-managers/gateway.js';
+import { paymentIntentsGateway } from '../../src/ordering/process-managers/payment-intents-gateway.js';
+import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
+
+let provider: PaymentProvider;
+let known: Map<string, string>;
+const gateway = () =>
+  paymentIntentsGateway({
+    url: provider.url,
+    secretKey: providerKey,
+    references: {
+      find: async (key) => known.get(key),
+      keep: async (key, reference) => void known.set(key, known.get(key) ?? reference),
+    },
+  });
+const gbp = (amount: string) => ({ amount, currencyCode: 'GBP' });
+const payment = (more: Partial<Payment> = {}): Payment => ({
+  key: 'order-1/1',
+  orderNumber: 'N-1',
+  method: 'pm_card',
+  amount: gbp('8.5'),
+  attempt: 1,
+  ...more,
+});
+const part = (version: number, amount: string, due = amount): RefundPart => ({
+  key: `order-1/refund/${version}`,
+  amount: gbp(amount),
+  due: gbp(due),
+});
+const never = new AbortController().signal;
+const give = (which: RefundPart, attempt = 1) => gateway().refundPart(payment({ attempt }), which, never);
+const given = () => provider.refunds.map(({ amount, status }) => `${amount} ${status}`).reverse();
+
+beforeEach(async () => {
+  provider = await startPaymentProvider();
+  known = new Map();
+  await gateway().authorize(payment(), never);
+  await gateway().capture(payment(), never);
+});
+afterEach(() => provider.stop());
+
+test('parts are given back, each once; then the rest, and no more', async () => {
+  for (const which of [part(7, '1'), part(8, '1', '2'), part(7, '1')])
+    expect(await give(which)).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['100 succeeded', '100 succeeded']);
+  expect(await gateway().look(payment(), never)).toMatchObject({ status: 'CAPTURED' });
+  expect(await give(part(9, '6.51', '8.51'))).toMatchObject({ kind: 'REFUSED' });
+  expect(await gateway().refund(payment(), never)).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['100 succeeded', '100 succeeded', '650 succeeded']);
+  expect(await give(part(10, '1'))).toEqual({ kind: 'FOUND', status: 'REFUNDED' });
+});
+
+test('when the answer is lost, it is asked for again: the part is given back once, however long ago that was', async () => {
+  // The intent and the list of its refunds are read first.
+  provider.fates.push('do', 'do', 'drop');
+  await expect(give(part(7, '1'))).rejects.toThrow(GatewayUnavailable);
+  // The provider has forgotten the key by now; the list knows the part.
+  provider.requests.length = 0;
+  expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+  expect(provider.requests.filter(({ key }) => key !== undefined)).toEqual([]);
+  expect(given()).toEqual(['100 succeeded']);
+});
+
+test.each([
+  ['done', 'fault'],
+  ['not done', 503],
+] as const)(
+  'a part that a fault of the provider was answered to, %s, is given back once',
+  async (_, fate) => {
+    provider.faulty = fate;
+    for (let attempt = 1; attempt <= 2; attempt++) await give(part(7, '1'), attempt).catch(() => undefined);
+    provider.faulty = undefined;
+    expect(await give(part(7, '1'), 3)).toEqual({ kind: 'DONE' });
+    expect(given()).toEqual(['100 succeeded']);
+  },
+);
+
+test('a part that is pending is waited for; one that has failed is asked for again', async () => {
+  provider.nextRefund = 'pending';
+  for (let i = 0; i < 2; i++) await expect(give(part(7, '1'))).rejects.toThrow('pending');
+  expect(given()).toEqual(['100 pending']);
+  provider.decideRefund('failed', 'unknown');
+  expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['100 failed', '100 succeeded']);
+});
+
+test('what has failed for good is refused, until somebody has given it back by hand', async () => {
+  await give(part(6, '2'));
+  provider.nextRefund = 'pending';
+  await expect(give(part(7, '1', '3'))).rejects.toThrow('pending');
+  provider.decideRefund('failed', 'expired_or_canceled_card');
+  expect(await give(part(7, '1', '3'))).toMatchObject({ kind: 'REFUSED' });
+  provider.elsewhere('pi_1', 'refund', 100);
+  expect(await give(part(7, '1', '3'))).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['200 succeeded', '100 failed', '100 succeeded']);
+});
+
+test('what others have given back is no part of ours, but leaves less to give', async () => {
+  provider.elsewhere('pi_1', 'refund', 700);
+  expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['700 succeeded', '100 succeeded']);
+  expect(await give(part(8, '1', '20'))).toMatchObject({
+    kind: 'REFUSED',
+    reason: expect.stringContaining('no more than 50 of 850'),
+  });
+});
