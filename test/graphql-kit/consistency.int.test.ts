@@ -19,6 +19,7 @@ import {
   orderInput,
   placeOrder,
 } from '../support/shop.js';
+import { waitFor } from '../support/wait-for.js';
 
 let databases: TestDatabases;
 /** Takes commands and answers queries; runs no projection. */
@@ -155,15 +156,21 @@ test('what is known to be covered costs no query and no wait', async () => {
   try {
     const read = (document: string, consistency?: object) =>
       api.run(ada, document, { id: orderId }, consistency);
-    await read(readOrder);
-    const withoutToken = queries.mock.calls.length;
+    // Looks at the checkpoint that the wait above has asked for may still be under way.
+    await waitFor(
+      async () => {
+        queries.mockClear();
+        await read(readOrder);
+        return queries.mock.calls.length === 1;
+      },
+      { describe: 'a read without a token costs one query' },
+    );
     const { consistency } = await read(readOrder, { after: [receipt.token] });
     expect(consistency).toMatchObject({ status: 'FRESH', waitedMs: 0, behind: [] });
-    expect(withoutToken).toBe(1);
-    expect(queries.mock.calls.length - withoutToken).toBe(1);
+    expect(queries.mock.calls.length).toBe(2);
     // In Redis: none at all.
     await read('query ($id: ID!) { orderStatus(orderId: $id) { status } }', { after: [receipt.token] });
-    expect(queries.mock.calls.length - withoutToken).toBe(1);
+    expect(queries.mock.calls.length).toBe(2);
     // This count can fail: a token that is not covered is waited for.
     const { receipt: later } = await givenOrder(api, ada, [{ sku, quantity: 1 }]);
     queries.mockClear();
