@@ -108,9 +108,10 @@ export function openPool(
 
 /** Who has waited for a connection, since others wait for answers, does not wait for an answer of its own as long again. */
 function limitQueries(pool: Pool, ms: number): void {
-  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
   pool.query = (async (...given: unknown[]) => {
-    const answer = await within(ms, query(...given));
+    // Found anew each time, so that who counts the queries of all pools counts these.
+    const query = pg.Pool.prototype.query as (this: Pool, ...given: unknown[]) => Promise<unknown>;
+    const answer = await within(ms, query.apply(pool, given));
     if (answer === undefined) throw new Error('timeout expired while waiting for a connection and an answer');
     return answer;
   }) as Pool['query'];
