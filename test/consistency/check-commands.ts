@@ -16,6 +16,7 @@ const eventOf: Readonly<Record<string, string>> = {
   shipOrder: 'OrderShipped',
   deliverOrder: 'OrderDelivered',
   returnOrder: 'OrderReturned',
+  failDelivery: 'DeliveryFailed',
   returnOrderLines: 'OrderLinesReturned',
   refundOrder: 'RefundRequested',
 };

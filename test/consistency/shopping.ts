@@ -117,6 +117,9 @@ export async function keepShop(shop: Shop, client: Client): Promise<void> {
   else if (chance < 0.57 && order) {
     const lines = [{ sku: random.pick(shop.skus), quantity: 1, restock: random.chance(0.5) }];
     await send(shop, client, command('returnOrderLines', { orderId: order.id, lines, reason: 'broken' }));
+  } else if (chance < 0.58 && order) {
+    const outcome = random.chance(0.5) ? 'LOST' : 'REFUSED';
+    await send(shop, client, command('failDelivery', { orderId: order.id, outcome, reason: 'any' }));
   } else if (chance < 0.59 && order) {
     const amount = { amount: '0.5', currencyCode: 'GBP' };
     await send(shop, client, command('refundOrder', { orderId: order.id, amount, reason: 'late' }));

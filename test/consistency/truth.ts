@@ -91,7 +91,8 @@ export function truthOf(events: readonly LoggedEvent[], ledger: readonly LedgerR
         if (type === 'OrderPlaced') stock(sku, commandId, 0, quantity);
         if (type === 'OrderCancelled') stock(sku, commandId, 0, -quantity);
         if (type === 'OrderShipped') stock(sku, commandId, -quantity, -quantity);
-        if (type === 'OrderReturned' || type === 'OrderLinesReturned') stock(sku, commandId, quantity, 0);
+        if (['OrderReturned', 'OrderLinesReturned', 'DeliveryFailed'].includes(type))
+          stock(sku, commandId, quantity, 0);
       }
     }
   }

@@ -55,7 +55,7 @@ export async function expectBooksAgree(client: pg.Client, timeoutMs = 20_000): P
     async () => {
       const { rows } = await client.query<{ n: number }>(`
         select count(*)::int as n from event e
-        where (type in ('OrderPlaced', 'OrderShipped', 'OrderCancelled', 'OrderReturned', 'RefundRequested')
+        where (type in ('OrderPlaced', 'OrderShipped', 'OrderCancelled', 'OrderReturned', 'DeliveryFailed', 'RefundRequested')
             or (type = 'OrderLinesReturned' and data->'refund'->>'amount' <> '0'))
           and not exists (select from job j where j.queue = e.stream and j.key like '%/' || e.version and done_at is not null)`);
       return rows[0]?.n === 0 && (await unfinishedJobs(client)) === 0;

@@ -9,6 +9,7 @@ import { expectWriteTablesEqualFold } from '../support/fold-write.js';
 import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
   deliverOrder,
+  failDelivery,
   gbp,
   givenOrder,
   givenProduct,
@@ -185,6 +186,33 @@ test('line by line, all of an order comes back and all of it is given back', asy
     cup: { onHand: 7 },
     pot: { onHand: 9 },
   });
+});
+
+test('a parcel that is lost or refused is given back; the units of a lost one are gone', async () => {
+  await start();
+  const lost = await givenDelivered('tok_ok', 'SHIPPED');
+  const refused = await givenDelivered('tok_ok', 'SHIPPED');
+  await sendStep(node, refundOrder, refused, { amount: gbp('1'), reason: 'late' });
+  await until(refused, 'SHIPPED', 'CAPTURED', '1');
+  const fail = (orderId: string, outcome: string) =>
+    sendStep(node, failDelivery, orderId, { outcome, reason: 'it never came' });
+  expect(await fail(lost, 'LOST')).toBe(accepted);
+  expect(await fail(refused, 'REFUSED')).toBe(accepted);
+  expect(await fail(lost, 'REFUSED')).toBe('OrderStatusRefusal');
+  for (const orderId of [lost, refused]) await until(orderId, 'RETURNED', 'REFUNDED', '14.6');
+  await expectSound();
+  const data = await shown(lost);
+  expect(data).toMatchObject({
+    order: {
+      status: 'RETURNED',
+      payment: { status: 'REFUNDED' },
+      customer: { orderCount: 0, lifetimeValue: { amount: '0' } },
+    },
+    salesDashboard: { revenue: { amount: '0' }, orderCount: 0 },
+    cup: { onHand: 7 },
+    pot: { onHand: 9 },
+  });
+  expect(data.order.timeline.at(-2)).toEqual({ type: 'DELIVERY_FAILED' });
 });
 
 test('refunds that race are never more, in sum, than what was captured', async () => {

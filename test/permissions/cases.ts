@@ -117,6 +117,7 @@ const ordering: Record<string, Case> = {
     { lines: [{ sku, quantity: 1, restock: true }], reason: 'x' },
     answered,
   ),
+  failDelivery: onOrder('failDelivery', { outcome: 'LOST', reason: 'x' }, answered),
   refundOrder: onOrder('refundOrder', { amount: gbp('0.1'), reason: 'x' }, answered),
   // That it is the owner's alone is seen where there is one: test/ordering/payment-actions.int.test.ts.
   'OrderPayment.action': {

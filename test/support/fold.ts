@@ -144,7 +144,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
         if (known.payment) order.payment = { ...order.payment, status: known.payment };
         if (type === 'OrderShipped') order.trackingNumber = data.trackingNumber;
         if (type === 'OrderCancelled') order.cancelReason = data.reason;
-        if (type === 'OrderReturned') order.returnReason = data.reason;
+        if (type === 'OrderReturned' || type === 'DeliveryFailed') order.returnReason = data.reason;
         if (type.startsWith('Payment')) order.payment = troubled(order.payment, type, data);
         if (data.granted) order.granted = data.granted.amount;
         if (data.refunded) order.refunded = data.refunded.amount;
@@ -168,7 +168,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
     for (const { sku, quantity } of data.units ?? []) {
       const stock = stockOf(sku);
       if (type === 'OrderShipped') stock.onHand -= quantity;
-      if (type === 'OrderReturned' || type === 'OrderLinesReturned') stock.onHand += quantity;
+      if (['OrderReturned', 'OrderLinesReturned', 'DeliveryFailed'].includes(type)) stock.onHand += quantity;
       else stock.reserved += sign * quantity;
     }
     if (type === 'OrderLinesReturned' || type === 'RefundRequested') {
@@ -177,7 +177,13 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
       const customer = customers[data.customerId];
       if (customer && !returned.has(data.orderId)) customer.value -= back;
     }
-    const counts = ['OrderPlaced', 'OrderCancelled', 'OrderReturned', 'PaymentRefunded'].includes(type);
+    const counts = [
+      'OrderPlaced',
+      'OrderCancelled',
+      'OrderReturned',
+      'DeliveryFailed',
+      'PaymentRefunded',
+    ].includes(type);
     // What a refund has taken back is not taken back again.
     const isLast = type === 'OrderPlaced' || !returned.has(data.orderId);
     if (data.customerId === null || !counts || !isLast) continue;

@@ -14,6 +14,7 @@ export const later: Record<string, { shown: string; status?: string; payment?: s
   PaymentFailed: { shown: 'PAYMENT_FAILED', payment: 'FAILED' },
   PaymentRefused: { shown: 'PAYMENT_REFUSED' },
   PaymentActionRequired: { shown: 'PAYMENT_ACTION_REQUIRED' },
+  DeliveryFailed: { shown: 'DELIVERY_FAILED', status: 'RETURNED' },
   OrderLinesReturned: { shown: 'LINES_RETURNED' },
   RefundRequested: { shown: 'REFUND_REQUESTED' },
   PaymentPartlyRefunded: { shown: 'PAYMENT_PARTLY_REFUNDED' },

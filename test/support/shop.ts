@@ -32,6 +32,7 @@ export const shipOrder = orderMutation('shipOrder');
 export const deliverOrder = orderMutation('deliverOrder');
 export const returnOrder = orderMutation('returnOrder');
 export const returnOrderLines = orderMutation('returnOrderLines');
+export const failDelivery = orderMutation('failDelivery');
 export const refundOrder = orderMutation('refundOrder');
 export const reauthorizePayment = orderMutation('reauthorizePayment');
 export const changeShippingAddress = orderMutation('changeShippingAddress');

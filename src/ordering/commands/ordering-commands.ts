@@ -5,6 +5,7 @@ import { changeProductPrice } from './change-product-price.js';
 import { changeShippingAddress } from './change-shipping-address.js';
 import { correctStock } from './correct-stock.js';
 import { deliverOrder } from './deliver-order.js';
+import { failDelivery } from './fail-delivery.js';
 import { placeOrder } from './place-order.js';
 import { reauthorizePayment } from './reauthorize-payment.js';
 import { receiveStock } from './receive-stock.js';
@@ -33,6 +34,7 @@ export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) 
     cancelOrder: bindCommand(cancelOrder, deps),
     shipOrder: bindCommand(shipOrder, deps),
     deliverOrder: bindCommand(deliverOrder, deps),
+    failDelivery: bindCommand(failDelivery, deps),
     returnOrder: bindCommand(returnOrder, deps),
     returnOrderLines: bindCommand(returnOrderLines, deps),
     refundOrder: bindCommand(refundOrder, deps),

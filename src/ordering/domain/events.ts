@@ -160,6 +160,22 @@ export interface OrderReturned {
   };
 }
 
+/** What becomes of a parcel that does not arrive: its units are lost, or it was refused and comes back. */
+export type DeliveryFailure = 'LOST' | 'REFUSED';
+
+/** The parcel did not arrive, and the money is to be given back; `units` are on hand again, none of a lost one. */
+export interface DeliveryFailed {
+  readonly type: 'DeliveryFailed';
+  readonly data: OrderStep & {
+    readonly outcome: DeliveryFailure;
+    readonly reason: string;
+    readonly units: readonly UnitsData[];
+    readonly total: MoneyData;
+    /** The total was taken back before, by a PaymentRefunded that says so. */
+    readonly takenBack?: true;
+  };
+}
+
 /** Units of one line of an order that came back. */
 export interface ReturnedLineData {
   /** Counts the lines of the order, from 0. */
@@ -293,6 +309,7 @@ export type OrderEvent =
   | OrderCancelled
   | OrderReturned
   | OrderLinesReturned
+  | DeliveryFailed
   | PaymentEvent;
 
 /** Everything that happens to a product and its stock, on the streams `product-SKU` and `stock-SKU`. */

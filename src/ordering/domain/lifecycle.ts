@@ -24,6 +24,7 @@ export const orderSteps: Readonly<Record<OrderStepType, Step<OrderStatus>>> = {
   ShippingAddressChanged: { from: ['PLACED', 'CONFIRMED'] },
   OrderShipped: { from: ['CONFIRMED'], to: 'SHIPPED' },
   OrderDelivered: { from: ['SHIPPED'], to: 'DELIVERED' },
+  DeliveryFailed: { from: ['SHIPPED'], to: 'RETURNED' },
   OrderLinesReturned: { from: ['DELIVERED'] },
   OrderReturned: { from: ['DELIVERED'], to: 'RETURNED' },
   OrderCancelled: { from: ['PLACED', 'CONFIRMED'], to: 'CANCELLED' },

@@ -65,6 +65,7 @@ const can: Readonly<Record<OrderStepType, string>> = {
   ShippingAddressChanged: 'be sent to another address',
   OrderShipped: 'be shipped',
   OrderDelivered: 'be delivered',
+  DeliveryFailed: 'fail to arrive',
   OrderLinesReturned: 'have lines returned',
   OrderReturned: 'be returned',
   OrderCancelled: 'be cancelled',

@@ -1,6 +1,6 @@
 import { refuse } from '../../cqrs/decider.js';
 import { compare, multiply, subtract, sum } from '../../cqrs/money.js';
-import type { ReturnedLineData, UnitsData } from './events.js';
+import type { DeliveryFailure, ReturnedLineData, UnitsData } from './events.js';
 import { returnDays } from './lifecycle.js';
 import { decimalsProblem } from './minor-units.js';
 import { unitsBySku } from './order.js';
@@ -29,6 +29,29 @@ export function decideReturnOrder({ reason, ...command }: ReturnOrder, state: Or
         total: countedFor(order),
         ...takenBack(order),
       },
+    });
+  });
+}
+
+export interface FailDelivery extends OrderCommand {
+  readonly outcome: DeliveryFailure;
+  readonly reason: string;
+}
+
+/** Ends an order whose parcel does not arrive, as a return does. */
+export function decideFailDelivery(
+  { outcome, reason, ...command }: FailDelivery,
+  state: OrderingState,
+): OrderDecision {
+  return decideStep(command, state, 'DeliveryFailed', (order) => {
+    const units = outcome === 'REFUSED' ? order.units : [];
+    const full = noRoom(units, state, ['orderId']);
+    if (full) return refuse(full);
+    const step = stepOf(order, command.at);
+    const total = countedFor(order);
+    return happened(order, {
+      type: 'DeliveryFailed',
+      data: { ...step, outcome, reason, units, total, ...takenBack(order) },
     });
   });
 }

@@ -48,7 +48,7 @@ export interface OrderLine {
   readonly unitPrice: string;
   /** So many came back. */
   readonly returned: number;
-  /** So many of them are not on hand again. */
+  /** So many are not on hand again: of those that came back, or all of a parcel that was lost. */
   readonly writtenOff: number;
 }
 
@@ -223,6 +223,13 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     case 'OrderShipped':
       step(state, event, { trackingNumber: event.data.trackingNumber });
       return move(state, event.data.units, { onHand: -1, reserved: -1 });
+    case 'DeliveryFailed': {
+      const { outcome, reason: returnReason, units } = event.data;
+      const { lines } = known(state.orders, event.data.orderId);
+      const lost = lines.map((line) => ({ ...line, writtenOff: line.quantity }));
+      step(state, event, { returnReason, lines: outcome === 'LOST' ? lost : lines });
+      return move(state, units, { onHand: 1 });
+    }
     case 'OrderDelivered':
       return step(state, event, { deliveredAt: event.data.at });
     case 'OrderCancelled':

@@ -5,6 +5,7 @@ import { Permit, Sends } from '../../graphql-kit/permit.js';
 import { cancelOrder } from '../commands/cancel-order.js';
 import { changeShippingAddress } from '../commands/change-shipping-address.js';
 import { deliverOrder } from '../commands/deliver-order.js';
+import { failDelivery } from '../commands/fail-delivery.js';
 import { placeOrder } from '../commands/place-order.js';
 import { reauthorizePayment } from '../commands/reauthorize-payment.js';
 import { refundOrder } from '../commands/refund-order.js';
@@ -16,6 +17,7 @@ import {
   CancelOrderResult,
   ChangeShippingAddressResult,
   DeliverOrderResult,
+  FailDeliveryResult,
   OrderCommandAccepted,
   PlaceOrderResult,
   ReauthorizePaymentResult,
@@ -28,6 +30,7 @@ import {
   CancelOrderInput,
   ChangeShippingAddressInput,
   DeliverOrderInput,
+  FailDeliveryInput,
   PlaceOrderInput,
   ReauthorizePaymentInput,
   RefundOrderInput,
@@ -127,6 +130,20 @@ export class OrderingCommandResolver {
     @Ctx() context: OrderingContext,
   ) {
     const outcome = await context.ordering.commands.returnOrderLines(input, senderOf(context));
+    return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
+  }
+
+  @Mutation(() => FailDeliveryResult, {
+    nullable: true,
+    description:
+      'Staff only. The parcel of a shipped order does not arrive: the order is RETURNED, and its payment given back.',
+  })
+  @Sends(failDelivery)
+  async failDelivery(
+    @Arg('input', () => FailDeliveryInput) input: FailDeliveryInput,
+    @Ctx() context: OrderingContext,
+  ) {
+    const outcome = await context.ordering.commands.failDelivery(input, senderOf(context));
     return answerCommand(context, input.commandId, outcome, orderAccepted, showOrderingRefusal);
   }
 

@@ -259,3 +259,18 @@ export const RefundOrderResult = createUnionType({
   resolveType: typeName,
 });
 export type RefundOrderResult = typeof RefundOrderResult;
+
+export const FailDeliveryResult = createUnionType({
+  name: 'FailDeliveryResult',
+  types: () =>
+    [
+      OrderCommandAccepted,
+      InvalidInput,
+      NotFound,
+      OrderStatusRefusal,
+      VersionConflict,
+      CommandIdConflict,
+    ] as const,
+  resolveType: typeName,
+});
+export type FailDeliveryResult = typeof FailDeliveryResult;

@@ -291,3 +291,28 @@ export class RefundOrderInput {
   @Field(() => Int, { nullable: true })
   expectedVersion?: number | null;
 }
+
+export const DeliveryFailure = enumOf('LOST', 'REFUSED');
+export type DeliveryFailure = keyof typeof DeliveryFailure;
+registerEnumType(DeliveryFailure, {
+  name: 'DeliveryFailure',
+  description: 'LOST: its units are gone. REFUSED: it came back, and they are on hand again.',
+});
+
+@InputType()
+export class FailDeliveryInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
+
+  @Field(() => ID)
+  orderId!: string;
+
+  @Field(() => DeliveryFailure)
+  outcome!: DeliveryFailure;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}

@@ -32,7 +32,9 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     ),
   );
   const back = new Set(
-    changed.recorded.flatMap(({ type, data }) => (type === 'OrderLinesReturned' ? [data.orderId] : [])),
+    changed.recorded.flatMap(({ type, data }) =>
+      type === 'OrderLinesReturned' || type === 'DeliveryFailed' ? [data.orderId] : [],
+    ),
   );
   const addresses = new Map(
     changed.recorded.flatMap((event) =>
@@ -126,7 +128,7 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
       orders
         .filter(({ id }) => back.has(id))
         .flatMap(({ id, lines }) => lines.map((line, lineNo) => ({ id, lineNo, ...line })))
-        .filter(({ returned }) => returned > 0),
+        .filter(({ returned, writtenOff }) => returned > 0 || writtenOff > 0),
     ),
     run(tx, updateAddresses, [...addresses.values()]),
   ]);

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../cqrs/messages.js';
 import type { NewJob, ProcessManager } from '../../cqrs/process-manager.js';
 import {
   orderStream,
+  type DeliveryFailed,
   type OrderCancelled,
   type OrderLinesReturned,
   type OrderPlaced,
@@ -16,6 +17,7 @@ type PaymentTrigger =
   | OrderShipped
   | OrderCancelled
   | OrderReturned
+  | DeliveryFailed
   | OrderLinesReturned
   | PaymentRequested
   | RefundRequested;
@@ -26,6 +28,7 @@ const asks = {
   OrderShipped: 'capture',
   OrderCancelled: 'void',
   OrderReturned: 'refund',
+  DeliveryFailed: 'refund',
   OrderLinesReturned: 'refund-part',
   PaymentRequested: 'authorize',
   RefundRequested: 'refund-part',

@@ -1,5 +1,6 @@
 import type { RedisProjection } from '../../cqrs/projection.js';
 import type {
+  DeliveryFailed,
   OrderCancelled,
   OrderLinesReturned,
   OrderPlaced,
@@ -25,7 +26,8 @@ type AvailabilityEvent =
   | OrderCancelled
   | OrderShipped
   | OrderReturned
-  | OrderLinesReturned;
+  | OrderLinesReturned
+  | DeliveryFailed;
 
 /** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
@@ -45,6 +47,7 @@ export function availabilityProjection(
       'OrderShipped',
       'OrderReturned',
       'OrderLinesReturned',
+      'DeliveryFailed',
     ],
     maxStalenessMs: 250,
     rowKeys: ({ data }) => ('units' in data ? data.units.map(({ sku }) => sku) : [data.sku]),
@@ -65,6 +68,7 @@ export function availabilityProjection(
           return { onHand: row.onHand - units, reserved: row.reserved - units };
         case 'OrderReturned':
         case 'OrderLinesReturned':
+        case 'DeliveryFailed':
           return { ...row, onHand: row.onHand + units };
         default:
           return type satisfies never;

@@ -1,6 +1,7 @@
 import { add, subtract } from '../../cqrs/money.js';
 import type { PostgresProjection } from '../../cqrs/projection.js';
 import type {
+  DeliveryFailed,
   MoneyData,
   OrderCancelled,
   OrderLinesReturned,
@@ -11,7 +12,13 @@ import type {
 } from '../domain/events.js';
 
 type CustomerEvent =
-  OrderPlaced | OrderCancelled | OrderReturned | OrderLinesReturned | RefundRequested | PaymentRefunded;
+  | DeliveryFailed
+  | OrderPlaced
+  | OrderCancelled
+  | OrderReturned
+  | OrderLinesReturned
+  | RefundRequested
+  | PaymentRefunded;
 
 /** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
 interface CustomerChange {
@@ -33,6 +40,7 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
     'OrderPlaced',
     'OrderCancelled',
     'OrderReturned',
+    'DeliveryFailed',
     'OrderLinesReturned',
     'RefundRequested',
     'PaymentRefunded',

@@ -35,6 +35,7 @@ export const timelineTypes = {
   OrderCancelled: 'CANCELLED',
   OrderReturned: 'RETURNED',
   OrderLinesReturned: 'LINES_RETURNED',
+  DeliveryFailed: 'DELIVERY_FAILED',
   PaymentAuthorized: 'PAYMENT_AUTHORIZED',
   PaymentDeclined: 'PAYMENT_DECLINED',
   PaymentCaptured: 'PAYMENT_CAPTURED',
@@ -247,6 +248,7 @@ function change(order: ChangedOrder, event: LaterEvent): void {
       row.cancel_reason = event.data.reason;
       return;
     case 'OrderReturned':
+    case 'DeliveryFailed':
       row.return_reason = event.data.reason;
       return;
     case 'OrderLinesReturned':

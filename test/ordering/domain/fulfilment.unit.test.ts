@@ -13,7 +13,11 @@ import {
   decideRecordPayment,
   type PaymentOutcome,
 } from '../../../src/ordering/domain/payment.js';
-import { decideReturnOrder, decideReturnOrderLines } from '../../../src/ordering/domain/returns.js';
+import {
+  decideFailDelivery,
+  decideReturnOrder,
+  decideReturnOrderLines,
+} from '../../../src/ordering/domain/returns.js';
 import type { OrderingState } from '../../../src/ordering/domain/state.js';
 import { cancelled, eventsOf, given, placed, received, refusalOf, registered, toCancel } from './given.js';
 
@@ -60,6 +64,8 @@ const steps: Record<
     decideChangeShippingAddress({ ...command, ...more, shippingAddress: address }, state),
   OrderShipped: (state, more) => decideShipOrder({ ...command, ...more, trackingNumber: 'T1' }, state),
   OrderDelivered: (state, more) => decideDeliverOrder({ ...command, ...more }, state),
+  DeliveryFailed: (state, more) =>
+    decideFailDelivery({ ...command, ...more, outcome: 'REFUSED', reason: 'any' }, state),
   OrderLinesReturned: (state, more) =>
     decideReturnOrderLines(
       { ...command, ...more, lines: [{ sku: 'CUP', quantity: 1, restock: true }], reason: 'broken' },
