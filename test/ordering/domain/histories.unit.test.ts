@@ -167,6 +167,8 @@ const laterSteps = [
   'lines',
   'lines',
   'refund',
+  'refund',
+  'refund',
   'pay',
   'pay',
   'cancel',
@@ -236,7 +238,9 @@ const laterStep: fc.Arbitrary<Step> = fc
       case 'fail':
         return decideFailDelivery({ ...command, outcome: pick % 2 === 0 ? 'LOST' : 'REFUSED' }, state);
       case 'refund': {
-        const amount = gbp(String((1 + (pick % 40)) / 10));
+        // Half of them all of it: more than is left, once any was given back.
+        const { total = gbp('1') } = state.orders.get(orderId) ?? {};
+        const amount = pick % 2 === 0 ? total : gbp(String((1 + (pick % 40)) / 10));
         return decideRefundOrder({ ...command, amount }, state);
       }
       case 'reauthorize':
