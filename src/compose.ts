@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { Clock } from './cqrs/clock.js';
 import { Differences } from './cqrs/differences.js';
 import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
-import { outageOf } from './cqrs/outage.js';
 import { pause } from './cqrs/pause.js';
 import type { Projection } from './cqrs/projection.js';
 import { openScope, SharedTokens, type ConsistencyKit } from './graphql-kit/consistency.js';
@@ -43,11 +42,11 @@ import { countBehind, readLogEnd } from './persistence/log-reader.js';
 import { openJobs, type OpenJobs } from './persistence/jobs.js';
 import { openPool, type Pool } from './persistence/postgres.js';
 import { readClient, writeClient } from './persistence/prisma.js';
+import { readiness } from './persistence/readiness.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { unbuiltVersions } from './persistence/projection-versions.js';
 import { loadSigner } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
-import { probeWriting } from './persistence/write-probe.js';
 import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
 import { Projector } from './projector/projector.js';
@@ -363,43 +362,4 @@ function consistencyKit(parts: {
         .filter(({ events }) => events.some((type) => eventTypes.includes(type)))
         .map(({ name }) => name),
   };
-}
-
-/** The server answers, but this process must not. */
-class NotReady extends Error {}
-
-function whyNotReady(error: unknown): string {
-  if (error instanceof NotReady) return error.message;
-  return outageOf(error) === 'unable' ? 'cannot be written: it only reads, or is full' : 'no answer';
-}
-
-async function readiness(servers: {
-  command: Pool;
-  log: Pool;
-  query: Pool;
-  redis: ReturnType<typeof openRedis>;
-  epoch: number;
-  /** Names of the projections that are not built yet. */
-  unbuilt: () => Promise<readonly string[]>;
-}): Promise<{ ok: boolean; checks: Record<string, string> }> {
-  const probes: Record<string, () => Promise<unknown>> = {
-    writeDatabase: () => probeWriting(servers.command),
-    log: async () => {
-      if (!(await isInEpoch(servers.log, servers.epoch)))
-        throw new NotReady('the write database was restored or failed over: restart this process');
-    },
-    readDatabase: () => servers.query.query('select 1'),
-    redis: () => servers.redis.ping(),
-    projections: async () => {
-      const names = await servers.unbuilt();
-      if (names.length > 0)
-        throw new NotReady(`being built for this version of the code: ${names.join(', ')}`);
-    },
-  };
-  const checks = await Promise.all(
-    Object.entries(probes).map(
-      async ([name, probe]) => [name, await probe().then(() => 'ok', whyNotReady)] as const,
-    ),
-  );
-  return { ok: checks.every(([, state]) => state === 'ok'), checks: Object.fromEntries(checks) };
 }
