@@ -68,6 +68,8 @@ function outageOfState(state: string, message: string): Outage | undefined {
       return 'unable';
     case '55000':
       return message.includes('recovery is in progress') ? 'unable' : undefined;
+    case '0A000': // an unlogged table of a standby
+      return message.includes('during recovery') ? 'unable' : undefined;
     default:
       // 08: the connection; 57P: shut down, crashed, starting; 53: its disk, memory or another resource is used up.
       if (state.startsWith('08') || state.startsWith('57P')) return 'unanswered';
