@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createClient, type Client as SocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import {
@@ -299,20 +300,19 @@ describe('a feed with a signal', () => {
   test('ends at once while a socket is being opened', async () => {
     // It takes connections, and never answers their handshake.
     const held = createServer();
-    held.on('upgrade', () => undefined);
+    const streams: Duplex[] = [];
+    held.on('upgrade', (_, stream: Duplex) => streams.push(stream));
     await new Promise<void>((resolve) => held.listen(0, '127.0.0.1', resolve));
     const url = `ws://127.0.0.1:${(held.address() as AddressInfo).port}`;
     const socket = createClient({ url, webSocketImpl: WebSocket, retryAttempts: 0 });
     const client = new TidemarkClient({ url, socket });
     const abort = new AbortController();
-    let connected = false;
-    held.once('upgrade', () => (connected = true));
     const next = client.feed('subscription { x }', {}, abort.signal).next();
-    await waitFor(() => connected);
+    await waitFor(() => streams.length > 0);
     abort.abort();
     expect(await next).toEqual(end);
-    socket.terminate();
-    held.closeAllConnections();
+    // The server ends the socket: ws throws, in a turn of its own, when its user closes one that is being opened.
+    for (const stream of streams) stream.destroy();
     held.close();
   });
 });

@@ -80,7 +80,7 @@ describe('in the write database', () => {
         ['product', 'stock', 'orders', 'order_line', 'payment', 'stream_head', 'portfolio_snapshot'],
         all,
       ),
-      ...tables(['process_manager', 'job', 'payment_reference'], all),
+      ...tables(['process_manager', 'job', 'payment_reference', 'refund'], all),
       sandbox_payment: 'select insert update',
       sandbox_entry: 'select insert',
       ...tables(['event', 'command'], 'select insert'),
