@@ -1,6 +1,14 @@
 const orderFields = `id version status payment { status } shippingAddress { line1 }`;
 const productFields = `sku version price { amount } available onHand reserved`;
 const receipt = `receipt { commandId token replayed }`;
+/** The others are commands of orders. */
+const productCommands = [
+  'registerProduct',
+  'receiveStock',
+  'correctStock',
+  'changeProductPrice',
+  'renameProduct',
+];
 /** What a refusal tells of the state that it was decided on. */
 const decidedOn: Readonly<Record<string, string>> = {
   placeOrder: '... on InsufficientStock { shortages { sku available } }',
@@ -9,7 +17,7 @@ const decidedOn: Readonly<Record<string, string>> = {
 
 /** The mutation of a command; with `order`, its payload shows the order, and so waits for it. */
 export function commandDocument(name: string, withOrder: boolean): string {
-  const accepted = ['registerProduct', 'receiveStock', 'changeProductPrice'].includes(name)
+  const accepted = productCommands.includes(name)
     ? `ProductCommandAccepted { sku ${receipt} }`
     : `OrderCommandAccepted { orderId ${receipt} ${withOrder ? `order { ${orderFields} }` : ''} }`;
   return `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) {
