@@ -1,4 +1,5 @@
 import type { Clock } from '../cqrs/clock.js';
+import { within } from '../cqrs/within.js';
 import type { FeedEvent } from './feed.js';
 
 /**
@@ -21,7 +22,7 @@ export function conflate<Row>(
     const until = Math.max(shownAt + everyMs, clock.monotonic() + pageMs);
     for (;;) {
       coming ??= events.next();
-      const next = await within(coming, until - clock.monotonic());
+      const next = await within(until - clock.monotonic(), coming);
       if (!next) break;
       coming = undefined;
       if (next.done === true || next.value.kind === 'reset') {
@@ -56,15 +57,3 @@ export function conflate<Row>(
 
 /** What was changed by one page of the projection comes at once, one after the other. */
 const pageMs = 5;
-
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, ms));
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,4 +1,4 @@
-import { together, type Pool } from './postgres.js';
+import { rollBack, together, type Pool } from './postgres.js';
 
 /**
  * Proves that a command could be written: writes a row that needs a page of its own, and rolls it back. Throws what a
@@ -6,7 +6,7 @@ import { together, type Pool } from './postgres.js';
  */
 export async function probeWriting(pool: Pool): Promise<void> {
   const tx = await pool.connect();
-  let broken: Error | undefined;
+  let why: unknown;
   try {
     await together([
       tx.query("begin; set local lock_timeout = '1s'; set local statement_timeout = '2s'"),
@@ -16,11 +16,9 @@ export async function probeWriting(pool: Pool): Promise<void> {
       }),
     ]);
   } catch (error) {
-    broken = error as Error;
+    why = error;
     throw error;
   } finally {
-    // In vain where the connection has failed; then it is not used again.
-    await tx.query('rollback').catch((error: unknown) => (broken = error as Error));
-    tx.release(broken);
+    tx.release(await rollBack(tx, why));
   }
 }
