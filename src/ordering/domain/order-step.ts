@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision } from '../../cqrs/decider.js';
 import { orderStream, type OrderEvent, type OrderingEvent } from './events.js';
-import { orderSteps, type OrderStepType } from './lifecycle.js';
+import { orderSteps, paymentSteps, type OrderStepType } from './lifecycle.js';
 import type { OrderingRefusal } from './refusals.js';
 import type { Order, OrderingState } from './state.js';
 
@@ -29,7 +29,7 @@ export interface OrderCommand {
 }
 
 /** Decides on an order that must be there, the caller's, and of the expected version. */
-export function onKnownOrder(
+function onKnownOrder(
   command: OrderCommand,
   state: OrderingState,
   decide: (order: Order) => OrderDecision,
@@ -70,6 +70,42 @@ const can: Readonly<Record<OrderStepType, string>> = {
   OrderReturned: 'be returned',
   OrderCancelled: 'be cancelled',
 };
+
+/** Decides what staff asks for about a payment: the order's status and the payment's must allow it; then `decide` has its say. */
+export function decidePaymentStep(
+  command: OrderCommand,
+  state: OrderingState,
+  type: keyof typeof asked,
+  decide: (order: Order) => OrderDecision,
+): OrderDecision {
+  return onKnownOrder(command, state, (order) => {
+    const { status, paymentStatus } = order;
+    const { from, of } = paymentSteps[type];
+    const { what, cannot, remedy } = asked[type];
+    if (!of.includes(status))
+      return refuse({
+        kind: 'OrderStatusRefusal',
+        status,
+        message: `${what} of an order that is ${status} cannot be ${cannot}; only of one that is ${of.join(' or ')}${remedy}`,
+      });
+    if (!from.includes(paymentStatus))
+      return refuse({
+        kind: 'PaymentRefusal',
+        paymentStatus,
+        message: `a payment that is ${paymentStatus} cannot be ${cannot}; only one that is ${from.join(' or ')}`,
+      });
+    return decide(order);
+  });
+}
+
+const asked = {
+  PaymentRequested: { what: 'the payment', cannot: 'authorized anew', remedy: '' },
+  RefundRequested: {
+    what: 'an amount',
+    cannot: 'refunded',
+    remedy: ': what is cancelled or returned is given back whole',
+  },
+} as const;
 
 /** The events of an order, accepted. */
 export function happened(order: Order, ...events: readonly OrderEvent[]): OrderDecision {

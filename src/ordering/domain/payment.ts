@@ -3,7 +3,7 @@ import { add, compare } from '../../cqrs/money.js';
 import type { OrderEvent, PaymentAsk, PaymentEvent, PaymentRefused } from './events.js';
 import { cancelled } from './fulfilment.js';
 import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecycle.js';
-import { happened, onKnownOrder, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
+import { decidePaymentStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import { countedFor, givenOf, type Order, type OrderingState } from './state.js';
 
 /** What a payment can be found to be at the provider, without our having asked for it. */
@@ -164,20 +164,7 @@ export function decideReauthorizePayment(
   { method, ...command }: ReauthorizePayment,
   state: OrderingState,
 ): OrderDecision {
-  return onKnownOrder(command, state, (order) => {
-    const { from, of } = paymentSteps.PaymentRequested;
-    if (!of.includes(order.status))
-      return refuse({
-        kind: 'OrderStatusRefusal',
-        status: order.status,
-        message: `the payment of an order that is ${order.status} cannot be authorized anew; only of one that is ${of.join(' or ')}`,
-      });
-    if (!from.includes(order.paymentStatus))
-      return refuse({
-        kind: 'PaymentRefusal',
-        paymentStatus: order.paymentStatus,
-        message: `a payment that is ${order.paymentStatus} cannot be authorized anew; only one that is ${from.join(' or ')}`,
-      });
+  return decidePaymentStep(command, state, 'PaymentRequested', (order) => {
     const data = {
       ...stepOf(order, command.at),
       method: method ?? order.paymentMethod,

@@ -1,8 +1,7 @@
 import { refuse } from '../../cqrs/decider.js';
 import { compare, sum } from '../../cqrs/money.js';
 import type { MoneyData } from './events.js';
-import { paymentSteps } from './lifecycle.js';
-import { happened, onKnownOrder, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
+import { decidePaymentStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import { countedFor, grantedOf, type Order, type OrderingState } from './state.js';
 
 /** A refund before has taken back what the order counted for. */
@@ -19,20 +18,7 @@ export function decideRefundOrder(
   { amount, reason, ...command }: RefundOrder,
   state: OrderingState,
 ): OrderDecision {
-  return onKnownOrder(command, state, (order) => {
-    const { from, of } = paymentSteps.RefundRequested;
-    if (!of.includes(order.status))
-      return refuse({
-        kind: 'OrderStatusRefusal',
-        status: order.status,
-        message: `an amount of an order that is ${order.status} cannot be refunded; only of one that is ${of.join(' or ')}: what is cancelled or returned is given back whole`,
-      });
-    if (!from.includes(order.paymentStatus))
-      return refuse({
-        kind: 'PaymentRefusal',
-        paymentStatus: order.paymentStatus,
-        message: `a payment that is ${order.paymentStatus} cannot be refunded; only one that is ${from.join(' or ')}`,
-      });
+  return decidePaymentStep(command, state, 'RefundRequested', (order) => {
     const rest = countedFor(order);
     if (compare(amount.amount, rest.amount) > 0) {
       const message = `amount.amount must be at most ${rest.amount}: of ${order.total.amount} ${rest.currencyCode} that were captured, ${grantedOf(order)} are given back or about to be`;
