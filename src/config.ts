@@ -19,6 +19,7 @@ const address = (protocols: readonly string[], example: string) =>
     `must be an address such as ${example}`,
   );
 const postgres = address(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+const secret = text.min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one');
 
 const origins = text
   .transform((value) => value.split(',').map((origin) => origin.trim()))
@@ -52,10 +53,11 @@ const variables = {
     'all',
     'What this process does: all, api, projector or worker.',
   ],
-  AUTH_SECRET: [
-    text.min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one'),
+  AUTH_SECRET: [secret, undefined, 'Secret that signs JWTs (HS256); in development one is made in DATA_DIR.'],
+  AUTH_SECRET_OTHER: [
+    secret,
     undefined,
-    'Secret that signs JWTs (HS256); in development one is made in DATA_DIR.',
+    'While AUTH_SECRET is changed, the one after it, then the one before it: its JWTs are taken as well.',
   ],
   AUTH_JWKS_URL: [
     address(['http:', 'https:'], 'https://login.example/.well-known/jwks.json'),
@@ -203,6 +205,10 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
   const found: string[] = [];
   if (has('AUTH_SECRET') && has('AUTH_JWKS_URL'))
     found.push('AUTH_SECRET and AUTH_JWKS_URL are both set: unset the one that does not sign your JWTs');
+  if (has('AUTH_SECRET_OTHER') && !has('AUTH_SECRET'))
+    found.push('AUTH_SECRET_OTHER needs AUTH_SECRET beside it, which signs: set that, or unset both');
+  if (has('AUTH_SECRET_OTHER') && env['AUTH_SECRET_OTHER'] === env['AUTH_SECRET'])
+    found.push('AUTH_SECRET_OTHER is the same as AUTH_SECRET: set the one that comes next, or unset it');
   if (env['NODE_ENV'] === 'production' && !has('AUTH_SECRET') && !has('AUTH_JWKS_URL'))
     found.push(
       'AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret',
@@ -222,7 +228,12 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
 
 function build(v: Values) {
   const dataDir = resolve(v.DATA_DIR);
-  const secret = (value: string, made: boolean) => ({ kind: 'secret' as const, secret: value, made });
+  const signing = (value: string, made: boolean) => ({
+    kind: 'secret' as const,
+    secret: value,
+    other: v.AUTH_SECRET_OTHER,
+    made,
+  });
   return {
     port: v.PORT,
     host: v.HOST,
@@ -250,8 +261,8 @@ function build(v: Values) {
       ...(v.AUTH_JWKS_URL !== undefined
         ? { kind: 'jwks' as const, url: v.AUTH_JWKS_URL }
         : v.AUTH_SECRET !== undefined
-          ? secret(v.AUTH_SECRET, false)
-          : secret(developmentSecret(dataDir), true)),
+          ? signing(v.AUTH_SECRET, false)
+          : signing(developmentSecret(dataDir), true)),
       issuer: v.AUTH_ISSUER,
       audience: v.AUTH_AUDIENCE,
     },

@@ -62,9 +62,16 @@ export function createAuthenticator(config: AuthConfig & KeyConfig, clock: Clock
 function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions) => Promise<JWTPayload> {
   switch (config.kind) {
     case 'secret': {
-      const key = new TextEncoder().encode(config.secret);
-      return async (token, options) =>
-        (await jwtVerify(token, key, { ...options, algorithms: ['HS256'] })).payload;
+      const verify = async (secret: string, token: string, options: JWTVerifyOptions) =>
+        (await jwtVerify(token, new TextEncoder().encode(secret), { ...options, algorithms: ['HS256'] }))
+          .payload;
+      const { secret, other } = config;
+      return (token, options) =>
+        verify(secret, token, options).catch((error: unknown) => {
+          const mayBeOfOther = other !== undefined && error instanceof errors.JWSSignatureVerificationFailed;
+          if (!mayBeOfOther) throw error;
+          return verify(other, token, options);
+        });
     }
     case 'jwks': {
       // Less than a client waits for its answer.

@@ -41,4 +41,6 @@ export interface AuthConfig {
 }
 
 export type KeyConfig =
-  { readonly kind: 'secret'; readonly secret: string } | { readonly kind: 'jwks'; readonly url: string };
+  /** JWTs of `other` are taken too: while the secret is changed, some are signed with the next or the last one. */
+  | { readonly kind: 'secret'; readonly secret: string; readonly other?: string | undefined }
+  | { readonly kind: 'jwks'; readonly url: string };

@@ -75,6 +75,40 @@ describe('with the key set of an identity provider', () => {
   });
 });
 
+describe('while the secret is changed', () => {
+  const [before, after] = ['the secret that was used before', 'the secret that is used next'];
+  const signedWith = (secret: string, expires = '1h') =>
+    new SignJWT({ roles: ['CUSTOMER'] })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('anna')
+      .setExpirationTime(expires)
+      .sign(new TextEncoder().encode(secret));
+  const taking = (secret: string, other?: string) =>
+    createAuthenticator({ kind: 'secret', secret, other }, movableClock());
+
+  test('the JWTs of both are taken, whichever of them is the other one', async () => {
+    for (const jwt of [await signedWith(before), await signedWith(after)])
+      for (const node of [taking(before, after), taking(after, before)])
+        expect(await node.authenticate(`Bearer ${jwt}`)).toMatchObject({ sub: 'anna' });
+  });
+
+  test('a third secret is refused, and the one before once it is gone', async () => {
+    const refused = { code: 'UNAUTHENTICATED', message: expect.stringContaining('not signed for this') };
+    for (const [node, secret] of [
+      [taking(before, after), 'of somebody else'],
+      [taking(after), before],
+    ] as const)
+      await expect(node.authenticate(`Bearer ${await signedWith(secret)}`)).rejects.toMatchObject(refused);
+  });
+
+  test('one that has expired is told so, of either', async () => {
+    for (const secret of [before, after])
+      await expect(
+        taking(before, after).authenticate(`Bearer ${await signedWith(secret, '-1h')}`),
+      ).rejects.toMatchObject({ extensions: { reason: 'EXPIRED' } });
+  });
+});
+
 test('nobody passes for a process manager', async () => {
   const jwt = await new SignJWT({ roles: ['STAFF'] })
     .setProtectedHeader({ alg: 'ES256', kid: 'k1' })

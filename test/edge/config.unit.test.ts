@@ -81,6 +81,22 @@ describe('the configuration', () => {
     expect(problems({ NODE_ENV: 'production', AUTH_JWKS_URL: both.AUTH_JWKS_URL })).toEqual([]);
   });
 
+  test('another secret goes with a secret that signs, which it is not', () => {
+    const [one, other] = ['x'.repeat(32), 'y'.repeat(32)];
+    expect(loadConfig({ AUTH_SECRET: one, AUTH_SECRET_OTHER: other }).auth).toMatchObject({
+      secret: one,
+      other,
+    });
+    const problem = (env: Record<string, string>) =>
+      expect(problems({ AUTH_SECRET_OTHER: other, ...env })).toEqual([
+        expect.stringMatching(/^AUTH_SECRET_OTHER /),
+      ]);
+    problem({});
+    problem({ AUTH_SECRET: other });
+    problem({ AUTH_JWKS_URL: 'https://login.example/jwks' });
+    problem({ AUTH_SECRET: one, AUTH_SECRET_OTHER: 'short' });
+  });
+
   test('a development secret is made once, for its owner only', () => {
     const first = loadConfig({ DATA_DIR: join(folder, 'new') }).auth;
     expect(loadConfig({ DATA_DIR: join(folder, 'new') }).auth).toEqual(first);
@@ -97,13 +113,14 @@ describe('the configuration', () => {
 
 describe('npm run token', () => {
   const run = promisify(execFile);
-  const token = async (...args: string[]) => {
-    const env = { ...process.env, DATA_DIR: folder, AUTH_SECRET: '', NODE_ENV: 'test' };
+  const tokenWith = async (given: Record<string, string>, ...args: string[]) => {
+    const env = { ...process.env, DATA_DIR: folder, AUTH_SECRET: '', NODE_ENV: 'test', ...given };
     const { stdout } = await run(process.execPath, ['node_modules/.bin/tsx', 'src/cli/token.ts', ...args], {
       env,
     });
     return stdout;
   };
+  const token = (...args: string[]) => tokenWith({}, ...args);
 
   test('prints a JWT that the server takes, and nothing else', async () => {
     const jwt = (await token('--sub', 'anna', '--roles', 'STAFF,CUSTOMER', '--ttl', '2h')).trim();
@@ -112,6 +129,14 @@ describe('npm run token', () => {
     expect(caller).toMatchObject({ sub: 'anna', roles: new Set(['STAFF', 'CUSTOMER']) });
     const { exp = 0, iat = 0 } = decodeJwt(jwt);
     expect(exp - iat).toBe(7_200);
+  });
+
+  test('signs with AUTH_SECRET while there is another', async () => {
+    const [one, other] = ['x'.repeat(32), 'y'.repeat(32)];
+    const jwt = (await tokenWith({ AUTH_SECRET: one, AUTH_SECRET_OTHER: other }, '--sub', 'anna')).trim();
+    const taking = (secret: string) => createAuthenticator({ kind: 'secret', secret }, movableClock());
+    expect(await taking(one).authenticate(`Bearer ${jwt}`)).toMatchObject({ sub: 'anna' });
+    await expect(taking(other).authenticate(`Bearer ${jwt}`)).rejects.toThrow();
   });
 
   test('refuses what it does not know, with what it does', async () => {

@@ -41,7 +41,7 @@ const stopWithinMs = 30_000;
  * own token worthless, or count its sales otherwise than they are: in pounds, by the days of UTC.
  */
 const notForTheDemo = [
-  'DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL', 'ROLE', 'AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE',
+  'DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL', 'ROLE', 'AUTH_SECRET_OTHER', 'AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE',
   'PAYMENT_GATEWAY', 'SHOP_CURRENCY', 'SHOP_TIME_ZONE', 'NODE_ENV',
 ]; // prettier-ignore
 
