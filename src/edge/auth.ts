@@ -94,14 +94,17 @@ function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions)
   }
 }
 
-function toCaller({ sub, exp, ...claims }: JWTPayload): Caller {
-  if (sub === undefined || sub === '' || sub.length > 200 || !storable(sub))
+/** jose looks at the kinds of `exp`, `iss` and `aud`: whatever its types say, `sub` and `roles` may be anything. */
+function toCaller({ exp, ...claims }: JWTPayload): Caller {
+  const sub: unknown = claims.sub;
+  if (typeof sub !== 'string' || sub === '' || sub.length > 200 || !storable(sub))
     throw unauthenticated(
-      "The token's `sub` must have 1 to 200 characters, without U+0000 and lone surrogates.",
+      "The token's `sub` must be a text of 1 to 200 characters, without U+0000 and lone surrogates.",
     );
   if (exp === undefined) throw unauthenticated('The token has no `exp`.');
   const given: unknown = claims['roles'] ?? [];
-  if (!Array.isArray(given)) throw unauthenticated("The token's `roles` must be an array.");
+  if (!Array.isArray(given) || !given.every((role) => typeof role === 'string'))
+    throw unauthenticated("The token's `roles` must be an array of texts.");
   // Another system's roles may stand beside ours.
   const known = roles.filter((role: Role) => given.includes(role));
   // Commands of ours stand under such names in the ledger: nobody may take their ids.

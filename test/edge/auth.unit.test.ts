@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthenticator, type Authenticator } from '../../src/edge/auth.js';
-import { movableClock, token } from './edge-server.js';
+import { movableClock, secret, token } from './edge-server.js';
 
 /** An identity provider of one key, whose key set can be taken away. */
 let signingKey: CryptoKey;
@@ -106,6 +106,31 @@ describe('while the secret is changed', () => {
       await expect(
         taking(before, after).authenticate(`Bearer ${await signedWith(secret, '-1h')}`),
       ).rejects.toMatchObject({ extensions: { reason: 'EXPIRED' } });
+  });
+});
+
+test.each([
+  ['sub', 7],
+  ['sub', 0],
+  ['sub', true],
+  ['sub', null],
+  ['sub', ''],
+  ['sub', 'a'.repeat(201)],
+  ['sub', ['anna']],
+  ['sub', { length: 4 }],
+  ['roles', 'CUSTOMER'],
+  ['roles', 7],
+  ['roles', { 0: 'CUSTOMER', length: 1 }],
+  ['roles', [['CUSTOMER']]],
+  ['roles', ['CUSTOMER', 7]],
+  ['roles', [null]],
+  ['roles', [{ name: 'CUSTOMER' }]],
+])('a token whose %s is %j is UNAUTHENTICATED, and which claim it is is told', async (claim, value) => {
+  const jwt = await token({ [claim]: value });
+  const auth = createAuthenticator({ kind: 'secret', secret }, movableClock());
+  await expect(auth.authenticate(`Bearer ${jwt}`)).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+    message: expect.stringContaining(`\`${claim}\``) as string,
   });
 });
 

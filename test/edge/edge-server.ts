@@ -17,7 +17,7 @@ import { createAuthenticator } from '../../src/edge/auth.js';
 import { createEdge, type ContextRequest, type Edge, type EdgeOptions } from '../../src/edge/edge.js';
 import { createLogger } from '../../src/edge/logger.js';
 
-const secret = 'a secret of the tests, of more than 32 characters';
+export const secret = 'a secret of the tests, of more than 32 characters';
 
 /** Time that tests move; it goes on by itself as well, so that waits end. */
 export function movableClock(): Clock & { advance(ms: number): void } {
@@ -29,11 +29,11 @@ export function movableClock(): Clock & { advance(ms: number): void } {
   };
 }
 
-export function token(claims: { sub?: string; roles?: unknown; ttlSeconds?: number } = {}): Promise<string> {
+/** Whatever a provider may write there: nothing says that `sub` and `roles` are of the right kind. */
+export function token(claims: { sub?: unknown; roles?: unknown; ttlSeconds?: number } = {}): Promise<string> {
   const { sub = 'anna', roles = ['CUSTOMER'], ttlSeconds = 60 } = claims;
-  return new SignJWT({ roles })
+  return new SignJWT({ sub: sub as string, roles })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(sub)
     .setExpirationTime(Math.floor(Date.now() / 1000) + ttlSeconds)
     .sign(new TextEncoder().encode(secret));
 }

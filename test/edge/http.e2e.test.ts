@@ -140,6 +140,10 @@ describe('who asks', () => {
     ['a changed token', async () => `Bearer ${(await token()).slice(0, -4)}AAAA`],
     ['no bearer', () => Promise.resolve('Basic YTpi')],
     ['roles that are no list', async () => `Bearer ${await token({ roles: 'STAFF' })}`],
+    ['roles that are no texts', async () => `Bearer ${await token({ roles: ['CUSTOMER', ['STAFF']] })}`],
+    ['a sub that is a number', async () => `Bearer ${await token({ sub: 7 })}`],
+    ['a sub that is a list', async () => `Bearer ${await token({ sub: ['anna'] })}`],
+    ['a sub that is an object', async () => `Bearer ${await token({ sub: { id: 'anna' } })}`],
     [
       'an unsigned token',
       () => Promise.resolve(`Bearer ${btoa('{"alg":"none"}')}.${btoa('{"sub":"x","exp":9999999999}')}.AA`),
