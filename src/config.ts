@@ -65,7 +65,12 @@ const variables = {
     'Key set of the identity provider that signs JWTs, instead of AUTH_SECRET.',
   ],
   AUTH_ISSUER: [text, undefined, 'Required `iss` of JWTs.'],
-  AUTH_AUDIENCE: [text, undefined, 'Required `aud` of JWTs.'],
+  AUTH_AUDIENCE: [text, undefined, 'Required `aud` of JWTs; needed with AUTH_JWKS_URL in production.'],
+  AUTH_ANY_AUDIENCE: [
+    choice(['true', 'false']),
+    'false',
+    "true: JWTs that AUTH_JWKS_URL's provider made for other applications are taken, in production too.",
+  ],
   LOG_LEVEL: [
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'info',
@@ -213,6 +218,7 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
     found.push(
       'AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret',
     );
+  found.push(...audienceProblems(env, has));
   if (env['PAYMENT_GATEWAY'] === 'payment-intents' && !has('PAYMENT_GATEWAY_KEY'))
     found.push(
       'PAYMENT_GATEWAY_KEY is needed with PAYMENT_GATEWAY=payment-intents: the secret key of your account',
@@ -224,6 +230,22 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
           `${name} is needed with ROLE=${env['ROLE']}: processes can only share servers that are not embedded`,
         );
   return found;
+}
+
+/** A provider signs for every application of its users: whoever runs one of them holds tokens that would do here. */
+function audienceProblems(
+  env: Readonly<Record<string, string | undefined>>,
+  has: (name: Name) => boolean,
+): string[] {
+  const takesAny = env['AUTH_ANY_AUDIENCE'] === 'true';
+  if (takesAny && has('AUTH_AUDIENCE'))
+    return ['AUTH_AUDIENCE and AUTH_ANY_AUDIENCE=true are both set: unset AUTH_ANY_AUDIENCE to require it'];
+  if (env['NODE_ENV'] !== 'production' || !has('AUTH_JWKS_URL') || has('AUTH_AUDIENCE') || takesAny)
+    return [];
+  return [
+    'AUTH_AUDIENCE is needed with AUTH_JWKS_URL and NODE_ENV=production: the `aud` that your identity provider gives ' +
+      'the tokens of this API, or its tokens for other applications would do; AUTH_ANY_AUDIENCE=true takes those too',
+  ];
 }
 
 function build(v: Values) {

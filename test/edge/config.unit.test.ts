@@ -78,7 +78,27 @@ describe('the configuration', () => {
     ]);
     const both = { AUTH_SECRET: 'x'.repeat(32), AUTH_JWKS_URL: 'https://login.example/jwks' };
     expect(problems(both)).toEqual([expect.stringMatching(/both set/)]);
-    expect(problems({ NODE_ENV: 'production', AUTH_JWKS_URL: both.AUTH_JWKS_URL })).toEqual([]);
+  });
+
+  test('in production, tokens of an identity provider must be for this API, unless it is said that any will do', () => {
+    const keys = { AUTH_JWKS_URL: 'https://login.example/jwks' };
+    const production = { NODE_ENV: 'production', ...keys };
+    // Whose they are says nothing of what they are for.
+    for (const env of [production, { ...production, AUTH_ISSUER: 'https://login.example' }])
+      expect(problems(env)).toEqual([
+        expect.stringMatching(/^AUTH_AUDIENCE is needed with AUTH_JWKS_URL .* AUTH_ANY_AUDIENCE=true/),
+      ]);
+    expect(problems({ ...production, AUTH_ANY_AUDIENCE: 'false' })).toHaveLength(1);
+    expect(problems({ ...production, AUTH_AUDIENCE: 'https://shop.example' })).toEqual([]);
+    expect(problems({ ...production, AUTH_ANY_AUDIENCE: 'true' })).toEqual([]);
+    // Both: it is not to be guessed which one is meant.
+    expect(problems({ ...keys, AUTH_AUDIENCE: 'x', AUTH_ANY_AUDIENCE: 'true' })).toEqual([
+      expect.stringMatching(/^AUTH_AUDIENCE and AUTH_ANY_AUDIENCE=true .* unset/),
+    ]);
+    expect(problems({ AUTH_ANY_AUDIENCE: 'yes' })).toEqual(['AUTH_ANY_AUDIENCE must be one of true, false']);
+    // Tried on one's own machine, and with a secret that nobody else signs with.
+    expect(problems(keys)).toEqual([]);
+    expect(problems({ NODE_ENV: 'production', AUTH_SECRET: 'x'.repeat(32) })).toEqual([]);
   });
 
   test('another secret goes with a secret that signs, which it is not', () => {
