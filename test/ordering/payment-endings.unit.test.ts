@@ -25,7 +25,6 @@ const payment: Payment = {
   orderNumber: 'N-1',
   method: 'pm_card',
   amount: { amount: '8.5', currencyCode: 'GBP' },
-  attempt: 1,
 };
 const never = new AbortController().signal;
 
@@ -170,7 +169,7 @@ test.each([
   provider.refusals[what] = refusal;
   const step = what === 'cancel' ? 'void' : what;
   await expect(gateway()[step](payment, never)).rejects.toThrow(GatewayUnavailable);
-  expect(await gateway()[step]({ ...payment, attempt: 2 }, never)).toEqual({ kind: 'DONE' });
+  expect(await gateway()[step](payment, never)).toEqual({ kind: 'DONE' });
 });
 
 test.each([

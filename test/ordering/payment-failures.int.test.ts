@@ -218,7 +218,6 @@ test('an amount that the currency does not have, of an order from before they we
       orderNumber: 'N',
       method: 'tok_ok',
       amount: { amount: '4.8533', currencyCode: 'GBP' },
-      attempt: 1,
     };
     const access = { url: shop.provider.url, secretKey: providerKey };
     const intents = paymentIntentsGateway({ ...access, references: paymentReferences(books) });

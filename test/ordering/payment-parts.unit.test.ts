@@ -6,6 +6,7 @@ import {
   type RefundPart,
 } from '../../src/ordering/process-managers/gateway.js';
 import { paymentIntentsGateway } from '../../src/ordering/process-managers/payment-intents-gateway.js';
+import { waitFor } from '../support/wait-for.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 
 let provider: PaymentProvider;
@@ -25,7 +26,6 @@ const payment = (more: Partial<Payment> = {}): Payment => ({
   orderNumber: 'N-1',
   method: 'pm_card',
   amount: gbp('8.5'),
-  attempt: 1,
   ...more,
 });
 const part = (version: number, amount: string, due = amount): RefundPart => ({
@@ -34,7 +34,7 @@ const part = (version: number, amount: string, due = amount): RefundPart => ({
   due: gbp(due),
 });
 const never = new AbortController().signal;
-const give = (which: RefundPart, attempt = 1) => gateway().refundPart(payment({ attempt }), which, never);
+const give = (which: RefundPart) => gateway().refundPart(payment(), which, never);
 const given = () => provider.refunds.map(({ amount, status }) => `${amount} ${status}`).reverse();
 
 beforeEach(async () => {
@@ -74,12 +74,58 @@ test.each([
   'a part that a fault of the provider was answered to, %s, is given back once',
   async (_, fate) => {
     provider.faulty = fate;
-    for (let attempt = 1; attempt <= 2; attempt++) await give(part(7, '1'), attempt).catch(() => undefined);
+    for (let i = 0; i < 2; i++) await give(part(7, '1')).catch(() => undefined);
     provider.faulty = undefined;
-    expect(await give(part(7, '1'), 3)).toEqual({ kind: 'DONE' });
+    expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
     expect(given()).toEqual(['100 succeeded']);
   },
 );
+
+test('after a fault that was answered just now, a part is asked for again when the list has had time to know it', async () => {
+  provider.listsLate = true;
+  provider.faulty = 'fault';
+  await expect(give(part(7, '1'))).rejects.toThrow(GatewayUnavailable);
+  provider.faulty = undefined;
+  provider.listsLate = false;
+  expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['100 succeeded']);
+});
+
+test.each([
+  ['never answered', []],
+  ['answered with a fault that is not remembered', ['do', 'do', 500]],
+  ['answered with one that is', ['do', 'do', 'fault']],
+] as const)(
+  'a part that was %s, then done without an answer, and is not listed yet, is given back once',
+  async (_, fates) => {
+    provider.listsLate = true;
+    provider.losesAnswer = true;
+    provider.fates.push(...fates);
+    for (let i = 0; i < 3 && given().length === 0; i++)
+      await expect(give(part(7, '1'))).rejects.toThrow(GatewayUnavailable);
+    for (let i = 0; i < 2; i++) expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+    expect(given()).toEqual(['100 succeeded']);
+  },
+);
+
+test.each([
+  ['under way', ['do', 'do', 'linger']],
+  ['under way, after a fault,', ['do', 'do', 'do', 'do', 'linger']],
+] as const)('a part that is %s for one worker is not given back by another', async (_, fates) => {
+  provider.listsLate = true;
+  if (fates.length > 3) {
+    provider.fates.push('do', 'do', 'fault');
+    await expect(give(part(7, '1'))).rejects.toThrow(GatewayUnavailable);
+  }
+  provider.fates.push(...fates);
+  const first = give(part(7, '1'));
+  await waitFor(() => provider.fates.length === 0);
+  await expect(give(part(7, '1'))).rejects.toThrow('409');
+  provider.goOn();
+  expect(await first).toEqual({ kind: 'DONE' });
+  expect(await give(part(7, '1'))).toEqual({ kind: 'DONE' });
+  expect(given()).toEqual(['100 succeeded']);
+});
 
 test('a part that is pending is waited for; one that has failed is asked for again', async () => {
   provider.nextRefund = 'pending';

@@ -60,6 +60,8 @@ export interface PlayedApi {
   readonly refusals: Partial<Record<'create' | 'get' | 'confirm' | 'capture' | 'cancel' | 'refund', Refusal>>;
   /** What the next refund begins as; else it has succeeded at once. */
   nextRefund: 'pending' | undefined;
+  /** What is refunded meanwhile is not listed yet. */
+  listsLate: boolean;
   addRefund(intent: string, amount: number, metadata?: Record<string, string>): PlayedRefund;
   /** What was captured and is not given back, nor about to be. */
   unrefunded(intent: Intent): number;
@@ -110,6 +112,7 @@ export function playApi(): PlayedApi {
   const refusals: PlayedApi['refusals'] = {};
   /** Methods that begin with pm_once are no customer's: one payment uses them up, whatever comes of it. */
   const used = new Set<string>();
+  const unlisted = new Set<PlayedRefund>();
 
   /** As it was asked to refuse; undefined when it was not. */
   function refused(what: keyof typeof refusals, intent?: Intent): Answer | undefined {
@@ -274,13 +277,15 @@ export function playApi(): PlayedApi {
     };
     api.nextRefund = undefined;
     refunds.unshift(made);
+    if (api.listsLate) unlisted.add(made);
     return made;
   };
 
   function listRefunds({ searchParams }: URL): Answer {
     const limit = Number(searchParams.get('limit') ?? 10);
     if (!(limit >= 1 && limit <= 100)) return invalid({ param: 'limit', message: 'Invalid limit' });
-    const all = refunds.filter(({ payment_intent }) => payment_intent === searchParams.get('payment_intent'));
+    const listed = api.listsLate ? refunds.filter((one) => !unlisted.has(one)) : refunds;
+    const all = listed.filter(({ payment_intent }) => payment_intent === searchParams.get('payment_intent'));
     const after = searchParams.get('starting_after');
     const from = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
     const data = all.slice(from, from + limit);
@@ -293,6 +298,7 @@ export function playApi(): PlayedApi {
     done,
     refusals,
     nextRefund: undefined,
+    listsLate: false,
     addRefund,
     unrefunded,
     handle({ method, url, params, version }) {

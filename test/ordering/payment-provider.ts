@@ -17,12 +17,21 @@ export interface PaymentProvider extends Pick<PlayedApi, 'intents' | 'done' | 'r
     version: string | undefined;
     body: Record<string, string>;
   }[];
-  /** What becomes of the next requests: `do` answers them, `drop` does them and gives no answer; a number answers so. */
-  readonly fates: ('do' | 'drop' | number)[];
+  /**
+   * What becomes of the next requests: `do` answers them, `drop` does them and gives no answer; a number answers so,
+   * before anything was begun, while `fault` is one that is remembered; one that is to `linger` is under way until
+   * `goOn` is called.
+   */
+  readonly fates: ('do' | 'drop' | 'fault' | 'linger' | number)[];
+  goOn(): void;
+  /** The answer is lost to what is next done with money. */
+  losesAnswer: boolean;
   /** The first answer under each key is a fault, and stays it: after the request was done, or instead of doing it. */
   faulty: 'fault' | 503 | undefined;
   /** What the next refund begins as; else it has succeeded at once. */
   nextRefund: 'pending' | undefined;
+  /** What is refunded meanwhile is not listed yet. */
+  listsLate: boolean;
   /** Of the newest. */
   decideRefund(status: 'succeeded' | 'failed', why?: string): void;
   /** Somebody does this in the provider's own pages, or time does: the hold has run out. */
@@ -49,6 +58,8 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
   const answers = new Map<string, Answer & { params: string }>();
   const requests: PaymentProvider['requests'] = [];
   const fates: PaymentProvider['fates'] = [];
+  const underWay = new Set<string | undefined>();
+  let lingering: (() => void)[] = [];
   const fail = (status: number, error: object): Answer => ({ status, body: { error } });
 
   /** The same key gives the same answer; with other parameters it is refused. */
@@ -56,13 +67,13 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     key: string | undefined,
     params: string,
     handle: () => Answer,
+    faulty: PaymentProvider['faulty'],
   ): Answer & { replayed?: boolean } {
     if (key === undefined) return handle();
     const before = answers.get(key);
     if (before && before.params !== params)
       return fail(400, { type: 'idempotency_error', message: 'another request has used this key' });
     if (before) return { ...before, replayed: true };
-    const { faulty } = provider;
     const answered = faulty === 503 ? fail(503, { message: 'a fault' }) : handle();
     const answer = faulty === 'fault' ? fail(500, { message: 'a fault' }) : answered;
     if (!answered.unlooked && ![409, 429].includes(answer.status)) answers.set(key, { ...answer, params });
@@ -88,7 +99,7 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
         params: body,
         version: version ?? providerVersion,
       });
-    const answered = (): Answer & { replayed?: boolean } => {
+    const answered = async (): Promise<Answer & { replayed?: boolean }> => {
       if (header('authorization') !== `Bearer ${providerKey}`)
         return fail(401, { type: 'invalid_request_error', message: 'Invalid API Key provided' });
       if (version !== undefined && version !== providerVersion)
@@ -99,10 +110,20 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
       if ((key?.length ?? 0) > 255)
         return fail(400, { type: 'idempotency_error', message: 'the key is too long' });
       if (typeof fate === 'number') return fail(fate, { message: 'try again' });
-      return once(key, JSON.stringify([path, body]), handle);
+      if (key !== undefined && underWay.has(key))
+        return fail(409, { code: 'idempotency_key_in_use', message: 'the same request is under way' });
+      if (fate === 'linger') {
+        underWay.add(key);
+        await new Promise<void>((goOn) => lingering.push(goOn));
+        underWay.delete(key);
+      }
+      return once(key, JSON.stringify([path, body]), handle, fate === 'fault' ? 503 : provider.faulty);
     };
-    const answer = answered();
-    if (fate === 'drop') request.socket.destroy();
+    const before = done.length;
+    const answer = await answered();
+    const isLost = provider.losesAnswer && done.length > before;
+    if (isLost) provider.losesAnswer = false;
+    if (fate === 'drop' || isLost) request.socket.destroy();
     else
       response
         .writeHead(answer.status, {
@@ -134,6 +155,11 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     done,
     requests,
     fates,
+    goOn() {
+      for (const goOn of lingering) goOn();
+      lingering = [];
+    },
+    losesAnswer: false,
     faulty: undefined,
     refunds,
     refusals,
@@ -142,6 +168,12 @@ export async function startPaymentProvider(): Promise<PaymentProvider> {
     },
     set nextRefund(next) {
       api.nextRefund = next;
+    },
+    get listsLate() {
+      return api.listsLate;
+    },
+    set listsLate(late) {
+      api.listsLate = late;
     },
     decideRefund(status, why) {
       const [refund] = refunds;

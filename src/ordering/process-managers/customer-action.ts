@@ -20,7 +20,7 @@ export const customerAction =
     if (order?.paymentStatus !== 'PENDING') return undefined;
     if (order.orderStatus === 'CANCELLED' || order.orderStatus === 'RETURNED') return undefined;
     try {
-      return await gateway.action(paymentOf(orderKey, order, 1), AbortSignal.timeout(askTimeoutMs));
+      return await gateway.action(paymentOf(orderKey, order), AbortSignal.timeout(askTimeoutMs));
     } catch (error) {
       if (!(error instanceof GatewayUnavailable)) throw error;
       throw new TidemarkError(

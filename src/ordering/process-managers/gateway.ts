@@ -8,8 +8,6 @@ export interface Payment {
   readonly orderNumber: string;
   readonly method: string;
   readonly amount: MoneyData;
-  /** Counts how often it was asked for, from 1. */
-  readonly attempt: number;
 }
 
 /** A part of a payment that is to be given back. */

@@ -52,7 +52,7 @@ export function lookBeforeShipping({
         ? await findOrderPayment(db, orderId)
         : undefined;
     if (orderId !== undefined && order?.orderStatus === 'CONFIRMED' && order.paymentStatus === 'AUTHORIZED') {
-      const found = await look(paymentOf(orderId, order, 1));
+      const found = await look(paymentOf(orderId, order));
       if (found)
         await commands.recordPayment(
           { commandId: newId(), orderKey: orderId, outcome: found, paymentVersion: order.version },

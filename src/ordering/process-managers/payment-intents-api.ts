@@ -101,8 +101,16 @@ export class Refused extends Error {
   }
 }
 
-/** A fault of the provider's own, or one that is mended: it is remembered under the idempotency key like any answer. */
-class Faulty extends GatewayUnavailable {}
+/** A fault that the provider repeats under the idempotency key, its own or one that is mended, like any answer. */
+class Repeated extends GatewayUnavailable {}
+
+/** So many answers are never remembered in a day: a job that has long been failing asks once an hour. */
+const mostKeys = 100;
+
+/** Is this key used up, by an answer that is repeated or by another request? What was done under it is known, then. */
+const isUsedUp = (error: unknown): boolean =>
+  error instanceof Repeated ||
+  (error instanceof Refused && (error.replayed ? !error.isOfCard : error.isOfKey));
 
 /** Asks the API; what it does not do is thrown, as one of the above. */
 export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
@@ -134,9 +142,9 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
     const { status } = response;
     const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
     const replayed = response.headers.get('idempotent-replayed') === 'true';
-    if (status >= 500) throw new Faulty(message);
+    if (status >= 500) throw new (replayed ? Repeated : GatewayUnavailable)(message);
     // Mended by the operator, not by the customer.
-    if (status === 401 || status === 403) throw new (replayed ? Faulty : Unusable)(message);
+    if (status === 401 || status === 403) throw new (replayed ? Repeated : Unusable)(message);
     // 409: the same request is under way.
     if ([408, 409, 425, 429].includes(status)) throw new GatewayUnavailable(message);
     throw new Refused(status, error, replayed);
@@ -158,25 +166,28 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
     /**
      * Posts under a key that derives from the payment. To that key the provider repeats for a day what it has answered
      * (https://docs.stripe.com/api/idempotent_requests), a fault of its own and what it refuses, too: only under another
-     * one is it asked anew. What a card's bank has said stays. Nothing is done twice: of two intents one is confirmed,
-     * and the state of an intent lets each step through once. Where it would not, `unlessDone` looks first, and throws
-     * if it was done.
+     * one is it asked anew. What a card's bank has said stays. The keys are the same in the same order for whoever asks,
+     * and the next is for who has seen that the one before is used up: after an answer that was lost, or a fault that
+     * came just now, nobody knows what was done, and the same keys are gone through again later. So nothing is done
+     * twice: two that ask at once ask under one key; of two intents one is confirmed, and the state of an intent lets
+     * each step through once. Where it would not, `unlessDone` looks before each further key, and throws if it was done.
      */
     async post<T>(
       path: string,
-      { key, attempt }: Payment,
+      payment: Payment,
       step: string,
       signal: AbortSignal,
       body: Record<string, string> = {},
       unlessDone?: () => Promise<void>,
     ): Promise<T> {
-      try {
-        return await call<T>(path, signal, body, `${key}${step}`);
-      } catch (error) {
-        const isOld = error instanceof Refused && (error.replayed ? !error.isOfCard : error.isOfKey);
-        if (!(error instanceof Faulty) && !isOld) throw error;
+      for (let nth = 0; ; nth++) {
+        const key = `${payment.key}${step}${nth === 0 ? '' : `/${nth}`}`;
+        try {
+          return await call<T>(path, signal, body, key);
+        } catch (error) {
+          if (!isUsedUp(error) || nth === mostKeys) throw error;
+        }
         await unlessDone?.();
-        return call<T>(path, signal, body, `${key}${step}/${attempt}`);
       }
     },
   };

@@ -49,12 +49,11 @@ const lookedAt: ReadonlySet<string> = new Set<OrderPayment['paymentStatus']>([
 ]);
 
 /** What the gateway is asked about. */
-export const paymentOf = (orderId: string, order: OrderPayment, attempt: number): Payment => ({
+export const paymentOf = (orderId: string, order: OrderPayment): Payment => ({
   key: paymentKeyOf(orderId, order.version),
   orderNumber: order.orderNumber,
   method: order.method,
   amount: order.amount,
-  attempt,
 });
 
 /**
@@ -72,7 +71,7 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
   ): Promise<T> {
     const { orderId } = job.data as PaymentJobData;
     const timeout = AbortSignal.timeout(callTimeoutMs);
-    return call(paymentOf(orderId, order, job.attempts), AbortSignal.any([signal, timeout]));
+    return call(paymentOf(orderId, order), AbortSignal.any([signal, timeout]));
   }
 
   async function record(job: Job, { version }: OrderPayment, outcome: Outcome): Promise<void> {
