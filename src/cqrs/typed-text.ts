@@ -1,7 +1,7 @@
 // Text that people type and programs copy: what looks the same should be the same, and what is in it should be seen.
 
 /** What no text of one line has: it would break the line, turn the direction of what is printed beside it, or do nothing. */
-const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
+export const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
 /** The same of a text that may have several lines. */
 const unprintableInLines = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
 

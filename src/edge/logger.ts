@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { errorText, printable, shortened } from '../cqrs/error-text.js';
 
 export interface LoggerOptions {
   readonly level: string;
@@ -17,22 +18,40 @@ export function createLogger({ level, format, destination }: LoggerOptions): Log
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: describeError },
+      serializers: { err: (error: unknown) => describeError(error) },
     },
     format === 'json' ? out : { write: (line) => out.write(toLine(line)) },
   );
 }
 
-/** pino's own serializer copies every property, and pg's `detail`, `where` and `parameters` hold rows of customers. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
+const mostCauses = 5;
+const mostFrames = 30;
+
+/**
+ * pino's own serializer copies every property, and pg's `detail`, `where` and `parameters` hold rows of customers, as its
+ * message may, with which the stack begins.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  const message = errorText(error);
+  if (!(error instanceof Error)) return { message };
+  const type = shortened(printable(error.name), 100);
+  const code = 'code' in error ? error.code : undefined;
+  const isNested = error.cause !== undefined && depth < mostCauses;
   return {
-    type: error.name,
-    message: error.message,
-    ...('code' in error ? { code: error.code } : {}),
-    stack: error.stack,
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+    type,
+    message,
+    ...(code === undefined ? {} : { code: typeof code === 'number' ? code : shortened(String(code), 100) }),
+    stack: [`${type}: ${message}`, ...framesOf(error)].join('\n'),
+    ...(isNested ? { cause: describeError(error.cause, depth + 1) } : {}),
   };
+}
+
+/** Where it was thrown: the last lines of the stack, without what the message may have put before them. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const told = stack.indexOf(message);
+  const lines = stack.slice(told < 0 ? 0 : told + message.length).split('\n');
+  const begin = lines.findLastIndex((line) => !/^ +at /.test(line)) + 1;
+  return lines.slice(begin, begin + mostFrames).map((line) => shortened(printable(line)));
 }
 
 function toLine(json: string): string {
@@ -40,6 +59,8 @@ function toLine(json: string): string {
   const fields = Object.entries(rest).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const stack = typeof err === 'object' && err !== null && 'stack' in err ? `\n${String(err.stack)}` : '';
-  return `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${[typeof msg === 'string' ? msg : '', ...fields].join(' ')}${stack}\n`;
+  // Cut to its frames above: only there a line ends.
+  const { message, stack = message } = (err ?? {}) as { message?: string; stack?: string };
+  const line = `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${[typeof msg === 'string' ? msg : '', ...fields].join(' ')}`;
+  return `${printable(line)}${stack === undefined ? '' : `\n${stack}`}\n`;
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../cqrs/error-text.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { Snapshot } from '../cqrs/snapshot.js';
@@ -112,7 +113,7 @@ export interface ProjectionStore {
 export class RowFault extends Error {
   override name = 'RowFault';
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super(errorText(cause), { cause });
   }
 }
 

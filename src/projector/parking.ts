@@ -25,8 +25,6 @@ export interface ParkedDecision {
   readonly decidedAt: bigint;
 }
 
-const longestError = 2_000;
-
 /** Rows whose events must not be applied now. */
 export async function parkedKeys(db: Db, lane: ParkedLane): Promise<Set<string>> {
   const { rows } = await db.query<{ row_key: string }>({
@@ -55,7 +53,7 @@ export async function park(
     command_id: event.metadata.commandId,
     stream: event.stream,
     type: event.type,
-    error: error?.slice(0, longestError) ?? null,
+    error: error ?? null,
     attempts,
   }));
   await db.query({
@@ -159,7 +157,7 @@ export async function failedAgain(
   await db.query(
     `update parked_event set error = $6, attempts = attempts + 1, decided_at = $7, freeing_seq = null
      where projection = $1 and generation = $2 and lane = $3 and row_key = $4 and position = $5`,
-    [lane.projection, lane.generation, lane.lane, rowKey, position, error.slice(0, longestError), decidedAt],
+    [lane.projection, lane.generation, lane.lane, rowKey, position, error, decidedAt],
   );
 }
 

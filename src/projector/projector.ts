@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
+import { errorText } from '../cqrs/error-text.js';
 import type { RecordedEvent } from '../cqrs/messages.js';
 import { pause } from '../cqrs/pause.js';
 import type { Projection } from '../cqrs/projection.js';
@@ -214,7 +215,7 @@ export class Projector {
   /** The same error again and again is one line in the log, until something has worked in between. */
   #report(of: { name: string; version?: number }, error: unknown): void {
     const { name } = of;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     if (this.#errors.get(name) === message) return;
     this.#errors.set(name, message);
     this.#deps.logger.warn(

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
+import { errorText } from '../cqrs/error-text.js';
 import { pause } from '../cqrs/pause.js';
 import { alarmOf, type JobAlarm, type JobHandler } from '../cqrs/process-manager.js';
 import {
@@ -38,7 +39,6 @@ const isAlarm = (attempts: number, alarm: JobAlarm | undefined): boolean =>
   alarm === 'AT_ONCE'
     ? Number.isInteger(Math.log2(attempts))
     : alarm !== 'NEVER' && attempts >= failingFrom && Number.isInteger(Math.log10(attempts));
-const mostErrorText = 500;
 
 /**
  * Does jobs, each by the handler of its kind. A job is leased while it is done; the lease is renewed as long
@@ -117,7 +117,7 @@ export class JobRunner {
       const { key, data, attempts, deadline } = job;
       await handler({ key, data, attempts, deadline: deadline ?? undefined }, this.#abort.signal);
     } catch (error) {
-      const message = (error instanceof Error ? error.message : String(error)).slice(0, mostErrorText);
+      const message = errorText(error);
       const alarm = alarmOf(error);
       failure = { message, retryMs: backoffMs(job.attempts), alarm };
       const told = { job: job.key, attempts: job.attempts, why: message };

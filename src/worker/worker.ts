@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
+import { errorText } from '../cqrs/error-text.js';
 import { pause } from '../cqrs/pause.js';
 import type { JobHandler, ProcessManager } from '../cqrs/process-manager.js';
 import { addNightlyJobs, forgetDoneJobs } from '../persistence/jobs.js';
@@ -122,7 +123,7 @@ export class Worker {
 
   /** The same error again and again is one line in the log, until something has worked in between. */
   #report(name: string, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     if (this.#failed.get(name) === message) return;
     this.#failed.set(name, message);
     this.#deps.logger.warn({ err: error, processManager: name }, 'a process manager is tried again');

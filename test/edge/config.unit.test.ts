@@ -8,7 +8,6 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConfigError, configReference, loadConfig } from '../../src/config.js';
 import { createAuthenticator } from '../../src/edge/auth.js';
-import { createLogger } from '../../src/edge/logger.js';
 import { movableClock } from './edge-server.js';
 
 let folder: string;
@@ -166,21 +165,4 @@ describe('npm run token', () => {
     await expect(token('--sub', 'anna', '--ttl', 'soon')).rejects.toThrow(/such as 15m or 1h/);
     await expect(token()).rejects.toThrow(/--sub/);
   });
-});
-
-test('an error in the log has no properties that could hold rows of customers', () => {
-  const lines: string[] = [];
-  const destination = { write: (line: string) => void lines.push(line) };
-  const err = Object.assign(new Error('duplicate key'), {
-    code: '23505',
-    detail: 'Key (email)=(anna@example.com) already exists.',
-  });
-  createLogger({ level: 'info', format: 'json', destination }).error({ err }, 'a fault');
-  createLogger({ level: 'info', format: 'lines', destination }).error({ err, requestId: 'r1' }, 'a fault');
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-    level: 'error',
-    err: { code: '23505', message: 'duplicate key' },
-  });
-  expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} error a fault requestId=r1\nError: duplicate key\n/);
-  expect(lines.join()).not.toContain('anna@example.com');
 });
