@@ -56,6 +56,8 @@ const defaults: Readonly<Record<string, string>> = {
   lc_messages: 'C',
   log_line_prefix: '',
   log_checkpoints: 'off',
+  // Not the errors of statements, with what a client has sent in them: who sent the statement is told, and logs what may be.
+  log_min_messages: 'log',
 };
 
 /**

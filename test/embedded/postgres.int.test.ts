@@ -63,6 +63,16 @@ describe('embedded PostgreSQL', () => {
     expect(readdirSync(dataDir).toSorted()).toEqual(['postgres', 'postgres-password']);
   });
 
+  it('writes nothing into the log of what clients send', async () => {
+    const lines: string[] = [];
+    const server = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) });
+    for (const sql of ["select 'ada@example.com'::uuid", `do $$ begin raise warning 'ada@example.com'; end $$`])
+      await query(server.adminUrl, sql).catch(() => undefined);
+    await server.stop();
+    expect(lines.join('\n')).toContain('database system is shut down');
+    expect(lines.join('\n')).not.toContain('ada@example.com');
+  });
+
   it('keeps its data over a second start', async () => {
     const server = await start();
     expect(await remembered(server)).toEqual(['first']);
