@@ -1,12 +1,7 @@
 import type { InputProblem } from './decider.js';
 import { decodeId } from './ids.js';
 import { parseDecimal } from './money.js';
-import { tooLong, typed, unwanted, type TypedKind } from './typed-text.js';
-
-/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, so nothing that is stored has such a text. */
-export function storable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\u0000');
-}
+import { storable, tooLong, typed, unwanted, type TypedKind } from './typed-text.js';
 
 /** Why a text is no user's `sub`, with the remedy; undefined if it may be one. */
 export function noUser(text: string): string | undefined {

@@ -15,6 +15,11 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]
 const lone =
   /(?<!\S)[\p{Default_Ignorable_Code_Point}\u2800]|(?![\p{Variation_Selector}\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800](?!\S)/u;
 
+/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, so nothing that is stored has such a text. */
+export function storable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
 /** The one spelling of what people type: composed, and without the blanks around it. */
 export const typed = (text: string): string => text.normalize('NFC').trim();
 

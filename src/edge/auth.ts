@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyO
 import type { Clock } from '../cqrs/clock.js';
 import { TidemarkError } from '../cqrs/errors.js';
 import { roles, type Caller, type Role } from '../cqrs/messages.js';
-import { storable } from '../cqrs/shape.js';
+import { storable } from '../cqrs/typed-text.js';
 import type { AuthConfig, KeyConfig } from './edge-config.js';
 
 export interface Authenticator {

@@ -40,7 +40,7 @@ function describeError(error: unknown, depth = 0): unknown {
   return {
     type,
     message,
-    ...(code === undefined ? {} : { code: typeof code === 'number' ? code : shortened(String(code), 100) }),
+    ...(typeof code === 'string' ? { code: shortened(printable(code), 100) } : {}),
     stack: [`${type}: ${message}`, ...framesOf(error)].join('\n'),
     ...(isNested ? { cause: describeError(error.cause, depth + 1) } : {}),
   };

@@ -9,9 +9,21 @@ function postgresError(code: string, message: string, more: object = {}): Error 
 
 describe('what may be told of an error', () => {
   test.each([
-    ['22P02', 'invalid input syntax for type uuid: "ada@example.com"', 'invalid input syntax for type uuid: …'],
-    ['22P02', 'invalid input syntax for type uuid: "a"b ada@example.com"', 'invalid input syntax for type uuid: …'],
-    ['22P02', 'ungültige Eingabesyntax für Typ uuid: »ada@example.com«', 'ungültige Eingabesyntax für Typ uuid: …'],
+    [
+      '22P02',
+      'invalid input syntax for type uuid: "ada@example.com"',
+      'invalid input syntax for type uuid: …',
+    ],
+    [
+      '22P02',
+      'invalid input syntax for type uuid: "a"b ada@example.com"',
+      'invalid input syntax for type uuid: …',
+    ],
+    [
+      '22P02',
+      'ungültige Eingabesyntax für Typ uuid: »ada@example.com«',
+      'ungültige Eingabesyntax für Typ uuid: …',
+    ],
     ['22003', 'value "4444333322221111" is out of range for type integer', 'value …'],
     ['22021', 'invalid byte sequence for encoding "UTF8": 0x00', 'invalid byte sequence for encoding …'],
     ['42601', 'syntax error in tsquery: "ada & ("', 'syntax error in tsquery: …'],
@@ -51,9 +63,15 @@ describe('what may be told of an error', () => {
     });
     const ofPrisma = Object.assign(
       new Error('\nInvalid `prisma.projection.findMany()` invocation:\n\n{ where: { name: "ada" } }\n'),
-      { name: 'PrismaClientKnownRequestError', code: 'P2010', meta: { modelName: 'Projection', driverAdapterError: ofAdapter } },
+      {
+        name: 'PrismaClientKnownRequestError',
+        code: 'P2010',
+        meta: { modelName: 'Projection', driverAdapterError: ofAdapter },
+      },
     );
-    expect(errorText(ofPrisma)).toBe('PrismaClientKnownRequestError P2010: invalid input syntax for type uuid: …');
+    expect(errorText(ofPrisma)).toBe(
+      'PrismaClientKnownRequestError P2010: invalid input syntax for type uuid: …',
+    );
     const ofRedis = Object.assign(new Error("ERR unknown command 'x', with args beginning with: 'ada'"), {
       name: 'ReplyError',
     });
@@ -87,7 +105,13 @@ describe('what may be told of an error', () => {
 
   test('and what is no error is told as well', () => {
     expect(errorText(undefined)).toBe('undefined');
-    expect(errorText({ toString: () => { throw new Error('never'); } })).toBe('an error that cannot be told');
+    expect(
+      errorText({
+        toString: () => {
+          throw new Error('never');
+        },
+      }),
+    ).toBe('an error that cannot be told');
     expect(errorText(Object.assign(new Error(), { message: 7 }))).toBe('7');
   });
 });

@@ -1,10 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeId, encodeId, newOrderNumber, newUuid, parseGlobalId } from '../../src/cqrs/ids.js';
+import {
+  decodeId,
+  decodeParkedId,
+  encodeId,
+  newOrderNumber,
+  newUuid,
+  parkedId,
+  parseGlobalId,
+  transactionOf,
+  type IdKind,
+} from '../../src/cqrs/ids.js';
 
 const uuidKinds = ['order', 'orderStatus', 'product'] as const;
 const uuid = '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10';
+/** What SQL or JavaScript would read as an entry, or as another one's. */
+const noEntries = [
+  ...['', '0', '02', '1.5', '0x2', '+2', '-2', '2 ', ' 2', '2\n', '2e0', '1000000000', '٢', '2/2'].map(
+    (version) => `${uuid}/${version}`,
+  ),
+  `${uuid.toUpperCase()}/2`,
+  `${uuid.replaceAll('-', '')}/2`,
+  `{${uuid}}/2`,
+  ` ${uuid}/2`,
+  `${'-'.repeat(36)}/2`,
+  'null/2',
+];
 
 describe('global ids', () => {
   test('carry a UUID there and back, under a kind of their own', () => {
@@ -20,14 +42,61 @@ describe('global ids', () => {
     );
   });
 
-  test('carry a customer, whatever its name', () => {
+  test('carry a customer, whatever its name, if it can be stored', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (key) => {
         const id = encodeId('customer', key);
-        expect(decodeId('customer', id)).toBe(key);
-        expect(parseGlobalId(id)).toEqual({ kind: 'customer', key });
+        const isStorable = !key.includes('\0');
+        expect(decodeId('customer', id)).toBe(isStorable ? key : undefined);
+        expect(parseGlobalId(id)).toEqual(isStorable ? { kind: 'customer', key } : undefined);
       }),
     );
+    expect(decodeId('customer', encodeId('customer', 'a\0'))).toBeUndefined();
+  });
+
+  test.each<[IdKind, readonly string[], readonly string[]]>([
+    ['transaction', [`${uuid}/2`, `${uuid}/999999999`], [...noEntries, `${uuid}/stock/2`, `${uuid}`]],
+    ['audit', [`${uuid}/2`, `${uuid}/stock/2`], [...noEntries, `${uuid}/stock/02`, `${uuid}/stock/stock/2`]],
+    [
+      'command',
+      [`${uuid} ada`, `${uuid}   `],
+      ['', ' ', uuid, `${uuid} `, `${uuid}ada`, `${uuid.toUpperCase()} ada`, 'x ada', `${uuid} a\0`],
+    ],
+    [
+      'salesDashboard',
+      ['2026-01-01/2026-01-31', '0001-01-01/9999-12-31'],
+      ['2026-01-01', '2026-1-1/2026-01-31', '2026-02-30/2026-03-01', '2026-01-01/2026-01-31/', '/', '01/01'],
+    ],
+    ['projection', ['orders', 'order-search'], ['', 'Orders', 'orders\n', 'orders\0', '-', 'x'.repeat(101)]],
+    [
+      'parkedEvent',
+      ['["orders","x","1"]', '["orders","é \\"","123456789012345678"]'],
+      [
+        '["orders","x","01"]',
+        '["orders","x","0"]',
+        '["orders","x",1]',
+        '["orders", "x","1"]',
+        '["orders","x","1","1"]',
+        '["orders","x","1"] ',
+        '["orders","\\u0078","1"]',
+        '["orders","\\u0000","1"]',
+        '["orders","\\ud800","1"]',
+        '["orders","x","1234567890123456789"]',
+        '{"0":"orders","1":"x","2":"1"}',
+        '[]',
+        'x',
+      ],
+    ],
+  ])('of a %s are of the one text that a server writes', (kind, keys, others) => {
+    for (const key of keys) expect(decodeId(kind, encodeId(kind, key)), key).toBe(key);
+    for (const key of others) expect(decodeId(kind, encodeId(kind, key)), key).toBeUndefined();
+  });
+
+  test('of a transaction and of a parked event are taken apart', () => {
+    expect(transactionOf(`${uuid}/12`)).toEqual({ portfolioId: uuid, version: 12 });
+    const parked = { projection: 'orders', rowKey: '["a","b"]', position: '7' };
+    expect(decodeParkedId(parkedId(parked))).toEqual(parked);
+    expect(decodeParkedId(encodeId('order', uuid))).toBeUndefined();
   });
 
   test('of an entry carry a UUID and a version, and nothing else', () => {

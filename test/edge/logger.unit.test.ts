@@ -71,7 +71,9 @@ test('a log for people has an error in its first lines', () => {
 });
 
 test('nothing else that is logged breaks a line for people', () => {
-  expect(logged('lines', { path: `a\n${forged}`, more: ['\u001b', '\u202e'] }, `b\n${forged}${escape}`)).toMatch(
+  expect(
+    logged('lines', { path: `a\n${forged}`, more: ['\u001b', '\u202e'] }, `b\n${forged}${escape}`),
+  ).toMatch(
     /^\S+ error b\\n12:00:00\.000 info {2}all is well\\u001b\[2J path=a\\n12:00:00\.000 info {2}all is well more=\["\\u001b","\\u202e"\]\n$/,
   );
 });

@@ -66,7 +66,10 @@ describe('embedded PostgreSQL', () => {
   it('writes nothing into the log of what clients send', async () => {
     const lines: string[] = [];
     const server = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) });
-    for (const sql of ["select 'ada@example.com'::uuid", `do $$ begin raise warning 'ada@example.com'; end $$`])
+    for (const sql of [
+      "select 'ada@example.com'::uuid",
+      `do $$ begin raise warning 'ada@example.com'; end $$`,
+    ])
       await query(server.adminUrl, sql).catch(() => undefined);
     await server.stop();
     expect(lines.join('\n')).toContain('database system is shut down');

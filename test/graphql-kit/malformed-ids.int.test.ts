@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeId } from '../../src/cqrs/ids.js';
 import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import { given, givenPortfolio, send } from '../support/savings.js';
+import { after, givenOrder, givenProduct } from '../support/shop.js';
 
 const prefixes = ['ord', 'ost', 'prd', 'cus', 'sld', 'cmd', 'prj', 'pkd', 'pfo', 'trn', 'aud', 'xyz'];
 const uuid = '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10';
@@ -15,6 +17,10 @@ const keys = [
   `${uuid}/1/2`,
   `${uuid}/-1`,
   `${uuid}/1.5`,
+  `${uuid}/0x1`,
+  `${uuid}/+1`,
+  `${uuid}/1 `,
+  `${uuid}/1\n`,
   `${uuid}/99999999999`,
   `${uuid.toUpperCase()}/1`,
   `${'-'.repeat(36)}/1`,
@@ -68,6 +74,33 @@ test.each([
       },
     });
   }
+});
+
+test('an id that no server has made hides nothing beside it', async () => {
+  const [as, asStaff] = [caller('eve'), caller('eve', 'STAFF')];
+  const registered = await givenProduct(node, 'CUP', 10);
+  const { orderId, receipt } = await givenOrder(node, as, [{ sku: 'CUP', quantity: 1 }]);
+  const portfolioId = await givenPortfolio(node, as);
+  const { transactionId, receipt: deposited } = await given(node, as, 'depositCash', {
+    portfolioId,
+    amount: { amount: '1', currencyCode: 'USD' },
+  });
+  const customer = encodeId('customer', 'eve');
+  const theirs = [orderId, customer, portfolioId, transactionId as string];
+  const settled = after(registered, receipt.token, deposited.token as string);
+  for (let i = 0; i < ids.length; i += 88)
+    for (const who of [as, asStaff]) {
+      const among = theirs.flatMap((id, n) => [...ids.slice(i + 22 * n, i + 22 * (n + 1)), id]);
+      const { data, errors } = await node.run(
+        who,
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+        { ids: among },
+        settled,
+      );
+      expect(errors).toBeUndefined();
+      const found = (data.nodes as ({ id: string } | null)[]).map((one) => one?.id ?? null);
+      expect(found).toEqual(among.map((id) => (theirs.includes(id) ? id : null)));
+    }
 });
 
 test('and a command that names it is refused, not failed', async () => {

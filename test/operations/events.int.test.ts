@@ -118,3 +118,24 @@ test('what is no cursor of this list is refused', async () => {
   expect(codes(await node.run(staff, query))).toEqual(['FORBIDDEN']);
   expect(codes(await node.run(undefined, query))).toEqual(['UNAUTHENTICATED']);
 });
+
+test('a place that no server has made is none, whatever PostgreSQL would say of it', async () => {
+  const { end } = await readOn({});
+  const [scope, epoch, ...place] = JSON.parse(Buffer.from(end, 'base64url').toString()) as string[];
+  const huge = '9'.repeat(30);
+  for (const forged of [
+    ['5:4:', '9:9:', '0'],
+    ['5:9:8,7', '9:9:', '0'],
+    ['5:9:4', '9:9:', '0'],
+    ['5:9:9', '9:9:', '0'],
+    ['5:9:7,7', '9:9:', '0'],
+    ['0:0:', '9:9:', '0'],
+    ['3:3:', `3:${huge}:`, '0'],
+    ['3:3:', `3:9:${huge}`, '0'],
+    [...place.slice(0, 2), huge],
+    [...place.slice(0, 2), '-1'],
+  ]) {
+    const after = Buffer.from(JSON.stringify([scope, epoch, ...forged])).toString('base64url');
+    expect([forged, codes(await node.run(operator, query, { after }))]).toEqual([forged, ['BAD_USER_INPUT']]);
+  }
+});

@@ -4,6 +4,7 @@ import { createLogger } from '../../src/edge/logger.js';
 import { openPool, type Pool } from '../../src/persistence/postgres.js';
 import { readClient } from '../../src/persistence/prisma.js';
 import { openRedis, type Redis } from '../../src/persistence/redis.js';
+import { RowFault } from '../../src/projector/checkpoint.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 
 const personal = 'Ada';
@@ -59,6 +60,8 @@ function expectCut(error: unknown): void {
   const text = errorText(error);
   expect(text).not.toContain(personal);
   expect(text).toMatch(/^\P{Cc}{5,}$/u);
+  // What is kept of an event that is parked.
+  expect(new RowFault(error).message).toBe(text);
   expect(lines.join('')).not.toContain(personal);
   expect(lines.join('')).not.toMatch(/^12:00/m);
 }
@@ -71,8 +74,10 @@ test.each(ofPostgres)('what PostgreSQL says of a value that is %s has none of it
 test('nor has what Prisma says', async () => {
   const prisma = readClient(pool);
   expectCut(await failure(() => prisma.$queryRaw`select ${value}::uuid`));
-  expectCut(await failure(() => prisma.projection.findMany({ where: { name: { contains: `${value}\u0000` } } })));
-  expectCut(await failure(() => prisma.projection.findMany({ where: { [value]: value } })));
+  expectCut(
+    await failure(() => prisma.projection.findMany({ where: { name: { contains: `${value}\u0000` } } })),
+  );
+  expectCut(await failure(() => prisma.projection.findMany({ where: { [value]: value } as never })));
 });
 
 test('nor what Valkey says', async () => {
@@ -80,5 +85,9 @@ test('nor what Valkey says', async () => {
   await redis.set(key, value);
   expectCut(await failure(() => redis.call('NOSUCH', value)));
   expectCut(await failure(() => redis.incr(key)));
-  expectCut(await failure(() => redis.eval(`return redis.error_reply('ERR no, with args beginning with: ' .. ARGV[1])`, 0, value)));
+  expectCut(
+    await failure(() =>
+      redis.eval(`return redis.error_reply('ERR no, with args beginning with: ' .. ARGV[1])`, 0, value),
+    ),
+  );
 });

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { decodeParkedId } from '../../cqrs/ids.js';
 import { admit } from '../../cqrs/permission.js';
 import { answerCommand, senderOf } from '../../graphql-kit/command-answer.js';
 import { Permit, Sends } from '../../graphql-kit/permit.js';
@@ -27,7 +28,6 @@ import {
   SkipParkedEventInput,
   SkipParkedEventResult,
 } from './operations-types.js';
-import { decodeParkedId } from './parked-id.js';
 import { readProjections } from './projection-resolver.js';
 import { showOperationsRefusal } from './show-refusal.js';
 

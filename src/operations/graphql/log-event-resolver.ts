@@ -1,6 +1,7 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import type { RecordedEvent } from '../../cqrs/messages.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs } from '../../graphql-kit/connections.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { operators } from '../commands/operations-command.js';
@@ -26,10 +27,13 @@ export class LogEventResolver {
         argument: 'from',
       });
     const filter = { types: type ?? undefined, stream: stream ?? undefined };
+    // Nothing that is stored has such a text, and it could not even be asked for.
+    const isUnheard = typeof stream === 'string' && !storable(stream);
+    const asked = isUnheard ? { types: [], stream: undefined } : { ...filter, types: type?.filter(storable) };
     const scope = cursorScope({ connection: 'events', filter, search: null, orderBy: 'LOG' });
     const page = pageArgs({ first: first ?? null, after: after ?? null }, scope);
     const start = page.after ? parsePlace(page.after) : await queries.logStart(from ?? 'BEGINNING');
-    const found = start && (await queries.log(start, filter, page.limit));
+    const found = start && (await queries.log(start, asked, page.limit));
     if (!found)
       throw new TidemarkError(
         'BAD_USER_INPUT',

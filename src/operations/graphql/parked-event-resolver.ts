@@ -1,12 +1,12 @@
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
+import { parkedId } from '../../cqrs/ids.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { operators } from '../commands/operations-command.js';
 import { parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
 import type { OperationsContext } from './operations-context.js';
 import { ParkedEventConnection, ParkedEventsArgs, type ParkedEvent } from './operations-types.js';
-import { parkedId } from './parked-id.js';
 
 /** A page of parked events, with what its count needs. */
 interface ParkedPage extends ParkedEventConnection {

@@ -27,6 +27,9 @@ export interface LogFilter {
   readonly stream: string | undefined;
 }
 
+/** No server comes so far, and PostgreSQL takes none beyond. */
+const lastXid = (1n << 63n) - 1n;
+
 /** What was skipped because of the filter goes on in the next page after this many reads. */
 const mostReads = 5;
 const readAtOnce = 1_000;
@@ -90,11 +93,21 @@ export function parsePlace(values: readonly string[]): LogPlace | undefined {
   try {
     return {
       epoch: Number(epoch),
-      from: parseSnapshot(from),
-      to: parseSnapshot(to),
+      from: snapshotIn(from),
+      to: snapshotIn(to),
       position: BigInt(position),
     };
   } catch {
     return undefined;
   }
+}
+
+/** Throws for what PostgreSQL would take for no snapshot: cursors come from clients. */
+function snapshotIn(text: string): Snapshot {
+  const snapshot = parseSnapshot(text);
+  const { xmin, xmax, xip } = snapshot;
+  const ids = [xmin, ...xip, xmax];
+  const inOrder = ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? 0n) || (i === 1 && id === xmin));
+  if (xmin < 1n || xmax > lastXid || !inOrder) throw new Error('no snapshot of PostgreSQL');
+  return snapshot;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { everyone } from '../../cqrs/permission.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { checkUser } from '../../graphql-kit/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { countryCodesSought } from '../../cqrs/countries.js';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { cursorAt } from '../../graphql-kit/feed.js';
 import { selectedFields } from '../../graphql-kit/selected-fields.js';

@@ -15,7 +15,7 @@ import {
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
 import { own } from '../../cqrs/permission.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../cqrs/clock.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import type { JobHandler, ProcessManager } from '../../cqrs/process-manager.js';
 import { addJobs, hurryJobs } from '../../persistence/jobs.js';
 import type { Db, Pool } from '../../persistence/postgres.js';

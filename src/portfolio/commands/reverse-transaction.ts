@@ -1,7 +1,6 @@
-import { decodeId } from '../../cqrs/ids.js';
+import { decodeId, transactionOf } from '../../cqrs/ids.js';
 import {
   decideReverseTransaction,
-  parseTransactionKey,
   type PortfolioResult,
   type ReverseTransaction,
 } from '../domain/portfolio.js';
@@ -27,7 +26,8 @@ export const reverseTransaction: PortfolioCommand<
   name: 'reverseTransaction',
   make(input, making, check) {
     const address = addressedTo(input, making);
-    const found = parseTransactionKey(decodeId('transaction', input.transactionId) ?? '');
+    const key = decodeId('transaction', input.transactionId);
+    const found = key === undefined ? undefined : transactionOf(key);
     return {
       ...address,
       reverses: found?.portfolioId === address.portfolioId ? found.version : undefined,

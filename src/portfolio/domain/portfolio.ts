@@ -45,16 +45,6 @@ export interface Addressed {
   readonly expectedVersion: number | undefined;
 }
 
-/** The portfolio and the version of its event, or undefined. */
-export function parseTransactionKey(key: string): { portfolioId: string; version: number } | undefined {
-  const [portfolioId = '', version = ''] = key.split('/');
-  return /^[1-9]\d{0,8}$/.test(version) &&
-    /^[0-9a-f-]{36}$/.test(portfolioId) &&
-    key === `${portfolioId}/${version}`
-    ? { portfolioId, version: Number(version) }
-    : undefined;
-}
-
 export type OpenPortfolio = Omit<PortfolioOpened['data'], 'openedAt'>;
 
 export function decideOpenPortfolio(command: OpenPortfolio, state: PortfolioState): PortfolioDecision {

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { decodeId } from '../../cqrs/ids.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { checkUser } from '../../graphql-kit/user-argument.js';
 import { Permit } from '../../graphql-kit/permit.js';

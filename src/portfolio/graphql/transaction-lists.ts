@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { encodeId } from '../../cqrs/ids.js';
-import { storable } from '../../cqrs/shape.js';
+import { storable } from '../../cqrs/typed-text.js';
 import { auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import type { ConnectionArgs } from '../../graphql-kit/types.js';

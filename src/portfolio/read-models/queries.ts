@@ -1,3 +1,4 @@
+import { transactionOf, type Id } from '../../cqrs/ids.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { Page } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
@@ -37,10 +38,7 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
     portfolios: (keys: readonly string[]) => findPortfolios(db, keys),
     portfoliosOf: (ownerId: string, page: Page) => listPortfolios(db, ownerId, page),
     portfolioCount: (ownerId: string) => countPortfolios(db, ownerId),
-    transaction: (key: string) => {
-      const [portfolioId = '', version = ''] = key.split('/');
-      return findTransaction(db, { portfolioId, version: Number(version) });
-    },
+    transaction: (key: Id<'transaction'>) => findTransaction(db, transactionOf(key)),
     transactions: (criteria: TransactionCriteria, page: Page) => listTransactions(db, criteria, page),
     transactionCount: (criteria: TransactionCriteria) => countTransactions(db, criteria),
     quotes: (symbols: readonly string[]) => quotes.read(symbols),
