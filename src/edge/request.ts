@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import type { Caller } from '../cqrs/messages.js';
 import type { ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
+import { countedAddress } from './address.js';
 import type { Authenticator } from './auth.js';
 import type { Documents } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
@@ -75,11 +76,15 @@ export function requestIds(headers: IncomingHttpHeaders): RequestIds {
   };
 }
 
-/** Each proxy adds whom it saw on the right; what is further left could be anyone's word. */
+/**
+ * By what a caller without a JWT is counted. Each proxy adds whom it saw on the right; what is further left could be
+ * anyone's word.
+ */
 export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
   const forwarded = headers['x-forwarded-for'];
   const seen = typeof forwarded === 'string' ? forwarded.split(',').map((one) => one.trim()) : [];
-  return (proxyHops > 0 ? seen.at(-proxyHops) : undefined) ?? socket.remoteAddress ?? '';
+  const told = (proxyHops > 0 ? seen.at(-proxyHops) : undefined) ?? '';
+  return countedAddress(told) ?? countedAddress(socket.remoteAddress ?? '') ?? '';
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
