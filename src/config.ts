@@ -131,6 +131,21 @@ const variables = {
     'Proxies in front, whose X-Forwarded-For says where a caller without JWT is.',
   ],
   MAX_BODY_BYTES: [wholeNumber(1_024, 67_108_864), '262144', 'Largest HTTP body and WebSocket message.'],
+  MAX_BODIES_PER_ADDRESS: [
+    wholeNumber(1, 1_000_000),
+    '100',
+    'Most requests of one address whose body has not come whole.',
+  ],
+  REQUEST_TIMEOUT_MS: [
+    wholeNumber(100, 600_000),
+    '30000',
+    'Longest time in which a request must have come whole, headers and body.',
+  ],
+  ANSWER_TIMEOUT_MS: [
+    wholeNumber(100, 600_000),
+    '60000',
+    'Longest standstill of a connection whose client does not take its answer.',
+  ],
   MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
   MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
   MAX_FIELDS: [wholeNumber(1, 1_000_000), '1000', 'Most fields selected, fragments spread out.'],
@@ -152,6 +167,16 @@ const variables = {
     wholeNumber(1, 10_000_000),
     '100',
     'Most WebSockets of one caller (without JWT: of one address).',
+  ],
+  WS_MAX_UNSIGNED_SOCKETS: [
+    wholeNumber(1, 10_000_000),
+    '200',
+    'Most WebSockets of one address that have not signed in yet (`connection_init`).',
+  ],
+  WS_SIGN_IN_TIMEOUT_MS: [
+    wholeNumber(100, 600_000),
+    '3000',
+    'Longest time in which a new WebSocket must sign in.',
   ],
   WS_MAX_OPERATIONS: [wholeNumber(1, 100_000), '100', 'Most operations at once on one WebSocket.'],
   WS_MAX_BUFFERED_BYTES: [
@@ -300,10 +325,17 @@ function build(v: Values) {
       directives: v.MAX_DIRECTIVES,
       cost: v.MAX_COST,
     },
+    requests: {
+      arriveMs: v.REQUEST_TIMEOUT_MS,
+      standstillMs: v.ANSWER_TIMEOUT_MS,
+      openPerAddress: v.MAX_BODIES_PER_ADDRESS,
+    },
     ratePoints: v.RATE_LIMIT_POINTS,
     sockets: {
       inAll: v.WS_MAX_SOCKETS,
       perCaller: v.WS_MAX_SOCKETS_PER_CALLER,
+      unsignedPerAddress: v.WS_MAX_UNSIGNED_SOCKETS,
+      signInMs: v.WS_SIGN_IN_TIMEOUT_MS,
       operations: v.WS_MAX_OPERATIONS,
       bufferedBytes: v.WS_MAX_BUFFERED_BYTES,
     },

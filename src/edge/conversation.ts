@@ -6,9 +6,6 @@ import { refuseOperation, SocketOperation } from './operation.js';
 import type { EdgeDeps } from './request.js';
 import { close, type Connection, type Sockets } from './sockets.js';
 
-/** A client that connects and says nothing. */
-const initWaitMs = 5_000;
-
 export interface Conversation {
   /** Takes a message of the client's. */
   hear(text: string): void;
@@ -37,7 +34,7 @@ export function converse(
   const initWait = setTimeout(() => {
     if (phase === 'new')
       socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
-  }, initWaitMs);
+  }, config.sockets.signInMs);
 
   function fault(err: unknown): void {
     log.error({ err }, 'a fault while handling a WebSocket message');

@@ -10,6 +10,14 @@ export interface EdgeConfig {
     /** Of an HTTP body and of a WebSocket message. */
     readonly bodyBytes: number;
   };
+  readonly requests: {
+    /** Milliseconds in which a request must have come whole. */
+    readonly arriveMs: number;
+    /** Milliseconds for which a connection may stand still that is answered. */
+    readonly standstillMs: number;
+    /** Whose body has not come whole. */
+    readonly openPerAddress: number;
+  };
   /** Cost that one caller may use up per minute; 0 for no limit. */
   readonly ratePoints: number;
   /** Before every key in Redis. */
@@ -17,6 +25,10 @@ export interface EdgeConfig {
   readonly sockets: {
     readonly inAll: number;
     readonly perCaller: number;
+    /** Whose clients have not said who they are. */
+    readonly unsignedPerAddress: number;
+    /** Milliseconds in which they must. */
+    readonly signInMs: number;
     /** At once, on one socket. */
     readonly operations: number;
     readonly bufferedBytes: number;

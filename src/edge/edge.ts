@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
+import { answerUnreadable } from './bare-answer.js';
 import { createDocuments, exceeded } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
@@ -11,7 +12,8 @@ import { addHealth, type Phase } from './health.js';
 import { addGraphQLOverHttp } from './http.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimit } from './rate-limit.js';
-import type { EdgeDeps, EdgeOptions } from './request.js';
+import { createOpenBodies } from './open-bodies.js';
+import { addressOf, type EdgeDeps, type EdgeOptions } from './request.js';
 import { createSockets } from './sockets.js';
 import { addWebhooks } from './webhooks.js';
 import { addGraphQLOverWebSocket } from './websocket.js';
@@ -38,7 +40,20 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   };
   let phase: Phase = 'starting';
 
-  const app = fastify({ bodyLimit: config.limits.bodyBytes, logger: false, forceCloseConnections: 'idle' });
+  const { arriveMs, standstillMs, openPerAddress } = config.requests;
+  const app = fastify({
+    bodyLimit: config.limits.bodyBytes,
+    logger: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: arriveMs,
+    connectionTimeout: standstillMs,
+    http: {
+      requestTimeout: arriveMs,
+      headersTimeout: arriveMs,
+      connectionsCheckingInterval: Math.ceil(arriveMs / 10),
+    },
+    clientErrorHandler: answerUnreadable,
+  });
   // What a form of another site can send without asking first is not read at all.
   app.removeContentTypeParser('text/plain');
   answerErrors(app, deps);
@@ -46,6 +61,16 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   app.addHook('onSend', (_, reply, __, done) => {
     if (phase === 'draining') reply.header('connection', 'close');
     done();
+  });
+  const bodies = createOpenBodies(openPerAddress);
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    if (bodies.begin(raw, addressOf(raw, config.proxyHops))) return done();
+    reply.header('connection', 'close');
+    done(
+      new TidemarkError('THROTTLED', 'Too many requests of this address are half sent: finish those first.', {
+        retryAfterMs: 1_000,
+      }),
+    );
   });
   addHealth(app, deps, () => phase);
   if (!isProduction) addGraphiQL(app, log);

@@ -23,13 +23,21 @@ export function ignoreUpgrades(
   return (request, stream, head) => {
     // Node reads headers as latin1.
     stream.unshift(Buffer.concat([Buffer.from(withoutOffer(request), 'latin1'), head]));
-    // Each taking over adds one, and leaves it.
-    stream.removeAllListeners('timeout');
-    const goOn = () => void http.emit('connection', stream);
+    const goOn = (): void => {
+      // Each taking over adds one, and leaves it.
+      stream.removeAllListeners('timeout');
+      http.emit('connection', stream);
+    };
     const before = answers.get(stream);
-    // A client that does not wait for its answers gets them in their order.
-    if (before === undefined || before.closed) goOn();
-    else before.once('close', goOn);
+    if (before === undefined || before.closed) return goOn();
+    // A client that does not wait for its answers gets them in their order. Until then nobody else looks after the
+    // connection: its errors would end the process, and a client that reads nothing would never be cut off.
+    const cutOff = () => void stream.destroy();
+    stream.once('error', cutOff).once('timeout', cutOff);
+    before.once('close', () => {
+      stream.off('error', cutOff);
+      if (!stream.destroyed) goOn();
+    });
   };
 }
 

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import type { Clock } from '../cqrs/clock.js';
 import type { Caller } from '../cqrs/messages.js';
 import type { EdgeConfig } from './edge-config.js';
+import { createTally } from './tally.js';
 
 /**
  * Why the server closes a socket. graphql-ws clients come back after these by themselves, except
@@ -27,7 +28,7 @@ export interface Connection {
   readonly socket: WebSocket;
   readonly address: string;
   caller: Caller | undefined;
-  /** Under whom it is counted; undefined until the client has said who it is. */
+  /** Under whom it is counted; undefined, and counted by its address, until the client has said who it is. */
   countedAs: string | undefined;
   /** All that runs, feeds too; a drain waits for the others. */
   operations: number;
@@ -53,6 +54,8 @@ export interface Sockets {
   /** All that runs, also what its socket has not outlived. */
   operations(): number;
   isFull(): boolean;
+  /** Has this address as many sockets as it may whose clients have not said who they are? */
+  isFullAt(address: string): boolean;
   open(socket: WebSocket, address: string): Connection;
   /** Once the caller is known; false when it has too many, or the socket is gone. */
   count(connection: Connection, caller: Caller | undefined): boolean;
@@ -71,7 +74,8 @@ export interface Sockets {
 
 export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' | 'drain'>): Sockets {
   const connections = new Set<Connection>();
-  const perCaller = new Map<string, number>();
+  const perCaller = createTally(config.sockets.perCaller);
+  const unsigned = createTally(config.sockets.unsignedPerAddress);
   let operations = 0;
 
   const sweeper = setInterval(() => {
@@ -100,11 +104,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
 
   function forget(connection: Connection): void {
     connections.delete(connection);
-    const key = connection.countedAs;
-    if (key === undefined) return;
-    const left = (perCaller.get(key) ?? 1) - 1;
-    if (left === 0) perCaller.delete(key);
-    else perCaller.set(key, left);
+    if (connection.countedAs === undefined) unsigned.give(connection.address);
+    else perCaller.give(connection.countedAs);
   }
 
   return {
@@ -113,6 +114,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     },
     operations: () => operations,
     isFull: () => connections.size >= config.sockets.inAll,
+    isFullAt: unsigned.isFull,
     open(socket, address) {
       const connection: Connection = {
         socket,
@@ -127,6 +129,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
         leaving: false,
       };
       connections.add(connection);
+      unsigned.take(address);
       const heard = (): void => {
         connection.silentSweeps = 0;
         connection.unpingedSweeps = 0;
@@ -140,9 +143,8 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       // Nobody would ever count it out.
       if (!connections.has(connection)) return false;
       const key = caller ? `sub ${caller.sub}` : `at ${connection.address}`;
-      const before = perCaller.get(key) ?? 0;
-      if (before >= config.sockets.perCaller) return false;
-      perCaller.set(key, before + 1);
+      if (!perCaller.take(key)) return false;
+      unsigned.give(connection.address);
       connection.countedAs = key;
       connection.caller = caller;
       return true;
@@ -183,12 +185,11 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
 
 const isAnswered = ({ operations, feeds }: Connection): boolean => operations === feeds;
 
-/** The other side may not read, and so never answer the close. */
-const closeAnswerMs = 2_000;
+/** How long a client has to answer a close: it may not read, and so never do it. */
+export const closeAnswerMs = 2_000;
 
 export function close(socket: WebSocket, why: CloseCode): void {
   if (socket.readyState !== WebSocket.OPEN) return;
   const [code, reason] = closeCodes[why];
   socket.close(code, reason);
-  setTimeout(() => socket.terminate(), closeAnswerMs).unref();
 }

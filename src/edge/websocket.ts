@@ -2,11 +2,12 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
+import { answerBarely } from './bare-answer.js';
 import { converse } from './conversation.js';
 import { isForeign } from './origin.js';
 import { ignoreUpgrades, wantsWebSocket } from './plain-upgrade.js';
 import { addressOf, type EdgeDeps } from './request.js';
-import { close, type Sockets } from './sockets.js';
+import { close, closeAnswerMs, type Sockets } from './sockets.js';
 
 export interface GraphQLOverWebSocket {
   /** No further sockets from here on. */
@@ -20,11 +21,15 @@ export function addGraphQLOverWebSocket(
   deps: EdgeDeps,
 ): GraphQLOverWebSocket {
   const { config, log } = deps;
-  const server = new WebSocketServer({
+  // Not in place: its types do not know closeTimeout yet.
+  const options = {
     noServer: true,
     maxPayload: config.limits.bodyBytes,
-    handleProtocols: (protocols) => handleProtocols(protocols),
-  });
+    // Whoever closes it, and why: ws itself closes what sends no frame, or too large a message.
+    closeTimeout: closeAnswerMs,
+    handleProtocols: (protocols: Set<string>) => handleProtocols(protocols),
+  };
+  const server = new WebSocketServer(options);
   const answerPlainly = ignoreUpgrades(http);
   let isOpen = true;
 
@@ -32,11 +37,13 @@ export function addGraphQLOverWebSocket(
     if (!wantsWebSocket(request)) return answerPlainly(request, stream, head);
     stream.on('error', () => stream.destroy());
     const path = request.url?.split('?', 1)[0];
-    if (path !== '/graphql') return turnAway(stream, '404 Not Found');
-    if (!isOpen || sockets.isFull()) return turnAway(stream, '503 Service Unavailable');
-    if (isForeign(request.headers, config.corsOrigins)) return turnAway(stream, '403 Forbidden');
+    if (path !== '/graphql') return answerBarely(stream, 404);
+    if (!isOpen || sockets.isFull()) return answerBarely(stream, 503);
+    if (isForeign(request.headers, config.corsOrigins)) return answerBarely(stream, 403);
+    const address = addressOf(request, config.proxyHops);
+    if (sockets.isFullAt(address)) return answerBarely(stream, 429);
     server.handleUpgrade(request, stream, head, (socket) => {
-      const connection = sockets.open(socket, addressOf(request, config.proxyHops));
+      const connection = sockets.open(socket, address);
       // ws has closed it by then, with a code that says why: too large a message is 1009.
       socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
       if (socket.protocol === '')
@@ -64,10 +71,6 @@ export function addGraphQLOverWebSocket(
     refuseNew: () => void (isOpen = false),
     close: () => server.close(),
   };
-}
-
-function turnAway(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** Resolves when the bytes have left this process: until then the feed behind is not asked for more. */

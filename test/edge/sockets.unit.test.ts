@@ -19,7 +19,14 @@ let connection: Connection;
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = createSockets(systemClock, {
-    sockets: { inAll: 10, perCaller: 10, operations: 10, bufferedBytes: 1_000 },
+    sockets: {
+      inAll: 10,
+      perCaller: 10,
+      unsignedPerAddress: 10,
+      signInMs: 1_000,
+      operations: 10,
+      bufferedBytes: 1_000,
+    },
     drain: { timeoutMs: 1_000, spreadMs: 0 },
   });
   one = socket();

@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** Who is turned away may not read the answer, nor end its side. */
+const patienceMs = 2_000;
+
+/** Answers on a connection that no route has, and ends it for good. */
+export function answerBarely(stream: Duplex, status: number, body?: object): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const type = body === undefined ? [] : ['Content-Type: application/json; charset=utf-8'];
+  stream.once('finish', () => stream.destroy());
+  setTimeout(() => stream.destroy(), patienceMs).unref();
+  stream.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      ...type,
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      '',
+      text,
+    ].join('\r\n'),
+  );
+}
+
+/** What cannot be read as a request, or does not come whole, in the shape of every other error. */
+export function answerUnreadable(error: NodeJS.ErrnoException, stream: Duplex): void {
+  if (error.code === 'ECONNRESET' || !stream.writable) return void stream.destroy();
+  const [status, message] = unreadable[error.code ?? ''] ?? [400, 'This is no request of HTTP/1.1.'];
+  answerBarely(stream, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+}
+
+const unreadable: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not come whole in time: send it again.'],
+  HPE_HEADER_OVERFLOW: [431, 'The headers are larger than a request may have: send fewer, or shorter ones.'],
+};
