@@ -154,8 +154,8 @@ const variables = {
   MAX_DIRECTIVES: [wholeNumber(0, 100_000), '60', 'Most directives.'],
   MAX_COST: [
     wholeNumber(1, 1_000_000_000),
-    '20000',
-    'Most objects that an operation may ask for, lists counted by `first` or `last` (else 20).',
+    '30000',
+    'Most points of an operation: one for each object it reads, a hundredth for each value (decision 26).',
   ],
   RATE_LIMIT_POINTS: [
     wholeNumber(0, 1_000_000_000),

@@ -1,20 +1,19 @@
 import {
   getNamedType,
-  getNullableType,
-  isCompositeType,
   isInterfaceType,
-  isListType,
   isObjectType,
   Kind,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
+import { priceOf, type GivenArgument } from '../graphql-kit/price.js';
 
 /** The size of one operation, with fragments spread out. */
 export interface Measure {
@@ -23,19 +22,16 @@ export interface Measure {
   readonly aliases: number;
   readonly rootFields: number;
   readonly directives: number;
-  /** Objects that the answer may hold, lists counted by their page. */
+  /** What the answer may cost at the most (src/graphql-kit/price.ts), in whole points. */
   readonly cost: number;
   /** Whether `cost` would be another with other variables. */
   readonly variable: boolean;
 }
 
 type Size = Omit<Measure, 'rootFields' | 'variable'>;
+type AskedHere = () => number | undefined;
 type Variables = Readonly<Record<string, unknown>>;
 
-/** As the contract has it: without `first` and `last`. */
-const defaultPage = 20;
-/** A larger page is refused by the resolver, in better words. */
-const largestPage = 100;
 /** A command loads, locks and commits. */
 const mutationCost = 10;
 
@@ -61,51 +57,41 @@ export function measureOperation(
   const known = new Map<string, Size>();
   let variable = false;
 
-  /** What `first` or `last` says; undefined for a field that has neither argument. */
-  function pageOf(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): number | undefined {
-    if (field?.args.some(({ name }) => name === 'first' || name === 'last') !== true) return undefined;
-    let page = defaultPage;
-    for (const { name, value } of node.arguments ?? []) {
-      if (name.value !== 'first' && name.value !== 'last') continue;
-      let size: unknown = value.kind === Kind.INT ? Number(value.value) : undefined;
-      if (value.kind === Kind.VARIABLE) {
-        variable = true;
-        const byDefault = defaults.get(value.name.value);
-        size =
-          variables[value.name.value] ?? (byDefault?.kind === Kind.INT ? Number(byDefault.value) : undefined);
-      }
-      if (typeof size === 'number') page = Math.min(Math.max(size, 1), largestPage);
-    }
-    return page;
+  function valueOf(value: ValueNode | undefined): unknown {
+    if (value?.kind !== Kind.VARIABLE) return value && valueFromASTUntyped(value, variables);
+    variable = true;
+    const name = value.name.value;
+    return variables[name] ?? valueOf(defaults.get(name));
   }
 
-  function measureField(
-    node: FieldNode,
-    parent: GraphQLNamedType | undefined,
-    page: number | undefined,
-  ): Size {
+  /** `asked`: how many items the field above was asked for; found only where a list depends on it. */
+  function measureField(node: FieldNode, parent: GraphQLNamedType | undefined, asked: AskedHere): Size {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
-    const own = pageOf(node, field);
-    const type = field && getNamedType(field.type);
-    const isList = field !== undefined && isListType(getNullableType(field.type));
+    const price = field && priceOf(field);
+    const given: GivenArgument = (name) =>
+      valueOf(node.arguments?.find((argument) => argument.name.value === name)?.value) ?? undefined;
+    const { once = 0, list, asks } = price ?? {};
+    const asksItself = () => asks?.(given);
     const inner = node.selectionSet
-      ? measureSelections(node.selectionSet, type, isList ? undefined : own)
+      ? measureSelections(node.selectionSet, field && getNamedType(field.type), asksItself)
       : empty;
-    const times = isList ? (own ?? page ?? defaultPage) : 1;
+    const wanted = () => (list?.asked === 'in its field' ? asked() : list?.asked?.(given));
+    const items = list ? within(list.most, wanted()) * (list.each + inner.cost) : inner.cost;
     return {
       depth: inner.depth + 1,
       fields: inner.fields + 1,
       aliases: inner.aliases + (node.alias ? 1 : 0),
       directives: inner.directives + (node.directives?.length ?? 0),
-      cost: isCompositeType(type) ? times * (1 + inner.cost) : 0,
+      cost: items + (typeof once === 'number' ? once : within(once.most, asksItself() ?? asked())),
     };
   }
 
-  function measureFragment(name: string, page: number | undefined): Size {
+  function measureFragment(name: string, asked: AskedHere): Size {
     const fragment = fragments.get(name);
     if (!fragment) return empty;
-    const key = `${name} ${page}`;
+    const number = asked();
+    const key = `${name} ${number}`;
     const before = known.get(key);
     if (before) return before;
     // Found again while it is being measured, it is a cycle, which validation refuses.
@@ -113,31 +99,30 @@ export function measureOperation(
     const size = measureSelections(
       fragment.selectionSet,
       schema.getType(fragment.typeCondition.name.value),
-      page,
+      () => number,
     );
     const result = { ...size, directives: size.directives + (fragment.directives?.length ?? 0) };
     known.set(key, result);
     return result;
   }
 
-  /** `page`: how many items a list has here, when the field above was paged (`orders(first: 5) { nodes }`). */
   function measureSelections(
     set: SelectionSetNode,
     parent: GraphQLNamedType | undefined,
-    page?: number,
+    asked: AskedHere,
   ): Size {
     let { depth, fields, aliases, directives, cost } = empty;
     for (const node of set.selections) {
       let size: Size;
-      if (node.kind === Kind.FIELD) size = measureField(node, parent, page);
+      if (node.kind === Kind.FIELD) size = measureField(node, parent, asked);
       else {
         const inner =
           node.kind === Kind.FRAGMENT_SPREAD
-            ? measureFragment(node.name.value, page)
+            ? measureFragment(node.name.value, asked)
             : measureSelections(
                 node.selectionSet,
                 node.typeCondition ? schema.getType(node.typeCondition.name.value) : parent,
-                page,
+                asked,
               );
         size = { ...inner, directives: inner.directives + (node.directives?.length ?? 0) };
       }
@@ -151,16 +136,20 @@ export function measureOperation(
   }
 
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const size = measureSelections(operation.selectionSet, root);
+  const size = measureSelections(operation.selectionSet, root, () => undefined);
   const rootFields = countRootFields(operation.selectionSet, fragments, new Map());
+  const commands = operation.operation === 'mutation' ? rootFields * mutationCost : 0;
   return {
     ...size,
     directives: size.directives + (operation.directives?.length ?? 0),
-    cost: size.cost + 1 + (operation.operation === 'mutation' ? rootFields * mutationCost : 0),
+    cost: Math.ceil(size.cost + 1 + commands),
     rootFields,
     variable,
   };
 }
+
+/** More than the most is refused by the resolver, in better words. */
+const within = (most: number, wanted = most): number => Math.min(Math.max(wanted, 1), most);
 
 function countRootFields(
   set: SelectionSetNode,

@@ -1,6 +1,7 @@
 // What the log has of one thing, as recorded: who, when, by which command.
 import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { RecordedEvent } from '../cqrs/messages.js';
+import { countPrice, HoldsPage, Priced } from './price.js';
 import { DateTimeScalar, JsonScalar, UuidScalar } from './scalars.js';
 import { PageInfo } from './types.js';
 
@@ -15,6 +16,7 @@ export class AuditEntry {
   @Field(() => Int)
   readonly version!: number;
 
+  @Priced(1)
   @Field(() => JsonScalar)
   readonly data!: object;
 
@@ -45,9 +47,11 @@ class AuditEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class AuditConnection {
+  @HoldsPage()
   @Field(() => [AuditEdge])
   readonly edges!: readonly AuditEdge[];
 
+  @HoldsPage()
   @Field(() => [AuditEntry])
   readonly nodes!: readonly AuditEntry[];
 
@@ -63,6 +67,7 @@ export interface AuditPage extends AuditConnection {
 
 @Resolver(() => AuditConnection)
 export class AuditConnectionResolver {
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',

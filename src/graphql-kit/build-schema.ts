@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
 import { enforcePermissions } from './permit.js';
+import { priceFields } from './price.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** Every subscription of ours has `subscribe:`; type-graphql wants a pubSub all the same. */
@@ -19,7 +20,7 @@ const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
 
 /**
  * The schema of these resolver classes. Building it twice gives the same one. Throws when a query, mutation or
- * subscription does not say who may use it.
+ * subscription does not say who may use it, or a list how many items it has.
  */
 export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
   const schema = await buildSchema({
@@ -36,6 +37,7 @@ export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Pr
     // type-graphql makes it async; graphql-jit takes no promise here, and a promise for each item costs time.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
   }
+  priceFields(schema);
   enforcePermissions(schema);
   return schema;
 }

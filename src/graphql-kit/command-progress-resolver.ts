@@ -5,6 +5,7 @@ import { CommandProgress } from './command-progress-types.js';
 import { commandProgress, followCommand, pendingCommands, type ProgressKit } from './command-progress.js';
 import { callerOf, type RequestContext } from './context.js';
 import { Permit } from './permit.js';
+import { byFirst, Holds } from './price.js';
 import { UuidScalar } from './scalars.js';
 
 /** What these resolvers need of a context. */
@@ -23,6 +24,7 @@ export class CommandProgressResolver {
     return (await commandProgress(context.progress, callerOf(context).sub, commandId)) ?? null;
   }
 
+  @Holds(mostPending, byFirst(mostPending))
   @Query(() => [CommandProgress], {
     nullable: true,
     description:

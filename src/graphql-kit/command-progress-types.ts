@@ -1,7 +1,8 @@
 // How far a caller's command has come: committed, then shown by one read model after the other.
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Holds } from './price.js';
 import { ConsistencyTokenScalar, DateTimeScalar, UuidScalar } from './scalars.js';
-import { enumOf } from './types.js';
+import { enumOf, mostProjections } from './types.js';
 
 export const CommandState = enumOf('PROJECTING', 'SETTLED', 'STUCK');
 export type CommandState = keyof typeof CommandState;
@@ -47,6 +48,7 @@ export class CommandProgress {
   @Field(() => DateTimeScalar)
   readonly acceptedAt!: Date | string;
 
+  @Holds(mostProjections)
   @Field(() => [CommandProjection])
   readonly projections!: readonly CommandProjection[];
 }

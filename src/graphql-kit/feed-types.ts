@@ -1,5 +1,6 @@
 // What the items of every feed share.
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Holds } from './price.js';
 import { FeedCursorScalar, UuidScalar } from './scalars.js';
 import { enumOf, typeName } from './types.js';
 
@@ -12,6 +13,7 @@ export abstract class FeedItem {
   })
   readonly cursor!: string;
 
+  @Holds(100)
   @Field(() => [UuidScalar], {
     description: 'Commands of this caller that the feed covers from this item on.',
   })

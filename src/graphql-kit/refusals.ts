@@ -1,5 +1,6 @@
 // Expected refusals: members of a command's result union, never top-level errors.
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Holds } from './price.js';
 import { enumOf, typeName } from './types.js';
 
 export const UserErrorCode = enumOf(
@@ -26,6 +27,9 @@ export const UserErrorCode = enumOf(
 export type UserErrorCode = keyof typeof UserErrorCode;
 registerEnumType(UserErrorCode, { name: 'UserErrorCode' });
 
+/** From `input` down to a field: no input is deeper. */
+const mostSteps = 8;
+
 @InterfaceType({ resolveType: typeName })
 export abstract class UserError {
   abstract readonly __typename: string;
@@ -36,6 +40,7 @@ export abstract class UserError {
   @Field(() => String)
   readonly message!: string;
 
+  @Holds(mostSteps)
   @Field(() => [String], {
     nullable: true,
     description: 'From `input` down, such as ["lines", "0", "sku"]. Null when no field is to blame.',
@@ -48,6 +53,7 @@ export class InputProblem {
   @Field(() => String)
   readonly message!: string;
 
+  @Holds(mostSteps)
   @Field(() => [String])
   readonly path!: readonly string[];
 }
@@ -57,6 +63,7 @@ export class InvalidInput extends UserError {
   readonly __typename = 'InvalidInput';
   declare readonly code: 'INVALID_INPUT';
 
+  @Holds(20_000, 'in its field')
   @Field(() => [InputProblem], {
     description: 'Every problem found; the first is also in `message` and `path`.',
   })

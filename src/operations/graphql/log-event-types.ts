@@ -1,5 +1,6 @@
 // The log as operators see it: an addition of this server to the contract.
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { HoldsPage, Priced } from '../../graphql-kit/price.js';
 import { DateTimeScalar, JsonScalar, UuidScalar } from '../../graphql-kit/scalars.js';
 import { PageInfo, enumOf } from '../../graphql-kit/types.js';
 
@@ -24,6 +25,7 @@ export class LogEvent {
   @Field(() => String)
   readonly type!: string;
 
+  @Priced(1)
   @Field(() => JsonScalar)
   readonly data!: object;
 
@@ -57,9 +59,11 @@ class LogEventEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class LogEventConnection {
+  @HoldsPage()
   @Field(() => [LogEventEdge])
   readonly edges!: readonly LogEventEdge[];
 
+  @HoldsPage()
   @Field(() => [LogEvent])
   readonly nodes!: readonly LogEvent[];
 

@@ -11,6 +11,7 @@ import {
   createUnionType,
   registerEnumType,
 } from 'type-graphql';
+import { Holds, HoldsPage } from '../../graphql-kit/price.js';
 import { CommandIdConflict, InvalidInput, NotFound, UserError } from '../../graphql-kit/refusals.js';
 import { DateTimeScalar, UuidScalar } from '../../graphql-kit/scalars.js';
 import { CommandAccepted, ConnectionArgs, PageInfo, enumOf, typeName } from '../../graphql-kit/types.js';
@@ -61,6 +62,7 @@ export class Projection {
   @Field(() => Float, { nullable: true, description: '0 to 1 while rebuilding, else null.' })
   readonly rebuildProgress!: number | null;
 
+  @Holds(101)
   @Field(() => [String], {
     nullable: true,
     description:
@@ -116,9 +118,11 @@ class ParkedEventEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class ParkedEventConnection {
+  @HoldsPage()
   @Field(() => [ParkedEventEdge])
   readonly edges!: readonly ParkedEventEdge[];
 
+  @HoldsPage()
   @Field(() => [ParkedEvent])
   readonly nodes!: readonly ParkedEvent[];
 

@@ -3,6 +3,7 @@ import { TidemarkError } from '../../cqrs/errors.js';
 import { parkedId } from '../../cqrs/ids.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { countPrice, Priced } from '../../graphql-kit/price.js';
 import { operators } from '../commands/operations-command.js';
 import { parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
 import type { OperationsContext } from './operations-context.js';
@@ -48,6 +49,7 @@ export class ParkedEventResolver {
     };
   }
 
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',

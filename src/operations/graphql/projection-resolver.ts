@@ -1,6 +1,8 @@
 import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { Holds } from '../../graphql-kit/price.js';
+import { mostProjections } from '../../graphql-kit/types.js';
 import { operators } from '../commands/operations-command.js';
 import { followProjections } from './follow-projections.js';
 import type { OperationsContext } from './operations-context.js';
@@ -8,6 +10,7 @@ import { Projection } from './operations-types.js';
 
 @Resolver()
 export class ProjectionResolver {
+  @Holds(mostProjections)
   @Query(() => [Projection], { nullable: true })
   @Permit(operators)
   async projections(@Ctx() context: OperationsContext) {

@@ -1,6 +1,7 @@
 // What a command on an order can answer. The payload's `order` is left to a field resolver: selecting it is
 // what makes the answer wait for its read model.
 import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql';
+import { Holds } from '../../graphql-kit/price.js';
 import {
   CommandIdConflict,
   InvalidInput,
@@ -40,6 +41,7 @@ export class InsufficientStock extends UserError {
   readonly __typename = 'InsufficientStock';
   declare readonly code: 'INSUFFICIENT_STOCK';
 
+  @Holds(2_000, 'in its field')
   @Field(() => [StockShortage])
   readonly shortages!: readonly StockShortage[];
 }
@@ -53,6 +55,7 @@ export class NotForSale extends UserError {
   readonly __typename = 'NotForSale';
   declare readonly code: 'NOT_FOR_SALE';
 
+  @Holds(2_000, 'in its field')
   @Field(() => [String])
   readonly skus!: readonly string[];
 }
@@ -78,6 +81,7 @@ export class PriceChanged extends UserError {
   readonly __typename = 'PriceChanged';
   declare readonly code: 'PRICE_CHANGED';
 
+  @Holds(2_000, 'in its field')
   @Field(() => [PriceChange])
   readonly changes!: readonly PriceChange[];
 }

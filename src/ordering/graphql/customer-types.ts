@@ -1,6 +1,7 @@
 // Customers and the caller. Customer.orders (it has arguments) and Viewer.customer (another read model) are
 // left to field resolvers.
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../../graphql-kit/price.js';
 import { DateTimeScalar } from '../../graphql-kit/scalars.js';
 import { Money, Node, Role } from '../../graphql-kit/types.js';
 
@@ -31,6 +32,7 @@ export class Viewer {
   @Field(() => ID, { description: 'The `sub` of the token.' })
   readonly id!: string;
 
+  @Holds(4)
   @Field(() => [Role])
   readonly roles!: readonly (keyof typeof Role)[];
 }

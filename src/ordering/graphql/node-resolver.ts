@@ -3,6 +3,7 @@ import { TidemarkError } from '../../cqrs/errors.js';
 import { parseGlobalId } from '../../cqrs/ids.js';
 import { byId } from '../../cqrs/permission.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { byIds, Holds } from '../../graphql-kit/price.js';
 import { Node } from '../../graphql-kit/types.js';
 import { readCustomer } from './customer-resolver.js';
 import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
@@ -17,6 +18,7 @@ export class NodeResolver {
     return readNode(context, id);
   }
 
+  @Holds(mostIds, byIds)
   @Query(() => [Node], {
     nullable: 'itemsAndList',
     description: 'One for each id, in their order, null for what is not there. At most 100.',
@@ -31,7 +33,9 @@ export class NodeResolver {
           argument: 'ids',
         },
       );
-    return Promise.all(ids.map((id) => readNode(context, id)));
+    const found = new Map<string, object | null>();
+    await Promise.all([...new Set(ids)].map(async (id) => found.set(id, await readNode(context, id))));
+    return ids.map((id) => found.get(id));
   }
 }
 

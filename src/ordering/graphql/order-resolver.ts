@@ -19,6 +19,7 @@ import { storable } from '../../cqrs/typed-text.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { countPrice, Priced } from '../../graphql-kit/price.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ownOrders } from '../commands/order-command.js';
 import { matches } from '../read-models/order-queries.js';
@@ -139,6 +140,7 @@ export class OrderPaymentResolver {
 
 @Resolver(() => OrderConnection)
 export class OrderConnectionResolver {
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',

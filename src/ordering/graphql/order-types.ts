@@ -1,6 +1,7 @@
 // The order as clients see it. Order.customer is left to a field resolver: it comes from another read model.
 import { Field, ID, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
+import { Holds, HoldsPage } from '../../graphql-kit/price.js';
 import { DateTimeScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { Money, Node, PageInfo, enumOf, typeName } from '../../graphql-kit/types.js';
 
@@ -167,6 +168,7 @@ export class Order extends Node {
   @Field(() => Address)
   readonly shippingAddress!: Address;
 
+  @Holds(2_000)
   @Field(() => [OrderLine])
   readonly lines!: readonly OrderLine[];
 
@@ -192,6 +194,8 @@ export class Order extends Node {
   })
   readonly needsAttention!: boolean | null;
 
+  /** As many as there are: refunds and changes of the address have no end, though few have more than ten. */
+  @Holds(50)
   @Field(() => [OrderTimelineEntry], { nullable: true })
   readonly timeline!: readonly OrderTimelineEntry[] | null;
 }
@@ -231,9 +235,11 @@ class OrderEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class OrderConnection {
+  @HoldsPage()
   @Field(() => [OrderEdge])
   readonly edges!: readonly OrderEdge[];
 
+  @HoldsPage()
   @Field(() => [Order])
   readonly nodes!: readonly Order[];
 

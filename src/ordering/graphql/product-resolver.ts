@@ -10,6 +10,7 @@ import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { countPrice, Priced } from '../../graphql-kit/price.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ConnectionArgs } from '../../graphql-kit/types.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
@@ -153,6 +154,7 @@ export class ProductResolver {
 
 @Resolver(() => ProductConnection)
 export class ProductConnectionResolver {
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',

@@ -2,6 +2,7 @@
 // reserved) is left to field resolvers: it comes from Redis, and may fail by itself.
 import { ArgsType, Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
+import { HoldsPage } from '../../graphql-kit/price.js';
 import { ConnectionArgs, Money, Node, PageInfo, enumOf, typeName } from '../../graphql-kit/types.js';
 
 @ObjectType({ simpleResolvers: true, implements: Node })
@@ -37,9 +38,11 @@ class ProductEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class ProductConnection {
+  @HoldsPage()
   @Field(() => [ProductEdge])
   readonly edges!: readonly ProductEdge[];
 
+  @HoldsPage()
   @Field(() => [Product])
   readonly nodes!: readonly Product[];
 

@@ -4,10 +4,9 @@ import { currencyDecimals, sum } from '../../cqrs/money.js';
 import { divideHalfEven } from '../../cqrs/rounding.js';
 import type { DayRange, SalesFigures } from '../read-models/sales-queries.js';
 import { OrderStatus } from './order-types.js';
-import { unitsSold, type SalesDashboard } from './sales-types.js';
+import { mostDays, unitsSold, type SalesDashboard } from './sales-types.js';
 
 const dayMs = 86_400_000;
-const mostDays = 3_660;
 
 /** Throws BAD_USER_INPUT unless it is a range of days as the contract has them. */
 export function checkRange({ from, to }: DayRange): void {

@@ -6,15 +6,17 @@ import { conflate } from '../../graphql-kit/conflate.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { Asks, byDays, byFirst, Holds, Priced } from '../../graphql-kit/price.js';
 import { DateScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import type { DayRange } from '../read-models/sales-queries.js';
 import type { OrderingContext } from './ordering-context.js';
 import { checkRange, toDashboard } from './sales-dashboard.js';
-import { SalesDashboard, SalesDashboardFeedItem, SalesProduct, unitsSold } from './sales-types.js';
+import { mostDays, SalesDashboard, SalesDashboardFeedItem, SalesProduct, unitsSold } from './sales-types.js';
 
 /** Figures of everybody's orders: staff only. */
 @Resolver(() => SalesDashboard)
 export class SalesResolver {
+  @Asks(byDays, { most: mostDays })
   @Query(() => SalesDashboard, { nullable: true })
   @Permit(only('STAFF'))
   async salesDashboard(
@@ -26,6 +28,8 @@ export class SalesResolver {
     return (await readDashboard(context, { from, to })).value;
   }
 
+  @Holds(100, byFirst(10))
+  @Priced({ most: mostDays })
   @FieldResolver(() => [SalesProduct])
   async topProducts(
     @Root() { from, to }: SalesDashboard,

@@ -1,12 +1,16 @@
 // The sales dashboard as clients see it. topProducts is left to a field resolver: it has an argument.
 import { Field, Float, ID, Int, ObjectType, createUnionType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
+import { Holds } from '../../graphql-kit/price.js';
 import { DateScalar } from '../../graphql-kit/scalars.js';
 import { Money, typeName } from '../../graphql-kit/types.js';
 import { OrderStatus } from './order-types.js';
 
 /** The largest that GraphQL's Int can say. */
 const mostInt = 2_147_483_647;
+
+/** In a range, as the contract has it. */
+export const mostDays = 3_660;
 
 /** How many units were sold, in both fields that say it. */
 export const unitsSold = (units: number): { readonly unitCount: number; readonly units: number } => ({
@@ -112,12 +116,16 @@ export class SalesDashboard {
   })
   readonly averageOrderValue!: Money;
 
+  @Holds(mostDays, 'in its field')
   @Field(() => [SalesDay], { description: 'Every day of the range.' })
   readonly byDay!: readonly SalesDay[];
 
+  @Holds(6)
   @Field(() => [SalesStatusCount])
   readonly byStatus!: readonly SalesStatusCount[];
 
+  /** There are 249 codes; letters that were none came in with imports of earlier releases. */
+  @Holds(300)
   @Field(() => [SalesCountry])
   readonly byCountry!: readonly SalesCountry[];
 }

@@ -1,6 +1,7 @@
 // What a command of this context can answer. `portfolio` of the payload is left to a field resolver: selecting it
 // is what makes the answer wait for its read model.
 import { Field, ID, ObjectType, createUnionType } from 'type-graphql';
+import { Holds } from '../../graphql-kit/price.js';
 import {
   CommandIdConflict,
   InvalidInput,
@@ -77,6 +78,7 @@ export class PortfolioNotEmpty extends UserError {
   @Field(() => Money)
   readonly cash!: Money;
 
+  @Holds(500)
   @Field(() => [String])
   readonly symbols!: readonly string[];
 }

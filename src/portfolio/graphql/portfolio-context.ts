@@ -11,6 +11,7 @@ import type { PortfolioCommands } from '../commands/portfolio-commands.js';
 import type { PortfolioSign, PortfolioView } from '../read-models/portfolio-queries.js';
 import type { PortfolioQueries } from '../read-models/queries.js';
 import type { QuotesRow } from '../read-models/quotes.js';
+import type { TransactionView } from '../read-models/transaction-queries.js';
 
 /** What the resolvers of this context use, made once for a node. */
 export interface PortfolioServices {
@@ -28,6 +29,7 @@ export interface PortfolioContext extends RequestContext<OperationScope> {
 
 interface Loaders {
   readonly portfolios: DataLoader<string, PortfolioView | undefined>;
+  readonly transactions: DataLoader<string, TransactionView | undefined>;
   /** By symbol. */
   readonly quotes: DataLoader<string, QuotesRow | undefined>;
 }
@@ -64,6 +66,10 @@ function makeLoaders({ consistency, portfolio: { queries } }: PortfolioContext):
   return {
     portfolios: batched('portfolios', async (keys) => {
       const { rows, position } = await queries.portfolios(keys);
+      return { found: new Map(rows.map((row) => [row.key, row])), position };
+    }),
+    transactions: batched('portfolios', async (keys) => {
+      const { rows, position } = await queries.transactionsByKey(keys);
       return { found: new Map(rows.map((row) => [row.key, row])), position };
     }),
     quotes: batched('quotes', async (symbols) => {

@@ -5,6 +5,7 @@ import { storable } from '../../cqrs/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { checkUser } from '../../graphql-kit/user-argument.js';
 import { Permit } from '../../graphql-kit/permit.js';
+import { byDays, countPrice, Holds, Priced } from '../../graphql-kit/price.js';
 import { DateScalar, DateTimeScalar, FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import { portfolioSortValues, type PortfolioView } from '../read-models/portfolio-queries.js';
@@ -109,6 +110,7 @@ export class PortfolioResolver {
     return transactionsOf(context, key, args);
   }
 
+  @Holds(mostDays, byDays)
   @FieldResolver(() => [PerformancePoint], {
     nullable: true,
     description: 'Net asset value at the end of each day.',
@@ -164,6 +166,7 @@ export class PortfolioResolver {
 
 @Resolver(() => PortfolioConnection)
 export class PortfolioConnectionResolver {
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',
@@ -201,9 +204,6 @@ export async function readPortfolioNode(
 ): Promise<object | null> {
   const own = visibleOf(context);
   if (kind === 'portfolio') return (await findPortfolio(context, key)) ?? null;
-  const found = await context.consistency.read('portfolios', async () => {
-    const { rows, position } = await context.portfolio.queries.transaction(key);
-    return { value: rows[0], position };
-  });
+  const found = await loadersOf(context).transactions.load(key);
   return found && (own === undefined || found.ownerId === own) ? found : null;
 }

@@ -2,6 +2,7 @@
 // auditTrail) is left to field resolvers: it may fail by itself.
 import { Field, ID, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../graphql-kit/feed-types.js';
+import { Holds, HoldsPage } from '../../graphql-kit/price.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../graphql-kit/scalars.js';
 import { Money, Node, PageInfo, enumOf, typeName } from '../../graphql-kit/types.js';
 
@@ -10,6 +11,12 @@ registerEnumType(CostMethod, { name: 'CostMethod' });
 
 export const PortfolioStatus = enumOf('OPEN', 'CLOSED');
 registerEnumType(PortfolioStatus, { name: 'PortfolioStatus' });
+
+/**
+ * A portfolio may hold more, and have more without a price. Few do: they are not priced by what hardly any has, and
+ * what there is more of counts in the bytes of the answer.
+ */
+const [usualPositions, few] = [500, 50];
 
 @ObjectType({ simpleResolvers: true })
 class Position {
@@ -54,6 +61,7 @@ export class Portfolio extends Node {
   @Field(() => Money)
   readonly cash!: Money;
 
+  @Holds(usualPositions)
   @Field(() => [Position], {
     description: 'Held now: what was sold out is left out, and stays in `realizedPnl`.',
   })
@@ -105,6 +113,7 @@ export class PortfolioState {
   @Field(() => Money)
   readonly cash!: Money;
 
+  @Holds(usualPositions)
   @Field(() => [Position])
   readonly positions!: readonly Position[];
 
@@ -129,9 +138,11 @@ class PortfolioEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class PortfolioConnection {
+  @HoldsPage()
   @Field(() => [PortfolioEdge])
   readonly edges!: readonly PortfolioEdge[];
 
+  @HoldsPage()
   @Field(() => [Portfolio])
   readonly nodes!: readonly Portfolio[];
 
@@ -193,9 +204,11 @@ export class Valuation {
   @Field(() => Money)
   readonly unrealizedPnl!: Money;
 
+  @Holds(usualPositions)
   @Field(() => [PositionValuation])
   readonly positions!: readonly PositionValuation[];
 
+  @Holds(few)
   @Field(() => [String], {
     description:
       'Symbols that have no price at all, neither by a quote nor by a trade: they are not in the sums.',
@@ -222,6 +235,7 @@ export class PerformancePoint {
   })
   readonly contributionsInKind!: Money;
 
+  @Holds(few)
   @Field(() => [String], {
     description: 'Symbols held at its end that had no price until then: not in `netAssetValue`.',
   })

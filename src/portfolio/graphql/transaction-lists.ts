@@ -3,6 +3,7 @@ import { encodeId } from '../../cqrs/ids.js';
 import { storable } from '../../cqrs/typed-text.js';
 import { auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import { countPrice, Priced } from '../../graphql-kit/price.js';
 import type { ConnectionArgs } from '../../graphql-kit/types.js';
 import { transactionSortValues, type TransactionCriteria } from '../read-models/transaction-queries.js';
 import type { PortfolioContext } from './portfolio-context.js';
@@ -56,6 +57,7 @@ export async function auditOf(
 
 @Resolver(() => TransactionConnection)
 export class TransactionConnectionResolver {
+  @Priced(countPrice)
   @FieldResolver(() => Int, {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',

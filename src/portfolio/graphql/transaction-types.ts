@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { HoldsPage } from '../../graphql-kit/price.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../graphql-kit/scalars.js';
 import { ConnectionArgs, Money, Node, PageInfo, enumOf } from '../../graphql-kit/types.js';
 
@@ -78,9 +79,11 @@ class TransactionEdge {
 
 @ObjectType({ simpleResolvers: true })
 export class TransactionConnection {
+  @HoldsPage()
   @Field(() => [TransactionEdge])
   readonly edges!: readonly TransactionEdge[];
 
+  @HoldsPage()
   @Field(() => [Transaction])
   readonly nodes!: readonly Transaction[];
 

@@ -1,4 +1,4 @@
-import { transactionOf, type Id } from '../../cqrs/ids.js';
+import type { Id } from '../../cqrs/ids.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { Page } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
@@ -10,7 +10,7 @@ import { countPortfolios, findPortfolios, listPortfolios } from './portfolio-que
 import type { QuotesRow } from './quotes.js';
 import {
   countTransactions,
-  findTransaction,
+  findTransactions,
   listTransactions,
   type TransactionCriteria,
 } from './transaction-queries.js';
@@ -38,7 +38,7 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
     portfolios: (keys: readonly string[]) => findPortfolios(db, keys),
     portfoliosOf: (ownerId: string, page: Page) => listPortfolios(db, ownerId, page),
     portfolioCount: (ownerId: string) => countPortfolios(db, ownerId),
-    transaction: (key: Id<'transaction'>) => findTransaction(db, transactionOf(key)),
+    transactionsByKey: (keys: readonly Id<'transaction'>[]) => findTransactions(db, keys),
     transactions: (criteria: TransactionCriteria, page: Page) => listTransactions(db, criteria, page),
     transactionCount: (criteria: TransactionCriteria) => countTransactions(db, criteria),
     quotes: (symbols: readonly string[]) => quotes.read(symbols),

@@ -1,4 +1,4 @@
-import { encodeId } from '../../cqrs/ids.js';
+import { encodeId, transactionOf, type Id } from '../../cqrs/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
 import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
@@ -10,6 +10,8 @@ import { portfoliosProjection } from './portfolios.js';
 export interface TransactionView {
   readonly __typename: 'Transaction';
   readonly id: string;
+  /** What stands behind the id. */
+  readonly key: string;
   readonly version: number;
   /** Whose portfolio it is of: who may see it. */
   readonly ownerId: string;
@@ -83,13 +85,18 @@ export const transactionSortValues = ({ occurredAt, version }: TransactionView):
   String(version),
 ];
 
-export async function findTransaction(
+export async function findTransactions(
   db: Db,
-  key: { portfolioId: string; version: number },
+  keys: readonly Id<'transaction'>[],
 ): Promise<Answer<TransactionView>> {
-  const sql = `select ${columns} from ${source} where t.portfolio_id = $1::uuid and t.version = $2::int`;
+  const sql = `select ${columns} from unnest($1::uuid[], $2::int[]) as wanted (portfolio_id, version)
+    join portfolio_transactions_v1 t using (portfolio_id, version) join portfolios_v1 p on p.id = t.portfolio_id`;
+  const parts = keys.map(transactionOf);
   return views(
-    await readRows<StoredTransaction>(db, portfoliosProjection, sql, [key.portfolioId, key.version]),
+    await readRows<StoredTransaction>(db, portfoliosProjection, sql, [
+      parts.map(({ portfolioId }) => portfolioId),
+      parts.map(({ version }) => version),
+    ]),
   );
 }
 
@@ -159,12 +166,14 @@ function toView(row: StoredTransaction): TransactionView {
     reverses,
     ...rest
   } = row;
-  const id = (version: number) => encodeId('transaction', `${portfolioId}/${version}`);
+  const keyOf = (version: number) => `${portfolioId}/${version}`;
+  const id = (version: number) => encodeId('transaction', keyOf(version));
   const money = (value: string | null) => (value === null ? null : { amount: value, currencyCode });
   return {
     ...rest,
     __typename: 'Transaction',
     id: id(row.version),
+    key: keyOf(row.version),
     price: money(price),
     amount: { amount, currencyCode },
     fee: money(fee),
