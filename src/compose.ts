@@ -17,6 +17,7 @@ import {
   orderingWork,
   takePaymentWebhook,
   verifyWriteTables,
+  withoutPaymentMethod,
   type OrderingContext,
   type PaymentOptions,
 } from './ordering/index.js';
@@ -206,6 +207,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       redis,
       redisPrefix,
       wakeup,
+      shownData: withoutPaymentMethod,
     });
     if (projectorPools) {
       projector = new Projector(projections, {

@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { CommandDeps } from '../cqrs/command.js';
+import type { DomainEvent } from '../cqrs/messages.js';
 import type { JobHandler } from '../cqrs/process-manager.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { ConsistencyKit } from '../graphql-kit/consistency.js';
@@ -53,6 +54,8 @@ export interface OperationsDeps {
   readonly redis: Redis;
   readonly redisPrefix: string;
   readonly wakeup: Wakeup;
+  /** The data of an event as operators may see it. */
+  readonly shownData: (event: DomainEvent) => object;
 }
 
 /** Does the job that has a projection rebuilt and compared. */
@@ -66,6 +69,7 @@ export function createOperations(deps: OperationsDeps): OperationsServices {
   return {
     commands: operationsCommands(deps.commands),
     queries,
+    shownData: deps.shownData,
     status: new ProjectionStatus({
       projections,
       queries,

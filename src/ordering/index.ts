@@ -43,6 +43,7 @@ import { verifyReadModels } from './read-models/verify-reads.js';
 import { salesModel, salesProjection } from './read-models/sales.js';
 import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
+export { withoutPaymentMethod } from './domain/events.js';
 export { orderingStore } from './persistence/ordering-store.js';
 export { verifyWriteTables } from './persistence/verify-write.js';
 export type { OrderingContext } from './graphql/ordering-context.js';

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../cqrs/messages.js';
-import type { Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js';
+import type { EventToAppend, Failure, UnitOfWork, WorkingSet } from '../cqrs/handle-command.js';
 import { outageOf, sqlState } from '../cqrs/outage.js';
 import { parseSnapshot } from '../cqrs/snapshot.js';
 import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
@@ -18,6 +18,8 @@ export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
   load(tx: Tx, needs: Needs): Promise<W>;
   /** Writes the rows that have changed, by set-based statements. */
   save(tx: Tx, state: W): Promise<unknown>;
+  /** The data of an event as the log keeps it, where that is less than what was decided; the rest is in the rows alone. */
+  toLog?(event: DomainEvent): object;
 }
 
 /**
@@ -38,6 +40,8 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   needsOf: (command: C) => Needs,
 ): Promise<UnitOfWork<C, W>> {
   const tx = await pool.connect();
+  const toLog = (one: EventToAppend): EventToAppend =>
+    store.toLog ? { ...one, event: { ...one.event, data: store.toLog(one.event) } } : one;
   return {
     async load(commands) {
       const keys = commands.map(({ envelope }) => ({
@@ -73,7 +77,7 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
     async save(state, events, entries) {
       await together([
         store.save(tx, state),
-        events.length > 0 ? append(tx, events) : undefined,
+        events.length > 0 ? append(tx, events.map(toLog)) : undefined,
         enterCommands(tx, entries),
         commit(tx),
       ]);

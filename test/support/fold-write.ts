@@ -80,7 +80,7 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
            order by line_no) from order_line where order_id = id),
          'refunds', (select coalesce(json_agg(json_build_array(r.version, trim_scale(r.amount)::text, given) order by r.version), '[]')
            from refund r where r.order_id = id),
-         'payments', (select json_agg(json_build_array(p.status, method, trim_scale(amount)::text, decline_reason,
+         'payments', (select json_agg(json_build_array(p.status, trim_scale(amount)::text, decline_reason,
            p.version, failure_reason, refused, action_required)) from payment p where order_id = id)
        ) as row from orders o`,
     );
@@ -112,7 +112,6 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
         payments: [
           [
             order.paymentStatus,
-            order.paymentMethod,
             total.amount,
             order.declineReason,
             order.paymentVersion,

@@ -21,7 +21,7 @@ export class LogEventResolver {
     @Args(() => EventsArgs) { first, after, from, type, stream }: EventsArgs,
     @Ctx() context: OperationsContext,
   ): Promise<LogEventConnection> {
-    const { queries } = context.operations;
+    const { queries, shownData } = context.operations;
     if (after && from)
       throw new TidemarkError('BAD_USER_INPUT', '`after` and `from` exclude each other: give one of them', {
         argument: 'from',
@@ -41,7 +41,10 @@ export class LogEventResolver {
         { argument: 'after' },
       );
     const cursorOf = (place: LogPlace) => encodeCursor(scope, formatPlace(place));
-    const edges = found.events.map(({ event, place }) => ({ cursor: cursorOf(place), node: show(event) }));
+    const edges = found.events.map(({ event, place }) => ({
+      cursor: cursorOf(place),
+      node: show(event, shownData(event)),
+    }));
     return {
       edges,
       nodes: edges.map(({ node }) => node),
@@ -55,7 +58,10 @@ export class LogEventResolver {
   }
 }
 
-function show({ position, stream, version, type, data, metadata, recordedAt }: RecordedEvent): LogEvent {
+function show(
+  { position, stream, version, type, metadata, recordedAt }: RecordedEvent,
+  data: object,
+): LogEvent {
   const { commandId, command, actor, correlationId, causationId } = metadata;
   return {
     position: String(position),

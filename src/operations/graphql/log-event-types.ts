@@ -26,7 +26,9 @@ export class LogEvent {
   readonly type!: string;
 
   @Priced(1)
-  @Field(() => JsonScalar)
+  @Field(() => JsonScalar, {
+    description: 'Without payment methods, which are for the payment provider alone.',
+  })
   readonly data!: object;
 
   @Field(() => UuidScalar)

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../../cqrs/messages.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
 import type { RequestContext } from '../../graphql-kit/context.js';
 import type { OperationsCommands } from '../commands/operations-commands.js';
@@ -9,6 +10,8 @@ export interface OperationsServices {
   readonly commands: OperationsCommands;
   readonly queries: OperationsQueries;
   readonly status: ProjectionStatus;
+  /** The data of an event as operators may see it. */
+  readonly shownData: (event: DomainEvent) => object;
   /** Calls back when a projection has moved; a hint that may be lost. Answers with what ends it. */
   onProjection(listener: (projection: string) => void): () => void;
 }

@@ -1,5 +1,6 @@
 // The stored contract of the ordering context: events are kept for good. Add fields and types, never
 // rename or change one; an old shape is upcast on read.
+import type { DomainEvent } from '../../cqrs/messages.js';
 
 /** An exact amount, as a decimal string, and its currency. */
 export interface MoneyData {
@@ -22,6 +23,11 @@ export interface OrderLineData {
   readonly name: string;
   readonly quantity: number;
   readonly unitPrice: MoneyData;
+}
+
+/** What is paid with. Only of a decision, and of events from before that was kept out of the log. */
+export interface PaymentMethodData {
+  readonly method?: string | undefined;
 }
 
 /** How many units of a product, over all lines of an order. */
@@ -95,7 +101,7 @@ export interface OrderPlaced {
     readonly lines: readonly OrderLineData[];
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
-    readonly payment: { readonly method: string };
+    readonly payment: PaymentMethodData;
   };
 }
 
@@ -260,7 +266,7 @@ export interface PaymentActionRequired {
  */
 export interface PaymentRequested {
   readonly type: 'PaymentRequested';
-  readonly data: OrderStep & { readonly method: string; readonly capture: boolean };
+  readonly data: OrderStep & PaymentMethodData & { readonly capture: boolean };
 }
 
 /** An amount of a payment is to be given back, without a return. */
@@ -344,6 +350,20 @@ export const isStockEvent = (type: string): boolean => isOfStock[type as Product
 export function happenedAt({ data }: Pick<OrderEvent, 'data'>): string {
   if ('at' in data) return data.at;
   return 'cancelledAt' in data ? data.cancelledAt : data.placedAt;
+}
+
+/** The data of an event without what is paid with: that is for the payment provider, and only the rows keep it. */
+export function withoutPaymentMethod({ type, data }: DomainEvent): object {
+  switch (type) {
+    case 'OrderPlaced':
+      return { ...data, payment: {} };
+    case 'PaymentRequested': {
+      const { method: _, ...rest } = data as PaymentRequested['data'];
+      return rest;
+    }
+    default:
+      return data;
+  }
 }
 
 export const productStream = (sku: string): string => `product-${sku}`;

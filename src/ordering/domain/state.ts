@@ -83,8 +83,8 @@ export interface Order {
   readonly deliveredAt: string | null;
   readonly returnReason: string | null;
   readonly declineReason: string | null;
-  /** How it is paid for; another one when its payment was asked for anew. */
-  readonly paymentMethod: string;
+  /** How it is paid for; another one when its payment was asked for anew. Undefined as the log tells it. */
+  readonly paymentMethod: string | undefined;
   /** The version of the event that has asked for the payment: 1, until it is asked for anew. */
   readonly paymentVersion: number;
   /** Why the payment was voided at the provider, has failed, or was refused; of the last that went wrong. */

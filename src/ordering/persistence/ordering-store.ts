@@ -3,7 +3,7 @@ import type { WorkingSet } from '../../cqrs/handle-command.js';
 import { lockStreams, streamVersions } from '../../persistence/log.js';
 import { together, type Tx } from '../../persistence/postgres.js';
 import type { AggregateStore } from '../../persistence/unit-of-work.js';
-import type { OrderingEvent, PaymentAsk } from '../domain/events.js';
+import { withoutPaymentMethod, type OrderingEvent, type PaymentAsk } from '../domain/events.js';
 import { unitsBySku } from '../domain/order.js';
 import {
   emptyOrderingState,
@@ -87,6 +87,7 @@ export const orderingStore: AggregateStore<OrderingNeeds, OrderingSet> = {
   },
 
   save: saveOrdering,
+  toLog: withoutPaymentMethod,
 };
 
 async function loadProducts(

@@ -101,6 +101,13 @@ export class Refused extends Error {
   }
 }
 
+/** What the provider says is kept, shown and logged; a payment method, which it may name, is not. */
+function withoutMethod(error: ApiError, method = ''): ApiError {
+  // Shorter ones are words of the message, and no secrets.
+  if (error.message === undefined || method.length < 6) return error;
+  return { ...error, message: error.message.replaceAll(method, '…') };
+}
+
 /** A fault that the provider repeats under the idempotency key, its own or one that is mended, like any answer. */
 class Repeated extends GatewayUnavailable {}
 
@@ -118,7 +125,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
     path: string,
     signal: AbortSignal,
     body?: Record<string, string>,
-    idempotencyKey?: string,
+    { idempotencyKey, method }: { idempotencyKey?: string; method?: string } = {},
   ): Promise<T> {
     let response: Response;
     let answer: unknown;
@@ -138,7 +145,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
       throw new GatewayUnavailable('the payment provider gave no answer', { cause });
     }
     if (response.ok) return answer as T;
-    const { error = {} } = answer as { error?: ApiError };
+    const error = withoutMethod((answer as { error?: ApiError }).error ?? {}, method);
     const { status } = response;
     const message = `the payment provider answered ${status}: ${error.message ?? ''}`;
     const replayed = response.headers.get('idempotent-replayed') === 'true';
@@ -183,7 +190,7 @@ export function paymentIntentsApi({ url, secretKey }: PaymentIntentsAccess) {
       for (let nth = 0; ; nth++) {
         const key = `${payment.key}${step}${nth === 0 ? '' : `/${nth}`}`;
         try {
-          return await call<T>(path, signal, body, key);
+          return await call<T>(path, signal, body, { idempotencyKey: key, method: payment.method });
         } catch (error) {
           if (!isUsedUp(error) || nth === mostKeys) throw error;
         }
