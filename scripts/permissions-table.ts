@@ -1,6 +1,6 @@
 // Who may what, as a table for README.md: made from the rules in the schema that are enforced.
 import type { GraphQLSchema } from 'graphql';
-import { roles } from '../src/cqrs/messages.js';
+import { roles, type Role } from '../src/cqrs/messages.js';
 import { reachOf } from '../src/cqrs/permission.js';
 import { permissionsOf, type PermissionRow } from '../src/graphql-kit/permit.js';
 
@@ -8,7 +8,9 @@ const kinds = ['query', 'command', 'feed', 'field', 'argument'] as const satisfi
 
 /** What is of one kind and has the same rule shares a line; heading first. */
 export function permissionsTable(schema: GraphQLSchema): string[][] {
-  const callers = [undefined, ...roles.map((role) => ({ roles: new Set([role]) }))];
+  const callers = [undefined, [], ...roles.map((role) => [role])].map(
+    (has) => has && { roles: new Set<Role>(has) },
+  );
   const rows = permissionsOf(schema).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const lines = kinds.flatMap((kind) => {
     const byReach = Map.groupBy(
@@ -23,7 +25,7 @@ export function permissionsTable(schema: GraphQLSchema): string[][] {
         ...reach.split(' | '),
       ]);
   });
-  return [['', 'what', 'without a JWT', ...roles], ...lines];
+  return [['', 'what', 'without a JWT', 'without a role', ...roles], ...lines];
 }
 
 const begin = '<!-- made by npm run emit:schema -->\n\n';

@@ -114,7 +114,7 @@ test('what has not settled is found behind hundreds of commands that have', asyn
   const own = await createTestDatabases();
   const node = await startTestNode({ databases: own });
   try {
-    const boss = caller('boss', 'STAFF', 'OPERATOR');
+    const boss = caller('boss', 'STAFF', 'ADVISOR', 'OPERATOR');
     const paused = await node.run(
       boss,
       `mutation ($input: PauseProjectionInput!) { pauseProjection(input: $input) { __typename ... on ProjectionCommandAccepted { projection { state } } } }`,

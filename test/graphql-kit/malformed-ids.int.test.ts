@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeId } from '../../src/cqrs/ids.js';
-import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { given, givenPortfolio, send } from '../support/savings.js';
 import { after, givenOrder, givenProduct } from '../support/shop.js';
 
@@ -48,9 +48,9 @@ beforeAll(async () => {
 afterAll(() => node.stop());
 
 test.each([
-  ['customer', caller('ada')],
-  ['staff', staff],
-])('an id that no server has made is nothing, to a %s', async (_, as) => {
+  ['a customer', caller('ada')],
+  ['staff who advise too', caller('sam', 'STAFF', 'ADVISOR')],
+])('an id that no server has made is nothing, to %s', async (_, as) => {
   for (const id of ['trn_YWJj', ...ids]) {
     const { data, errors } = await node.run(
       as,
@@ -77,7 +77,7 @@ test.each([
 });
 
 test('an id that no server has made hides nothing beside it', async () => {
-  const [as, asStaff] = [caller('eve'), caller('eve', 'STAFF')];
+  const [as, asStaff] = [caller('eve'), caller('eve', 'STAFF', 'CUSTOMER')];
   const registered = await givenProduct(node, 'CUP', 10);
   const { orderId, receipt } = await givenOrder(node, as, [{ sku: 'CUP', quantity: 1 }]);
   const portfolioId = await givenPortfolio(node, as);

@@ -115,8 +115,15 @@ test('a filter or page of their own customer shows a customer nothing of another
 });
 
 test("an operator sees and commands no customer's orders", async () => {
-  const operator = caller('ops', 'OPERATOR');
   const variables = { id: order.orderId, number: order.number, customer: encodeId('customer', 'ada') };
+  const input = { commandId: crypto.randomUUID(), orderId: order.orderId, reason: 'tidying up' };
+  const refused = await node.run(caller('ops', 'OPERATOR'), asked, variables, settled);
+  expect(new Set(codes(refused))).toEqual(new Set(['FORBIDDEN']));
+  expect(JSON.stringify(refused.data)).not.toMatch(order.number);
+  expect(codes(await node.run(caller('ops', 'OPERATOR'), cancelOrder, { input }))).toEqual(['FORBIDDEN']);
+
+  // One who buys here, too, sees as little of it as any customer.
+  const operator = caller('ops', 'OPERATOR', 'CUSTOMER');
   const { data } = await node.run(operator, asked, variables, settled);
   expect(data).toMatchObject({
     byId: null,
@@ -125,7 +132,6 @@ test("an operator sees and commands no customer's orders", async () => {
     customer: null,
     orders: { nodes: [] },
   });
-  const input = { commandId: crypto.randomUUID(), orderId: order.orderId, reason: 'tidying up' };
   const cancelled = await node.run(operator, cancelOrder, { input });
   expect(cancelled.data.cancelOrder.__typename).toBe('NotFound');
 });

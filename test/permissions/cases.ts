@@ -14,8 +14,12 @@ export interface Case {
   readonly missing?: () => object;
   /** Is the owner's thing in this answer, or was the command taken? */
   readonly shows: (data: Data, variables: Data) => boolean;
-  /** Everybody makes or sees their own with it, and needs nothing that is there. */
+  /** Everybody who is let in makes or sees their own with it, and needs nothing that is there. */
   readonly makes?: true;
+  /** What it is a field of, where that refuses more of its callers. */
+  readonly of?: string;
+  /** Without a JWT there is nothing that it is a field of, and so nothing to refuse. */
+  readonly ofCaller?: true;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the shape is that of each case's document
@@ -70,7 +74,13 @@ const ordering: Record<string, Case> = {
   'Product.onHand': simple(`{ product(sku: "${sku}") { it: onHand } }`),
   'Product.reserved': simple(`{ product(sku: "${sku}") { it: reserved } }`),
   'Product.auditTrail': simple(`{ product(sku: "${sku}") { it: auditTrail { totalCount nodes { type } } } }`),
-  viewer: simple('{ it: viewer { id roles customer { customerId } } }'),
+  viewer: simple('{ it: viewer { id roles } }'),
+  'Viewer.customer': {
+    ...simple('{ it: viewer { id customer { customerId } } }'),
+    // Null for who has ordered nothing.
+    makes: true,
+    ofCaller: true,
+  },
   salesDashboard: simple('{ it: salesDashboard(from: "2026-01-01", to: "2026-01-02") { orderCount } }'),
   order: {
     document: `query ($id: ID!, $number: String!) { it: order(by: { id: $id }) { id customer { customerId } }
@@ -126,6 +136,7 @@ const ordering: Record<string, Case> = {
     missing: () => ({ id: noOrder() }),
     shows: answered,
     makes: true,
+    of: 'order',
   },
   cancelOrder: onOrder('cancelOrder', { reason: 'x' }),
   changeShippingAddress: onOrder('changeShippingAddress', { shippingAddress: address }),

@@ -1,6 +1,7 @@
 // How each feed is tried: it is followed, something of the owner's changes, and then something of the follower's own.
 // What the follower has been told until their own command is resolved is all that they could have been told.
 import { randomUUID } from 'node:crypto';
+import type { Caller, Role } from '../../src/cqrs/messages.js';
 import { ada, given, givenPortfolio, usd } from '../support/savings.js';
 import { cancelOrder } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
@@ -108,6 +109,25 @@ const portfolioChanged: FeedCase = {
   },
 };
 
+const openPortfolio = ['openPortfolio', 'OpenPortfolioInput', { name: 'x', baseCurrency: 'USD' }] as const;
+
+/** What each of them may send, whatever else they are; never what the owner has sent. */
+const commandOf: Readonly<Record<Role, readonly [name: string, type: string, input: object]>> = {
+  CUSTOMER: openPortfolio,
+  ADVISOR: openPortfolio,
+  STAFF: ['receiveStock', 'ReceiveStockInput', { sku, quantity: 1 }],
+  // Of a read model that no feed is followed over.
+  OPERATOR: ['pauseProjection', 'PauseProjectionInput', { name: 'customers' }],
+};
+
+async function sendOwn({ node }: World, as: Caller, commandId: string): Promise<void> {
+  const [role = 'CUSTOMER'] = as.roles;
+  const [name, type, input] = commandOf[role];
+  const document = `mutation ($input: ${type}!) { it: ${name}(input: $input) { __typename } }`;
+  const { data, errors } = await node.run(as, document, { input: { commandId, ...input } });
+  if (!data?.it?.__typename.endsWith('Accepted')) throw new Error(JSON.stringify({ data, errors }));
+}
+
 /** One that was not accepted is waited for: whoever follows another's hears of their own with that id. */
 const commandProgress: FeedCase = {
   document: 'subscription ($id: UUID!) { it: commandProgress(commandId: $id) { name } }',
@@ -129,8 +149,7 @@ const commandProgress: FeedCase = {
     );
     const items = world.follow(as, commandProgress.document, { id: commandId });
     const next = items.next();
-    if (as !== 'owner')
-      await given(world.node, caller, 'openPortfolio', { commandId, name: 'x', baseCurrency: 'USD' });
+    if (as !== 'owner') await sendOwn(world, caller, commandId);
     const { value } = await next;
     await items.return?.();
     expectNamed(own);

@@ -92,8 +92,9 @@ describe('node and nodes', () => {
         const id = await theirs(world);
         const reply = await world.ask(transport, as, document, { id, none: missing });
         const reach = permission === 'nobody' ? permission : reachOf(permission, callers[as]);
-        if (reach === 'UNAUTHENTICATED') {
-          expect(reply.errors?.map(({ extensions }) => extensions.code)).toEqual([reach, reach]);
+        if (reach === 'UNAUTHENTICATED' || reach === 'FORBIDDEN') {
+          // `node`, and each of `nodes`.
+          expect(reply.errors?.map(({ extensions }) => extensions.code)).toEqual([reach, reach, reach]);
           const told = await world.ask(transport, as, document, { id: missing, none: missing });
           expect(told.errors).toEqual(reply.errors);
           return;
@@ -105,4 +106,23 @@ describe('node and nodes', () => {
       });
     });
   });
+
+  // More often than a document is run before it is compiled.
+  test.each([1, 2, 3, 4])(
+    'what is refused of one id is no error of its neighbours, asked %d times',
+    async () => {
+      const product = await kinds.product.theirs(world);
+      const ids = [product, world.portfolioId, world.order.orderId];
+      const list = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+      const refused = (at: number) => ({ path: ['nodes', at], extensions: { code: 'FORBIDDEN' } });
+      expect(await world.ask('HTTP', 'STAFF', list, { ids })).toMatchObject({
+        data: { nodes: [{ id: product }, null, { id: world.order.orderId }] },
+        errors: [refused(1)],
+      });
+      expect(await world.ask('HTTP', 'without roles', list, { ids })).toMatchObject({
+        data: { nodes: [{ id: product }, null, null] },
+        errors: [refused(1), refused(2)],
+      });
+    },
+  );
 });

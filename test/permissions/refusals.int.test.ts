@@ -1,6 +1,6 @@
 // What is another's, got at by detours: command ids, roles of yesterday, reasons of refusals, moments.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeId, encodeId } from '../../src/cqrs/ids.js';
 import { append } from '../../src/persistence/log.js';
 import { openPool, transaction } from '../../src/persistence/postgres.js';
@@ -16,14 +16,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const { stranger, STAFF, ADVISOR, OPERATOR } = callers;
+const { stranger, STAFF, ADVISOR } = callers;
+const [shoppingStaff, shoppingAdvisor] = [callers['STAFF and CUSTOMER'], callers['ADVISOR and CUSTOMER']];
 
 const none = randomUUID();
 
 test("another's command id is as good as new, whoever sends it", async () => {
   const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
   const hers = await world.node.run(ada, placeOrder, { input });
-  for (const as of [stranger, STAFF, ADVISOR, OPERATOR]) {
+  for (const as of [stranger, STAFF, shoppingStaff, shoppingAdvisor]) {
     const { data } = await world.node.run(as, placeOrder, { input });
     expect(data.placeOrder.__typename).toBe('OrderCommandAccepted');
     expect(data.placeOrder.orderId).not.toBe(hers.data.placeOrder.orderId);
@@ -70,7 +71,7 @@ test("a refusal of a command on another's portfolio never says more than that of
   const missing = encodeId('portfolio', none);
   for (const [name, input, refusal] of tries) {
     expect(await send(node, ada, name, { portfolioId, ...input })).toMatchObject({ __typename: refusal });
-    for (const as of [stranger, STAFF, OPERATOR]) {
+    for (const as of [stranger, shoppingStaff]) {
       const foreign = await send(node, as, name, { portfolioId, ...input });
       expect(foreign).toMatchObject({ __typename: 'NotFound', path: ['portfolioId'] });
       const told = await send(node, as, name, { portfolioId: missing, ...input });
@@ -95,7 +96,7 @@ test("a refusal of a command on another's order never says more than that of one
   const { node } = world;
   const { orderId } = await orderOf(node, ada);
   const missing = encodeId('order', none);
-  for (const as of [stranger, ADVISOR, OPERATOR]) {
+  for (const as of [stranger, shoppingAdvisor]) {
     const cancel = async (id: string) => {
       const input = { commandId: randomUUID(), orderId: id, reason: 'x', expectedVersion: 99 };
       return JSON.stringify((await node.run(as, cancelOrder, { input })).data).replace(id, '');
@@ -120,7 +121,7 @@ test("no moment tells another's portfolio from none, one with entries dated ahea
     { asOf: '2001-01-01T00:00:00Z', knownAt: soon },
   ];
   for (const moment of moments) {
-    for (const as of [stranger, STAFF, OPERATOR]) {
+    for (const as of [stranger, shoppingStaff]) {
       const ask = async (id: string) => {
         const { data, errors } = await node.run(as, document, { id, ...moment });
         return { data, errors: errors?.map(({ message }) => message.replace(/ it is \S+ now/, '')) };
@@ -150,15 +151,47 @@ async function worldWithEntryAhead(): Promise<Pick<World, 'node' | 'portfolioId'
   return { node, portfolioId: portfolioId as string };
 }
 
-test('roles that are not ours count for nothing', async () => {
-  const token = await jwt('mallory', ['ADMIN', 'advisor', 'ADVISOR ', 'STAFF,ADVISOR', '*']);
-  const reply = await world.askWith(
-    token,
-    'query ($id: ID!, $portfolio: ID!) { viewer { roles } order(by: { id: $id }) { id } portfolio(id: $portfolio) { id } }',
-    { id: world.order.orderId, portfolio: world.portfolioId },
-  );
-  expect([reply.errors, reply.data]).toEqual([
-    undefined,
-    { viewer: { roles: [] }, order: null, portfolio: null },
-  ]);
+describe('a JWT without a role of ours', () => {
+  const document = `query ($id: ID!, $portfolio: ID!) { viewer { id roles customer { customerId } } product(sku: "CUP") { sku }
+    order(by: { id: $id }) { id } orders { nodes { id } } portfolio(id: $portfolio) { id } pendingCommands { commandId } }`;
+  const toOrders = 'is for customers and staff: the JWT needs the role CUSTOMER or STAFF';
+  const toPortfolios = 'is for customers and advisors: the JWT needs the role CUSTOMER or ADVISOR';
+
+  test.each([
+    ['at all', undefined],
+    ['that is ours', ['ADMIN', 'advisor', 'ADVISOR ', 'STAFF,ADVISOR', '*', 'customer']],
+  ])('shows nobody what is their own: with none %s', async (_, given) => {
+    const variables = { id: world.order.orderId, portfolio: world.portfolioId };
+    // The owner, whose provider has taken the role away.
+    const { data, errors } = await world.askWith(await jwt('ada', given), document, variables);
+    expect(data).toEqual({
+      viewer: { id: 'ada', roles: [], customer: null },
+      product: { sku: 'CUP' },
+      order: null,
+      orders: null,
+      portfolio: null,
+      pendingCommands: null,
+    });
+    expect(errors?.every(({ extensions }) => extensions.code === 'FORBIDDEN')).toBe(true);
+    expect(errors?.map(({ message }) => message).toSorted()).toEqual([
+      `Viewer.customer ${toOrders}`,
+      `order ${toOrders}`,
+      `orders ${toOrders}`,
+      expect.stringMatching(/^pendingCommands is for .* the role CUSTOMER, STAFF, ADVISOR or OPERATOR$/),
+      `portfolio ${toPortfolios}`,
+    ]);
+  });
+
+  test('sends nothing, and writes nothing into the ledger', async () => {
+    const token = await jwt('rob', []);
+    const input = orderInput([{ sku: 'CUP', quantity: 1 }]);
+    const { data, errors } = await world.askWith(token, placeOrder, { input });
+    expect(data).toEqual({ placeOrder: null });
+    expect(errors).toMatchObject([
+      { message: `placeOrder ${toOrders}`, extensions: { code: 'FORBIDDEN', role: 'CUSTOMER' } },
+    ]);
+    const asked = 'query ($id: UUID!) { command(commandId: $id) { name } }';
+    const { data: later } = await world.node.run(caller('rob'), asked, { id: input.commandId });
+    expect(later).toEqual({ command: null });
+  });
 });

@@ -4,8 +4,9 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { Arg, Field, InputType, Mutation, Query, Resolver, Subscription } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
 import { permissionsTable, withPermissionsTable } from '../../scripts/permissions-table.js';
-import { roles, type Role } from '../../src/cqrs/messages.js';
+import { roles, type Caller, type Role } from '../../src/cqrs/messages.js';
 import {
+  admit,
   admitParts,
   byId,
   everyone,
@@ -23,19 +24,35 @@ import { caller } from '../support/node.js';
 import { cases } from './cases.js';
 import { feeds } from './feed-cases.js';
 
-const callers = [undefined, ...roles.map((role) => caller('me', role))];
+const nobodyHere: Caller = { ...caller('me'), roles: new Set() };
+const callers = [undefined, nobodyHere, ...roles.map((role) => caller('me', role))];
+const [NO, FORBIDDEN] = ['UNAUTHENTICATED', 'FORBIDDEN'];
 
 test.each<[string, Permission, readonly string[]]>([
-  ['everyone', everyone, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['own', own, ['UNAUTHENTICATED', 'own', 'own', 'own', 'own']],
-  ['ownOr(STAFF)', ownOr('STAFF'), ['UNAUTHENTICATED', 'own', 'all', 'own', 'own']],
-  ['ownOr(ADVISOR)', ownOr('ADVISOR'), ['UNAUTHENTICATED', 'own', 'own', 'all', 'own']],
-  ['only(STAFF)', only('STAFF'), ['UNAUTHENTICATED', 'FORBIDDEN', 'yes', 'FORBIDDEN', 'FORBIDDEN']],
-  ['byId', byId, ['by id', 'by id', 'by id', 'by id', 'by id']],
+  ['everyone', everyone, ['yes', 'yes', 'yes', 'yes', 'yes', 'yes']],
+  ['own', own, [NO, FORBIDDEN, 'own', 'own', 'own', 'own']],
+  ['ownOr(STAFF)', ownOr('STAFF'), [NO, FORBIDDEN, 'own', 'all', FORBIDDEN, FORBIDDEN]],
+  ['ownOr(ADVISOR)', ownOr('ADVISOR'), [NO, FORBIDDEN, 'own', FORBIDDEN, 'all', FORBIDDEN]],
+  ['only(STAFF)', only('STAFF'), [NO, FORBIDDEN, FORBIDDEN, 'yes', FORBIDDEN, FORBIDDEN]],
+  ['byId', byId, ['by id', 'by id', 'by id', 'by id', 'by id', 'by id']],
 ])('%s', (_, permission, reach) => {
   expect(callers.map((one) => reachOf(permission, one))).toEqual(reach);
   // Of several roles, the one that reaches furthest counts.
   expect(reachOf(ownOr('ADVISOR'), caller('me', 'CUSTOMER', 'STAFF', 'ADVISOR'))).toBe('all');
+});
+
+test.each<[Permission, string, Role]>([
+  [ownOr('STAFF'), 'it is for customers and staff: the JWT needs the role CUSTOMER or STAFF', 'CUSTOMER'],
+  [only('STAFF'), 'it is for staff: the JWT needs the role STAFF', 'STAFF'],
+  [
+    own,
+    'it is for customers, staff, advisors and operators: the JWT needs the role CUSTOMER, STAFF, ADVISOR or OPERATOR',
+    'CUSTOMER',
+  ],
+])('who has no role is told which one it takes: %j', (permission, message, role) => {
+  expect(() => admit(permission, nobodyHere, 'it')).toThrow(
+    expect.objectContaining({ code: 'FORBIDDEN', message, extensions: { role } }),
+  );
 });
 
 test('only who reaches all of it is not held to their own', () => {
@@ -59,6 +76,10 @@ test('parts of an input are found through lists, null is as if left out, and err
     "another's owner is for staff: leave it out, or send a JWT with the role STAFF",
   );
   expect(() => admitParts(restricted, undefined, { lines: [{ price: 1 }] })).toThrow('needs a JWT');
+  // Without the role that a person has own things by, not even oneself may be named.
+  expect(() => admitParts(restricted, nobodyHere, { owner: 'me' })).toThrow(
+    'owner is for customers and staff: leave it out, or send a JWT with the role CUSTOMER or STAFF',
+  );
 });
 
 describe('the schema', () => {

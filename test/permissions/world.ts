@@ -16,18 +16,32 @@ import { jwt, secret } from '../support/server-process.js';
 import { after, givenOrder, givenProduct, type Placed } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
 
+/** Whom a valid JWT names, and nothing of ours. */
+const nobody = (sub: string): Caller => ({ ...caller(sub), roles: new Set() });
+
 /** `owner` has what is asked for; nobody else does, whatever roles they have. */
 export const callers = {
   anonymous: undefined,
   owner: ada,
   stranger: caller('eve'),
+  'without roles': nobody('rob'),
+  "of another app's roles": nobody('mallory'),
   STAFF: caller('sam', 'STAFF'),
   ADVISOR: caller('avi', 'ADVISOR'),
   OPERATOR: caller('oz', 'OPERATOR'),
+  // People who work here and buy here: what they are not there for is another's, as to any customer.
+  'STAFF and CUSTOMER': caller('sue', 'STAFF', 'CUSTOMER'),
+  'ADVISOR and CUSTOMER': caller('abe', 'ADVISOR', 'CUSTOMER'),
 } as const satisfies Record<string, Caller | undefined>;
 
 export type CallerName = keyof typeof callers;
 export const callerNames = Object.keys(callers) as CallerName[];
+
+/** What stands in the JWT, where it is not what the caller has: no `roles` at all, and some that only look like ours. */
+const claimed: Partial<Record<CallerName, readonly string[] | undefined>> = {
+  'without roles': undefined,
+  "of another app's roles": ['ADMIN', 'customer', 'CUSTOMER ', 'ROLE_STAFF', 'STAFF,ADVISOR', '*'],
+};
 
 export interface Reply {
   // The shape is that of the document; the cases say which.
@@ -96,7 +110,8 @@ export async function startWorld(): Promise<World> {
   const headers = new Map<CallerName, { authorization?: string }>();
   for (const name of callerNames) {
     const as: Caller | undefined = callers[name];
-    const given = as ? { authorization: `Bearer ${await jwt(as.sub, [...as.roles])}` } : {};
+    const roles = as && (name in claimed ? claimed[name] : [...as.roles]);
+    const given = as ? { authorization: `Bearer ${await jwt(as.sub, roles)}` } : {};
     headers.set(name, given);
     sockets.set(
       name,

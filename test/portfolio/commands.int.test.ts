@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stateVersion } from '../../src/portfolio/domain/state-json.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { advisor, caller, staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, caller, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../support/savings.js';
 import { codes } from '../support/shop.js';
 
@@ -77,7 +77,8 @@ test('50 withdrawals at once of more than there is: none overdraws', async () =>
 
 test("another's portfolio is not there, for commands and reads, not to staff either; an advisor may", async () => {
   const portfolioId = await givenPortfolio(nodes[0]);
-  const eve = caller('eve');
+  // Of the shop's staff, and a customer: one that is no customer is refused whatever they name.
+  const [eve, staff] = [caller('eve'), caller('sam', 'STAFF', 'CUSTOMER')];
   for (const as of [eve, staff])
     expect(await send(nodes[0], as, 'withdrawCash', { portfolioId, amount: usd('1') })).toMatchObject({
       __typename: 'NotFound',

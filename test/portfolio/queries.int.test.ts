@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { advisor, staff, startTestNode, type TestNode } from '../support/node.js';
+import { advisor, caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, trade, usd, type Reply } from '../support/savings.js';
 
 let node: TestNode;
@@ -314,5 +314,7 @@ test('portfolios of an owner, newest first', async () => {
   });
   expect(await list(ada, '(ownerId: "bob")')).toMatchObject({ totalCount: 0, nodes: [] });
   expect(await list(advisor, '(ownerId: "bob")')).toMatchObject({ totalCount: 3 });
-  expect(await list(staff, '(ownerId: "bob")')).toMatchObject({ totalCount: 0, nodes: [] });
+  const sam = caller('sam', 'STAFF', 'CUSTOMER');
+  expect(await list(sam, '(ownerId: "bob")')).toMatchObject({ totalCount: 0, nodes: [] });
+  expect(await list(staff, '(ownerId: "bob")')).toBeNull();
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pool } from '../../src/persistence/postgres.js';
 import { openPool } from '../../src/persistence/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { staff, startTestNode, type TestNode } from '../support/node.js';
+import { startTestNode, type TestNode } from '../support/node.js';
 import {
   ada,
   givenPortfolio,
@@ -135,7 +135,7 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
   await read.query('truncate portfolios_v1, portfolio_transactions_v1');
   await read.query(`delete from checkpoint where projection = 'portfolios'`);
   node = await startTestNode({ databases });
-  const { errors } = await runOnceShown(node, staff, '{ portfolios { totalCount } }', {}, all);
+  const { errors } = await runOnceShown(node, ada, '{ portfolios { totalCount } }', {}, all);
   expect(errors).toBeUndefined();
   expect(await Promise.all(tables.map(([table, key]) => rows(table, key)))).toEqual(live);
 

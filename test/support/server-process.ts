@@ -7,7 +7,8 @@ import { waitFor } from './wait-for.js';
 
 export const secret = 'a secret of tests that is long enough to sign with';
 
-export async function jwt(sub: string, roles: readonly string[], ttl = '1h'): Promise<string> {
+/** Undefined roles are left out of it. */
+export async function jwt(sub: string, roles: readonly string[] | undefined, ttl = '1h'): Promise<string> {
   return new SignJWT({ roles })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(sub)

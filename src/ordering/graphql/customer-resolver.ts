@@ -49,6 +49,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => Customer, { nullable: true, description: 'Null before the first order.' })
+  @Permit(ownOrders)
   async customer(@Root() { id }: Viewer, @Ctx() context: OrderingContext) {
     return readCustomer(context, id);
   }

@@ -34,9 +34,17 @@ export class NodeResolver {
         },
       );
     const found = new Map<string, object | null>();
-    await Promise.all([...new Set(ids)].map(async (id) => found.set(id, await readNode(context, id))));
+    const read = async (id: string) => found.set(id, await readNode(context, id).catch(ifRefused));
+    await Promise.all([...new Set(ids)].map(read));
     return ids.map((id) => found.get(id));
   }
+}
+
+/** As the item of a list: what is refused of one is no error of its neighbours. */
+function ifRefused(error: unknown): Error {
+  if (error instanceof TidemarkError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED'))
+    return error;
+  throw error;
 }
 
 async function readNode(context: OrderingContext, id: string) {

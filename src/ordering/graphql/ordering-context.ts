@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { onlyOf } from '../../cqrs/permission.js';
+import { admit, onlyOf } from '../../cqrs/permission.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { spellings } from '../../cqrs/typed-text.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
@@ -127,6 +127,9 @@ function makeLoaders(context: OrderingContext): Loaders {
   };
 }
 
-/** Whose orders the caller may see: undefined for everybody's. */
-export const visibleOrders = (context: RequestContext): string | undefined =>
-  onlyOf(ownOrders, callerOf(context));
+/** Whose orders the caller may see: undefined for everybody's. Throws as `admit` does for who may see none. */
+export function visibleOrders(context: RequestContext): string | undefined {
+  const caller = callerOf(context);
+  admit(ownOrders, caller, 'this');
+  return onlyOf(ownOrders, caller);
+}

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Clock } from '../../cqrs/clock.js';
-import { onlyOf } from '../../cqrs/permission.js';
+import { admit, onlyOf } from '../../cqrs/permission.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { OperationScope } from '../../graphql-kit/consistency.js';
 import { callerOf, type RequestContext } from '../../graphql-kit/context.js';
@@ -79,9 +79,12 @@ function makeLoaders({ consistency, portfolio: { queries } }: PortfolioContext):
   };
 }
 
-/** Whose portfolios the caller may see: undefined for everybody's. */
-export const visibleOf = (context: RequestContext): string | undefined =>
-  onlyOf(ownPortfolios, callerOf(context));
+/** Whose portfolios the caller may see: undefined for everybody's. Throws as `admit` does for who may see none. */
+export function visibleOf(context: RequestContext): string | undefined {
+  const caller = callerOf(context);
+  admit(ownPortfolios, caller, 'this');
+  return onlyOf(ownPortfolios, caller);
+}
 
 /** A portfolio, if the caller may see it. */
 export async function findPortfolio(
