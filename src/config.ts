@@ -148,7 +148,11 @@ const variables = {
   ],
   MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
   MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
-  MAX_FIELDS: [wholeNumber(1, 1_000_000), '1000', 'Most fields selected, fragments spread out.'],
+  MAX_FIELDS: [
+    wholeNumber(1, 1_000_000),
+    '1000',
+    'Most fields selected, fragments spread out; by all operations of a document ten times that.',
+  ],
   MAX_ALIASES: [wholeNumber(0, 100_000), '60', 'Most aliases.'],
   MAX_ROOT_FIELDS: [wholeNumber(1, 10_000), '20', 'Most root fields of an operation.'],
   MAX_DIRECTIVES: [wholeNumber(0, 100_000), '60', 'Most directives.'],
@@ -160,7 +164,7 @@ const variables = {
   RATE_LIMIT_POINTS: [
     wholeNumber(0, 1_000_000_000),
     '600000',
-    'Cost that a caller may use up per minute; staff ten times that, without JWT a tenth; 0 for no limit.',
+    'Points of a caller per minute (decisions 26, 27); staff ten times that, without JWT a tenth; 0 for no limit.',
   ],
   WS_MAX_SOCKETS: [wholeNumber(1, 10_000_000), '20000', 'Most WebSockets of this process.'],
   WS_MAX_SOCKETS_PER_CALLER: [

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, parseMessage, type Message, type SubscribeMessage } from 'graphql-ws';
 import { TidemarkError } from '../cqrs/errors.js';
-import { exceeded } from './documents.js';
 import { refuseOperation, SocketOperation } from './operation.js';
-import type { EdgeDeps } from './request.js';
+import { callerOf, type EdgeDeps } from './request.js';
 import { close, type Connection, type Sockets } from './sockets.js';
+import { exceeded } from './study.js';
 
 export interface Conversation {
   /** Takes a message of the client's. */
@@ -85,14 +85,17 @@ export function converse(
       return false;
     }
     try {
-      const caller = await deps.auth.authenticate(given);
+      const caller = await callerOf(deps, given, connection.address);
       if (sockets.count(connection, caller)) return true;
       close(socket, 'TOO_MANY_SOCKETS');
     } catch (error) {
-      if (!(error instanceof TidemarkError) || error.code !== 'UNAUTHENTICATED') {
-        log.error({ err: error }, 'who connects cannot be told');
+      const code = error instanceof TidemarkError ? error.code : undefined;
+      if (error instanceof TidemarkError && code === 'UNAUTHENTICATED')
+        close(socket, error.extensions['reason'] === 'EXPIRED' ? 'TOKEN_EXPIRED' : 'UNAUTHORIZED');
+      else {
+        if (code !== 'THROTTLED') log.error({ err: error }, 'who connects cannot be told');
         close(socket, 'TRY_AGAIN');
-      } else close(socket, error.extensions['reason'] === 'EXPIRED' ? 'TOKEN_EXPIRED' : 'UNAUTHORIZED');
+      }
     }
     return false;
   }
@@ -100,8 +103,12 @@ export function converse(
   async function run({ id, payload }: SubscribeMessage): Promise<void> {
     const most = config.sockets.operations;
     if (connection.operations >= most) {
-      const error = exceeded('operations', connection.operations + 1, most);
-      return say({ id, type: MessageType.Error, payload: refuseOperation(deps, log, [error], 'execute') });
+      const refusal = exceeded('operations', connection.operations + 1, most);
+      const error: unknown = await deps.rateLimit.spend(connection.caller, connection.address, 1).then(
+        () => refusal,
+        (throttled: unknown) => throttled,
+      );
+      return say({ id, type: MessageType.Error, payload: refuseOperation(deps, log, error) });
     }
     const operation = new SocketOperation(deps, sockets, connection, request, payload, (result) =>
       say({ id, type: MessageType.Next, payload: result }),

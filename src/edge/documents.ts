@@ -1,34 +1,16 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import {
   getOperationAST,
-  GraphQLError,
-  Kind,
-  Lexer,
-  NoSchemaIntrospectionCustomRule,
-  parse,
-  Source,
-  specifiedRules,
-  TokenKind,
-  validate,
-  type DocumentNode,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { TidemarkError } from '../cqrs/errors.js';
+import { Bounded } from './bounded.js';
 import type { OperationLimits } from './edge-config.js';
-import { measureOperation, type Measure } from './measure.js';
-
-/** A document that has been parsed, with what was found out about it. */
-export interface KnownDocument {
-  readonly hash: string;
-  /** Undefined for what doesn't parse. */
-  readonly document: DocumentNode | undefined;
-  /** Why it can't be run; empty for a valid one. */
-  readonly errors: readonly GraphQLError[];
-  readonly failedAt: 'parse' | 'validate' | undefined;
-  /** Of operations whose cost doesn't depend on variables. */
-  readonly measures: Map<OperationDefinitionNode, Measure>;
-}
+import { measureOperation } from './measure.js';
+import { exceeded, type RefusedDocument, type Study, type ValidDocument } from './study.js';
 
 export interface OperationRequest {
   readonly query: string;
@@ -37,125 +19,116 @@ export interface OperationRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What may be run: small enough. Whether it is valid is in `known.errors`. */
+/** What may be run, and is paid for. */
 export interface Admitted {
-  readonly known: KnownDocument;
-  /** Undefined when `operationName` doesn't say which. */
-  readonly operation: OperationDefinitionNode | undefined;
-  readonly cost: number;
+  readonly known: ValidDocument;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** What may not: the document is not valid, or too large. */
+export interface NotAdmitted {
+  readonly refusal: readonly GraphQLFormattedError[];
 }
 
 export interface Documents {
-  /** Throws LIMIT_EXCEEDED. */
-  admit(request: OperationRequest): Admitted;
-  /** A valid document by the SHA-256 of its text, for Apollo. */
-  byHash(hash: string): DocumentNode | undefined;
+  /**
+   * Has the caller pay for each step before it is done, so for what is refused, too: `pay` takes points and throws
+   * when there are none left. Throws LIMIT_EXCEEDED for a cost with these variables, OPERATION_RESOLUTION_FAILURE.
+   */
+  admit(request: OperationRequest, pay: (points: number) => Promise<void>): Promise<Admitted | NotAdmitted>;
+  /** Of what is remembered, as estimated. */
+  readonly bytes: number;
 }
 
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
-  readonly limits: OperationLimits;
-  readonly introspection: boolean;
-  /** How many documents are remembered. */
-  readonly capacity?: number;
+  readonly limits: Pick<OperationLimits, 'cost'>;
+  readonly study: Study;
+  /** For documents that may be run, and for others. */
+  readonly capacity?: { readonly valid: number; readonly refused: number };
 }
 
-/** Texts longer than this are parsed each time: a thousand of the largest would fill 256 MB. */
-const longestRemembered = 16_384;
+/** Some 1,000 as clients send them, of 130 tokens. */
+const defaultCapacity = { valid: 67_108_864, refused: 8_388_608 };
+/** Of a text that is not known. What the limits allow takes 5 to 10 ms: an address can use up two hundredths of a core. */
+const charactersPerPoint = 10;
+/** Of longer strings V8 takes the length for their hash, and many of one length would be compared with each other. */
+const longestKey = 16_383;
 
-/** Parses, measures and validates each document once, for HTTP and WebSocket alike. */
+interface Known extends ValidDocument {
+  /** Of operations whose cost doesn't depend on variables. */
+  readonly costs: Map<OperationDefinitionNode, number>;
+}
+
+/** Studies each document once, for HTTP and WebSocket alike, and remembers what came of it. */
 export function createDocuments({
   schema,
   limits,
-  introspection,
-  capacity = 1_000,
+  study,
+  capacity = defaultCapacity,
 }: DocumentsOptions): Documents {
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  // Maps keep the order of insertion, so the first key is the one not used for the longest time.
-  const byText = new Map<string, KnownDocument>();
-  const byHash = new Map<string, KnownDocument>();
+  const valid = new Bounded<string, Known>(capacity.valid);
+  // Apart: a flood of nonsense would push out what clients really send.
+  const refused = new Bounded<string, RefusedDocument>(capacity.refused);
+  let turn = Promise.resolve();
 
-  function look(query: string): KnownDocument {
-    const known = byText.get(query);
-    if (known) {
-      byText.delete(query);
-      byText.set(query, known);
-      return known;
-    }
-    const fresh = study(query);
-    // What failed is not kept: a flood of nonsense would push out what clients really send.
-    if (fresh.errors.length > 0 || query.length > longestRemembered) return fresh;
-    byText.set(query, fresh);
-    byHash.set(fresh.hash, fresh);
-    if (byText.size > capacity)
-      for (const [text, { hash }] of byText) {
-        byText.delete(text);
-        byHash.delete(hash);
-        break;
-      }
-    return fresh;
+  const find = (key: string): Known | RefusedDocument | undefined => valid.get(key) ?? refused.get(key);
+
+  /** One after the other, with whatever else waits in between: together they would hold up everybody. */
+  async function inTurn(): Promise<void> {
+    turn = turn.then(() => otherWork());
+    await turn;
   }
 
-  function study(query: string): KnownDocument {
-    const hash = createHash('sha256').update(query).digest('hex');
-    const measures = new Map<OperationDefinitionNode, Measure>();
-    let document: DocumentNode;
-    try {
-      document = parse(query, { maxTokens: limits.tokens });
-    } catch (error) {
-      refuseTooManyTokens(query, limits.tokens);
-      if (!(error instanceof GraphQLError)) throw error;
-      return { hash, document: undefined, errors: [error], failedAt: 'parse', measures };
+  function learn(query: string, key: string): Known | RefusedDocument {
+    const found = study(query);
+    if ('refusal' in found) {
+      refused.keep(key, found);
+      return found;
     }
-    for (const node of document.definitions)
-      if (node.kind === Kind.OPERATION_DEFINITION) {
-        const measure = measureOperation(schema, document, node, {});
-        enforceShape(measure, limits);
-        if (!measure.variable) measures.set(node, measure);
-      }
-    const errors = validate(schema, document, rules, { maxErrors: 20, hideSuggestions: !introspection });
-    return { hash, document, errors, failedAt: errors.length > 0 ? 'validate' : undefined, measures };
+    const known = { ...found, costs: new Map() };
+    valid.keep(key, known);
+    return known;
+  }
+
+  function costOf(
+    { document, costs }: Known,
+    operation: OperationDefinitionNode,
+    variables: OperationRequest['variables'],
+  ): number {
+    const before = costs.get(operation);
+    if (before !== undefined) return before;
+    const { cost, variable } = measureOperation(schema, document, operation, variables);
+    if (!variable) costs.set(operation, cost);
+    return cost;
   }
 
   return {
-    admit({ query, operationName, variables }) {
-      const known = look(query);
+    async admit({ query, operationName, variables }, pay) {
+      const key = query.length > longestKey ? createHash('sha256').update(query).digest('hex') : query;
+      let known = find(key);
+      if (!known) {
+        await pay(Math.floor(query.length / charactersPerPoint));
+        await inTurn();
+        known = find(key) ?? learn(query, key);
+      }
       const operation =
-        (known.document && getOperationAST(known.document, operationName || undefined)) ?? undefined;
-      if (!known.document || !operation) return { known, operation: undefined, cost: 1 };
-      const { cost } =
-        known.measures.get(operation) ?? measureOperation(schema, known.document, operation, variables);
+        'refusal' in known ? undefined : getOperationAST(known.document, operationName || undefined);
+      if ('refusal' in known || !operation) {
+        await pay(1);
+        if ('refusal' in known) return known;
+        throw new TidemarkError(
+          'OPERATION_RESOLUTION_FAILURE',
+          'Name one operation of the document in `operationName`.',
+        );
+      }
+      const cost = costOf(known, operation, variables);
+      await pay(cost > limits.cost ? 1 : cost);
       if (cost > limits.cost) throw exceeded('cost', cost, limits.cost);
-      return { known, operation, cost };
+      return { known, operation };
     },
-    byHash: (hash) => byHash.get(hash)?.document,
+    get bytes() {
+      return valid.bytes + refused.bytes;
+    },
   };
 }
-
-function enforceShape(measure: Measure, limits: OperationLimits): void {
-  for (const limit of ['depth', 'fields', 'aliases', 'rootFields', 'directives'] as const)
-    if (measure[limit] > limits[limit]) throw exceeded(limit, measure[limit], limits[limit]);
-}
-
-/** graphql stops at the limit and says so only in words; the text is at most as long as a body may be. */
-function refuseTooManyTokens(query: string, maximum: number): void {
-  const lexer = new Lexer(new Source(query));
-  let actual = 0;
-  try {
-    while (lexer.advance().kind !== TokenKind.EOF) actual += 1;
-  } catch {
-    // Not GraphQL from here on; what was read so far counts.
-  }
-  if (actual > maximum) throw exceeded('tokens', actual, maximum);
-}
-
-export function exceeded(limit: string, actual: number, maximum: number): TidemarkError {
-  return new TidemarkError(
-    'LIMIT_EXCEEDED',
-    `The limit "${limit}" is ${maximum}, and this has ${actual}: ask for less, or in several operations.`,
-    { limit, actual: Math.min(actual, Number.MAX_SAFE_INTEGER), maximum },
-  );
-}
-
-export const unresolvedOperation = (): TidemarkError =>
-  new TidemarkError('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document in `operationName`.');

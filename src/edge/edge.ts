@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
 import { answerUnreadable } from './bare-answer.js';
-import { createDocuments, exceeded } from './documents.js';
+import { createDocuments } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { createExecutor } from './execute.js';
@@ -15,6 +15,7 @@ import { createRateLimit } from './rate-limit.js';
 import { createOpenBodies } from './open-bodies.js';
 import { addressOf, type EdgeDeps, type EdgeOptions } from './request.js';
 import { createSockets } from './sockets.js';
+import { createStudy, exceeded } from './study.js';
 import { addWebhooks } from './webhooks.js';
 import { addGraphQLOverWebSocket } from './websocket.js';
 
@@ -30,13 +31,34 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const { schema, config, clock, log, redis } = options;
   const isProduction = config.nodeEnv === 'production';
   const sockets = createSockets(clock, config);
+  const { limits } = config;
+  const format = { suggestions: !isProduction };
+  const study = createStudy({ schema, limits, introspection: !isProduction, format: { ...format, log } });
+  const documents = createDocuments({
+    schema,
+    limits,
+    study: (query) => {
+      metrics.studied();
+      return study(query);
+    },
+  });
+  const executor = createExecutor({ schema, clock });
+  const metrics = createMetrics(
+    {
+      sockets: () => sockets.size,
+      operations: sockets.operations,
+      documentBytes: () => documents.bytes,
+      compiledBytes: () => executor.bytes,
+    },
+    options.health,
+  );
   const deps: EdgeDeps = {
     ...options,
-    documents: createDocuments({ schema, limits: config.limits, introspection: !isProduction }),
-    execute: createExecutor(schema),
+    documents,
+    execute: executor.execute,
     rateLimit: createRateLimit({ points: config.ratePoints, clock, redis, prefix: config.redisPrefix }),
-    metrics: createMetrics({ sockets: () => sockets.size, operations: sockets.operations }, options.health),
-    format: { suggestions: !isProduction },
+    metrics,
+    format,
   };
   let phase: Phase = 'starting';
 
@@ -114,19 +136,20 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
-/** What fails before GraphQL is reached, in the same shape. */
-function answerErrors(app: FastifyInstance, { config, format, log }: EdgeDeps): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const formatted = formatError(
-      toTidemark(error, Number(request.headers['content-length']), config),
-      'execute',
-      {
-        ...format,
-        log,
-      },
-    );
+/** What fails before GraphQL is reached, in the same shape. A body that is refused has cost reading it, and counts. */
+function answerErrors(app: FastifyInstance, { config, format, log, rateLimit }: EdgeDeps): void {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const length = Number(request.headers['content-length']);
+    let shown: unknown = toTidemark(error, length, config);
+    let status = error.statusCode;
+    if (shown instanceof TidemarkError)
+      await rateLimit.spend(undefined, addressOf(request.raw, config.proxyHops), 1).catch((throttled) => {
+        shown = throttled;
+        status = undefined;
+      });
+    const formatted = formatError(shown, 'execute', { ...format, log });
     return reply
-      .code(error.statusCode ?? statusOf(formatted.extensions?.['code'], 'graphql-response'))
+      .code(status ?? statusOf(formatted.extensions?.['code'], 'graphql-response'))
       .headers(retryAfterHeader(formatted))
       .send({ errors: [formatted] });
   });

@@ -10,12 +10,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Clock } from '../cqrs/clock.js';
+import { Bounded } from './bounded.js';
+import type { ValidDocument } from './study.js';
 
 export interface ExecuteRequest {
-  readonly document: DocumentNode;
+  readonly known: ValidDocument;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
+  /** By whom compiling is counted. */
+  readonly caller: string;
   /** The item of a feed, for its subscription. */
   readonly root?: unknown;
 }
@@ -23,75 +28,126 @@ export interface ExecuteRequest {
 /** Runs a query, a mutation, or one item of a subscription, of a valid document. A result without `data` means that the variables don't fit. */
 export type Execute = (request: ExecuteRequest) => ExecutionResult | Promise<ExecutionResult>;
 
+export interface Executor {
+  readonly execute: Execute;
+  /** Of what is compiled, as estimated. */
+  readonly bytes: number;
+}
+
 export interface ExecutorOptions {
+  readonly schema: GraphQLSchema;
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Compiles an operation when it comes this often; `never` leaves everything to graphql-js. */
-  readonly compileAt: number | 'never';
+  readonly compileAt?: number | 'never';
+  /** Of what is compiled, in bytes. */
+  readonly capacity?: number;
 }
 
 /** Compiling takes milliseconds: documents that are made anew for each request must not pay for it. */
 const worthCompilingAt = 3;
+/** Some 600 operations as clients send them, of 25 fields. */
+const defaultCapacity = 67_108_864;
+/** Code, and what it holds to say where an error was: measured 0.1 to 3.5 KB, when all of it has run. */
+const bytesPerField = 4_000;
+/** What one caller may have compiled in a minute: 40 µs each. Everything else runs as well, if slower. */
+const fieldsPerMinute = 2_000;
+
+interface Compiled {
+  /** Undefined for what is left to graphql-js. */
+  readonly query: CompiledQuery['query'] | undefined;
+  /** With its document, which it holds. */
+  readonly bytes: number;
+}
 
 /**
  * Execution by graphql-jit, with what it does wrong left to graphql-js: variables (it knows no @oneOf,
  * takes arrays for input objects, loses a scalar's own message and turns defaults into JSON), and
  * every operation that `canCompile` refuses. test/edge/execute.unit.test.ts compares the two.
  */
-export function createExecutor(
-  schema: GraphQLSchema,
-  { compileAt }: ExecutorOptions = { compileAt: worthCompilingAt },
-): Execute {
+export function createExecutor({
+  schema,
+  clock,
+  compileAt = worthCompilingAt,
+  capacity = defaultCapacity,
+}: ExecutorOptions): Executor {
   const jitSchema = withCoerced(schema);
-  // Documents live in a bounded cache; what was compiled for one goes with it.
   const uses = new WeakMap<OperationDefinitionNode, number>();
-  const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery | 'left to graphql-js'>();
+  const compiled = new Bounded<OperationDefinitionNode, Compiled>(capacity);
+  const allowed = createAllowance(clock);
+  let busy = false;
 
   function compile(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-  ): CompiledQuery | 'left to graphql-js' {
-    if (!canCompile(document)) return 'left to graphql-js';
+  ): CompiledQuery['query'] | undefined {
+    if (!canCompile(document)) return undefined;
     try {
       const result = compileQuery(
         jitSchema,
         withCoercedVariables(document, operation),
         operation.name?.value,
       );
-      return isCompiledQuery(result) ? result : 'left to graphql-js';
+      return isCompiledQuery(result) ? result.query : undefined;
     } catch {
-      return 'left to graphql-js';
+      return undefined;
     }
   }
 
-  function compiledFor(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-  ): CompiledQuery | undefined {
-    let known = compiled.get(operation);
-    if (known === undefined) {
-      const count = (uses.get(operation) ?? 0) + 1;
-      uses.set(operation, count);
-      if (compileAt === 'never' || count < compileAt) return undefined;
-      known = compile(document, operation);
-      compiled.set(operation, known);
-    }
-    return known === 'left to graphql-js' ? undefined : known;
+  function compiledFor({ known, operation, caller }: ExecuteRequest): CompiledQuery['query'] | undefined {
+    const before = compiled.get(operation);
+    if (before) return before.query;
+    const count = (uses.get(operation) ?? 0) + 1;
+    uses.set(operation, count);
+    // One between two turns of the event loop: several together would hold up everybody.
+    if (compileAt === 'never' || count < compileAt || busy) return undefined;
+    const fields = known.shapes.get(operation)?.fields ?? 0;
+    const bytes = known.bytes + fields * bytesPerField;
+    if (!compiled.fits(bytes) || !allowed(caller, fields)) return undefined;
+    busy = true;
+    setImmediate(() => (busy = false));
+    const query = compile(known.document, operation);
+    compiled.keep(operation, { query, bytes });
+    return query;
   }
 
-  return ({ document, operation, variables, context, root }) => {
-    const query = compiledFor(document, operation);
-    if (!query)
-      return execute({
-        schema,
-        document,
-        rootValue: root,
-        contextValue: context,
-        variableValues: variables,
-        operationName: operation.name?.value,
+  return {
+    execute(request) {
+      const { known, operation, variables, context, root } = request;
+      const query = compiledFor(request);
+      if (!query)
+        return execute({
+          schema,
+          document: known.document,
+          rootValue: root,
+          contextValue: context,
+          variableValues: variables,
+          operationName: operation.name?.value,
+        });
+      const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+        maxErrors: 50,
       });
-    const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-      maxErrors: 50,
-    });
-    return values.errors ? { errors: values.errors } : query.query(root, context, values.coerced);
+      return values.errors ? { errors: values.errors } : query(root, context, values.coerced);
+    },
+    get bytes() {
+      return compiled.bytes;
+    },
+  };
+}
+
+/** Whether a caller may have so many fields compiled, in this minute. */
+function createAllowance(clock: Pick<Clock, 'monotonic'>): (caller: string, fields: number) => boolean {
+  const used = new Map<string, number>();
+  let until = 0;
+  return (caller, fields) => {
+    const now = clock.monotonic();
+    if (now >= until) {
+      used.clear();
+      until = now + 60_000;
+    }
+    const sum = (used.get(caller) ?? 0) + fields;
+    if (sum > fieldsPerMinute) return false;
+    used.set(caller, sum);
+    return true;
   };
 }
 

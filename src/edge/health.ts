@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
-import type { EdgeDeps } from './request.js';
+import { addressOf, callerOf, type EdgeDeps } from './request.js';
 
 export type Phase = 'starting' | 'serving' | 'draining';
 
@@ -10,7 +10,7 @@ export type Phase = 'starting' | 'serving' | 'draining';
 const checkTimeoutMs = 2_000;
 
 export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () => Phase): void {
-  const { auth, config, format, health, log, metrics } = deps;
+  const { config, format, health, log, metrics } = deps;
 
   // The process runs its event loop: nothing else is asked, or a database's outage would restart every node.
   fastify.get('/livez', (_, reply) => reply.send({ status: 'ok' }));
@@ -46,7 +46,11 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
     try {
       // In production the port is the public one.
       if (config.nodeEnv === 'production') {
-        const caller = await auth.authenticate(request.headers.authorization);
+        const caller = await callerOf(
+          deps,
+          request.headers.authorization,
+          addressOf(request.raw, config.proxyHops),
+        );
         if (!caller) throw new TidemarkError('UNAUTHENTICATED', "Metrics need an operator's JWT.");
         if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', 'Metrics are for operators.');
       }

@@ -7,13 +7,21 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
 import type { RequestContext } from '../graphql-kit/context.js';
-import { unresolvedOperation, type OperationRequest } from './documents.js';
+import type { Admitted, NotAdmitted, OperationRequest } from './documents.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
-import { addressOf, isRecord, requestIds, type EdgeDeps, type RequestIds } from './request.js';
+import {
+  addressOf,
+  callerOf,
+  isRecord,
+  nameOf,
+  requestIds,
+  type EdgeDeps,
+  type RequestIds,
+} from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
 
 /** What of one request its log line and its HTTP status need. */
@@ -27,11 +35,18 @@ interface Trace {
 
 const methods = ['GET', 'POST'];
 
+/** Undefined for what Apollo will refuse as no GraphQL request. */
+type Opened =
+  (Admitted & { readonly request: RequestContext; readonly caller: string }) | NotAdmitted | undefined;
+
 /** Apollo copies its context value, so what is ours hangs one level below. */
 interface ApolloContext {
-  readonly request: RequestContext;
+  readonly opened: Opened;
   readonly trace: Trace;
 }
+
+/** In the place of one that is refused, which Apollo need not read again. */
+const noDocument = parse('{ __typename }', { noLocation: true });
 
 export async function addGraphQLOverHttp(
   fastify: FastifyInstance,
@@ -72,7 +87,7 @@ export async function addGraphQLOverHttp(
     const trace: Trace = { type: 'none', operation: undefined, status: 'ok', refusedBy: undefined };
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: toApollo(request, config.corsOrigins),
-      context: async () => ({ request: await openRequest(deps, request, { ...ids, log }, trace), trace }),
+      context: async () => ({ opened: await openRequest(deps, request, { ...ids, log }, trace), trace }),
     });
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
 
@@ -103,8 +118,7 @@ export async function addGraphQLOverHttp(
 }
 
 function createApollo(deps: EdgeDeps): ApolloServer<ApolloContext> {
-  const { schema, config, log, documents, format } = deps;
-  const isProduction = config.nodeEnv === 'production';
+  const { schema, config, log, format } = deps;
   return new ApolloServer<ApolloContext>({
     schema,
     logger: {
@@ -120,16 +134,8 @@ function createApollo(deps: EdgeDeps): ApolloServer<ApolloContext> {
     includeStacktraceInErrorResponses: false,
     // Our own rule does it, for WebSocket as well.
     introspection: true,
-    validationRules: isProduction ? [NoSchemaIntrospectionCustomRule] : [],
-    validationOptions: { maxErrors: 20 },
-    hideSchemaDetailsFromClientErrors: isProduction,
-    parseOptions: { maxTokens: config.limits.tokens },
-    // Documents have been parsed and validated by the time Apollo asks; its key ends in the hash of the text.
-    documentStore: {
-      get: (key) => Promise.resolve(documents.byHash(key.slice(-64))),
-      set: () => Promise.resolve(),
-      delete: () => Promise.resolve(false),
-    },
+    // Documents have been read by the time Apollo asks for one.
+    documentStore: null,
     formatError: (_, error) => formatError(error, 'execute', { ...format, log }),
     plugins: [
       // It would hook every field.
@@ -147,23 +153,31 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ operation }) {
-          if (!operation) throw unresolvedOperation();
-          if (operation.operation !== 'subscription') return Promise.resolve();
+        didResolveSource(apollo) {
+          const { opened } = apollo.contextValue;
+          const document = opened && 'known' in opened ? opened.known.document : noDocument;
+          // With a document Apollo neither parses nor validates; its type has it read-only.
+          Object.assign(apollo, { document });
+          return Promise.resolve();
+        },
+        didResolveOperation({ contextValue: { opened } }) {
+          if (!opened || !('known' in opened) || opened.operation.operation !== 'subscription')
+            return Promise.resolve();
           throw new TidemarkError(
             'BAD_REQUEST',
             'Subscriptions are answered over WebSocket, at this same address.',
           );
         },
-        async responseForOperation({ contextValue: { request: context }, document, operation, request }) {
-          const raw = await deps.execute({
-            document,
-            operation,
-            variables: request.variables ?? {},
-            context,
-          });
-          const { result, token } = withConsistency(present(deps, raw, context), context);
+        async responseForOperation({ contextValue: { opened }, request }) {
           const headers = new HeaderMap();
+          if (!opened || !('known' in opened))
+            return {
+              http: { headers },
+              body: { kind: 'single', singleResult: { errors: opened?.refusal ?? [] } },
+            };
+          const { request: context, ...admitted } = opened;
+          const raw = await deps.execute({ ...admitted, variables: request.variables ?? {}, context });
+          const { result, token } = withConsistency(present(deps, raw, context), context);
           if (token !== undefined) headers.set('consistency-token', token);
           return { http: { headers }, body: { kind: 'single', singleResult: result } };
         },
@@ -183,16 +197,22 @@ async function openRequest(
   { raw, headers, body, url }: FastifyRequest,
   ids: RequestIds & Pick<RequestContext, 'log'>,
   trace: Trace,
-): Promise<RequestContext> {
+): Promise<Opened> {
   try {
-    const caller = await deps.auth.authenticate(headers.authorization);
+    const address = addressOf(raw, deps.config.proxyHops);
+    const caller = await callerOf(deps, headers.authorization, address);
     const { operation: wanted, extensions } = raw.method === 'POST' ? fromBody(body) : fromSearch(url);
-    const admitted = wanted && deps.documents.admit(wanted);
-    trace.type = admitted?.operation?.operation ?? 'none';
-    trace.operation = admitted?.operation?.name?.value;
-    await deps.rateLimit.spend(caller, addressOf(raw, deps.config.proxyHops), admitted?.cost ?? 1);
+    const pay = (points: number) => deps.rateLimit.spend(caller, address, points);
+    if (!wanted) {
+      await pay(1);
+      return undefined;
+    }
+    const admitted = await deps.documents.admit(wanted, pay);
+    if ('refusal' in admitted) return admitted;
+    trace.type = admitted.operation.operation;
+    trace.operation = admitted.operation.name?.value;
     const header = headers['consistency-token'];
-    return await deps.makeContext({
+    const request = await deps.makeContext({
       caller,
       ...ids,
       consistency: {
@@ -200,6 +220,7 @@ async function openRequest(
         header: Array.isArray(header) ? header.join(',') : header,
       },
     });
+    return { ...admitted, request, caller: nameOf(caller, address) };
   } catch (error) {
     throw refuse(error, deps, ids, trace);
   }

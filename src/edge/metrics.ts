@@ -11,6 +11,8 @@ export interface OperationOutcome {
 
 export interface Metrics {
   operation(outcome: OperationOutcome): void;
+  /** A document that was not known was parsed. */
+  studied(): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -41,7 +43,12 @@ export interface Figures {
 
 /** A registry of its own for each edge: the library's global one knows each name only once. */
 export function createMetrics(
-  counts: { sockets: () => number; operations: () => number },
+  counts: {
+    sockets: () => number;
+    operations: () => number;
+    documentBytes: () => number;
+    compiledBytes: () => number;
+  },
   figures: Figures,
 ): Metrics {
   const registry = new Registry();
@@ -61,9 +68,16 @@ export function createMetrics(
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers,
   });
+  const studied = new Counter({
+    name: 'tidemark_documents_studied_total',
+    help: 'Documents parsed and validated since they were not known',
+    registers,
+  });
   for (const [name, help, count] of [
     ['tidemark_sockets', 'Open WebSockets', counts.sockets],
     ['tidemark_socket_operations', 'Operations and feeds running on WebSockets', counts.operations],
+    ['tidemark_document_bytes', 'What the documents that are remembered take', counts.documentBytes],
+    ['tidemark_compiled_bytes', 'What the operations that are compiled take', counts.compiledBytes],
   ] as const)
     new Gauge({
       name,
@@ -144,6 +158,7 @@ export function createMetrics(
       operations.inc({ transport, type, status });
       seconds.observe({ transport, type }, ms / 1000);
     },
+    studied: () => studied.inc(),
     async text() {
       [projections, jobs] = await Promise.all([
         figures.projections().catch(() => []),

@@ -1,40 +1,34 @@
 import type { IncomingMessage } from 'node:http';
 import {
   createSourceEventStream,
-  type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
   type GraphQLFormattedError,
-  type OperationDefinitionNode,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../graphql-kit/context.js';
-import { unresolvedOperation } from './documents.js';
-import { formatError, type ErrorStage } from './errors.js';
-import { isRecord, requestIds, type EdgeDeps } from './request.js';
+import type { Admitted } from './documents.js';
+import { formatError } from './errors.js';
+import { isRecord, nameOf, requestIds, type EdgeDeps } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
 import type { Connection, Sockets } from './sockets.js';
 
 type Errors = readonly GraphQLFormattedError[];
 
-interface Prepared {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+interface Prepared extends Admitted {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: RequestContext;
 }
 
 /** What a client is told of an operation that is not run. */
-export function refuseOperation(
-  { format, metrics }: EdgeDeps,
-  log: Logger,
-  errors: readonly unknown[],
-  stage: ErrorStage,
-): Errors {
-  const formatted = errors.map((error) => formatError(error, stage, { ...format, log }));
-  metrics.operation({ transport: 'ws', type: 'none', status: statusIn({ errors: formatted }), ms: 0 });
-  return formatted;
+export function refuseOperation(deps: EdgeDeps, log: Logger, error: unknown): Errors {
+  return counted(deps, [formatError(error, 'execute', { ...deps.format, log })]);
+}
+
+function counted({ metrics }: EdgeDeps, errors: Errors): Errors {
+  metrics.operation({ transport: 'ws', type: 'none', status: statusIn({ errors }), ms: 0 });
+  return errors;
 }
 
 /** One operation of a socket. Thousands of them are feeds that wait for their next item: what each holds is little. */
@@ -80,7 +74,7 @@ export class SocketOperation {
     try {
       prepared = await this.#prepare(ids, opLog);
     } catch (error) {
-      return refuseOperation(this.#deps, opLog, [error], 'execute');
+      return refuseOperation(this.#deps, opLog, error);
     }
     if (!('context' in prepared)) return prepared;
     const { operation } = prepared;
@@ -116,10 +110,8 @@ export class SocketOperation {
       operationName: operationName ?? undefined,
       variables: variables ?? {},
     };
-    const { known, operation, cost } = documents.admit(wanted);
-    await rateLimit.spend(caller, address, cost);
-    if (known.failedAt) return refuseOperation(this.#deps, log, known.errors, known.failedAt);
-    if (!known.document || !operation) throw unresolvedOperation();
+    const admitted = await documents.admit(wanted, (points) => rateLimit.spend(caller, address, points));
+    if ('refusal' in admitted) return counted(this.#deps, admitted.refusal);
     const header = this.#request.headers['consistency-token'];
     const context = await makeContext({
       caller,
@@ -131,16 +123,16 @@ export class SocketOperation {
         header: Array.isArray(header) ? header.join(',') : header,
       },
     });
-    return { document: known.document, operation, variables: wanted.variables, context };
+    return { ...admitted, variables: wanted.variables, context };
   }
 
   /** Each item is run as a query is. A feed is not asked for the next one before the last one has left this process. */
   async #follow(prepared: Prepared): Promise<Errors | undefined> {
     if (this.#stopped) return undefined;
-    const { document, operation, variables, context } = prepared;
+    const { known, operation, variables, context } = prepared;
     const source = await createSourceEventStream({
       schema: this.#deps.schema,
-      document,
+      document: known.document,
       operationName: operation.name?.value,
       variableValues: variables,
       contextValue: context,
@@ -174,11 +166,9 @@ export class SocketOperation {
     return undefined;
   }
 
-  #execute(
-    { document, operation, variables, context }: Prepared,
-    root?: unknown,
-  ): ExecutionResult | Promise<ExecutionResult> {
-    return this.#deps.execute({ document, operation, variables, context, root });
+  #execute(prepared: Prepared, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
+    const { caller, address } = this.#connection;
+    return this.#deps.execute({ ...prepared, caller: nameOf(caller, address), root });
   }
 
   async #show(raw: ExecutionResult, { context }: Prepared): Promise<void> {

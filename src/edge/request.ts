@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
+import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
 import type { ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
 import { countedAddress } from './address.js';
@@ -52,6 +53,28 @@ export interface EdgeDeps extends EdgeOptions {
   readonly metrics: Metrics;
   readonly format: Omit<ErrorFormat, 'log'>;
 }
+
+/**
+ * Who asks; undefined without an `Authorization`. A token that is refused counts where it comes from: whoever tries
+ * tokens has no name yet. Not before it is looked at, or one guest could shut out all who sign in from that address.
+ */
+export async function callerOf(
+  { auth, rateLimit }: Pick<EdgeDeps, 'auth' | 'rateLimit'>,
+  authorization: string | undefined,
+  address: string,
+): Promise<Caller | undefined> {
+  try {
+    return await auth.authenticate(authorization);
+  } catch (error) {
+    if (error instanceof TidemarkError && error.code === 'UNAUTHENTICATED')
+      await rateLimit.spend(undefined, address, 1);
+    throw error;
+  }
+}
+
+/** By whom work is counted that is not paid for in points. */
+export const nameOf = (caller: Caller | undefined, address: string): string =>
+  caller ? `sub ${caller.sub}` : `at ${address}`;
 
 export interface RequestIds {
   readonly requestId: string;

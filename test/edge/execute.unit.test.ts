@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   buildSchema,
   execute,
   GraphQLError,
+  type DocumentNode,
   type GraphQLScalarType,
   Kind,
   parse,
@@ -12,9 +14,13 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/cqrs/clock.js';
 import { formatError } from '../../src/edge/errors.js';
 import { createExecutor } from '../../src/edge/execute.js';
 import { createLogger } from '../../src/edge/logger.js';
+import { shapesOf } from '../../src/edge/shape.js';
+
+const knownOf = (document: DocumentNode) => ({ document, shapes: shapesOf(document), bytes: 1_000 });
 
 const format = { log: createLogger({ level: 'silent', format: 'json' }), suggestions: true };
 
@@ -332,7 +338,7 @@ describe('compiled execution answers as graphql-js does', () => {
       if (!operation) throw new Error('no operation');
       for (const values of variables) {
         const schema = catalogue();
-        const run = createExecutor(catalogue(), { compileAt: 1 });
+        const { execute: run } = createExecutor({ schema: catalogue(), clock: systemClock, compileAt: 1 });
         const logs: [string[], string[]] = [[], []];
         const expected = await observe(() =>
           execute({
@@ -343,11 +349,77 @@ describe('compiled execution answers as graphql-js does', () => {
             contextValue: { log: logs[0] },
           }),
         );
+        const known = knownOf(document);
         const actual = await observe(() =>
-          run({ document, operation, variables: values, context: { log: logs[1] } }),
+          run({ known, operation, variables: values, context: { log: logs[1] }, caller: 'anna' }),
         );
         expect(actual, JSON.stringify(values)).toEqual(expected);
         expect(logs[1]).toEqual(logs[0]);
       }
     });
+});
+
+describe('what is compiled', () => {
+  /** Lets each of these come once, and returns what is held of it then. */
+  function compiler(capacity: number) {
+    let now = 0;
+    const clock = { monotonic: () => now };
+    const executor = createExecutor({ schema: catalogue(), clock, compileAt: 1, capacity });
+    return {
+      pass: (ms: number) => void (now += ms),
+      async send(queries: readonly string[], caller = 'anna'): Promise<number> {
+        for (const query of queries) {
+          const document = parse(query);
+          const operation = document.definitions[0] as OperationDefinitionNode;
+          await executor.execute({
+            known: knownOf(document),
+            operation,
+            variables: {},
+            context: { log: [] },
+            caller,
+          });
+          await nextTurn();
+        }
+        return executor.bytes;
+      },
+    };
+  }
+  const queries = (count: number, fields: number): string[] =>
+    Array.from({ length: count }, (_, n) => `query Q${n} { ${'__typename '.repeat(fields)} }`);
+
+  test('is bounded by what it takes, not by how much there is of it', async () => {
+    const { send } = compiler(640_000);
+    expect(await send(queries(5, 4))).toBe(5 * 17_000);
+    expect(await send(queries(200, 4))).toBe(37 * 17_000);
+    // It would push out too much of what others have.
+    const before = await send([]);
+    expect(await send(queries(1, 20))).toBe(before);
+  });
+
+  test('is limited for a caller and a minute', async () => {
+    const { pass, send } = compiler(64_000_000);
+    const one = 1_000 + 90 * 4_000;
+    // 2,000 fields.
+    const most = 22;
+    expect(await send(queries(most + 10, 90))).toBe(most * one);
+    expect(await send(queries(1, 90), 'bob')).toBe((most + 1) * one);
+    pass(60_000);
+    expect(await send(queries(1, 90))).toBe((most + 2) * one);
+  });
+
+  test('waits for its turn', async () => {
+    const executor = createExecutor({ schema: catalogue(), clock: systemClock, compileAt: 1 });
+    for (const query of queries(3, 1)) {
+      const document = parse(query);
+      const operation = document.definitions[0] as OperationDefinitionNode;
+      void executor.execute({
+        known: knownOf(document),
+        operation,
+        variables: {},
+        context: { log: [] },
+        caller: 'anna',
+      });
+    }
+    expect(executor.bytes).toBe(5_000);
+  });
 });
