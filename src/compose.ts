@@ -46,7 +46,7 @@ import { readClient, writeClient } from './persistence/prisma.js';
 import { readiness } from './persistence/readiness.js';
 import { checkRedis, openRedis } from './persistence/redis.js';
 import { unbuiltVersions } from './persistence/projection-versions.js';
-import { loadSigner } from './persistence/signing-keys.js';
+import { followSigningKeys } from './persistence/signing-keys.js';
 import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
 import { whyStuck } from './persistence/stuck.js';
 import { Wakeup } from './persistence/wakeup.js';
@@ -145,7 +145,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await checkRedis(redis);
     const epoch = await epochOf(options.databaseUrl);
     const epochEnded = new Promise<void>((ended) => void watchEpoch(log, epoch, closing.signal, ended));
-    const signer = await loadSigner(writeClient(command));
+    const signer = await followSigningKeys(writeClient(command), { clock, logger, signal: closing.signal });
     const projections = [
       ...orderingProjections(lowStock, timeZone),
       ...portfolioProjections,

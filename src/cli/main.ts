@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { WhoAmIDocument } from '../generated/gql/graphql.js';
 import { connect, RequestError, type ApiClient } from './client.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
+import { addKeyCommands } from './keys.js';
 import { addOperatorCommands } from './operate/commands.js';
 import { showProgress } from './progress.js';
 import { compareSales } from './sales/compare-sales.js';
@@ -95,7 +96,7 @@ function withServer(command: Command): Command {
 async function main(): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.ok;
   const program = new Command('tidemark')
-    .description('Tools that talk to a running Tidemark server.')
+    .description('Tools for a Tidemark server that runs.')
     .exitOverride()
     .showHelpAfterError('(--help says more)')
     .addHelpText(
@@ -124,6 +125,7 @@ async function main(): Promise<ExitCode> {
     });
 
   addOperatorCommands(program, (code) => (exitCode = code));
+  addKeyCommands(program, (code) => (exitCode = code));
 
   try {
     await program.parseAsync();

@@ -38,7 +38,7 @@ export interface ConsistencyKit {
 interface Made {
   merged?: { readonly with: Token; readonly token: Token };
   pruned?: { readonly by: Snapshot; readonly token: Token };
-  text?: { readonly epoch: number; readonly text: string };
+  text?: { readonly epoch: number; readonly keyId: number; readonly text: string };
 }
 
 /** So many tokens are remembered with what was made of them. */
@@ -85,7 +85,9 @@ export class SharedTokens {
   /** As `encodeToken`. */
   encode(signer: Signer, epoch: number, token: Token): string {
     const made = this.#of(token);
-    if (made.text?.epoch !== epoch) made.text = { epoch, text: encodeToken(signer, epoch, token) };
+    const { keyId } = signer;
+    if (made.text?.epoch !== epoch || made.text.keyId !== keyId)
+      made.text = { epoch, keyId, text: encodeToken(signer, epoch, token) };
     return made.text.text;
   }
 
@@ -114,7 +116,7 @@ const manyEvents = 2_000;
 /**
  * Opens the scope of one operation of `caller` from what its request asks for. Throws BAD_USER_INPUT for a malformed
  * request, CONSISTENCY_TOKEN_INVALID, CONSISTENCY_TOKEN_EPOCH or CONSISTENCY_TOKEN_AHEAD for a token that
- * cannot be honoured.
+ * cannot be honoured, and what the database throws when it is needed to know that.
  */
 export async function openScope(
   kit: ConsistencyKit,
@@ -132,7 +134,10 @@ export async function openScope(
   const fromHeader = request.header?.split(',').map((text) => text.trim()) ?? [];
   let after = emptyToken;
   for (const text of [...(asked.data.after ?? []), ...fromHeader])
-    if (text !== '') after = mergeTokens(after, decodeToken(kit.signer, kit.epoch(), text));
+    if (text !== '') {
+      await kit.signer.knowKeyOf(text);
+      after = mergeTokens(after, decodeToken(kit.signer, kit.epoch(), text));
+    }
   if (tokenReach(after) > 0n) await refuseAhead(kit, after);
   return new OperationScope(
     kit,

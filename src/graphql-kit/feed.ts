@@ -206,6 +206,7 @@ class Feed<Row, Shown> {
 
   /** Finds what has changed since the cursor; answers with the reason when that cannot be known. */
   async #resume(after: string): Promise<FeedResetReason | undefined> {
+    await this.#kit.signer.knowKeyOf(after);
     const cursor = decodeCursor(this.#kit.signer, after);
     if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { encodeToken, seenToken, writtenToken } from '../../src/cqrs/token.js';
-import type { Signer } from '../../src/cqrs/signer.js';
+import { Signer } from '../../src/cqrs/signer.js';
 import { readEpoch } from '../../src/persistence/epoch.js';
 import { openPool } from '../../src/persistence/postgres.js';
 import { writeClient } from '../../src/persistence/prisma.js';
-import { loadSigner } from '../../src/persistence/signing-keys.js';
+import { readSigningKeys } from '../../src/persistence/signing-keys.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { caller, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   databases = await createTestDatabases();
   api = await startTestNode({ databases, projector: false });
   const owner = openPool(databases.databaseUrl, undefined, 1);
-  signer = await loadSigner(writeClient(owner));
+  signer = new Signer(await readSigningKeys(writeClient(owner)));
   epoch = (await readEpoch(owner)).stored?.number ?? 0;
   await owner.end();
 });
