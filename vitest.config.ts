@@ -17,6 +17,11 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: ['test/**/*.{int,e2e}.test.ts'],
+          // To load the program anew for each file would cost as much as most files do. They leave nothing behind in their
+          // process: what they start they stop, what they spy on they restore. Those that declare GraphQL types of their
+          // own, which type-graphql keeps for the process, are unit tests.
+          isolate: false,
+          restoreMocks: true,
           globalSetup: ['test/support/global-setup.ts'],
         },
       },
