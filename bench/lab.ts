@@ -27,6 +27,8 @@ export interface ServerUnderTest {
   caughtUp(names?: readonly string[]): Promise<void>;
   /** What its process has taken so far, as its own metrics say. */
   usage(): Promise<Usage>;
+  /** What /health/projections says. */
+  progress(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -159,6 +161,7 @@ async function launch(
       PORT: '0',
       NODE_ENV: 'production',
       AUTH_SECRET: secret,
+      ALLOWED_HOSTS: '127.0.0.1',
       RATE_LIMIT_POINTS: '0',
       LOG_LEVEL: 'warn',
       ...addresses,
@@ -194,12 +197,18 @@ async function launch(
     stop,
     caughtUp: (names) => caughtUp(url, names),
     usage: () => usage(url),
+    progress: () => monitored('/health/projections', url),
   };
 }
 
-async function usage(url: string): Promise<Usage> {
+/** What a monitor is told there. */
+async function monitored(path: '/metrics' | '/health/projections', url: string): Promise<string> {
   const headers = { authorization: `Bearer ${await sign('operator', 'OPERATOR')}` };
-  const text = await (await fetch(new URL('/metrics', url), { headers })).text();
+  return (await fetch(new URL(path, url), { headers })).text();
+}
+
+async function usage(url: string): Promise<Usage> {
+  const text = await monitored('/metrics', url);
   const metric = (name: string) => {
     const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
     if (value === undefined) throw new Error(`the server's metrics do not say ${name}`);
@@ -217,7 +226,7 @@ const isReady = (message: unknown): message is { type: 'ready'; url: string; wsU
 async function caughtUp(url: string, names?: readonly string[]): Promise<void> {
   const until = performance.now() + 3_600_000;
   for (;;) {
-    const text = await (await fetch(new URL('/health/projections', url))).text();
+    const text = await monitored('/health/projections', url);
     const projections = [...text.matchAll(/"name":"([^"]+)"[^}]*?"generation":(\d+),"lagEvents":(\d+)/g)]
       .map(([, name = '', generation, lag]) => ({ name, generation: Number(generation), lag: Number(lag) }))
       .filter(({ name }) => names?.includes(name) ?? true);

@@ -142,7 +142,7 @@ async function openLoop(send: () => Promise<unknown>, going: () => boolean): Pro
 
 async function sampleLag(server: ServerUnderTest, lags: number[], going: () => boolean): Promise<void> {
   while (going()) {
-    const text = await (await fetch(new URL('/health/projections', server.url))).text();
+    const text = await server.progress();
     const lag = /"name":"orders"[^}]*?"lagMs":(\d+)/.exec(text)?.[1];
     lags.push(Number(lag ?? NaN));
     await sleep(50);

@@ -28,6 +28,13 @@ const origins = text
     'must be origins such as https://shop.example, separated by commas, or *',
   );
 
+const hosts = text
+  .transform((value) => value.split(',').map((host) => host.trim().toLowerCase()))
+  .refine(
+    (list) => list.every((one) => /^(?:\*|[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])$/.test(one)),
+    'must be names of hosts such as shop.example, without ports, separated by commas, or *',
+  );
+
 /**
  * Every variable, once: what reads it, its default, what it means. `--help` prints this table, and a
  * test holds the README's to it. An empty value counts as none.
@@ -125,6 +132,11 @@ const variables = {
     'Hour of UTC in which the log is verified and portfolios are reconciled, once a night; off for never.',
   ],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
+  ALLOWED_HOSTS: [
+    hosts,
+    undefined,
+    'Hosts that clients may ask for, separated by commas; * for any. Needed in production.',
+  ],
   TRUST_PROXY_HOPS: [
     wholeNumber(0, 10),
     '0',
@@ -248,6 +260,10 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
       'AUTH_SECRET or AUTH_JWKS_URL is needed with NODE_ENV=production: `openssl rand -base64 48` makes a secret',
     );
   found.push(...audienceProblems(env, has));
+  if (env['NODE_ENV'] === 'production' && !has('ALLOWED_HOSTS'))
+    found.push(
+      'ALLOWED_HOSTS is needed with NODE_ENV=production: the names that clients call, such as shop.example, or * for any',
+    );
   if (env['PAYMENT_GATEWAY'] === 'payment-intents' && !has('PAYMENT_GATEWAY_KEY'))
     found.push(
       'PAYMENT_GATEWAY_KEY is needed with PAYMENT_GATEWAY=payment-intents: the secret key of your account',
@@ -318,6 +334,7 @@ function build(v: Values) {
       audience: v.AUTH_AUDIENCE,
     },
     corsOrigins: v.CORS_ORIGINS ?? [],
+    allowedHosts: v.ALLOWED_HOSTS ?? ['*'],
     proxyHops: v.TRUST_PROXY_HOPS,
     limits: {
       bodyBytes: v.MAX_BODY_BYTES,

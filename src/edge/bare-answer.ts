@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { safeHeaders } from './gate.js';
 
 /** Who is turned away may not read the answer, nor end its side. */
 const patienceMs = 2_000;
@@ -14,6 +15,7 @@ export function answerBarely(stream: Duplex, status: number, body?: object): voi
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
       'Connection: close',
+      ...Object.entries(safeHeaders).map((header) => header.join(': ')),
       ...type,
       `Content-Length: ${Buffer.byteLength(text)}`,
       '',

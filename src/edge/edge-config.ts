@@ -4,6 +4,8 @@ export interface EdgeConfig {
   readonly host: string;
   readonly nodeEnv: 'development' | 'production' | 'test';
   readonly corsOrigins: readonly string[];
+  /** Names by which clients call, in small letters; `*` for any. */
+  readonly allowedHosts: readonly string[];
   /** Proxies in front whose X-Forwarded-For is believed. */
   readonly proxyHops: number;
   readonly limits: OperationLimits & {

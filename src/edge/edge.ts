@@ -7,12 +7,12 @@ import { createDocuments } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { createExecutor } from './execute.js';
+import { addGate, answerBadUrl } from './gate.js';
 import { addGraphiQL } from './graphiql.js';
 import { addHealth, type Phase } from './health.js';
 import { addGraphQLOverHttp } from './http.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimit } from './rate-limit.js';
-import { createOpenBodies } from './open-bodies.js';
 import { addressOf, type EdgeDeps, type EdgeOptions } from './request.js';
 import { createSockets } from './sockets.js';
 import { createStudy, exceeded } from './study.js';
@@ -62,7 +62,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   };
   let phase: Phase = 'starting';
 
-  const { arriveMs, standstillMs, openPerAddress } = config.requests;
+  const { arriveMs, standstillMs } = config.requests;
   const app = fastify({
     bodyLimit: config.limits.bodyBytes,
     logger: false,
@@ -75,6 +75,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       connectionsCheckingInterval: Math.ceil(arriveMs / 10),
     },
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerBadUrl,
   });
   // What a form of another site can send without asking first is not read at all.
   app.removeContentTypeParser('text/plain');
@@ -84,16 +85,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     if (phase === 'draining') reply.header('connection', 'close');
     done();
   });
-  const bodies = createOpenBodies(openPerAddress);
-  app.addHook('onRequest', ({ raw }, reply, done) => {
-    if (bodies.begin(raw, addressOf(raw, config.proxyHops))) return done();
-    reply.header('connection', 'close');
-    done(
-      new TidemarkError('THROTTLED', 'Too many requests of this address are half sent: finish those first.', {
-        retryAfterMs: 1_000,
-      }),
-    );
-  });
+  addGate(app, config);
   addHealth(app, deps, () => phase);
   if (!isProduction) addGraphiQL(app, log);
   await addWebhooks(app, deps);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
@@ -8,11 +9,15 @@ import type { Logger } from 'pino';
  * goes along, so that a read after a write shows it.
  */
 export function addGraphiQL(fastify: FastifyInstance, log: Logger): void {
-  let page: Promise<string> | undefined;
+  let page: Promise<Page> | undefined;
   fastify.get('/', async (_, reply) => {
     page ??= render();
     try {
-      return await reply.type('text/html; charset=utf-8').send(await page);
+      const { html, policy } = await page;
+      return await reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', policy)
+        .send(html);
     } catch (err) {
       page = undefined;
       log.warn({ err }, 'GraphiQL is not installed');
@@ -21,7 +26,12 @@ export function addGraphiQL(fastify: FastifyInstance, log: Logger): void {
   });
 }
 
-async function render(): Promise<string> {
+interface Page {
+  readonly html: string;
+  readonly policy: string;
+}
+
+async function render(): Promise<Page> {
   const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql');
   // A worker's text stands in a script, where </script> would end it.
@@ -30,18 +40,7 @@ async function render(): Promise<string> {
     json: jsonWorker,
     graphql: graphqlWorker,
   }).replaceAll('</script', String.raw`<\/script`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Tidemark</title>
-<link rel="icon" href="${favicon}">
-<style>${css}</style>
-</head>
-<body class="no-focus-outline">
-<noscript>GraphiQL needs JavaScript.</noscript>
-<div id="root"></div>
-<script>
+  const script = `
 const workers = ${workers};
 for (const name of Object.keys(workers))
   workers[name] = URL.createObjectURL(new Blob([workers[name]], { type: 'application/javascript' }));
@@ -53,10 +52,38 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   fetcher,
   defaultQuery: '# In "Headers" below: {"Authorization": "Bearer …"}, a token of: npm run -s token -- --sub me --roles STAFF --ttl 1h\\n\\n{\\n  __typename\\n}\\n',
 });
-</script>
+`;
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Tidemark</title>
+<link rel="icon" href="${favicon}">
+<style>${css}</style>
+</head>
+<body class="no-focus-outline">
+<noscript>GraphiQL needs JavaScript.</noscript>
+<div id="root"></div>
+<script>${script}</script>
 </body>
 </html>`;
+  return { html, policy: policyOf(script) };
 }
+
+/** The editor makes its styles and its workers while it runs. */
+const policyOf = (script: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    'worker-src blob:',
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Runs in the browser. */
 const fetcher = String.raw`

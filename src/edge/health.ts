@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { addressOf, callerOf, type EdgeDeps } from './request.js';
@@ -34,8 +34,9 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
       .send({ status: answer.ok ? 'ok' : 'not ready', checks: answer.checks });
   });
 
-  fastify.get('/health/projections', async (_, reply) => {
+  fastify.get('/health/projections', async (request, reply) => {
     try {
+      await onlyOperators(request, 'How far projections have come');
       return await reply.send(await health.projections());
     } catch (error) {
       return refuse(error, reply);
@@ -44,21 +45,20 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
 
   fastify.get('/metrics', async (request, reply) => {
     try {
-      // In production the port is the public one.
-      if (config.nodeEnv === 'production') {
-        const caller = await callerOf(
-          deps,
-          request.headers.authorization,
-          addressOf(request.raw, config.proxyHops),
-        );
-        if (!caller) throw new TidemarkError('UNAUTHENTICATED', "Metrics need an operator's JWT.");
-        if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', 'Metrics are for operators.');
-      }
+      await onlyOperators(request, 'What is measured');
       return await reply.type(metrics.contentType).send(await metrics.text());
     } catch (error) {
       return refuse(error, reply);
     }
   });
+
+  /** In production the port is the public one. */
+  async function onlyOperators({ raw }: FastifyRequest, what: string): Promise<void> {
+    if (config.nodeEnv !== 'production') return;
+    const caller = await callerOf(deps, raw.headers.authorization, addressOf(raw, config.proxyHops));
+    if (!caller) throw new TidemarkError('UNAUTHENTICATED', `${what} is shown with an operator's JWT.`);
+    if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', `${what} is for operators.`);
+  }
 
   function refuse(error: unknown, reply: FastifyReply): FastifyReply {
     const formatted = formatError(error, 'execute', { ...format, log });

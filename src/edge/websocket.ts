@@ -4,6 +4,7 @@ import { CloseCode, handleProtocols } from 'graphql-ws';
 import { WebSocket, WebSocketServer, type RawData } from 'ws';
 import { answerBarely } from './bare-answer.js';
 import { converse } from './conversation.js';
+import { isServed } from './gate.js';
 import { isForeign } from './origin.js';
 import { ignoreUpgrades, wantsWebSocket } from './plain-upgrade.js';
 import { addressOf, type EdgeDeps } from './request.js';
@@ -39,6 +40,7 @@ export function addGraphQLOverWebSocket(
     const path = request.url?.split('?', 1)[0];
     if (path !== '/graphql') return answerBarely(stream, 404);
     if (!isOpen || sockets.isFull()) return answerBarely(stream, 503);
+    if (!isServed(request.headers.host, config.allowedHosts)) return answerBarely(stream, 421);
     if (isForeign(request.headers, config.corsOrigins)) return answerBarely(stream, 403);
     const address = addressOf(request, config.proxyHops);
     if (sockets.isFullAt(address)) return answerBarely(stream, 429);

@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function problems(env: Record<string, string>): readonly string[] {
   try {
-    loadConfig({ DATA_DIR: folder, ...env });
+    loadConfig({ DATA_DIR: folder, ALLOWED_HOSTS: '*', ...env });
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -77,6 +77,22 @@ describe('the configuration', () => {
     ]);
     const both = { AUTH_SECRET: 'x'.repeat(32), AUTH_JWKS_URL: 'https://login.example/jwks' };
     expect(problems(both)).toEqual([expect.stringMatching(/both set/)]);
+  });
+
+  test('production needs the hosts that are asked for; nothing else does', () => {
+    const production = { NODE_ENV: 'production', AUTH_SECRET: 'x'.repeat(32), ALLOWED_HOSTS: '' };
+    expect(problems(production)).toEqual([expect.stringMatching(/^ALLOWED_HOSTS is needed .*shop\.example/)]);
+    const hosts = (ALLOWED_HOSTS: string) => loadConfig({ ...production, ALLOWED_HOSTS }).allowedHosts;
+    expect(hosts(' Shop.Example,10.0.0.7, [2001:DB8::1]')).toEqual([
+      'shop.example',
+      '10.0.0.7',
+      '[2001:db8::1]',
+    ]);
+    expect(loadConfig({ DATA_DIR: folder }).allowedHosts).toEqual(['*']);
+    for (const wrong of ['https://shop.example', 'shop.example:443', '*.shop.example', 'a,,b', '2001:db8::1'])
+      expect(problems({ ALLOWED_HOSTS: wrong })).toEqual([
+        expect.stringMatching(/^ALLOWED_HOSTS must be names/),
+      ]);
   });
 
   test('in production, tokens of an identity provider must be for this API, unless it is said that any will do', () => {

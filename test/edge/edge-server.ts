@@ -233,6 +233,7 @@ export async function startEdge(
     PORT: '0',
     AUTH_SECRET: secret,
     NODE_ENV: 'test',
+    ALLOWED_HOSTS: '*',
     DRAIN_SPREAD_MS: '0',
     ...env,
   });

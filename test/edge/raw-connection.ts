@@ -40,12 +40,12 @@ const ours = 'Sec-WebSocket-Protocol: graphql-transport-ws';
 export async function shakeHands(
   url: string,
   headers: readonly string[] = [],
-  options?: { halfOpen?: boolean; path?: string },
+  options?: { halfOpen?: boolean; path?: string; host?: string },
 ): Promise<RawConnection & { status: number }> {
   const raw = await openRawConnection(url, options);
   raw.write(
     `GET ${options?.path ?? '/graphql'} HTTP/1.1`,
-    `Host: ${new URL(url).host}`,
+    `Host: ${options?.host ?? new URL(url).host}`,
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',

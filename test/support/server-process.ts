@@ -54,6 +54,7 @@ export async function startServerProcess(env: Record<string, string>): Promise<S
       HOME: process.env['HOME'],
       PORT: '0',
       AUTH_SECRET: secret,
+      ALLOWED_HOSTS: '127.0.0.1',
       // Whatever the hour is in which the tests run.
       NIGHTLY_HOUR: 'off',
       ...env,
