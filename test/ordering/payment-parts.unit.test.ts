@@ -32,6 +32,7 @@ const part = (version: number, amount: string, due = amount): RefundPart => ({
   key: `order-1/refund/${version}`,
   amount: gbp(amount),
   due: gbp(due),
+  dueKeys: Array.from({ length: version }, (_, i) => `order-1/refund/${i + 1}`),
 });
 const never = new AbortController().signal;
 const give = (which: RefundPart) => gateway().refundPart(payment(), which, never);
@@ -145,6 +146,19 @@ test('what has failed for good is refused, until somebody has given it back by h
   provider.elsewhere('pi_1', 'refund', 100);
   expect(await give(part(7, '1', '3'))).toEqual({ kind: 'DONE' });
   expect(given()).toEqual(['200 succeeded', '100 failed', '100 succeeded']);
+});
+
+test('what was given back for a later part is not taken for one that has failed', async () => {
+  provider.nextRefund = 'pending';
+  await expect(give(part(7, '3'))).rejects.toThrow('pending');
+  provider.decideRefund('failed', 'expired_or_canceled_card');
+  expect(await give(part(7, '3'))).toMatchObject({ kind: 'REFUSED' });
+  expect(await give(part(8, '3', '6'))).toEqual({ kind: 'DONE' });
+  expect(await give(part(7, '3'))).toMatchObject({ kind: 'REFUSED' });
+  provider.elsewhere('pi_1', 'refund', 200);
+  expect(await give(part(7, '3'))).toMatchObject({ kind: 'REFUSED' });
+  provider.elsewhere('pi_1', 'refund', 100);
+  expect(await give(part(7, '3'))).toEqual({ kind: 'DONE' });
 });
 
 test('what others have given back is no part of ours, but leaves less to give', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { NodeOptions } from '../../src/compose.js';
 import { decodeId } from '../../src/cqrs/ids.js';
+import { ShapeCheck } from '../../src/cqrs/shape.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { expectEqualFold } from '../support/fold.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
@@ -188,6 +189,29 @@ test('line by line, all of an order comes back and all of it is given back', asy
   });
 });
 
+test.each([
+  ['in either spelling', 'CAFÉ', 'CAFE\u0301', 'CAFÉ'],
+  ['that an earlier release has taken, as it did', 'CAFE\u0301', 'CAFE\u0301', 'CAFE\u0301'],
+])('a line is returned by its SKU %s', async (_, registered, ...given) => {
+  await start();
+  const spy = vi.spyOn(ShapeCheck.prototype, 'code').mockImplementation((__, value) => value);
+  await givenProduct(node, registered, 10, '3');
+  spy.mockRestore();
+  const { orderId } = await givenOrder(node, ada, [{ sku: registered, quantity: 2 }]);
+  await until(orderId, 'CONFIRMED', 'AUTHORIZED');
+  await sendStep(node, shipOrder, orderId, { trackingNumber: 'T' });
+  await until(orderId, 'SHIPPED', 'CAPTURED');
+  await sendStep(node, deliverOrder, orderId);
+  for (const sku of given)
+    expect(
+      await sendStep(node, returnOrderLines, orderId, {
+        lines: [{ sku, quantity: 1, restock: true }],
+        reason: 'any',
+      }),
+    ).toBe(accepted);
+  await until(orderId, 'RETURNED', 'REFUNDED', '6');
+});
+
 test('a parcel that is lost or refused is given back; the units of a lost one are gone', async () => {
   await start();
   const lost = await givenDelivered('tok_ok', 'SHIPPED');
@@ -313,6 +337,15 @@ test('a part that the provider refuses needs staff, until it was given back by h
   await waitFor(async () => (await attention()).payment.refundDue?.amount === '2');
   played.decideRefund('failed', 'expired_or_canceled_card');
   await waitFor(async () => (await attention()).needsAttention === true, { timeoutMs: 20_000 });
+  // Another part is given back: that is not the one that staff must see to.
+  await sendStep(node, refundOrder, orderId, { amount: gbp('3'), reason: 'later still' });
+  await until(orderId, 'DELIVERED', 'CAPTURED', '3');
+  await expectEqualFold(databases);
+  expect(await attention()).toMatchObject({
+    needsAttention: true,
+    payment: { refundDue: { amount: '2' }, refunded: { amount: '3' } },
+  });
+  await expectWriteTablesEqualFold(databases.databaseUrl);
   played.elsewhere('pi_1', 'refund', 200);
   const secret = 'whsec';
   const { signature, body } = played.chargeWebhook('pi_1', secret);
@@ -323,10 +356,10 @@ test('a part that the provider refuses needs staff, until it was given back by h
   } finally {
     await pool.end();
   }
-  await until(orderId, 'DELIVERED', 'CAPTURED', '2');
+  await until(orderId, 'DELIVERED', 'CAPTURED', '5');
   await waitFor(async () => (await attention()).needsAttention === false);
   expect(await attention()).toEqual({
     needsAttention: false,
-    payment: { refundDue: null, refunded: { amount: '2' } },
+    payment: { refundDue: null, refunded: { amount: '5' } },
   });
 });

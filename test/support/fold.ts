@@ -229,7 +229,7 @@ export function foldEvents(events: readonly LoggedEvent[], lowStock = 5): Models
 // oxlint-disable-next-line typescript/no-explicit-any
 function troubled(before: any, type: string, data: any): object {
   const payment = { ...before };
-  if (type === 'RefundRequested') return payment;
+  if (type === 'RefundRequested' || data.stillRefused) return payment;
   delete payment.trouble;
   if (type === 'PaymentDeclined') return { ...payment, declineReason: data.reason };
   if (type === 'PaymentRequested') return { ...payment, declineReason: null };

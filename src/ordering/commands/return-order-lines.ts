@@ -1,4 +1,5 @@
 import { only } from '../../cqrs/permission.js';
+import { spellings } from '../../cqrs/typed-text.js';
 import type { OrderResult } from '../domain/order-step.js';
 import { decideReturnOrderLines, type ReturnOrderLines } from '../domain/returns.js';
 import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
@@ -17,7 +18,7 @@ export const returnOrderLines: OrderingCommand<ReturnOrderLinesInput, ReturnOrde
     return {
       ...onOrder(input, making),
       lines: input.lines.slice(0, mostLines).map(({ sku, quantity, restock }, i) => ({
-        sku: check.text(['lines', String(i), 'sku'], sku, skuLimit),
+        sku: check.known(['lines', String(i), 'sku'], sku, skuLimit),
         quantity: check.integer(['lines', String(i), 'quantity'], quantity, { min: 1, max: mostUnits }),
         restock,
       })),
@@ -26,5 +27,12 @@ export const returnOrderLines: OrderingCommand<ReturnOrderLinesInput, ReturnOrde
   },
   permission: only('STAFF'),
   needs: needsOrderAndStock,
-  decide: decideReturnOrderLines,
+  decide(command, state) {
+    const ordered = new Set(state.orders.get(command.orderId)?.lines.map(({ sku }) => sku));
+    const lines = command.lines.map((line) => ({
+      ...line,
+      sku: spellings(line.sku).find((sku) => ordered.has(sku)) ?? line.sku,
+    }));
+    return decideReturnOrderLines({ ...command, lines }, state);
+  },
 };

@@ -288,6 +288,8 @@ export interface PaymentPartlyRefunded {
     readonly amount: MoneyData;
     /** Of this order, in such parts, with this one. */
     readonly refunded: MoneyData;
+    /** What the provider has refused before goes on: not every part that was asked for is given back yet. */
+    readonly stillRefused?: true;
   };
 }
 

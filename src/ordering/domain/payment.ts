@@ -110,9 +110,12 @@ function partlyRefunded(order: Order, version: number, step: ReturnType<typeof s
   const { currencyCode } = order.total;
   const money = (amount: string) => ({ amount, currencyCode });
   const refunded = money(add(givenOf(order), refund.amount));
+  // Which part was refused is not known; but staff must not lose sight of it.
+  const isLast = order.refunds.every(({ given, version: other }) => given || other === version);
+  const stillRefused = order.refused !== null && !isLast ? { stillRefused: true as const } : {};
   const part: OrderEvent = {
     type: 'PaymentPartlyRefunded',
-    data: { ...step, refund: version, amount: money(refund.amount), refunded },
+    data: { ...step, refund: version, amount: money(refund.amount), refunded, ...stillRefused },
   };
   if (compare(refunded.amount, order.total.amount) < 0) return [part];
   return [part, allRefunded(order, step)];

@@ -117,6 +117,11 @@ export function decideReturnOrderLines(
 function take(order: Order, asked: ReturnOrderLines['lines']): ReturnedLineData[] | OrderingRefusal {
   const taken = new Map<number, ReturnedLineData>();
   for (const [i, { sku, quantity, restock }] of asked.entries()) {
+    if (order.lines.every((line) => line.sku !== sku)) {
+      const path = ['lines', String(i), 'sku'];
+      const message = `${path.join('.')} must be one that was ordered: ${JSON.stringify(sku)} was not`;
+      return { kind: 'InvalidInput', problems: [{ path, message }] };
+    }
     let missing = quantity;
     for (const [line, { sku: of, unitPrice, ...sold }] of order.lines.entries()) {
       if (of !== sku) continue;

@@ -192,7 +192,7 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     case 'PaymentFailed':
     case 'PaymentRefused':
     case 'PaymentActionRequired':
-      return step(state, event, paymentBrings(event));
+      return step(state, event, paymentBrings(event) ?? {});
     case 'PaymentRequested': {
       const { version } = known(state.orders, event.data.orderId);
       return step(state, event, {
@@ -257,10 +257,13 @@ const untroubled = {
   actionRequired: false,
 } as const satisfies PaymentTrouble;
 
-/** What a step of a payment says beyond its status: what went wrong before is over, unless this has. */
+/**
+ * What a step of a payment says beyond its status: what went wrong before is over, unless this has. Undefined: it says
+ * nothing, and what went wrong goes on.
+ */
 export function paymentBrings(
   event: Exclude<PaymentEvent, RefundRequested>,
-): PaymentTrouble & Partial<Pick<Order, 'declineReason'>> {
+): (PaymentTrouble & Partial<Pick<Order, 'declineReason'>>) | undefined {
   switch (event.type) {
     case 'PaymentDeclined':
       return { ...untroubled, declineReason: event.data.reason };
@@ -277,8 +280,9 @@ export function paymentBrings(
     case 'PaymentAuthorized':
     case 'PaymentCaptured':
     case 'PaymentRefunded':
-    case 'PaymentPartlyRefunded':
       return untroubled;
+    case 'PaymentPartlyRefunded':
+      return event.data.stillRefused ? undefined : untroubled;
     default:
       return event satisfies never;
   }

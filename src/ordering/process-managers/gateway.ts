@@ -17,6 +17,8 @@ export interface RefundPart {
   readonly amount: MoneyData;
   /** With it, all parts of the payment that were asked for until then. */
   readonly due: MoneyData;
+  /** Their keys, its own too. */
+  readonly dueKeys: readonly string[];
 }
 
 /** ACTION_REQUIRED: the customer must authenticate first; asked again, the answer may be another one. */

@@ -70,15 +70,17 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
 
   /**
    * Gives back one part, which the list knows by its key: however long ago it was made, and whatever others have given
-   * back. What the provider refuses, somebody may have given back by hand since: then all that was asked for is given.
+   * back. What the provider refuses, somebody may have given back by hand since: then all that was asked for until then is
+   * given, without what later parts have brought.
    */
   async function givePart(
     payment: Payment,
     intent: Intent,
-    { key, amount: part, due }: RefundPart,
+    { key, amount: part, due, dueKeys }: RefundPart,
     signal: AbortSignal,
   ): Promise<Ending> {
-    const isOwn = ({ metadata }: Refund) => metadata?.['refund_key'] === key;
+    const isOwn = (refund: Refund) => partOf(refund) === key;
+    const isLater = (refund: Refund) => !dueKeys.includes(partOf(refund) ?? key);
     const refunds = await listOf(intent, signal);
     const own = refunds.filter(isOwn);
     const given = sumOf(refunds, 'succeeded');
@@ -86,8 +88,9 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
     if (sumOf(own, 'succeeded') > 0) return { kind: 'DONE' };
     if (given >= taken) return { kind: 'FOUND', status: 'REFUNDED' };
     if (sumOf(own, 'pending', 'requires_action') > 0) throw notYet('refund', 'pending');
+    const givenUntil = given - sumOf(refunds.filter(isLater), 'succeeded');
     const byHand = (refusal: Ending): Ending =>
-      given >= (minorUnits(due) ?? Infinity) ? { kind: 'DONE' } : refusal;
+      givenUntil >= (minorUnits(due) ?? Infinity) ? { kind: 'DONE' } : refusal;
     const failure = whyFailedForGood(own);
     if (failure) return byHand(failure);
     const amount = minorUnits(part);
@@ -143,6 +146,9 @@ function whyFailedForGood(refunds: readonly Refund[]): Ending | undefined {
     reason: `the refund has failed: ${last.failure_reason ?? 'no reason was given'}`,
   };
 }
+
+/** Which of our parts it gives back; undefined of others' refunds, and of ours of the whole. */
+const partOf = ({ metadata }: Refund): string | undefined => metadata?.['refund_key'];
 
 const takenBy = ({ amount, amount_received: received = amount }: Intent): number => received;
 

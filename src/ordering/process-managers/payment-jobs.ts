@@ -145,11 +145,13 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
   /** Gives back a part of what was taken, once. */
   async function givePart(job: Job, order: OrderPayment, refund: Refund, signal: AbortSignal): Promise<void> {
     const { currencyCode } = order.amount;
+    const { orderId } = job.data as PaymentJobData;
     const until = order.refunds.filter(({ version }) => version <= refund.version);
     const part = {
-      key: refundKeyOf((job.data as PaymentJobData).orderId, refund.version),
+      key: refundKeyOf(orderId, refund.version),
       amount: { amount: refund.amount, currencyCode },
       due: { amount: sum(until.map(({ amount }) => amount)), currencyCode },
+      dueKeys: until.map(({ version }) => refundKeyOf(orderId, version)),
     };
     const ending = await ask(order, job, signal, (payment, end) => gateway.refundPart(payment, part, end));
     await recordEnding(job, order, 'REFUND', ending, { kind: 'PARTLY_REFUNDED', refund: refund.version });

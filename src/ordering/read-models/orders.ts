@@ -271,9 +271,12 @@ function changePayment(
   payment: ChangedOrder['payment'],
   event: Exclude<PaymentEvent, RefundRequested>,
 ): void {
+  const brings = paymentBrings(event);
+  // Nor does such a step lead to another status: without any change of the payment its trouble stays.
+  if (!brings) return;
   const { to } = paymentSteps[event.type];
   if (to !== undefined) payment.status = to;
-  const { declineReason, failureReason, refused, actionRequired } = paymentBrings(event);
+  const { declineReason, failureReason, refused, actionRequired } = brings;
   if (declineReason !== undefined) payment.declineReason = declineReason;
   const isTrouble = failureReason !== null || refused !== null || actionRequired;
   payment.trouble = isTrouble

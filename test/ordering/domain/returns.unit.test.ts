@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderingEvent, OrderLineData } from '../../../src/ordering/domain/events.js';
-import { decideRecordPayment } from '../../../src/ordering/domain/payment.js';
+import { decideRecordPayment, type PaymentOutcome } from '../../../src/ordering/domain/payment.js';
 import { decideRefundOrder, type RefundOrder } from '../../../src/ordering/domain/refunds.js';
 import {
   decideReturnOrder,
@@ -102,7 +102,12 @@ describe('lines that come back', () => {
         },
       ],
     });
-    expect(problem(lines(delivered, ['JUG', 1]))).toMatchObject({ kind: 'InvalidInput' });
+    expect(problem(lines(delivered, ['CUP', 1], ['JUG', 1]))).toEqual({
+      kind: 'InvalidInput',
+      problems: [
+        { path: ['lines', '1', 'sku'], message: 'lines.1.sku must be one that was ordered: "JUG" was not' },
+      ],
+    });
     expect(problem(lines(delivered, ['CUP', 3], ['CUP', 3]))).toMatchObject({ kind: 'InvalidInput' });
   });
 
@@ -219,5 +224,25 @@ describe('an amount that is given back', () => {
       { type: 'PaymentRefunded', data: { total: gbp('0') } },
     ]);
     expect(orderAfter(...both, ...one, ...last)?.paymentStatus).toBe('REFUNDED');
+  });
+
+  test('that the provider has refused needs staff until it is given back, whatever other part was', () => {
+    const record = (events: readonly OrderingEvent[], outcome: PaymentOutcome) => [
+      ...events,
+      ...eventsOf(given(...events).when(decideRecordPayment, { orderId: 'o1', outcome, at })),
+    ];
+    const ask = (events: readonly OrderingEvent[]) => [...events, ...eventsOf(asked(events, '3'))];
+    const given_ = (refund: number) => ({ kind: 'PARTLY_REFUNDED', refund }) as const;
+    const refused = { kind: 'REFUSED', asked: 'REFUND', reason: 'the card was cancelled' } as const;
+    const trouble = { refused: 'REFUND', failureReason: 'the card was cancelled' };
+    const none = { refused: null, failureReason: null };
+    const events = record(ask(record(ask(delivered), refused)), given_(9));
+    expect(orderAfter(...events)).toMatchObject(trouble);
+    expect(orderAfter(...record(events, given_(7)))).toMatchObject(none);
+    // The first is given back by hand while another one waits.
+    const first = record(ask(record(ask(delivered), refused)), given_(7));
+    expect(orderAfter(...record(first, given_(9)))).toMatchObject(none);
+    const unhurt = record(ask(ask(delivered)), given_(8));
+    expect(orderAfter(...unhurt)).toMatchObject(none);
   });
 });
