@@ -43,7 +43,7 @@ const textKeys: Partial<Record<IdKind, (key: string) => boolean>> = {
   parkedEvent: (key) => readParked(key) !== undefined,
   /** The portfolio, and the version of its event. */
   transaction: (key) => entry.test(key),
-  /** The portfolio, the product or its stock, and the version of the event. */
+  /** The portfolio, the order, the product or its stock, and the version of the event. */
   audit: (key) => entry.test(key.replace('/stock/', '/')),
 };
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

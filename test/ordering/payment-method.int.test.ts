@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { decodeId } from '../../src/cqrs/ids.js';
 import { operator } from '../operations/operators.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
-import type { TestNode } from '../support/node.js';
+import { staff, type TestNode } from '../support/node.js';
 import { givenOrder, givenProduct, reauthorizePayment, sendStep } from '../support/shop.js';
 import { ada, paidShop } from './paid-shop.js';
 
@@ -13,7 +13,9 @@ const shop = paidShop();
 async function eventsShown(node: TestNode): Promise<string> {
   const { data, errors } = await node.run(operator, '{ events(first: 100) { nodes { type data } } }');
   expect(errors).toBeUndefined();
-  return JSON.stringify(data);
+  const trails = await node.run(staff, '{ orders { nodes { auditTrail { nodes { type data } } } } }');
+  expect(trails.errors).toBeUndefined();
+  return JSON.stringify([data, trails.data]);
 }
 
 test('an order is paid, and paid anew, while the log and what is shown of it have no payment method', async () => {

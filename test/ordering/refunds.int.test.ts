@@ -9,6 +9,7 @@ import { expectEqualFold } from '../support/fold.js';
 import { expectWriteTablesEqualFold } from '../support/fold-write.js';
 import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../support/node.js';
 import {
+  codes,
   deliverOrder,
   failDelivery,
   gbp,
@@ -237,6 +238,45 @@ test('a parcel that is lost or refused is given back; the units of a lost one ar
     pot: { onHand: 9 },
   });
   expect(data.order.timeline.at(-2)).toEqual({ type: 'DELIVERY_FAILED' });
+});
+
+test('staff read who has given back what, when and why; customers do not', async () => {
+  await start();
+  const orderId = await givenDelivered();
+  const lines = [{ sku: 'CUP', quantity: 1, restock: false }];
+  await sendStep(node, returnOrderLines, orderId, { lines, reason: 'chipped' });
+  const input = { commandId: randomUUID(), orderId, amount: gbp('1'), reason: 'it was late' };
+  await node.run(caller('eve', 'STAFF'), refundOrder, { input });
+  await until(orderId, 'DELIVERED', 'CAPTURED', '3.5');
+  await expectEqualFold(databases);
+  const query = `query ($id: ID!, $first: Int, $after: String) { order(by: { id: $id }) { version
+    auditTrail(first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { id type version data actor commandId recordedAt } } } }`;
+  const read = async (page: object) => {
+    const { data, errors } = await node.run(staff, query, { id: orderId, ...page });
+    expect(errors).toBeUndefined();
+    return data.order;
+  };
+  const { version, auditTrail } = await read({});
+  const trail = auditTrail.nodes as { id: string; type: string; version: number; data: object }[];
+  expect(trail.map((one) => one.version)).toEqual(Array.from({ length: version }, (_, i) => i + 1));
+  expect(auditTrail.totalCount).toBe(version);
+  expect(new Set(trail.map(({ id }) => id)).size).toBe(version);
+  expect(trail.find(({ type }) => type === 'OrderLinesReturned')).toMatchObject({
+    data: { reason: 'chipped', lines: [{ sku: 'CUP', quantity: 1, restocked: 0 }] },
+  });
+  expect(trail.find(({ type }) => type === 'RefundRequested')).toMatchObject({
+    actor: 'eve',
+    commandId: input.commandId,
+    data: { reason: 'it was late', amount: gbp('1') },
+  });
+  const { auditTrail: first } = await read({ first: 2 });
+  expect(first).toMatchObject({ nodes: trail.slice(0, 2), pageInfo: { hasNextPage: true } });
+  const { auditTrail: rest } = await read({ first: 100, after: first.pageInfo.endCursor });
+  expect(rest.nodes).toEqual(trail.slice(2));
+  const refused = await node.run(ada, query, { id: orderId });
+  expect(codes(refused)).toEqual(['FORBIDDEN']);
+  expect(refused.data.order).toMatchObject({ auditTrail: null });
 });
 
 test('refunds that race are never more, in sum, than what was captured', async () => {

@@ -82,6 +82,16 @@ const ordering: Record<string, Case> = {
     ofCaller: true,
   },
   salesDashboard: simple('{ it: salesDashboard(from: "2026-01-01", to: "2026-01-02") { orderCount } }'),
+  // Of an order of their own, which everybody may see.
+  'Order.auditTrail': {
+    document: command(
+      'placeOrder',
+      '... on OrderCommandAccepted { order { auditTrail { nodes { type } } } }',
+    ),
+    theirs: () => ({ input: orderInput(inOrder) }),
+    shows: ({ it }: Data) => it.order.auditTrail.nodes.length > 0,
+    makes: true,
+  },
   order: {
     document: `query ($id: ID!, $number: String!) { it: order(by: { id: $id }) { id customer { customerId } }
       byNumber: order(by: { number: $number }) { id } }`,

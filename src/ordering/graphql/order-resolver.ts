@@ -14,16 +14,20 @@ import {
 } from 'type-graphql';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
 import { decodeId, encodeId } from '../../cqrs/ids.js';
-import { own } from '../../cqrs/permission.js';
+import { only, own } from '../../cqrs/permission.js';
 import { storable } from '../../cqrs/typed-text.js';
+import { AuditConnection, type AuditPage } from '../../graphql-kit/audit.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
 import { Permit } from '../../graphql-kit/permit.js';
 import { countPrice, Priced } from '../../graphql-kit/price.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
+import { ConnectionArgs } from '../../graphql-kit/types.js';
 import { ownOrders } from '../commands/order-command.js';
+import { streamsOfOrder } from '../read-models/history.js';
 import { matches } from '../read-models/order-queries.js';
 import type { OrderView, PaymentView } from '../read-models/order-view.js';
+import { auditTrail } from './audit-trail.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrderLookup, OrdersArgs } from './order-inputs.js';
 import {
@@ -80,6 +84,20 @@ export class OrderResolver {
   @FieldResolver(() => Customer, { nullable: true })
   async customer(@Root() { customerId }: Order, @Ctx() context: OrderingContext) {
     return customerId === null ? null : ((await loadersOf(context).customers.load(customerId)) ?? null);
+  }
+
+  @FieldResolver(() => AuditConnection, {
+    nullable: true,
+    description:
+      'Staff only. Every event of this order and its payment, as recorded: who, when, by which command, and why. By version.',
+  })
+  @Permit(only('STAFF'))
+  async auditTrail(
+    @Root() { key }: OrderView,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() context: OrderingContext,
+  ): Promise<AuditPage> {
+    return auditTrail(context, 'orderAudit', key, streamsOfOrder(key), args);
   }
 
   @Subscription(() => OrderFeedItem, {

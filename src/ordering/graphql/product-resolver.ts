@@ -1,11 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../cqrs/errors.js';
-import { encodeId } from '../../cqrs/ids.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import { everyone, only } from '../../cqrs/permission.js';
 import { spellings, storable } from '../../cqrs/typed-text.js';
 import { hashFeed } from '../../cqrs/feed-cursor.js';
-import { AuditConnection, auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
+import { AuditConnection, type AuditPage } from '../../graphql-kit/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
 import { openFeed, type FeedEvent } from '../../graphql-kit/feed.js';
 import { mapFeed, resetOrWatermark } from '../../graphql-kit/feed-items.js';
@@ -14,9 +13,11 @@ import { countPrice, Priced } from '../../graphql-kit/price.js';
 import { FeedCursorScalar } from '../../graphql-kit/scalars.js';
 import { ConnectionArgs } from '../../graphql-kit/types.js';
 import type { AvailabilityRow } from '../read-models/availability.js';
+import { streamsOfProduct } from '../read-models/history.js';
 import { productSortValues, type ProductCriteria, type ProductView } from '../read-models/product-queries.js';
 import { productSearchProjection } from '../read-models/product-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
+import { auditTrail } from './audit-trail.js';
 import { loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   Product,
@@ -118,19 +119,9 @@ export class ProductResolver {
   async auditTrail(
     @Root() { key, sku }: ProductView,
     @Args(() => ConnectionArgs) args: ConnectionArgs,
-    @Ctx() { ordering: { queries } }: OrderingContext,
+    @Ctx() context: OrderingContext,
   ): Promise<AuditPage> {
-    const scope = cursorScope({ connection: 'productAudit', filter: key, search: null, orderBy: 'POSITION' });
-    const page = pageArgs(args, scope);
-    const rows = await queries.productEvents(sku, page);
-    const entries = rows.map((row) => {
-      const id = encodeId('audit', `${key}/${row.ofStock ? 'stock/' : ''}${row.version}`);
-      return Object.assign(auditEntry(id, row), { position: row.position });
-    });
-    return {
-      ...toConnection(entries, page, ({ position }) => encodeCursor(scope, [position])),
-      count: () => queries.productEventCount(sku),
-    };
+    return auditTrail(context, 'productAudit', key, streamsOfProduct(sku), args);
   }
 
   @Subscription(() => ProductFeedItem, {

@@ -15,7 +15,7 @@ import {
 import { completeSearch, weighSearch, type Search, type SearchIndex } from './search-queries.js';
 import type { OrderStatusRow } from './order-status.js';
 import { findSales, findTopProducts, type DayRange } from './sales-queries.js';
-import { countProductEvents, listProductEvents } from './product-history.js';
+import { countEvents, listEvents } from './history.js';
 import {
   countProducts,
   findProducts,
@@ -52,8 +52,8 @@ export function orderingQueries({ db, log, orderStatus, availability }: ReadMode
     products: (criteria: ProductCriteria, by: ProductOrder, page: Page) =>
       listProducts(db, criteria, by, page),
     productCount: (criteria: ProductCriteria) => countProducts(db, criteria),
-    productEvents: (sku: string, page: Page) => listProductEvents(log, sku, page),
-    productEventCount: (sku: string) => countProductEvents(log, sku),
+    events: (streams: readonly string[], page: Page) => listEvents(log, streams, page),
+    eventCount: (streams: readonly string[]) => countEvents(log, streams),
     availability: (skus: readonly string[]) => availability.read(skus),
     availabilityPosition: () => availability.position(),
     sales: (range: DayRange) => findSales(db, range),

@@ -1,0 +1,25 @@
+import { encodeId } from '../../cqrs/ids.js';
+import { auditEntry, type AuditPage } from '../../graphql-kit/audit.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql-kit/connections.js';
+import type { ConnectionArgs } from '../../graphql-kit/types.js';
+import type { OrderingContext } from './ordering-context.js';
+
+/** A page of everything that has happened to a thing, straight from the log. `connection` tells its cursors from others. */
+export async function auditTrail(
+  { ordering: { queries } }: OrderingContext,
+  connection: string,
+  key: string,
+  streams: readonly string[],
+  args: ConnectionArgs,
+): Promise<AuditPage> {
+  const scope = cursorScope({ connection, filter: key, search: null, orderBy: 'POSITION' });
+  const page = pageArgs(args, scope);
+  const entries = (await queries.events(streams, page)).map((event) => {
+    const id = encodeId('audit', `${key}/${event.ofStock ? 'stock/' : ''}${event.version}`);
+    return Object.assign(auditEntry(id, event), { position: event.position });
+  });
+  return {
+    ...toConnection(entries, page, ({ position }) => encodeCursor(scope, [position])),
+    count: () => queries.eventCount(streams),
+  };
+}
