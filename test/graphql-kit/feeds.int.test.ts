@@ -493,6 +493,7 @@ test(
     // What is done before a page is read is the page's to show, and its feed need not tell of it.
     await waitFor(() => begunFeeds === filters.length);
     await trade.run(900, 6);
+    while (trade.wrote.size <= 200) await trade.run(60, 6);
     written = true;
     // Watermarks come for ever.
     deadline = performance.now() + 30_000;

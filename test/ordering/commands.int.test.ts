@@ -303,12 +303,16 @@ test('connections that break in the middle lose no acknowledged command and doub
     for (let n = 0; working; n = acknowledged.length) {
       // Now and then: at every turn, nothing would ever be done.
       await waitFor(() => !working || acknowledged.length >= n + 5);
-      const { rowCount } = await admin.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and application_name like 'tidemark command%' and state <> 'idle'
-         order by random() limit 1`,
-      );
-      killed += rowCount ?? 0;
+      // On a busy machine none may be at work just then.
+      await waitFor(async () => {
+        const { rowCount } = await admin.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name like 'tidemark command%' and state <> 'idle'
+           order by random() limit 1`,
+        );
+        killed += rowCount ?? 0;
+        return rowCount !== 0 || !working;
+      });
     }
   })();
   const workers = Array.from({ length: 16 }, async (_, w) => {

@@ -81,7 +81,6 @@ class Elsewhere {
 interface Readers {
   readonly slices: readonly { reader: SliceReader; types: readonly string[] | undefined }[];
   readonly naive: PositionReader;
-  readonly xmin: XminReader;
 }
 
 /** Readers that begin at what is there now. */
@@ -94,7 +93,6 @@ async function readersFromNow(random: Random): Promise<Readers> {
   return {
     slices: filters.map((types) => ({ reader: new SliceReader(pools.reader, snapshot, types), types })),
     naive: new PositionReader(pools.reader, rows[0]?.last ?? 0n),
-    xmin: new XminReader(pools.reader, snapshot.xmax - 1n),
   };
 }
 
@@ -123,7 +121,7 @@ function expectExactlyOnce(
 }
 
 /** One interleaving, the same for the same seed: each step is answered, or waits for a lock, before the next. */
-async function runHistory(seed: number): Promise<{ counts: Counts; readers: Readers }> {
+async function runHistory(seed: number, xmin: XminReader): Promise<{ counts: Counts; readers: Readers }> {
   const random = new Random(seed);
   const counts = noCounts(`history-${seed}`);
   const streams = Array.from({ length: 4 }, (_, i) => `${counts.name}-${i}`);
@@ -132,13 +130,13 @@ async function runHistory(seed: number): Promise<{ counts: Counts; readers: Read
   const others = [new Elsewhere(), new Elsewhere()];
   try {
     await begun(streams.slice(0, 2), counts);
-    await interleave(random, counts, streams, readers, writers, others);
+    await interleave(random, counts, streams, { ...readers, xmin }, writers, others);
   } finally {
     for (const one of [...writers, ...others]) one.release();
   }
   for (const { reader } of readers.slices) await reader.drain(1 + random.int(50));
   while (await readers.naive.step(100));
-  while (await readers.xmin.step(100));
+  while (await xmin.step(100));
   return { counts, readers };
 }
 
@@ -158,7 +156,7 @@ async function interleave(
   random: Random,
   counts: Counts,
   streams: readonly string[],
-  readers: Readers,
+  readers: Readers & { xmin: XminReader },
   writers: readonly Writer[],
   others: readonly Elsewhere[],
 ): Promise<void> {
@@ -199,91 +197,106 @@ async function interleave(
   }
 }
 
+/** Where luck, or what other tests do in the same cluster, makes more histories needed than usual. */
+const patience = { timeout: 600_000 };
+
 describe('random histories of committing, slow, idle, failing, prepared and foreign transactions', () => {
-  test('are read exactly once and in order by slices; the usual two readers lose events, or turn them round', async () => {
-    const behind = new SliceReader(pools.reader, origin);
-    const sums = { histories: 0, events: 0, conflicts: 0, crashes: 0, naiveLost: 0, xminTurned: 0 };
-    for (let seed = firstSeed; seed < firstSeed + 20; seed++) {
-      const { counts, readers } = await runHistory(seed);
-      const all = await committed(`history-${seed}-`);
-      expect(all.length, `SEED=${seed}: what was committed is in the log`).toBe(counts.events);
-      expectExactlyOnce(all, readers.slices, `SEED=${seed}`);
-      expect(turnedRound(readers.naive.seen), 'order of position is order of version').toEqual([]);
-      await randomStep(behind, new Random(seed));
-      sums.histories++;
-      sums.events += all.length;
-      sums.conflicts += counts.conflicts;
-      sums.crashes += readers.slices.reduce((sum, { reader }) => sum + reader.crashes, 0);
-      sums.naiveLost += lost(all, readers.naive.seen).length;
-      sums.xminTurned += turnedRound(readers.xmin.seen).length;
-    }
-    // One that was behind all the time sees the same.
-    await behind.drain(100);
-    expectExactlyOnce(
-      await committed('history-'),
-      [{ reader: behind, types: undefined }],
-      `from the origin, SEED=${firstSeed}`,
-    );
-    process.stdout.write(`log reader, SEED=${firstSeed}: ${JSON.stringify(sums)}\n`);
-    // Else these histories were too tame to prove anything.
-    expect(sums.naiveLost).toBeGreaterThan(0);
-    expect(sums.xminTurned).toBeGreaterThan(0);
-    expect(sums.crashes).toBeGreaterThan(0);
-  });
+  test(
+    'are read exactly once and in order by slices; the usual two readers lose events, or turn them round',
+    patience,
+    async () => {
+      const behind = new SliceReader(pools.reader, origin);
+      // One of all histories: while a transaction of any database of the cluster is open it reads nothing.
+      const xmin = new XminReader(pools.reader, 0n);
+      const sums = { histories: 0, events: 0, conflicts: 0, crashes: 0, naiveLost: 0, xminTurned: 0 };
+      // Until they were wild enough to prove something: of tame ones, any reader sees each event once and in order.
+      const isTame = () => sums.naiveLost === 0 || sums.xminTurned === 0 || sums.crashes === 0;
+      for (let seed = firstSeed; sums.histories < 20 || (isTame() && sums.histories < 200); seed++) {
+        const { counts, readers } = await runHistory(seed, xmin);
+        const all = await committed(`history-${seed}-`);
+        expect(all.length, `SEED=${seed}: what was committed is in the log`).toBe(counts.events);
+        expectExactlyOnce(all, readers.slices, `SEED=${seed}`);
+        expect(turnedRound(readers.naive.seen), 'order of position is order of version').toEqual([]);
+        await randomStep(behind, new Random(seed));
+        sums.histories++;
+        sums.events += all.length;
+        sums.conflicts += counts.conflicts;
+        sums.crashes += readers.slices.reduce((sum, { reader }) => sum + reader.crashes, 0);
+        sums.naiveLost += lost(all, readers.naive.seen).length;
+        sums.xminTurned = turnedRound(xmin.seen).length;
+      }
+      // One that was behind all the time sees the same.
+      await behind.drain(100);
+      expectExactlyOnce(
+        await committed('history-'),
+        [{ reader: behind, types: undefined }],
+        `from the origin, SEED=${firstSeed}`,
+      );
+      process.stdout.write(`log reader, SEED=${firstSeed}: ${JSON.stringify(sums)}\n`);
+      expect(isTame(), 'the histories were too tame to prove anything').toBe(false);
+    },
+  );
 });
 
-describe('writers and readers that run at once', () => {
-  test('are read exactly once and in order, while the naive reader loses events', async () => {
-    const random = new Random(firstSeed);
-    const counts = noCounts(`storm-${firstSeed}`);
-    const streams = Array.from({ length: 6 }, (_, i) => `${counts.name}-${i}`);
-    const readers = await readersFromNow(random);
-    let writing = 8;
-    const write = async (own: Random) => {
-      const writer = await Writer.open(pools.command, counts);
-      try {
-        for (let transactions = 0; transactions < 40; transactions++) {
-          writer.begin(own, streams);
-          while (!writer.idle) {
-            writer.step();
-            await writer.pending;
-          }
-          if (own.chance(0.3)) await finishPrepared(pools.command, counts, own);
+/** Everybody at once, as fast as they can. Answers how many events the naive reader has missed. */
+async function runStorm(seed: number): Promise<number> {
+  const random = new Random(seed);
+  const counts = noCounts(`storm-${seed}`);
+  const streams = Array.from({ length: 6 }, (_, i) => `${counts.name}-${i}`);
+  const readers = await readersFromNow(random);
+  let writing = 8;
+  const write = async (own: Random) => {
+    const writer = await Writer.open(pools.command, counts);
+    try {
+      for (let transactions = 0; transactions < 40; transactions++) {
+        writer.begin(own, streams);
+        while (!writer.idle) {
+          writer.step();
+          await writer.pending;
         }
-      } finally {
-        writer.release();
-        writing--;
+        if (own.chance(0.3)) await finishPrepared(pools.command, counts, own);
       }
-    };
-    const read = async (step: () => Promise<boolean>) => {
-      while (writing > 0 || counts.prepared.length > 0) await step();
-    };
-    // Locks of prepared transactions are let go by whoever comes by.
-    const finish = async (own: Random) => {
-      while (writing > 0 || counts.prepared.length > 0) {
-        await pools.owner.query('select 1');
-        await finishPrepared(pools.command, counts, own);
-      }
-    };
-    const seeds = Array.from({ length: writing }, () => new Random(random.int(1e9)));
-    await Promise.all([
-      ...seeds.map(write),
-      finish(new Random(firstSeed + 1)),
-      ...readers.slices.map(({ reader }, i) => {
-        const own = new Random(firstSeed + 2 + i);
-        return read(() => randomStep(reader, own));
-      }),
-      read(() => readers.naive.step(20)),
-    ]);
-    for (const { reader } of readers.slices) await reader.drain(100);
-    while (await readers.naive.step(100));
-    const all = await committed(counts.name);
-    expect(all.length).toBe(counts.events);
-    expectExactlyOnce(all, readers.slices, `SEED=${firstSeed}`);
-    const missed = lost(all, readers.naive.seen).length;
-    process.stdout.write(
-      `log reader at once: ${all.length} events, naive lost ${missed}, ${counts.conflicts} conflicts\n`,
-    );
+    } finally {
+      writer.release();
+      writing--;
+    }
+  };
+  const read = async (step: () => Promise<boolean>) => {
+    while (writing > 0 || counts.prepared.length > 0) await step();
+  };
+  // Locks of prepared transactions are let go by whoever comes by.
+  const finish = async (own: Random) => {
+    while (writing > 0 || counts.prepared.length > 0) {
+      await pools.owner.query('select 1');
+      await finishPrepared(pools.command, counts, own);
+    }
+  };
+  const seeds = Array.from({ length: writing }, () => new Random(random.int(1e9)));
+  await Promise.all([
+    ...seeds.map(write),
+    finish(new Random(seed + 1)),
+    ...readers.slices.map(({ reader }, i) => {
+      const own = new Random(seed + 2 + i);
+      return read(() => randomStep(reader, own));
+    }),
+    read(() => readers.naive.step(20)),
+  ]);
+  for (const { reader } of readers.slices) await reader.drain(100);
+  while (await readers.naive.step(100));
+  const all = await committed(`${counts.name}-`);
+  expect(all.length, `SEED=${seed}`).toBe(counts.events);
+  expectExactlyOnce(all, readers.slices, `SEED=${seed}`);
+  const missed = lost(all, readers.naive.seen).length;
+  process.stdout.write(
+    `log reader at once, SEED=${seed}: ${all.length} events, naive lost ${missed}, ${counts.conflicts} conflicts\n`,
+  );
+  return missed;
+}
+
+describe('writers and readers that run at once', () => {
+  test('are read exactly once and in order, while the naive reader loses events', patience, async () => {
+    let missed = 0;
+    for (let storms = 0; missed === 0 && storms < 20; storms++) missed = await runStorm(firstSeed + storms);
     expect(missed).toBeGreaterThan(0);
   });
 });

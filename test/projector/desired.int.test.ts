@@ -36,9 +36,8 @@ function lookedAt() {
 test('no two looks at what is desired are under way at once: the older might be heard of last', async () => {
   const { looks, watched } = lookedAt();
   const projector = await startOwnProjector(node.databases, undefined, watched);
-  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0);
+  await waitFor(async () => (await notCaughtUp(node.databases)).length === 0 && looks.begun.length > 1);
   await projector.stop();
-  expect(looks.begun.length).toBeGreaterThan(1);
   expect(looks.most).toBe(1);
 });
 

@@ -365,15 +365,15 @@ test('under load no answer is empty, half built or older, and what was acknowled
     gaugeReader(0),
   ];
   try {
-    for (const name of names) {
-      await askFor(name);
-      await rebuilt(name, 1);
-    }
+    for (let times = 1; reads <= 50; times++)
+      for (const name of names) {
+        await askFor(name);
+        await rebuilt(name, times);
+      }
   } finally {
     working = false;
     await Promise.all([trading, ...readers]);
   }
-  expect(reads).toBeGreaterThan(50);
   await expectEqualFold(node.databases);
 });
 
