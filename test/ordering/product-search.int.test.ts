@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
-import { after, codes, gbp, registerProduct } from '../support/shop.js';
+import { after, codes, gbp, registerProduct, renameProduct } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';
 
 let node: TestNode;
@@ -98,6 +98,22 @@ test('a token waits for the search: a product is found as soon as its command is
     expect(read.products.nodes).toEqual([{ sku }]);
     expect(consistency.status).not.toBe('STALE');
   }
+});
+
+test('what was mistyped in a name that is changed is mended from then on; what others have is kept', async () => {
+  const accepted = async (document: string, input: object) => {
+    const { data } = await node.run(staff, document, { input: { commandId: randomUUID(), ...input } });
+    const [answer] = Object.values(data as Record<string, { receipt: { token: string } }>);
+    token = answer?.receipt.token ?? '';
+  };
+  for (const sku of ['GAZEBO-1', 'GAZEBO-2'])
+    await accepted(registerProduct, { sku, name: 'Brass gzaebo', price: gbp('9') });
+  await accepted(renameProduct, { sku: 'GAZEBO-1', name: 'Brass gazebo' });
+  expect((await find('gzaebo')).skus).toEqual(['GAZEBO-2']);
+  await accepted(renameProduct, { sku: 'GAZEBO-2', name: 'Copper gazebo' });
+  expect((await find('gzaebo')).skus).toEqual(['GAZEBO-1', 'GAZEBO-2']);
+  expect((await find('brass')).skus).toEqual(['GAZEBO-1']);
+  expect((await find('brsas')).skus).toEqual(['GAZEBO-1']);
 });
 
 test('a word that many products have is asked for beside a rarer one, and by itself', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { completeOwnSearch, listOrders } from '../../src/ordering/read-models/order-queries.js';
 import { orderSearchProjection } from '../../src/ordering/read-models/order-search.js';
 import { completeSearch, weighSearch } from '../../src/ordering/read-models/search-queries.js';
-import { wordRows } from '../../src/ordering/read-models/search-words.js';
+import { deleteWordsSql, wordRows } from '../../src/ordering/read-models/search-words.js';
 import { openPool, type Pool, type Tx } from '../../src/persistence/postgres.js';
 import { ExplainingDb, type Explained } from '../persistence/explained.js';
 import { staff, startTestNode, type TestNode } from '../support/node.js';
@@ -107,6 +107,32 @@ test.each(modes)('orders of a mistyped word are found by the index of documents,
     expect(plan && scans(plan).filter((one) => one.startsWith('Seq Scan'))).toEqual([]);
     expect(plan && scans(plan)).toContain('Bitmap Index Scan order_search_v2_document_idx');
     expect(plan?.buffers).toBeLessThan(300);
+  }
+});
+
+test.each(modes)('words that no order has any more are found by the indexes, with %s', async (mode) => {
+  const writing = await owner.connect();
+  try {
+    await writing.query('begin');
+    await writing.query(`set local plan_cache_mode = ${mode}; set local enable_seqscan = off`);
+    const before = ['mug', 'n777', 'nobodys'];
+    await writing.query(`insert into order_word_v2 (word) select unnest($1::text[]) on conflict do nothing`, [
+      before,
+    ]);
+    const explained = new ExplainingDb(writing);
+    const text = deleteWordsSql('order_search_v2', 'order_word_v2');
+    await explained.db.query({ text, values: [before] });
+    const { rows } = await writing.query(
+      'select word from order_word_v2 where word = any($1) order by word',
+      [before],
+    );
+    expect(rows).toEqual([{ word: 'mug' }, { word: 'n777' }]);
+    const [plan] = explained.plans;
+    expect(plan && scans(plan).filter((one) => one.startsWith('Seq Scan'))).toEqual([]);
+    expect(plan?.buffers).toBeLessThan(1_000);
+  } finally {
+    await writing.query('rollback');
+    writing.release();
   }
 });
 

@@ -146,7 +146,11 @@ test('what an order gets later is found, what it loses is not', async () => {
     token = answer?.receipt.token ?? '';
   };
   await change(changeShippingAddress, { shippingAddress: addressOf('Zoë Ångström', 'Penzance', 'TR18 2AA') });
-  expect(await found('whitby')).toEqual([]);
+  expect(await found('whitby')).not.toContain('pot');
+  // Nor is what was wrong in it known for a word any more.
+  await change(changeShippingAddress, { shippingAddress: addressOf('Zoë Ångström', 'Penznace', 'TR18 2AA') });
+  await change(changeShippingAddress, { shippingAddress: addressOf('Zoë Ångström', 'Penzance', 'TR18 2AA') });
+  expect(await found('penznace')).toEqual(['pot']);
   expect(await found('penzance')).toEqual(['pot']);
   await change(shipOrder, { trackingNumber: 'JD-0002-1234' });
   expect(await found('jd00021234')).toEqual(['pot']);

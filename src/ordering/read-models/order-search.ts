@@ -4,11 +4,13 @@ import type { OrderEvent, OrderPlaced, OrderShipped, ShippingAddressChanged } fr
 import type { SearchIndex } from './search-queries.js';
 import {
   addressWords,
+  deleteWordsSql,
   fixedWords,
   insertWordsSql,
   toTsvector,
   trackingWords,
   wordRows,
+  wordsOfTsvector,
   type SearchWords,
 } from './search-words.js';
 
@@ -49,19 +51,47 @@ async function applySearch(
   const placed = new Map<string, Document>();
   const changed = new Map<string, Document>();
   const words = new Set<string>();
+  const replaced: string[] = [];
   for (const event of events) {
     if (!page.mine(event.data.orderId)) continue;
     const document = documentOf(event as SearchedEvent, words);
     const documents = event.type === 'OrderPlaced' || placed.has(document.id) ? placed : changed;
-    documents.set(document.id, { ...documents.get(document.id), ...document });
+    const before = documents.get(document.id);
+    if (document.address !== undefined && before?.address !== undefined)
+      replaced.push(...wordsOfTsvector(before.address));
+    documents.set(document.id, { ...before, ...document });
   }
+  const moved = [...changed.values()].filter(({ address }) => address !== undefined);
+  replaced.push(...(await addressesOf(tx, moved)));
   const write = (name: string, text: string, rows: readonly unknown[]) =>
     rows.length === 0 ? undefined : tx.query({ name, text, values: [JSON.stringify(rows)] });
   return Promise.all([
     write('search-insert', insertSql, [...placed.values()]),
     write('search-update', updateSql, [...changed.values()]),
     write('search-words', insertWordsSql('order_word_v2'), wordRows(words)),
+    replaced.length === 0
+      ? undefined
+      : tx.query({
+          name: 'search-no-words',
+          text: deleteWordsSql('order_search_v2', 'order_word_v2'),
+          values: [replaced],
+        }),
   ]);
+}
+
+/** The words of the addresses that orders had so far. */
+async function addressesOf(
+  tx: PageTx,
+  orders: readonly { readonly id: string }[],
+): Promise<readonly string[]> {
+  if (orders.length === 0) return [];
+  const { rows } = await tx.query<{ word: string }>({
+    name: 'search-before',
+    text: `
+      select distinct unnest(tsvector_to_array(address)) as word from order_search_v2 where id = any($1::uuid[])`,
+    values: [orders.map(({ id }) => id)],
+  });
+  return rows.map(({ word }) => word);
 }
 
 /** Its words go into `words`, also those that a later event of the page replaces. */

@@ -1,7 +1,7 @@
-import type { PostgresProjection } from '../../cqrs/projection.js';
+import type { PageTx, PostgresProjection } from '../../cqrs/projection.js';
 import type { ProductRegistered, ProductRenamed } from '../domain/events.js';
 import type { SearchIndex } from './search-queries.js';
-import { insertWordsSql, productWords, toTsvector, wordRows } from './search-words.js';
+import { deleteWordsSql, insertWordsSql, productWords, toTsvector, wordRows } from './search-words.js';
 
 /** What products are found by: their SKUs and names. */
 export const productSearchProjection: PostgresProjection<ProductRegistered | ProductRenamed> & SearchIndex = {
@@ -14,25 +14,47 @@ export const productSearchProjection: PostgresProjection<ProductRegistered | Pro
   maxStalenessMs: 2_000,
   gatherMs: 500,
   rowKeys: (event) => [event.data.sku],
-  apply(tx, events, page) {
-    const found = events
-      .filter(({ data }) => page.mine(data.sku))
-      .map(({ data }) => ({ id: data.productId, words: productWords(data.sku, data.name) }));
-    if (found.length === 0) return Promise.resolve();
+  async apply(tx, events, page) {
+    const mine = events.filter(({ data }) => page.mine(data.sku));
+    if (mine.length === 0) return;
+    const renamed = new Set(
+      mine.flatMap(({ type, data }) => (type === 'ProductRenamed' ? [data.productId] : [])),
+    );
+    const before = await wordsOf(tx, [...renamed]);
     // Of several names in one page the last one stays.
-    const last = new Map(found.map(({ id, words }) => [id, toTsvector(words)]));
-    const documents = [...last].map(([id, document]) => ({ id, document }));
-    const words = wordRows(found.flatMap((document) => [...document.words.keys()]));
-    return Promise.all([
+    const found = new Map(mine.map(({ data }) => [data.productId, productWords(data.sku, data.name)]));
+    const documents = [...found].map(([id, words]) => ({ id, document: toTsvector(words) }));
+    const words = wordRows([...found.values()].flatMap((of) => [...of.keys()]));
+    await Promise.all([
       tx.query({ name: 'product-search-insert', text: insertSql, values: [JSON.stringify(documents)] }),
       tx.query({
         name: 'product-search-words',
         text: insertWordsSql('product_word_v2'),
         values: [JSON.stringify(words)],
       }),
+      before.length === 0
+        ? undefined
+        : tx.query({
+            name: 'product-search-no-words',
+            text: deleteWordsSql('product_search_v2', 'product_word_v2'),
+            values: [before],
+          }),
     ]);
   },
 };
+
+/** What products were found by so far. */
+async function wordsOf(tx: PageTx, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.query<{ word: string }>({
+    name: 'product-search-before',
+    text: `
+      select distinct unnest(tsvector_to_array(document)) as word
+      from product_search_v2 where id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return rows.map(({ word }) => word);
+}
 
 const insertSql = `
   insert into product_search_v2 (id, document)

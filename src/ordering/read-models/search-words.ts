@@ -131,6 +131,10 @@ export const trackingWords = (trackingNumber: string): SearchWords =>
 export const toTsvector = (words: SearchWords): string =>
   [...words].map(([word, weight]) => `'${word}':1${weight}`).join(' ');
 
+/** The words of PostgreSQL's text form, as `toTsvector` makes it. */
+export const wordsOfTsvector = (text: string): string[] =>
+  Array.from(text.matchAll(/'([^']+)'/g), ([, word = '']) => word);
+
 /** SKU and name, as a product is found. */
 export const productWords = (sku: string, name: string): SearchWords =>
   weighted(['A', [codeWords(sku)]], ['B', [wordsOf(name)]]);
@@ -151,3 +155,20 @@ export const insertWordsSql = (table: string): string => `
   select word, key from json_to_recordset($1) as new (word text, key text)
   where not exists (select from ${table} known where known.word = new.word collate "C")
   order by word on conflict do nothing`;
+
+/** Words that the latest documents have are not looked up in the index, which would list all documents with them. */
+const latestDocuments = 200;
+
+/**
+ * Takes words that were in a document away from the table of all words, unless another document has them. Else what was
+ * mistyped once would be a known word for ever, and never mended.
+ */
+export const deleteWordsSql = (documents: string, table: string): string => `
+  delete from ${table} w
+  where w.word = any($1::text[] collate "C") and not case
+    when exists (
+      select from (select document from ${documents} order by id desc limit ${latestDocuments}) as latest
+      where latest.document @@ (quote_literal(w.word))::tsquery
+    ) then true
+    else exists (select from ${documents} d where d.document @@ (quote_literal(w.word))::tsquery)
+  end`;
