@@ -254,6 +254,15 @@ test('a product that is taken out of sale cannot be ordered until it is back; wh
       version: 3,
     });
     expect(await order()).toMatchObject({ __typename: 'OrderCommandAccepted' });
+    const paidFor = async () => {
+      const { data } = await node.run(staff, '{ orders { nodes { payment { status } } } }');
+      const { nodes } = data.orders as { nodes: { payment: { status: string } }[] };
+      return nodes
+        .map(({ payment }) => payment.status)
+        .toSorted()
+        .join(' ');
+    };
+    await waitFor(async () => (await paidFor()) === 'AUTHORIZED AUTHORIZED CAPTURED');
     await waitFor(async () => (await paid.node.openJobs()).every(({ open }) => open === 0));
     await expectSound();
   } finally {

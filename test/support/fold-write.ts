@@ -18,6 +18,8 @@ export async function expectWriteTablesEqualFold(databaseUrl: string): Promise<v
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
+    // All of one moment: a worker may go on meanwhile.
+    await client.query('begin isolation level repeatable read read only');
     const { rows: events } = await client.query<Row>(
       'select type, data, stream, version from event order by position',
     );
