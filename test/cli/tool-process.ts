@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { programOf } from '../support/programs.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -14,11 +14,11 @@ interface ToolProcess {
   out(): string;
 }
 
-const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const program = programOf(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** The command line tool in a process of its own. */
 export function startTool(args: readonly string[], env: Record<string, string | undefined>): ToolProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
   });
   let [out, err] = ['', ''];

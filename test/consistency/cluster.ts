@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../../src/persistence/migrate.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
+import { programOf } from '../support/programs.js';
 import { secret } from '../support/server-process.js';
 import { startProxy, type Proxy } from './proxy.js';
 import { startReplicatedReads, type ReplicatedReads } from './replicated-reads.js';
@@ -21,6 +22,12 @@ export interface Program {
 export const sources: Program = {
   folder: fileURLToPath(new URL('../../src', import.meta.url)),
   extension: 'ts',
+};
+
+/** What a run of tests has compiled. */
+export const compiled: Program = {
+  folder: dirname(programOf(new URL('../../src/main.ts', import.meta.url))),
+  extension: 'js',
 };
 
 export function builtProgram(): Program {

@@ -5,7 +5,7 @@ import { firstSeed } from '../persistence/random.js';
 import { allProjections } from '../support/all-projections.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { waitFor } from '../support/wait-for.js';
-import { sources, startCluster, type Cluster } from './cluster.js';
+import { compiled, startCluster, type Cluster } from './cluster.js';
 import { faultNames } from './faults.js';
 import { runRound } from './round.js';
 import { describeViolation } from './violation.js';
@@ -14,7 +14,7 @@ let databases: TestDatabases;
 let cluster: Cluster;
 beforeAll(async () => {
   databases = await createTestDatabases();
-  cluster = await startCluster({ program: sources, roles: ['all', 'api'], databases });
+  cluster = await startCluster({ program: compiled, roles: ['all', 'api'], databases });
   // A feed that is open while a projection is first built begins anew then, and no fault of the round is its reason.
   const read = new pg.Client({ connectionString: databases.readDatabaseUrl });
   await read.connect();

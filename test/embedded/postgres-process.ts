@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { programOf } from '../support/programs.js';
 import { withDatabase } from '../support/servers-url.js';
 import type { StartAnswer, StartRequest } from './start-postgres.js';
 
@@ -17,8 +17,8 @@ export interface PostgresProcess {
 }
 
 export async function startInProcess(request: StartRequest): Promise<PostgresProcess> {
-  const entry = fileURLToPath(new URL('./start-postgres.ts', import.meta.url));
-  const parent = spawn(process.execPath, ['--import', 'tsx', entry, JSON.stringify(request)], {
+  const entry = programOf(new URL('./start-postgres.ts', import.meta.url));
+  const parent = spawn(process.execPath, [entry, JSON.stringify(request)], {
     // It ends when this pipe does, so that a failed test leaves none behind.
     stdio: ['pipe', 'pipe', 'ignore'],
   });

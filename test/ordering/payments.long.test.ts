@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createTestDatabases } from '../support/databases.js';
 import { caller, defaultPayments, startTestNode } from '../support/node.js';
+import { programOf } from '../support/programs.js';
 import {
   cancelOrder,
   deliverOrder,
@@ -17,7 +17,7 @@ import {
 import { waitFor } from '../support/wait-for.js';
 import { bookedOrders, expectBooksAgree } from './books.js';
 
-const entry = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
+const entry = programOf(new URL('./worker-process.ts', import.meta.url));
 const shipped = [shipOrder, { trackingNumber: 'T' }] as const;
 const cancelled = [cancelOrder, { reason: 'any' }] as const;
 
@@ -65,7 +65,7 @@ test.each([
         await patient.stop();
         await send(sent);
       }
-      child = fork(entry, [JSON.stringify(databases)], { execArgv: ['--import', 'tsx'] });
+      child = fork(entry, [JSON.stringify(databases)], { execArgv: [] });
       const ended = once(child, 'exit');
       await waitFor(async () => (await first())?.booked === booked);
       expect((await first())?.payment).not.toBe(payment);

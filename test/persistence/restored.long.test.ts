@@ -3,13 +3,13 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, rmSync, statSync, writeFileSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '../../src/persistence/migrate.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
+import { programOf } from '../support/programs.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { gbp, orderInput, placeOrder, registerProduct } from '../support/shop.js';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
@@ -197,8 +197,8 @@ test('an older copy in the same cluster looks the same: `npm run db:restored` sa
   await again.end('SIGTERM');
   await sql('drop database shop');
   await sql('alter database copy rename to shop');
-  const entry = fileURLToPath(new URL('../../src/restored.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', entry], {
+  const entry = programOf(new URL('../../src/restored.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [entry], {
     env: { ...process.env, DATABASE_URL: postgres.url('shop') },
   });
   expect(stdout).toMatch(/^epoch \d+ has begun/);

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import type { Addresses } from '../support/fold.js';
+import { programOf } from '../support/programs.js';
 import { waitFor } from '../support/wait-for.js';
 
 export interface ProjectorProcess {
@@ -17,16 +17,16 @@ export interface ProjectorProcess {
   output(): string;
 }
 
-const entry = fileURLToPath(new URL('./projector-process.ts', import.meta.url));
+const entry = programOf(new URL('./projector-process.ts', import.meta.url));
 
-/** `node --import tsx projector-process.ts`. End it with `signal('SIGKILL')`. Orders of the key `deadly` end it too. */
+/** `node projector-process.js`. End it with `signal('SIGKILL')`. Orders of the key `deadly` end it too. */
 export function startProjector(addresses: Addresses, deadly?: string): ProjectorProcess {
   const { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix } = addresses;
   const child = fork(
     entry,
     [JSON.stringify({ databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, deadly })],
     {
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );

@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.js';
 import { startEmbeddedValkey } from '../../src/embedded/valkey.js';
+import { compilePrograms } from './programs.js';
 import type {} from './servers.js';
 import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';
 import { makeTemplates } from './templates.js';
@@ -25,7 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     removeTempFolder(folder);
   };
   try {
-    await makeTemplates(pgAdminUrl);
+    await Promise.all([makeTemplates(pgAdminUrl), compilePrograms()]);
   } catch (error) {
     await stop();
     throw error;

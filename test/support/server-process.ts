@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { programOf } from './programs.js';
 import { waitFor } from './wait-for.js';
 
 export const secret = 'a secret of tests that is long enough to sign with';
@@ -43,12 +43,12 @@ export interface Body {
   };
 }
 
-const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const entry = programOf(new URL('../../src/main.ts', import.meta.url));
 
 /** The whole program in a process of its own, as `npm start` runs it; throws what it said if it does not come up. */
 export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
   const child = fork(entry, [], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
