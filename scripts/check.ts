@@ -10,6 +10,7 @@ const checks: readonly (readonly [name: string, script: string, ...args: string[
   ['lint', 'lint:code'],
   ['imports', 'lint:imports'],
   ['unused', 'lint:unused'],
+  ['packages', 'lint:packages'],
   ['schema', 'emit:schema', '--check'],
   ['codegen', 'codegen', '--check', '--silent'],
 ];
