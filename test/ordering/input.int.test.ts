@@ -25,7 +25,7 @@ import {
   renameProduct,
   withdrawProduct,
 } from '../support/shop.js';
-import { anyOperations } from './any-operation.js';
+import { anyOperations } from '../support/any-operation.js';
 
 let node: TestNode;
 let write: pg.Client;

@@ -46,9 +46,12 @@ export interface Body {
 const entry = programOf(new URL('../../src/main.ts', import.meta.url));
 
 /** The whole program in a process of its own, as `npm start` runs it; throws what it said if it does not come up. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+export async function startServerProcess(
+  env: Record<string, string>,
+  nodeOptions: readonly string[] = [],
+): Promise<ServerProcess> {
   const child = fork(entry, [], {
-    execArgv: [],
+    execArgv: [...nodeOptions],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

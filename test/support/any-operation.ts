@@ -22,14 +22,15 @@ export interface AnyOperation {
   readonly variables: fc.Arbitrary<Record<string, unknown>>;
 }
 
-/** How far below its root a document selects: orders, edges, node, customer, and its orders again. */
-const depth = 4;
-
-/** An operation for each root field of a schema, made from the schema alone: what is added later is asked too. */
+/**
+ * An operation for each root field of a schema, made from the schema alone: what is added later is asked too. `depth`
+ * says how far below its root it selects: orders, edges, node, customer, and its orders again.
+ */
 export function anyOperations(
   schema: GraphQLSchema,
   root: 'query' | 'mutation' | 'subscription',
   text: fc.Arbitrary<string>,
+  depth = 4,
 ): AnyOperation[] {
   const type = schema.getRootType(root as never);
   return Object.values(type?.getFields() ?? {}).map((field) => {
