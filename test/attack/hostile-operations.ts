@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import type { Random } from '../persistence/random.js';
 import { anyOperations, type AnyOperation } from '../support/any-operation.js';
-import { anyJson, mutated, nastyText, nearlyId } from './hostile-values.js';
+import { anyJson, mutated, nastyText, anyId } from './hostile-values.js';
 
 /** What `POST /graphql` and `subscribe` take, or nearly. */
 export interface HostileOperation {
@@ -56,13 +56,38 @@ const shapes: readonly ((n: number) => string)[] = [
     `{ salesDashboard(from: "0001-01-01", to: "9999-12-31") { ${many(n, (i) => `d${i}: byDay { date }`)} } }`,
 ];
 
+/** Questions for what is somebody else's, by an id, a cursor or a name of theirs. */
+const aimed: readonly string[] = [
+  'query ($id: ID!) { node(id: $id) { id ...A ...B } nodes(ids: [$id, $id]) { id ...A ...B } }',
+  'query ($id: ID!) { order(by: { id: $id }) { ...A } orderStatus(orderId: $id) { status } }',
+  'query ($id: String!) { order(by: { number: $id }) { ...A } orders(search: $id) { nodes { ...A } } }',
+  'query ($id: ID!) { orders(filter: { customerId: $id }) { totalCount nodes { ...A } } portfolios(ownerId: $id) { nodes { ...B } } }',
+  'query ($id: String!) { orders(after: $id) { nodes { ...A } } portfolios(before: $id, last: 5) { nodes { ...B } } }',
+  'query ($id: ID!) { customer(customerId: $id) { orders { nodes { ...A } } } portfolio(id: $id) { ...B } portfolioAt(id: $id) { ownerId } }',
+  'query ($id: ID!) { events(first: 100) { nodes { stream data } } portfolio(id: $id) { ...B auditTrail { nodes { data } } } }',
+  'subscription ($id: ID!) { orderChanged(orderId: $id) { ... on OrderChanged { order { ...A } } } }',
+  'subscription ($id: ID!) { portfolioChanged(portfolioId: $id) { ... on PortfolioChanged { portfolio { ...B } } } }',
+  'subscription ($id: ID!) { orderFeed(filter: { customerId: $id }) { ... on OrderChanged { order { ...A } } } }',
+  'subscription ($id: FeedCursor!) { orderFeed(after: $id) { ... on OrderChanged { order { ...A } } } }',
+];
+const aimedFragments: readonly [name: string, text: string][] = [
+  ['A', 'fragment A on Order { number customerId shippingAddress { name line1 } }'],
+  ['B', 'fragment B on Portfolio { name ownerId transactions { nodes { id note } } }'],
+];
+const withFragments = (query: string): string =>
+  [query, ...aimedFragments.filter(([name]) => query.includes(`...${name}`)).map(([, text]) => text)].join(
+    ' ',
+  );
+
+export const aimedDocuments: readonly string[] = aimed.map(withFragments);
+
 /** Operations made from the schema, with every argument a variable; so that what is added later is attacked, too. */
 export function hostileOperations(schema: GraphQLSchema, ids: readonly string[]): HostileOperations {
-  const text = (random: Random) => (random.chance(0.5) ? nastyText(random) : nearlyId(random, ids));
   const texts = fc.integer().map((own) => `‹${own}›`);
   const operations: AnyOperation[] = (['query', 'mutation', 'subscription'] as const).flatMap((root) =>
     anyOperations(schema, root, texts, 2),
   );
+  const text = (random: Random) => (random.chance(0.5) ? nastyText(random) : anyId(random, ids));
 
   /** Puts hostile texts where the schema takes text. */
   const withTexts = (random: Random, value: unknown): unknown =>
@@ -79,6 +104,7 @@ export function hostileOperations(schema: GraphQLSchema, ids: readonly string[])
   return {
     next(random) {
       const chance = random.next();
+      if (chance < 0.1) return { query: random.pick(aimedDocuments), variables: { id: anyId(random, ids) } };
       if (chance < 0.4) return fromSchema(random);
       if (chance < 0.5) {
         const { query, variables } = fromSchema(random);
@@ -93,7 +119,7 @@ export function hostileOperations(schema: GraphQLSchema, ids: readonly string[])
             ? anyJson(random)
             : {
                 consistency: {
-                  after: [nearlyId(random, ids)],
+                  after: [anyId(random, ids)],
                   timeoutMs: random.int(50),
                   onTimeout: nastyText(random),
                 },

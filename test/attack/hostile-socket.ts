@@ -17,9 +17,10 @@ const types = [
   'stop',
 ];
 
-function hostileFrame(random: Random, operations: HostileOperations): string | Buffer {
+/** A `proper` one breaks no rule of the protocol: what does ends the conversation. */
+function hostileFrame(random: Random, operations: HostileOperations, proper: boolean): string | Buffer {
   const id = random.chance(0.8) ? String(random.int(4)) : nastyText(random).slice(0, 2_000);
-  const chance = random.next();
+  const chance = random.next() * (proper ? 0.68 : 1);
   if (chance < 0.45) return JSON.stringify({ id, type: 'subscribe', payload: operations.next(random) });
   if (chance < 0.6) return JSON.stringify({ id, type: 'complete' });
   if (chance < 0.7) return JSON.stringify({ type: 'ping', payload: anyJson(random) });
@@ -59,8 +60,9 @@ export async function hostileConversation(
   // What comes before the acknowledgement closes the socket.
   if (random.chance(0.9))
     await Promise.race([new Promise((resolve) => socket.once('message', resolve)), closed, delay(1_000)]);
+  const proper = random.chance(0.6);
   for (let sent = 0; sent < frames && socket.readyState === WebSocket.OPEN; sent++) {
-    send(hostileFrame(random, operations));
+    send(hostileFrame(random, operations, proper));
     if (random.chance(0.3)) await delay(random.int(10));
   }
   if (random.chance(0.3)) socket.terminate();

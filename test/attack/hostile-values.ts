@@ -42,9 +42,10 @@ export function nastyText(random: Random): string {
   return random.chance(0.8) ? random.pick(nasty) : mutated(random, random.pick(nasty) + random.pick(nasty));
 }
 
-/** An id, cursor or token as a server makes them, or nearly. */
-export function nearlyId(random: Random, known: readonly string[]): string {
-  if (known.length > 0 && random.chance(0.5)) return mutated(random, random.pick(known));
+/** An id, cursor or token: somebody else's, or nearly that, or one that no server has made. */
+export function anyId(random: Random, known: readonly string[]): string {
+  if (random.chance(0.6)) return random.pick(known);
+  if (random.chance(0.5)) return mutated(random, random.pick(known));
   const text = Buffer.from(nastyText(random)).toString('base64url');
   return `${random.pick(prefixes)}_${text.slice(0, 500)}`;
 }

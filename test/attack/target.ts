@@ -7,7 +7,7 @@ import { gbp, orderInput, placeOrder, registerProduct, type Placed } from '../su
 import { waitFor } from '../support/wait-for.js';
 
 /** Stands in what one customer has, and in nothing that an attacker sends. */
-export const canaries = { ordering: 'Canary-Wren-Ordering', portfolio: 'Canary-Wren-Portfolio' } as const;
+const canaries = { ordering: 'Canary-Wren-Ordering', portfolio: 'Canary-Wren-Portfolio' } as const;
 
 export interface Attacker {
   readonly name: string;
