@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { isRecord } from '../../src/edge/request.js';
 import type { Random } from '../persistence/random.js';
 import type { HostileOperations } from './hostile-operations.js';
 import { anyJson, mutated, nastyText } from './hostile-values.js';
@@ -17,10 +18,20 @@ const types = [
   'stop',
 ];
 
-/** A `proper` one breaks no rule of the protocol: what does ends the conversation. */
-function hostileFrame(random: Random, operations: HostileOperations, proper: boolean): string | Buffer {
+/** Breaks no rule of the protocol, which would end the conversation: its operations are the attack. */
+function properFrame(random: Random, operations: HostileOperations): string {
+  const chance = random.next();
+  if (chance < 0.1) return JSON.stringify({ type: 'ping', payload: { any: anyJson(random) } });
+  const ids = { mine: String(random.int(1e9)), others: String(random.int(4)) };
+  if (chance < 0.2) return JSON.stringify({ id: ids.others, type: 'complete' });
+  const { query, variables } = operations.next(random);
+  const payload = { query: String(query), variables: isRecord(variables) ? variables : {} };
+  return JSON.stringify({ id: ids.mine, type: 'subscribe', payload });
+}
+
+function hostileFrame(random: Random, operations: HostileOperations): string | Buffer {
   const id = random.chance(0.8) ? String(random.int(4)) : nastyText(random).slice(0, 2_000);
-  const chance = random.next() * (proper ? 0.68 : 1);
+  const chance = random.next();
   if (chance < 0.45) return JSON.stringify({ id, type: 'subscribe', payload: operations.next(random) });
   if (chance < 0.6) return JSON.stringify({ id, type: 'complete' });
   if (chance < 0.7) return JSON.stringify({ type: 'ping', payload: anyJson(random) });
@@ -60,9 +71,9 @@ export async function hostileConversation(
   // What comes before the acknowledgement closes the socket.
   if (random.chance(0.9))
     await Promise.race([new Promise((resolve) => socket.once('message', resolve)), closed, delay(1_000)]);
-  const proper = random.chance(0.6);
+  const frame = random.chance(0.6) ? properFrame : hostileFrame;
   for (let sent = 0; sent < frames && socket.readyState === WebSocket.OPEN; sent++) {
-    send(hostileFrame(random, operations, proper));
+    send(frame(random, operations));
     if (random.chance(0.3)) await delay(random.int(10));
   }
   if (random.chance(0.3)) socket.terminate();
