@@ -251,7 +251,14 @@ export type PaymentAsk = 'CAPTURE' | 'VOID' | 'REFUND';
 /** The provider will not do what it was asked, for a reason that stays; the payment is what it was. */
 export interface PaymentRefused {
   readonly type: 'PaymentRefused';
-  readonly data: OrderStep & { readonly asked: PaymentAsk; readonly reason: string };
+  readonly data: OrderStep & {
+    readonly asked: PaymentAsk;
+    readonly reason: string;
+    /** A part that was given back has failed since: the version of the event that has asked for it. */
+    readonly refund?: number;
+    /** Of this order, in parts, without that one. */
+    readonly refunded?: MoneyData;
+  };
 }
 
 /** The customer must do something, such as to authenticate, before the payment can be authorized. */

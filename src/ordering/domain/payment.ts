@@ -1,5 +1,5 @@
 import { refuse } from '../../cqrs/decider.js';
-import { add, compare } from '../../cqrs/money.js';
+import { add, compare, subtract } from '../../cqrs/money.js';
 import type { OrderEvent, PaymentAsk, PaymentEvent, PaymentRefused } from './events.js';
 import { cancelled } from './fulfilment.js';
 import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecycle.js';
@@ -20,8 +20,8 @@ export type FoundPayment =
 export type PaymentOutcome =
   | { readonly kind: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' | 'ACTION_REQUIRED' }
   | { readonly kind: 'DECLINED' | 'EXPIRED'; readonly reason: string }
-  /** A part of it, asked for by the event of that version. */
-  | { readonly kind: 'PARTLY_REFUNDED'; readonly refund: number }
+  /** A part of it, asked for by the event of that version: it was given back; it had been, and has failed since. */
+  | { readonly kind: 'PARTLY_REFUNDED' | 'PART_FAILED'; readonly refund: number }
   | { readonly kind: 'REFUSED'; readonly asked: PaymentAsk; readonly reason: string }
   | ({ readonly kind: 'FOUND' } & FoundPayment);
 
@@ -84,6 +84,8 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
     }
     case 'PARTLY_REFUNDED':
       return happened(order, ...partlyRefunded(order, outcome.refund, step));
+    case 'PART_FAILED':
+      return happened(order, ...partFailed(order, outcome.refund, step));
     case 'REFUSED': {
       const { asked, reason } = outcome;
       const known = order.refused === asked && order.failureReason === reason;
@@ -119,6 +121,16 @@ function partlyRefunded(order: Order, version: number, step: ReturnType<typeof s
   };
   if (compare(refunded.amount, order.total.amount) < 0) return [part];
   return [part, allRefunded(order, step)];
+}
+
+/** It is to be given back again. */
+function partFailed(order: Order, version: number, step: ReturnType<typeof stepOf>): OrderEvent[] {
+  const part = order.refunds.find((one) => one.version === version);
+  if (!part?.given || order.paymentStatus !== 'CAPTURED') return [];
+  const { currencyCode } = order.total;
+  const refunded = { amount: subtract(givenOf(order), part.amount), currencyCode };
+  const { type, data } = refundFailed(step);
+  return [{ type, data: { ...data, refund: version, refunded } }];
 }
 
 function allRefunded(order: Order, step: ReturnType<typeof stepOf>): OrderEvent {

@@ -190,9 +190,12 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     case 'PaymentRefunded':
     case 'PaymentDeclined':
     case 'PaymentFailed':
-    case 'PaymentRefused':
     case 'PaymentActionRequired':
       return step(state, event, paymentBrings(event) ?? {});
+    case 'PaymentRefused': {
+      const { refunds } = known(state.orders, event.data.orderId);
+      return step(state, event, { ...paymentBrings(event), refunds: withGiven(refunds, event.data, false) });
+    }
     case 'PaymentRequested': {
       const { version } = known(state.orders, event.data.orderId);
       return step(state, event, {
@@ -207,10 +210,7 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
     }
     case 'PaymentPartlyRefunded': {
       const { refunds } = known(state.orders, event.data.orderId);
-      const given = refunds.map((refund) =>
-        refund.version === event.data.refund ? { ...refund, given: true } : refund,
-      );
-      return step(state, event, { ...paymentBrings(event), refunds: given });
+      return step(state, event, { ...paymentBrings(event), refunds: withGiven(refunds, event.data, true) });
     }
     case 'OrderLinesReturned': {
       const { lines, refunds, version } = known(state.orders, event.data.orderId);
@@ -290,6 +290,12 @@ export function paymentBrings(
 
 const asked = (refunds: readonly Refund[], version: number, { amount }: MoneyData): readonly Refund[] =>
   amount === '0' ? refunds : [...refunds, { version, amount, given: false }];
+
+const withGiven = (
+  refunds: readonly Refund[],
+  { refund: version }: { readonly refund?: number },
+  given: boolean,
+): readonly Refund[] => refunds.map((refund) => (refund.version === version ? { ...refund, given } : refund));
 
 function linesAfter(
   lines: readonly OrderLine[],

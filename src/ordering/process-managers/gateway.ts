@@ -51,6 +51,8 @@ export interface PaymentGateway {
   refund(payment: Payment, signal: AbortSignal): Promise<Ending>;
   /** Gives back a part of what was taken, if so much of it is left. */
   refundPart(payment: Payment, part: RefundPart, signal: AbortSignal): Promise<Ending>;
+  /** Has a part that was given back failed since? Not so if others have given back as much. */
+  hasPartFailed(payment: Payment, part: RefundPart, signal: AbortSignal): Promise<boolean>;
   /** What a payment that was authorized has become; undefined while its money is held, or when nothing is known yet. */
   look(payment: Payment, signal: AbortSignal): Promise<Found | undefined>;
   /** What the customer must do with the payment now; undefined when there is nothing. */

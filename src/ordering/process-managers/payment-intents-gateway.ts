@@ -182,6 +182,11 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
     return refunds.givePart(payment, intent, part, signal);
   }
 
+  async function hasPartFailed(payment: Payment, part: RefundPart, signal: AbortSignal): Promise<boolean> {
+    const intent = await known(payment, signal);
+    return 'kind' in intent ? false : refunds.hasPartFailed(intent, part, signal);
+  }
+
   async function look(payment: Payment, signal: AbortSignal): Promise<Found | undefined> {
     if (minorUnits(payment.amount) === undefined || isFree(payment)) return undefined;
     const intent = await known(payment, signal);
@@ -198,7 +203,7 @@ export function paymentIntentsGateway({ references, ...access }: PaymentIntentsO
     return status === 'requires_action' && clientSecret !== undefined ? { clientSecret } : undefined;
   }
 
-  return { authorize, capture, void: cancel, refund, refundPart, look, action };
+  return { authorize, capture, void: cancel, refund, refundPart, hasPartFailed, look, action };
 }
 
 /** The provider refuses an amount of 0: there is nothing to hold, and nothing to give back. */

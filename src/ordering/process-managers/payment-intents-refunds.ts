@@ -76,21 +76,18 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
   async function givePart(
     payment: Payment,
     intent: Intent,
-    { key, amount: part, due, dueKeys }: RefundPart,
+    wanted: RefundPart,
     signal: AbortSignal,
   ): Promise<Ending> {
-    const isOwn = (refund: Refund) => partOf(refund) === key;
-    const isLater = (refund: Refund) => !dueKeys.includes(partOf(refund) ?? key);
+    const { key, amount: part } = wanted;
     const refunds = await listOf(intent, signal);
-    const own = refunds.filter(isOwn);
+    const own = ownOf(refunds, wanted);
     const given = sumOf(refunds, 'succeeded');
     const taken = takenBy(intent);
     if (sumOf(own, 'succeeded') > 0) return { kind: 'DONE' };
     if (given >= taken) return { kind: 'FOUND', status: 'REFUNDED' };
     if (sumOf(own, 'pending', 'requires_action') > 0) throw notYet('refund', 'pending');
-    const givenUntil = given - sumOf(refunds.filter(isLater), 'succeeded');
-    const byHand = (refusal: Ending): Ending =>
-      givenUntil >= (minorUnits(due) ?? Infinity) ? { kind: 'DONE' } : refusal;
+    const byHand = (refusal: Ending): Ending => (isAllGiven(refunds, wanted) ? { kind: 'DONE' } : refusal);
     const failure = whyFailedForGood(own);
     if (failure) return byHand(failure);
     const amount = minorUnits(part);
@@ -111,7 +108,7 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
     // The intent would let another such part through.
     const unlessDone = async () => {
       const now = await listOf(intent, signal);
-      if (now.filter(isOwn).length > own.length) throw notYet('refund', 'made, and not answered');
+      if (ownOf(now, wanted).length > own.length) throw notYet('refund', 'made, and not answered');
     };
     try {
       const step = `/${key}/${own.length}`;
@@ -128,6 +125,13 @@ export function intentRefunds({ get, post }: PaymentIntentsApi) {
   return {
     giveBack,
     givePart,
+    /** Has a part failed after it had succeeded, and was not given back by others since? */
+    async hasPartFailed(intent: Intent, part: RefundPart, signal: AbortSignal): Promise<boolean> {
+      const refunds = await listOf(intent, signal);
+      const own = ownOf(refunds, part);
+      const isThere = sumOf(own, 'succeeded', 'pending', 'requires_action') > 0;
+      return own.length > 0 && !isThere && !isAllGiven(refunds, part);
+    },
     /** Was all that was captured given back? */
     async areComplete(intent: Intent, signal: AbortSignal): Promise<boolean> {
       return sumOf(await listOf(intent, signal), 'succeeded') >= takenBy(intent);
@@ -149,6 +153,15 @@ function whyFailedForGood(refunds: readonly Refund[]): Ending | undefined {
 
 /** Which of our parts it gives back; undefined of others' refunds, and of ours of the whole. */
 const partOf = ({ metadata }: Refund): string | undefined => metadata?.['refund_key'];
+
+const ownOf = (refunds: readonly Refund[], { key }: RefundPart): readonly Refund[] =>
+  refunds.filter((refund) => partOf(refund) === key);
+
+/** Was everything given back that was asked for until this part, without what later ones have brought? */
+function isAllGiven(refunds: readonly Refund[], { key, due, dueKeys }: RefundPart): boolean {
+  const until = refunds.filter((refund) => dueKeys.includes(partOf(refund) ?? key));
+  return sumOf(until, 'succeeded') >= (minorUnits(due) ?? Infinity);
+}
 
 const takenBy = ({ amount, amount_received: received = amount }: Intent): number => received;
 

@@ -17,6 +17,7 @@ import {
   type Ending,
   type Payment,
   type PaymentGateway,
+  type RefundPart,
 } from './gateway.js';
 import { paymentKeyOf, refundKeyOf, type PaymentJobData, type PaymentJobKind } from './payments.js';
 
@@ -142,19 +143,36 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
     await recordEnding(job, order, 'REFUND', ending, { kind: 'FOUND', status: 'REFUNDED' });
   }
 
-  /** Gives back a part of what was taken, once. */
-  async function givePart(job: Job, order: OrderPayment, refund: Refund, signal: AbortSignal): Promise<void> {
+  function partOf(job: Job, order: OrderPayment, refund: Refund): RefundPart {
     const { currencyCode } = order.amount;
     const { orderId } = job.data as PaymentJobData;
     const until = order.refunds.filter(({ version }) => version <= refund.version);
-    const part = {
+    return {
       key: refundKeyOf(orderId, refund.version),
       amount: { amount: refund.amount, currencyCode },
       due: { amount: sum(until.map(({ amount }) => amount)), currencyCode },
       dueKeys: until.map(({ version }) => refundKeyOf(orderId, version)),
     };
+  }
+
+  /** Gives back a part of what was taken, once. */
+  async function givePart(job: Job, order: OrderPayment, refund: Refund, signal: AbortSignal): Promise<void> {
+    const part = partOf(job, order, refund);
     const ending = await ask(order, job, signal, (payment, end) => gateway.refundPart(payment, part, end));
     await recordEnding(job, order, 'REFUND', ending, { kind: 'PARTLY_REFUNDED', refund: refund.version });
+  }
+
+  /** Has a part that was given back failed since? Then that is written down. */
+  async function hasFailed(
+    job: Job,
+    order: OrderPayment,
+    refund: Refund,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const part = partOf(job, order, refund);
+    const failed = await ask(order, job, signal, (payment, end) => gateway.hasPartFailed(payment, part, end));
+    if (failed) await record(job, order, { kind: 'PART_FAILED', refund: refund.version });
+    return failed;
   }
 
   return {
@@ -210,9 +228,11 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
       const found = await ask(order, job, signal, (payment, end) => gateway.look(payment, end));
       if (found && (found.status !== order.paymentStatus || order.refused !== null))
         await record(job, order, found);
-      // Parts that the provider has refused may have been given back by hand.
-      if (found?.status === 'CAPTURED' && order.refused === 'REFUND')
-        for (const refund of order.refunds) if (!refund.given) await givePart(job, order, refund, signal);
+      if (found?.status !== 'CAPTURED' || order.paymentStatus !== 'CAPTURED') return;
+      // Parts that the provider has refused may have been given back by hand; those that were given back may have failed.
+      for (const refund of order.refunds)
+        if (refund.given ? await hasFailed(job, order, refund, signal) : order.refused === 'REFUND')
+          await givePart(job, order, refund, signal);
     },
   };
 }

@@ -83,6 +83,7 @@ export function sandboxGateway(books: Pool, slowMs = 2_000): PaymentGateway {
       await answerSlowly(payment, begun ?? false, signal);
       return ending;
     },
+    hasPartFailed: () => Promise.resolve(false),
     void: step({ from: ['AUTHORIZED', undefined], to: 'VOIDED', done: ['VOIDED', 'DECLINED'] }),
     async look({ key }) {
       const { rows } = await books.query<{ status: Status }>(

@@ -231,7 +231,7 @@ function change(order: ChangedOrder, event: LaterEvent): void {
     return;
   }
   if (isPaymentEvent(event)) {
-    if (event.type === 'PaymentPartlyRefunded') row.refunded = event.data.refunded.amount;
+    if ('refunded' in event.data) row.refunded = event.data.refunded.amount;
     return changePayment(payment, event);
   }
   const { to } = orderSteps[event.type];

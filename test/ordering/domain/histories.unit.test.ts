@@ -146,6 +146,8 @@ const outcome = fc.constantFrom<PaymentOutcome>(
   { kind: 'REFUNDED' },
   { kind: 'PARTLY_REFUNDED', refund: 0 },
   { kind: 'PARTLY_REFUNDED', refund: 1 },
+  { kind: 'PART_FAILED', refund: 0 },
+  { kind: 'PART_FAILED', refund: 1 },
   { kind: 'ACTION_REQUIRED' },
   { kind: 'REFUSED', asked: 'CAPTURE', reason: 'no' },
   { kind: 'REFUSED', asked: 'REFUND', reason: 'no' },
@@ -251,7 +253,7 @@ const laterStep: fc.Arbitrary<Step> = fc
       case 'pay': {
         const refunds = state.orders.get(orderId)?.refunds ?? [];
         const told: PaymentOutcome =
-          answer.kind === 'PARTLY_REFUNDED'
+          answer.kind === 'PARTLY_REFUNDED' || answer.kind === 'PART_FAILED'
             ? { ...answer, refund: refunds[answer.refund]?.version ?? pick }
             : answer;
         return decideRecordPayment(
@@ -326,6 +328,18 @@ function expectSoundShop(state: OrderingState): void {
   expect([...state.stock.keys()].sort()).toEqual([...state.products.keys()].sort());
 }
 
+/** The sum is what was given back, and what was refused stays in sight until all parts are. */
+function expectToldRefunds(
+  before: OrderingState,
+  after: OrderingState,
+  { orderId, refunded }: { readonly orderId: string; readonly refunded?: { readonly amount: string } },
+): void {
+  const [was, is] = [before.orders.get(orderId), after.orders.get(orderId)];
+  if (!was || !is || !refunded) throw new Error('an order that was there');
+  expect(refunded.amount).toBe(givenOf(is));
+  if (is.refunds.some(({ given }) => !given) && was.refused !== null) expect(is.refused).not.toBeNull();
+}
+
 /** Received, as corrected, less what was shipped, and what came back. */
 function onHandBy(log: readonly StreamEvent<OrderingEvent>[], of: string): number {
   let units = 0;
@@ -363,6 +377,8 @@ test('whatever is sent, stock is never below zero nor counted twice, nothing wit
             expect(event.data.units.map((unit) => before.products.get(unit.sku)?.forSale)).not.toContain(
               false,
             );
+        for (const { event } of decision.events)
+          if ('refunded' in event.data) expectToldRefunds(before, state, event.data);
         for (const { event } of decision.events)
           if (event.type === 'OrderShipped')
             expect(before.orders.get(event.data.orderId)?.paymentStatus).toMatch(/^(AUTHORIZED|CAPTURED)$/);

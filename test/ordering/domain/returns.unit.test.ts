@@ -245,4 +245,21 @@ describe('an amount that is given back', () => {
     const unhurt = record(ask(ask(delivered)), given_(8));
     expect(orderAfter(...unhurt)).toMatchObject(none);
   });
+
+  test('is to be given back again when it has failed since', () => {
+    const record = (events: readonly OrderingEvent[], outcome: PaymentOutcome) =>
+      eventsOf(given(...events).when(decideRecordPayment, { orderId: 'o1', outcome, at }));
+    const first = [...delivered, ...eventsOf(asked(delivered, '3'))];
+    expect(record(first, { kind: 'PART_FAILED', refund: 7 })).toEqual([]);
+    const both = [...first, ...record(first, { kind: 'PARTLY_REFUNDED', refund: 7 })];
+    const failed = record(both, { kind: 'PART_FAILED', refund: 7 });
+    expect(failed).toMatchObject([
+      { type: 'PaymentRefused', data: { asked: 'REFUND', refund: 7, refunded: gbp('0') } },
+    ]);
+    const after = [...both, ...failed];
+    expect(orderAfter(...after)).toMatchObject({ refused: 'REFUND', refunds: [{ given: false }] });
+    expect(record(after, { kind: 'PART_FAILED', refund: 7 })).toEqual([]);
+    const again = record(after, { kind: 'PARTLY_REFUNDED', refund: 7 });
+    expect(orderAfter(...after, ...again)).toMatchObject({ refused: null, refunds: [{ given: true }] });
+  });
 });
