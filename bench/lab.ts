@@ -2,7 +2,7 @@
 // process of its own, compiled from the sources as they are now.
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,8 +69,6 @@ export async function openLab(
   { serverArgs, settings }: LabOptions,
 ): Promise<Lab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
-  // Started by root, embedded PostgreSQL runs as a user of its own, who must get to its data in here.
-  chmodSync(dataDir, 0o755);
   const closing: (() => unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();

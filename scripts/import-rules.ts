@@ -158,7 +158,7 @@ export const rules = {
   embedded: {
     kind: 'only',
     from: /^src\/embedded\//,
-    values: ['src/embedded/', 'src/cqrs/'],
+    values: ['src/embedded/', 'src/cqrs/', 'src/data-dir.ts'],
     why: 'embedded servers are servers: the rest knows their addresses only',
   },
   cli: {
@@ -191,7 +191,7 @@ export const rules = {
   config: {
     kind: 'only',
     from: /^src\/config\.ts$/,
-    values: ['src/cqrs/'],
+    values: ['src/cqrs/', 'src/data-dir.ts'],
     why: 'the configuration is read before anything else is loaded',
   },
   'write-client': {
@@ -220,7 +220,7 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|verify(?:-in)?(?:-thread)?|restored|compose|config|schema)\\.ts$` +
+  `^src/(?:(?:main|verify(?:-in)?(?:-thread)?|restored|compose|config|data-dir|schema)\\.ts$` +
     `|(?:cqrs|persistence|projector|worker|graphql-kit|edge|embedded|cli|client)/` +
     `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
 );

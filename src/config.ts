@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isTimeZone } from './cqrs/days.js';
+import { keptSecret, openDataDir } from './data-dir.js';
 
 const text = z.string();
 const wholeNumber = (min: number, max: number) =>
@@ -42,7 +41,11 @@ const hosts = text
 const variables = {
   PORT: [wholeNumber(0, 65_535), '4000', 'Port of HTTP and WebSocket; 0 takes any free one.'],
   HOST: [text, '127.0.0.1', 'Address to listen on; 0.0.0.0 for every interface.'],
-  DATA_DIR: [text, '.data', 'Folder of the embedded servers and of the development secret.'],
+  DATA_DIR: [
+    text,
+    '.data',
+    'Folder of the embedded servers and of the development secret, closed to other users.',
+  ],
   DATABASE_URL: [postgres, undefined, 'PostgreSQL of the write side; none starts an embedded one.'],
   READ_DATABASE_URL: [postgres, undefined, 'PostgreSQL of the read models; none starts an embedded one.'],
   REDIS_URL: [
@@ -364,25 +367,15 @@ function build(v: Values) {
   } as const;
 }
 
-/** The server and `npm run token` may come at once: whoever links first has made it, the other reads it. */
+/** The server and `npm run token` have the same. */
 function developmentSecret(dataDir: string): string {
-  const file = join(dataDir, 'auth-secret');
-  const own = `${file}.${process.pid}`;
   try {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(own, randomBytes(48).toString('base64url'), { mode: 0o600 });
-    try {
-      linkSync(own, file);
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    } finally {
-      rmSync(own, { force: true });
-    }
-    return readFileSync(file, 'utf8').trim();
+    openDataDir(dataDir);
+    return keptSecret(dataDir, 'auth-secret');
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError([
-      `DATA_DIR cannot keep a development secret (${why}): make ${dataDir} writable, or set AUTH_SECRET`,
+      `DATA_DIR cannot keep a development secret: ${why}; or set AUTH_SECRET, which is kept nowhere`,
     ]);
   }
 }

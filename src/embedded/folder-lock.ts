@@ -14,7 +14,7 @@ export async function lockFolder(file: string): Promise<FolderLock> {
   const own = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) });
   for (let attempt = 0; ; attempt++) {
     try {
-      writeFileSync(file, own, { flag: 'wx', mode: 0o644 });
+      writeFileSync(file, own, { flag: 'wx', mode: 0o600 });
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -68,7 +68,11 @@ function read(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    if (errorCode(error) !== 'EACCES') throw error;
+    throw new Error(
+      `${file} is another user's: start as that user, or remove it if no server of theirs runs on this folder`,
+      { cause: error },
+    );
   }
 }
 

@@ -94,6 +94,11 @@ export async function usableBinaries(
 /** The user `postgres`, made if need be. Undefined when we aren't root: then PostgreSQL runs as we do. */
 export function systemUser(log: (line: string) => void): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
+  if (process.platform !== 'linux')
+    throw new Error(
+      'PostgreSQL refuses to run as root, and only on Linux another user gets at data of root: start as another user, ' +
+        'or set DATABASE_URL and READ_DATABASE_URL',
+    );
   const found = findUser();
   if (found !== undefined) return found;
   log('PostgreSQL refuses to run as root: making the system user postgres');

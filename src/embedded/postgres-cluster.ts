@@ -1,28 +1,24 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
-  closeSync,
   existsSync,
-  fsyncSync,
   lchownSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { flushFolder, keptSecret } from '../data-dir.js';
 import { errorCode } from './folder-lock.js';
 import type { Binaries, SystemUser } from './postgres-binaries.js';
 import { serverEnvironment } from './processes.js';
@@ -30,50 +26,32 @@ import { serverEnvironment } from './processes.js';
 const run = promisify(execFile);
 
 const unfinished = 'postgres-new-';
+const passwordFile = 'postgres-password';
 
 /** A folder that PostgreSQL can start on. */
 export interface Cluster {
   folder: string;
+  /** The folder as its programs are told of it: they are started in it. */
+  ownName: string;
   password: string;
   /** Stands in the title of each of its processes: how a survivor is known. */
   name: string;
   user: SystemUser | undefined;
 }
 
-/** DATA_DIR must be ours to write; what to do about it is said here, not by a stack trace. */
-export function prepareDataDir(dataDir: string): void {
-  try {
-    if (mkdirSync(dataDir, { recursive: true }) !== undefined && process.getuid?.() === 0)
-      // Under a strict umask the user postgres couldn't reach its folder below.
-      chmodSync(dataDir, 0o711);
-    const probe = mkdtempSync(join(dataDir, '.probe-'));
-    rmSync(probe, { recursive: true });
-  } catch (error) {
-    throw new Error(
-      `the data folder ${dataDir} can't be used (${errorCode(error) ?? 'unknown'}): make it a folder that ` +
-        `user ${process.getuid?.() ?? 'running this'} may write to, or set DATA_DIR to another`,
-      { cause: error },
-    );
-  }
-}
-
-/** Kept beside the cluster, for its owner only. Lost, it can't be had again; so it is never overwritten. */
+/** Kept beside the cluster, for its owner only. Lost, it can't be had again: so it is not made where data is. */
 export function readPassword(dataDir: string): string {
-  const file = join(dataDir, 'postgres-password');
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT')
-      throw new Error(`${file} can't be read: start as the user who owns it`, { cause: error });
-  }
-  if (existsSync(join(dataDir, 'postgres')))
+  const file = join(dataDir, passwordFile);
+  if (!existsSync(file) && existsSync(join(dataDir, 'postgres')))
     throw new Error(
       `${file} is gone, and without it the data in ${dataDir}/postgres can't be opened: restore the file`,
     );
-  const password = randomBytes(24).toString('base64url');
-  writeFileSync(file, password, { mode: 0o600, flag: 'wx', flush: true });
-  flushFolder(dataDir);
-  return password;
+  try {
+    return keptSecret(dataDir, passwordFile);
+  } catch (error) {
+    if (errorCode(error) !== 'EACCES') throw error;
+    throw new Error(`${file} can't be read: start as the user who owns it`, { cause: error });
+  }
 }
 
 export function clusterName(dataDir: string, password: string): string {
@@ -88,7 +66,6 @@ export async function openCluster(
   dataDir: string,
   binaries: Binaries,
   defaultUser: SystemUser | undefined,
-  sharedDir: string,
   log: (line: string) => void,
 ): Promise<Cluster> {
   const password = readPassword(dataDir);
@@ -98,7 +75,7 @@ export async function openCluster(
   for (const entry of readdirSync(dataDir))
     if (entry.startsWith(unfinished)) rmSync(join(dataDir, entry), { recursive: true });
   if (lstatSync(place, { throwIfNoEntry: false }) === undefined)
-    await makeCluster(place, binaries, password, defaultUser, sharedDir, log);
+    await makeCluster(place, binaries, password, defaultUser, log);
   if (!existsSync(place))
     throw new Error(
       `${place} is a link to a folder that is gone: restore the folder, or remove the link and begin anew`,
@@ -110,43 +87,43 @@ export async function openCluster(
       `${place} was made by PostgreSQL ${version}, and this is ${binaries.version}: dump it with the old one and ` +
         'restore it here, or set DATA_DIR to another folder',
     );
-  return { folder, password, name, user: ownerOf(folder, defaultUser) };
+  const user = ownerOf(folder, defaultUser);
+  return { folder, ownName: ownNameOf(folder, user), password, name, user };
 }
+
+/**
+ * DATA_DIR is root's alone, so no path leads the user that PostgreSQL runs as into it. But who is started in a folder
+ * is there: root enters it before it becomes that user, and Linux has a name for where a process is.
+ */
+const ownNameOf = (folder: string, user: SystemUser | undefined): string =>
+  user === undefined ? folder : '/proc/self/cwd';
 
 async function makeCluster(
   place: string,
   binaries: Binaries,
   password: string,
   user: SystemUser | undefined,
-  sharedDir: string,
   log: (line: string) => void,
 ): Promise<void> {
   const begun = performance.now();
-  const reachable = user === undefined || canReach(realpathSync(dirname(place)), user);
-  const parent = reachable ? dirname(place) : sharedDir;
-  if (!reachable) {
-    mkdirSync(sharedDir, { recursive: true, mode: 0o755 });
-    log(`PostgreSQL's data goes to ${sharedDir}: its user can't reach ${dirname(place)}`);
-  }
   // Made aside and put in place complete: a start that is killed half-way leaves no half cluster.
-  const folder = mkdtempSync(join(parent, unfinished));
+  const folder = mkdtempSync(join(dirname(place), unfinished));
   const secret = mkdtempSync(join(tmpdir(), 'tidemark-'));
   try {
-    const passwordFile = join(secret, 'password');
-    writeFileSync(passwordFile, password, { mode: 0o600 });
+    const secretFile = join(secret, 'password');
+    writeFileSync(secretFile, password, { mode: 0o600 });
     if (user !== undefined)
-      for (const path of [folder, secret, passwordFile]) chownSync(path, user.uid, user.gid);
+      for (const path of [folder, secret, secretFile]) chownSync(path, user.uid, user.gid);
     const options = { ...user, cwd: folder, env: serverEnvironment() };
-    const target = `--pgdata=${folder}`;
-    const safety = [`--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--username=postgres'];
+    const target = `--pgdata=${ownNameOf(folder, user)}`;
+    const safety = [`--pwfile=${secretFile}`, '--auth=scram-sha-256', '--username=postgres'];
     // The same order and case rules on every machine, whatever locales it has.
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     await run(binaries.initdb, [target, ...safety, ...locale, '--no-sync', '--no-instructions'], options);
     // One flush of it all in place of an fsync per file, before anything is promised.
     const flush = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
     await run(binaries.initdb, [target, '--sync-only', ...flush], options);
-    if (reachable) renameSync(folder, place);
-    else symlinkSync(folder, place);
+    renameSync(folder, place);
     flushFolder(dirname(place));
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -158,14 +135,6 @@ async function makeCluster(
     rmSync(secret, { recursive: true, force: true });
   }
   log(`made a new PostgreSQL cluster in ${place} (${Math.round(performance.now() - begun)} ms)`);
-}
-
-/** A new name in a folder survives a power cut only when the folder was flushed. */
-function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
 }
 
 function readVersion(folder: string, place: string): string {
@@ -197,11 +166,4 @@ function giveTo(path: string, user: SystemUser): void {
   lchownSync(path, user.uid, user.gid);
   if (!lstatSync(path).isDirectory()) return;
   for (const name of readdirSync(path)) giveTo(join(path, name), user);
-}
-
-/** May `user` go through every folder down to `path`? By the mode bits; an ACL that says yes is not seen. */
-function canReach(path: string, user: SystemUser): boolean {
-  const { uid, gid, mode } = statSync(path);
-  const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-  return (mode & bit) !== 0 && (dirname(path) === path || canReach(dirname(path), user));
 }

@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { openDataDir } from '../data-dir.js';
 import { errorCode, lockFolder } from './folder-lock.js';
 import { freePort } from './free-port.js';
 import { installedBinaries, systemUser, usableBinaries, type Binaries } from './postgres-binaries.js';
-import { openCluster, prepareDataDir, type Cluster } from './postgres-cluster.js';
+import { openCluster, type Cluster } from './postgres-cluster.js';
 import { processCommand, serverEnvironment, stopSurvivors } from './processes.js';
 
 export interface EmbeddedPostgresOptions {
@@ -17,7 +18,7 @@ export interface EmbeddedPostgresOptions {
   settings?: Readonly<Record<string, string>>;
   /** Where the binaries are, if not where npm put them. */
   nativeDir?: string;
-  /** As root: where what the user postgres could not reach otherwise is put. */
+  /** As root: where binaries that the user postgres could not reach otherwise are put. */
   sharedDir?: string;
 }
 
@@ -69,12 +70,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const dataDir = resolve(options.dataDir);
   const { log } = options;
   const sharedDir = options.sharedDir ?? '/var/lib/tidemark';
-  prepareDataDir(dataDir);
+  openDataDir(dataDir);
   const lock = await lockFolder(join(dataDir, 'postgres.lock'));
   try {
     const user = systemUser(log);
     const binaries = await usableBinaries(options.nativeDir ?? installedBinaries(), user, sharedDir, log);
-    const cluster = await openCluster(dataDir, binaries, user, sharedDir, log);
+    const cluster = await openCluster(dataDir, binaries, user, log);
     await stopSurvivors(cluster.name, log);
     dropForeignPidFile(cluster.folder);
     const { server, port } = await launch(cluster, binaries, options);
@@ -127,7 +128,7 @@ function spawnServer(
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
 ): Server {
-  const args = ['-D', cluster.folder, '-c', `cluster_name=${cluster.name}`];
+  const args = ['-D', cluster.ownName, '-c', `cluster_name=${cluster.name}`];
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);
   const child = spawn(binaries.postgres, args, {
     ...cluster.user,

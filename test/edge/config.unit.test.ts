@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -138,6 +138,18 @@ describe('the configuration', () => {
     const file = join(folder, 'new', 'auth-secret');
     expect(first).toMatchObject({ kind: 'secret', secret: readFileSync(file, 'utf8') });
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'new')).mode & 0o777).toBe(0o700);
+  });
+
+  test('a development secret is not kept where others may take it, which is told with the remedies', () => {
+    const shared = join(folder, 'shared');
+    mkdirSync(shared);
+    writeFileSync(join(shared, 'letter.txt'), '');
+    chmodSync(shared, 0o755);
+    expect(problems({ DATA_DIR: shared })).toEqual([
+      expect.stringMatching(/^DATA_DIR cannot keep a development secret: .* (chmod 700|AUTH_SECRET)/),
+    ]);
+    expect(problems({ DATA_DIR: shared, AUTH_SECRET: 'x'.repeat(32) })).toEqual([]);
   });
 
   test('each variable has a meaning', () => {

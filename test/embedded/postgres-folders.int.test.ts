@@ -1,12 +1,15 @@
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -28,6 +31,8 @@ describe('folders and users that embedded PostgreSQL meets', () => {
   const unreadable = join(folder, 'home', 'native');
 
   beforeAll(() => {
+    // What is below is reached by other users, or is not, by its own modes.
+    chmodSync(folder, 0o711);
     const installed = installedBinaries();
     mkdirSync(dirname(unreadable), { mode: 0o700 });
     cpSync(installed, unreadable, { recursive: true, verbatimSymlinks: true });
@@ -44,17 +49,55 @@ describe('folders and users that embedded PostgreSQL meets', () => {
     const server = await start();
     await query(server.adminUrl, 'create table kept as select 1 as n');
     await server.stop();
-    // As an ordinary user all of it is one's own.
+    // The binaries are copied for root's postgres, who cannot run them there; the data is where it is asked to be.
     expect(existsSync(sharedDir)).toBe(isRoot);
-    expect(lstatSync(join(dataDir, 'postgres')).isSymbolicLink()).toBe(isRoot);
+    expect(lstatSync(join(dataDir, 'postgres')).isDirectory()).toBe(true);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
 
     const again = await start();
     expect(await query(again.adminUrl, 'select n from kept')).toEqual([{ n: 1 }]);
     await again.stop();
+  });
 
-    if (!isRoot) return;
-    rmSync(sharedDir, { recursive: true });
+  it('runs on data that an earlier release has put elsewhere, behind a link', async () => {
+    const dataDir = join(folder, 'linked');
+    const elsewhere = join(folder, 'elsewhere');
+    const start = () => startEmbeddedPostgres({ dataDir, log, settings });
+    await (await start()).stop();
+    renameSync(join(dataDir, 'postgres'), elsewhere);
+    symlinkSync(elsewhere, join(dataDir, 'postgres'));
+    const server = await start();
+    expect(await query(server.adminUrl, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await server.stop();
+    rmSync(elsewhere, { recursive: true });
     await expect(start()).rejects.toThrow('is a link to a folder that is gone');
+  });
+
+  it('closes a DATA_DIR that others could enter, and goes on in it', async () => {
+    const dataDir = join(folder, 'open');
+    const start = () => startEmbeddedPostgres({ dataDir, log, settings });
+    const first = await start();
+    await query(first.adminUrl, 'create table kept as select 1 as n');
+    await first.stop();
+    chmodSync(dataDir, 0o755);
+    chmodSync(join(dataDir, 'postgres-password'), 0o644);
+    const again = await start();
+    expect(await query(again.adminUrl, 'select n from kept')).toEqual([{ n: 1 }]);
+    const modes = ['.', 'postgres', 'postgres-password', 'postgres.lock'].map((name) =>
+      (statSync(join(dataDir, name)).mode & 0o777).toString(8),
+    );
+    expect(modes).toEqual(['700', '700', '600', '600']);
+    await again.stop();
+  });
+
+  it('refuses a DATA_DIR that is not its own, with the remedy', async () => {
+    const dataDir = join(folder, 'everybodys');
+    mkdirSync(dataDir);
+    chmodSync(dataDir, 0o1777);
+    await expect(startEmbeddedPostgres({ dataDir, log, settings })).rejects.toThrow(
+      'set DATA_DIR to a folder of its own',
+    );
+    expect(readdirSync(dataDir)).toEqual([]);
   });
 
   it('runs as an ordinary user, who owns everything', async () => {
@@ -75,6 +118,11 @@ describe('folders and users that embedded PostgreSQL meets', () => {
     await refused.kill9();
 
     chmodSync(dataDir, 0o777);
+    const others = await startInProcess({ dataDir, nativeDir, asUser });
+    expect(others.answer).toEqual({ error: expect.stringContaining('which belongs to user 0') });
+    await others.kill9();
+
+    chownSync(dataDir, asUser.uid, asUser.gid);
     const parent = await startInProcess({ dataDir, nativeDir, asUser });
     expect(await query(parent.url('postgres'), 'select 1 as n')).toEqual([{ n: 1 }]);
     expect(statSync(join(dataDir, 'postgres')).uid).toBe(asUser.uid);

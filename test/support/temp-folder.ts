@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAbandoned } from '../../src/embedded/folder-lock.js';
@@ -33,12 +24,8 @@ function parentFolder(): string {
   return realpathSync(tmpdir());
 }
 
-/** A folder that the user postgres can reach when we are root; mkdtemp makes it private. */
-export function makeTempFolder(): string {
-  const folder = mkdtempSync(join(parentFolder(), prefix));
-  chmodSync(folder, 0o711);
-  return folder;
-}
+/** For its owner alone. */
+export const makeTempFolder = (): string => mkdtempSync(join(parentFolder(), prefix));
 
 export function removeTempFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });

@@ -1,15 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,8 +46,8 @@ export const environmentOf = (given: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
  */
 export function startServer(port: number, secret: string): ServerProcess {
   const given = process.env['DATA_DIR'] ?? '';
-  const dataDir = given === '' ? temporaryFolder() : resolve(given);
-  mkdirSync(dataDir, { recursive: true });
+  const dataDir = given === '' ? mkdtempSync(join(tmpdir(), 'tidemark-demo-')) : resolve(given);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const removeData = (): void => {
     if (given === '') rmSync(dataDir, { recursive: true, force: true });
   };
@@ -68,7 +59,7 @@ export function startServer(port: number, secret: string): ServerProcess {
     AUTH_SECRET: secret,
   };
   const logFile = join(dataDir, 'demo-server.log');
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, 'w', 0o600);
   const child = fork(fileURLToPath(new URL('../../main.js', import.meta.url)), [], {
     env,
     stdio: ['ignore', log, log, 'ipc'],
@@ -105,13 +96,6 @@ async function addressOf(child: ChildProcess): Promise<ServerAddress> {
   const url = graphqlAddress(ready.url, 'http:');
   await answersReady(url, child);
   return { url, wsUrl: graphqlAddress(ready.wsUrl ?? ready.url, 'ws:') };
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-demo-'));
-  // Started by root, embedded PostgreSQL runs as a user of its own, who must get to its data in here.
-  chmodSync(folder, 0o755);
-  return folder;
 }
 
 interface ReadyMessage {
