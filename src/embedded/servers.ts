@@ -1,5 +1,6 @@
+import { keptSecret, openDataDir } from '../data-dir.js';
 import { startEmbeddedPostgres } from './postgres.js';
-import { startEmbeddedValkey } from './valkey.js';
+import { startEmbeddedValkey, type EmbeddedValkey } from './valkey.js';
 
 /** Where the servers are that a node needs, and which of them were started here. */
 export interface Servers {
@@ -35,7 +36,7 @@ export async function startServers(given: ServerAddresses, log: (line: string) =
           ...(given.settings ? { settings: given.settings } : {}),
         })
       : undefined,
-    given.redisUrl === undefined ? startEmbeddedValkey({ log }) : undefined,
+    given.redisUrl === undefined ? startValkey(given.dataDir, log) : undefined,
   ]);
   const started = [postgres, valkey].flatMap((start) =>
     start.status === 'fulfilled' && start.value ? [start.value] : [],
@@ -71,4 +72,9 @@ export async function startServers(given: ServerAddresses, log: (line: string) =
     ]),
     stop,
   };
+}
+
+async function startValkey(dataDir: string, log: (line: string) => void): Promise<EmbeddedValkey> {
+  openDataDir(dataDir);
+  return startEmbeddedValkey({ log, password: keptSecret(dataDir, 'valkey-password') });
 }

