@@ -1,45 +1,47 @@
-/** Remembers what was used last, as much as weighs `capacity` bytes together. */
+/**
+ * Remembers what was used lately, at most `capacity` bytes of it, in two halves: what was used since the newer one was
+ * begun, and what was used before. When the newer one is full, the older one is forgotten. To find something often
+ * costs one look, where an order by last use would cost three.
+ */
 export class Bounded<K, V extends { readonly bytes: number }> {
-  readonly #capacity: number;
-  // Maps keep the order of insertion, so the first key is the one not used for the longest time.
-  readonly #entries = new Map<K, V>();
-  #bytes = 0;
+  readonly #half: number;
+  #newer = new Map<K, V>();
+  #newerBytes = 0;
+  #older = new Map<K, V>();
+  #olderBytes = 0;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#half = capacity / 2;
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#newerBytes + this.#olderBytes;
   }
 
   get(key: K): V | undefined {
-    const found = this.#entries.get(key);
-    if (found) {
-      this.#entries.delete(key);
-      this.#entries.set(key, found);
-    }
-    return found;
+    const found = this.#newer.get(key);
+    if (found) return found;
+    const before = this.#older.get(key);
+    if (before) this.keep(key, before);
+    return before;
   }
 
   /** What would push out a sixteenth of all is not kept. */
   fits(bytes: number): boolean {
-    return bytes <= this.#capacity / 16;
+    return bytes <= this.#half / 8;
   }
 
+  /** Of a key that is not there, or with the value that is. */
   keep(key: K, value: V): void {
-    this.#forget(key);
     if (!this.fits(value.bytes)) return;
-    this.#entries.set(key, value);
-    this.#bytes += value.bytes;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#capacity) break;
-      this.#forget(oldest);
+    if (this.#older.delete(key)) this.#olderBytes -= value.bytes;
+    if (this.#newerBytes + value.bytes > this.#half) {
+      this.#older = this.#newer;
+      this.#olderBytes = this.#newerBytes;
+      this.#newer = new Map();
+      this.#newerBytes = 0;
     }
-  }
-
-  #forget(key: K): void {
-    this.#bytes -= this.#entries.get(key)?.bytes ?? 0;
-    this.#entries.delete(key);
+    this.#newer.set(key, value);
+    this.#newerBytes += value.bytes;
   }
 }

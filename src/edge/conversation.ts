@@ -41,7 +41,7 @@ export function converse(
     socket.close(CloseCode.InternalServerError, 'Internal server error');
   }
 
-  async function answer(message: Message | undefined): Promise<void> {
+  async function answer(message: Message | undefined, characters: number): Promise<void> {
     switch (message?.type) {
       case MessageType.ConnectionInit: {
         if (phase !== 'new')
@@ -58,9 +58,7 @@ export function converse(
       case MessageType.Subscribe: {
         if (phase !== 'acknowledged') return socket.close(CloseCode.Unauthorized, 'Unauthorized');
         if (operations.has(message.id)) return socket.close(...alreadyExists(message.id));
-        // Not waited for: it may be a feed, and what waits for hours should hold little.
-        run(message).catch(fault);
-        return;
+        return begin(message, characters);
       }
       case MessageType.Complete: {
         operations.get(message.id)?.stop();
@@ -100,22 +98,29 @@ export function converse(
     return false;
   }
 
-  async function run({ id, payload }: SubscribeMessage): Promise<void> {
-    const most = config.sockets.operations;
-    if (connection.operations >= most) {
-      const refusal = exceeded('operations', connection.operations + 1, most);
-      const error: unknown = await deps.rateLimit.spend(connection.caller, connection.address, 1).then(
-        () => refusal,
-        (throttled: unknown) => throttled,
-      );
-      return say({ id, type: MessageType.Error, payload: refuseOperation(deps, log, error) });
-    }
-    const operation = new SocketOperation(deps, sockets, connection, request, payload, (result) =>
+  function begin({ id, payload }: SubscribeMessage, characters: number): void {
+    if (connection.operations >= config.sockets.operations) return void refuseMore(id).catch(fault);
+    const operation = new SocketOperation(deps, sockets, connection, request, payload, characters, (result) =>
       say({ id, type: MessageType.Next, payload: result }),
     );
     operations.set(id, operation);
     // Until it has run out, whether or not the client still wants it.
     sockets.began(connection);
+    // Not waited for: it may be a feed, and what waits for hours should hold little, so not its message.
+    run(id, operation).catch(fault);
+  }
+
+  async function refuseMore(id: string): Promise<void> {
+    const most = config.sockets.operations;
+    const refusal = exceeded('operations', connection.operations + 1, most);
+    const error: unknown = await deps.rateLimit.spend(connection.caller, connection.address, 1).then(
+      () => refusal,
+      (throttled: unknown) => throttled,
+    );
+    return say({ id, type: MessageType.Error, payload: refuseOperation(deps, log, error) });
+  }
+
+  async function run(id: string, operation: SocketOperation): Promise<void> {
     const errors = await operation.run();
     sockets.ended(connection);
     // Before the last message: the client may use the id, and the place, as soon as it has that.
@@ -129,7 +134,7 @@ export function converse(
   }
 
   return {
-    hear: (text) => void answer(parsed(text)).catch(fault),
+    hear: (text) => void answer(parsed(text), text.length).catch(fault),
     end() {
       clearTimeout(initWait);
       operations.forEach((operation) => operation.stop());

@@ -14,6 +14,7 @@ import { addGraphQLOverHttp } from './http.js';
 import { createMetrics } from './metrics.js';
 import { createRateLimit } from './rate-limit.js';
 import { addressOf, type EdgeDeps, type EdgeOptions } from './request.js';
+import { createRunning } from './running.js';
 import { createSockets } from './sockets.js';
 import { createStudy, exceeded } from './study.js';
 import { addWebhooks } from './webhooks.js';
@@ -56,6 +57,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     ...options,
     documents,
     execute: executor.execute,
+    running: createRunning(),
     rateLimit: createRateLimit({ points: config.ratePoints, clock, redis, prefix: config.redisPrefix }),
     metrics,
     format,

@@ -1,5 +1,11 @@
 import { METHODS } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -31,7 +37,11 @@ interface Trace {
   status: string;
   /** Set when the answer has no data. */
   refusedBy: string | undefined;
+  /** When it is answered. */
+  release: (() => void) | undefined;
 }
+
+type IdsAndLog = RequestIds & Pick<RequestContext, 'log'>;
 
 const methods = ['GET', 'POST'];
 
@@ -80,15 +90,29 @@ export async function addGraphQLOverHttp(
     handler: () => undefined,
   });
 
+  async function ask(request: FastifyRequest, ids: IdsAndLog, trace: Trace): Promise<HTTPGraphQLResponse> {
+    try {
+      return await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: toApollo(request, config.corsOrigins),
+        context: async () => ({ opened: await openRequest(deps, request, ids, trace), trace }),
+      });
+    } finally {
+      trace.release?.();
+    }
+  }
+
   const handler: RouteHandlerMethod = async (request, reply) => {
     const started = clock.monotonic();
     const ids = requestIds(request.headers);
     const log = deps.log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
-    const trace: Trace = { type: 'none', operation: undefined, status: 'ok', refusedBy: undefined };
-    const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: toApollo(request, config.corsOrigins),
-      context: async () => ({ opened: await openRequest(deps, request, { ...ids, log }, trace), trace }),
-    });
+    const trace: Trace = {
+      type: 'none',
+      operation: undefined,
+      status: 'ok',
+      refusedBy: undefined,
+      release: undefined,
+    };
+    const response = await ask(request, { ...ids, log }, trace);
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
 
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
@@ -175,8 +199,9 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
               http: { headers },
               body: { kind: 'single', singleResult: { errors: opened?.refusal ?? [] } },
             };
-          const { request: context, ...admitted } = opened;
-          const raw = await deps.execute({ ...admitted, variables: request.variables ?? {}, context });
+          const { known, operation, caller, request: context } = opened;
+          const variables = request.variables ?? {};
+          const raw = await deps.execute({ known, operation, caller, variables, context });
           const { result, token } = withConsistency(present(deps, raw, context), context);
           if (token !== undefined) headers.set('consistency-token', token);
           return { http: { headers }, body: { kind: 'single', singleResult: result } };
@@ -195,7 +220,7 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
 async function openRequest(
   deps: EdgeDeps,
   { raw, headers, body, url }: FastifyRequest,
-  ids: RequestIds & Pick<RequestContext, 'log'>,
+  ids: IdsAndLog,
   trace: Trace,
 ): Promise<Opened> {
   try {
@@ -209,8 +234,9 @@ async function openRequest(
     }
     const admitted = await deps.documents.admit(wanted, pay);
     if ('refusal' in admitted) return admitted;
-    trace.type = admitted.operation.operation;
-    trace.operation = admitted.operation.name?.value;
+    const { known, operation } = admitted;
+    trace.type = operation.operation;
+    trace.operation = operation.name?.value;
     const header = headers['consistency-token'];
     const request = await deps.makeContext({
       caller,
@@ -220,7 +246,9 @@ async function openRequest(
         header: Array.isArray(header) ? header.join(',') : header,
       },
     });
-    return { ...admitted, request, caller: nameOf(caller, address) };
+    const name = nameOf(caller, address);
+    trace.release = deps.running.hold(name, known, 0);
+    return { known, operation, request, caller: name };
   } catch (error) {
     throw refuse(error, deps, ids, trace);
   }

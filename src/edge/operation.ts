@@ -37,7 +37,10 @@ export class SocketOperation {
   readonly #sockets: Sockets;
   readonly #connection: Connection;
   readonly #request: IncomingMessage;
-  readonly #payload: SubscribePayload;
+  /** Without its text once that is a document: a feed goes on for hours. */
+  #payload: SubscribePayload;
+  /** Of what else the client sent with it. */
+  readonly #characters: number;
   readonly #next: (result: FormattedExecutionResult) => Promise<void>;
   #items: AsyncIterator<unknown> | undefined;
   #stopped = false;
@@ -49,6 +52,8 @@ export class SocketOperation {
     connection: Connection,
     request: IncomingMessage,
     payload: SubscribePayload,
+    /** Of the whole message. */
+    characters: number,
     next: (result: FormattedExecutionResult) => Promise<void>,
   ) {
     this.#deps = deps;
@@ -56,7 +61,12 @@ export class SocketOperation {
     this.#connection = connection;
     this.#request = request;
     this.#payload = payload;
+    this.#characters = characters - payload.query.length;
     this.#next = next;
+  }
+
+  get #name(): string {
+    return nameOf(this.#connection.caller, this.#connection.address);
   }
 
   /** Nobody waits for it any more: nothing more is sent, and a feed ends. */
@@ -72,15 +82,19 @@ export class SocketOperation {
     const opLog = log.child({ requestId: ids.requestId, correlationId: ids.correlationId });
     let prepared: Prepared | Errors;
     try {
-      prepared = await this.#prepare(ids, opLog);
+      prepared = await this.#prepare(this.#payload, ids, opLog);
     } catch (error) {
       return refuseOperation(this.#deps, opLog, error);
+    } finally {
+      this.#payload = { query: '' };
     }
     if (!('context' in prepared)) return prepared;
     const { operation } = prepared;
     const type = operation.operation;
     const started = clock.monotonic();
+    let release: (() => void) | undefined;
     try {
+      release = this.#deps.running.hold(this.#name, prepared.known, this.#characters);
       if (type === 'subscription') return await this.#follow(prepared);
       // A client that goes away after it has sent a command has sent it.
       if (type === 'query' && this.#stopped) return undefined;
@@ -91,6 +105,7 @@ export class SocketOperation {
       this.#status = statusIn({ errors });
       return errors;
     } finally {
+      release?.();
       const ms = clock.monotonic() - started;
       metrics.operation({ transport: 'ws', type, status: this.#status, ms });
       opLog.debug(
@@ -101,10 +116,13 @@ export class SocketOperation {
   }
 
   /** Who asks, whether it is small enough and not too often, and what its resolvers get. */
-  async #prepare(ids: ReturnType<typeof requestIds>, log: Logger): Promise<Prepared | Errors> {
+  async #prepare(
+    { query, operationName, variables, extensions }: SubscribePayload,
+    ids: ReturnType<typeof requestIds>,
+    log: Logger,
+  ): Promise<Prepared | Errors> {
     const { documents, makeContext, rateLimit } = this.#deps;
     const { caller, address } = this.#connection;
-    const { query, operationName, variables, extensions } = this.#payload;
     const wanted = {
       query,
       operationName: operationName ?? undefined,
@@ -167,8 +185,7 @@ export class SocketOperation {
   }
 
   #execute(prepared: Prepared, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
-    const { caller, address } = this.#connection;
-    return this.#deps.execute({ ...prepared, caller: nameOf(caller, address), root });
+    return this.#deps.execute({ ...prepared, caller: this.#name, root });
   }
 
   async #show(raw: ExecutionResult, { context }: Prepared): Promise<void> {

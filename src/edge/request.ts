@@ -15,6 +15,7 @@ import type { ErrorFormat } from './errors.js';
 import type { Execute } from './execute.js';
 import type { JobFigures, Metrics, ProjectionFigures } from './metrics.js';
 import type { RateLimit } from './rate-limit.js';
+import type { Running } from './running.js';
 
 export interface EdgeOptions {
   readonly schema: GraphQLSchema;
@@ -49,6 +50,7 @@ export interface ContextRequest {
 export interface EdgeDeps extends EdgeOptions {
   readonly documents: Documents;
   readonly execute: Execute;
+  readonly running: Running;
   readonly rateLimit: RateLimit;
   readonly metrics: Metrics;
   readonly format: Omit<ErrorFormat, 'log'>;
