@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import {
   execute,
   getVariableValues,
@@ -82,10 +83,8 @@ export function createExecutor({
   ): CompiledQuery['query'] | undefined {
     if (!canCompile(document)) return undefined;
     try {
-      const result = compileQuery(
-        jitSchema,
-        withCoercedVariables(document, operation),
-        operation.name?.value,
+      const result = withoutCodeCache(() =>
+        compileQuery(jitSchema, withCoercedVariables(document, operation), operation.name?.value),
       );
       return isCompiledQuery(result) ? result.query : undefined;
     } catch {
@@ -132,6 +131,19 @@ export function createExecutor({
       return compiled.bytes;
     },
   };
+}
+
+/**
+ * V8 finds the code of `new Function` again by its text, and keeps it for that as long as there is room: 1.4 MB of an
+ * operation of 700 fields, long after it is forgotten here.
+ */
+function withoutCodeCache<T>(compile: () => T): T {
+  setFlagsFromString('--no-compilation-cache');
+  try {
+    return compile();
+  } finally {
+    setFlagsFromString('--compilation-cache');
+  }
 }
 
 /** Whether a caller may have so many fields compiled, in this minute. */

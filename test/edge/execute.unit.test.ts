@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   buildSchema,
   execute,
@@ -409,6 +411,25 @@ describe('what is compiled', () => {
     expect(await send(queries(1, 90), 'bob')).toBe((most + 1) * one);
     pass(60_000);
     expect(await send(queries(1, 90))).toBe((most + 2) * one);
+  });
+
+  test('leaves nothing behind when it is forgotten', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heap = (): number => {
+      for (let round = 0; round < 5; round++) collect();
+      return process.memoryUsage().heapUsed;
+    };
+    // Of 500 fields, of which 8 to 16 are remembered.
+    const { send } = compiler(16 * (1_000 + 500 * 4_000));
+    const large = (n: number): string =>
+      `query Q${n} { ${Array.from({ length: 100 }, (_, i) => `b${i}: book(id: "b${n}") { id title author { name } }`).join(' ')} }`;
+    const callers = Array.from({ length: 60 }, (_, n) => n);
+    for (const n of callers.slice(0, 20)) await send([large(n)], `caller ${n}`);
+    const before = heap();
+    for (const n of callers.slice(20)) await send([large(n)], `caller ${n}`);
+    // 40 more would be 31 MB.
+    expect(heap() - before).toBeLessThan(10_000_000);
   });
 
   test('waits for its turn', async () => {
