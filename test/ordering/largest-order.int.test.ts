@@ -32,12 +32,17 @@ test('an order of 2,000 lines, each of another product with the longest names, i
     order(by: { id: $id }) { total { amount } lines { sku } }
     orders(search: $number) { nodes { id } }
     product(sku: $sku) { onHand reserved } }`;
-  const { data } = await node.run(
-    staff,
-    read,
-    { id: orderId, number, sku: skus.at(-1) },
-    after(receipt.token),
-  );
+  // A busy machine may need longer for so much than a query may take: then it is asked again.
+  const data = await waitFor(async () => {
+    const answer = await node.run(
+      staff,
+      read,
+      { id: orderId, number, sku: skus.at(-1) },
+      after(receipt.token),
+    );
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return answer.data;
+  });
   expect(data.order.total.amount).toBe('2000000000');
   expect(data.order.lines).toHaveLength(2_000);
   expect(data.product).toEqual({ onHand: 1_000_000, reserved: 1_000_000 });

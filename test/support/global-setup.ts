@@ -34,6 +34,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await stop();
     throw error;
   }
+  project.onTestsRerun(compilePrograms);
   project.provide('servers', { pgAdminUrl, redisUrl: givenRedis ?? valkey?.url ?? '' });
   return stop;
 }

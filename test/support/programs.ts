@@ -17,7 +17,11 @@ export async function compilePrograms(): Promise<void> {
   const prisma = join(folder, 'prisma');
   if (!existsSync(prisma)) symlinkSync(join(root, 'prisma'), prisma, 'junction');
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [tsc, '--project', join(root, 'tsconfig.programs.json')]);
+  await promisify(execFile)(process.execPath, [tsc, '--project', join(root, 'tsconfig.programs.json')]).catch(
+    (error: Error & { stdout: string }) => {
+      throw new Error(`what tests run could not be compiled:\n${error.stdout}`, { cause: error });
+    },
+  );
 }
 
 /** What `node` runs of a source file that `compilePrograms` knows. */
