@@ -9,7 +9,8 @@ import { openScope, SharedTokens, type ConsistencyKit } from './graphql-kit/cons
 import type { ProgressContext } from './graphql-kit/command-progress-resolver.js';
 import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
 import { Coverage } from './graphql-kit/coverage.js';
-import type { FeedKit } from './graphql-kit/feed.js';
+import { FairTurns } from './graphql-kit/fair-turns.js';
+import { resumeTurns, type FeedKit } from './graphql-kit/feed.js';
 import {
   createOrdering,
   orderingProjections,
@@ -151,7 +152,13 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       ...portfolioProjections,
       ...operationsProjections,
     ];
-    const feeds: FeedKit = { signer, clock, commands: new CommandLog(log), epoch: () => epoch };
+    const feeds: FeedKit = {
+      turns: new FairTurns(resumeTurns),
+      signer,
+      clock,
+      commands: new CommandLog(log),
+      epoch: () => epoch,
+    };
     const commandDeps = {
       clock,
       currencyCode: options.currencyCode,

@@ -16,6 +16,19 @@ export interface LanePlace {
   readonly key: string | undefined;
 }
 
+/**
+ * Which rows a feed is about, for those who look for them: all that is given must hold. Nothing given: everybody's, so the
+ * caller's own restriction is always given.
+ */
+export interface FeedScope {
+  /** Whose rows. */
+  readonly owner?: string | undefined;
+  /** The rows of these keys: few. */
+  readonly keys?: readonly string[] | undefined;
+  /** From one key to another, both included. */
+  readonly range?: readonly [from: string, to: string] | undefined;
+}
+
 /** A place in a feed. Any node can go on from it: what changed since is asked of the rows. */
 export interface FeedCursor {
   readonly epoch: number;

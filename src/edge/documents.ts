@@ -23,6 +23,7 @@ export interface OperationRequest {
 export interface Admitted {
   readonly known: ValidDocument;
   readonly operation: OperationDefinitionNode;
+  readonly cost: number;
 }
 
 /** What may not: the document is not valid, or too large. */
@@ -125,7 +126,7 @@ export function createDocuments({
       const cost = costOf(known, operation, variables);
       await pay(cost > limits.cost ? 1 : cost);
       if (cost > limits.cost) throw exceeded('cost', cost, limits.cost);
-      return { known, operation };
+      return { known, operation, cost };
     },
     get bytes() {
       return valid.bytes + refused.bytes;

@@ -245,6 +245,7 @@ async function openRequest(
         extension: extensions['consistency'],
         header: Array.isArray(header) ? header.join(',') : header,
       },
+      account: { name: nameOf(caller, address), cost: admitted.cost, spend: pay },
     });
     const name = nameOf(caller, address);
     trace.release = deps.running.hold(name, known, 0);

@@ -128,7 +128,8 @@ export class SocketOperation {
       operationName: operationName ?? undefined,
       variables: variables ?? {},
     };
-    const admitted = await documents.admit(wanted, (points) => rateLimit.spend(caller, address, points));
+    const spend = (points: number) => rateLimit.spend(caller, address, points);
+    const admitted = await documents.admit(wanted, spend);
     if ('refusal' in admitted) return counted(this.#deps, admitted.refusal);
     const header = this.#request.headers['consistency-token'];
     const context = await makeContext({
@@ -140,6 +141,7 @@ export class SocketOperation {
         // Of the handshake, so as old as the socket: a least state for all its operations.
         header: Array.isArray(header) ? header.join(',') : header,
       },
+      account: { name: nameOf(caller, address), cost: admitted.cost, spend },
     });
     return { ...admitted, variables: wanted.variables, context };
   }

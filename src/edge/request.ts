@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
-import type { ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
+import type { Account, ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
 import { countedAddress } from './address.js';
 import type { Authenticator } from './auth.js';
 import type { Documents } from './documents.js';
@@ -44,6 +44,7 @@ export interface ContextRequest {
   readonly traceparent: string | undefined;
   readonly log: Logger;
   readonly consistency: ConsistencyRequest;
+  readonly account: Account;
 }
 
 /** What HTTP and WebSocket share. */

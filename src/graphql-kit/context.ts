@@ -24,6 +24,16 @@ export interface ConsistencyScope {
   report(): ConsistencyReport | undefined;
 }
 
+/** Who pays for an operation. */
+export interface Account {
+  /** Of the caller, or the address of one without a JWT. */
+  readonly name: string;
+  /** What the operation has cost. */
+  readonly cost: number;
+  /** Pays for more; throws THROTTLED with `retryAfterMs` when the points are used up. */
+  spend(points: number): Promise<void>;
+}
+
 /** What every resolver gets: who asks, and what this operation has read and written so far. */
 export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScope> {
   readonly caller: Caller | undefined;
@@ -34,6 +44,7 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
   readonly traceparent: string | undefined;
   readonly log: Logger;
   readonly consistency: Scope;
+  readonly account: Account;
 }
 
 /** The caller, or UNAUTHENTICATED. */

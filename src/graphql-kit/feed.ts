@@ -1,9 +1,21 @@
 import type { Clock } from '../cqrs/clock.js';
-import { decodeCursor, encodeCursor, type FeedPlace, type LanePlace } from '../cqrs/feed-cursor.js';
+import { decodeCursor, encodeCursor, type FeedPlace, type FeedScope } from '../cqrs/feed-cursor.js';
 import { coveredBy, type ProjectionPosition } from '../cqrs/projection.js';
 import { contains, intersection, isVisible, origin, type Snapshot } from '../cqrs/snapshot.js';
 import type { Signer } from '../cqrs/signer.js';
 import type { CommandLog } from '../persistence/command-log.js';
+import type { Account } from './context.js';
+import type { FairTurns, TurnLimits } from './fair-turns.js';
+import {
+  beforeAll,
+  byPlace,
+  isAmong,
+  isAt,
+  isBehind,
+  isLater,
+  nothingShown,
+  placeAfter,
+} from './feed-places.js';
 import type { FeedResetReason } from './feed-types.js';
 import {
   placeOf,
@@ -18,6 +30,8 @@ export interface FeedKit {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly commands: CommandLog;
+  /** Whoever looks for what has changed since its place does so in its turn. */
+  readonly turns: FairTurns;
   epoch(): number;
 }
 
@@ -28,8 +42,15 @@ export interface FeedRequest<Row, Shown = Row> {
   /** The caller whose commands are told as resolved; undefined for nobody. */
   readonly principal: string | undefined;
   readonly after: string | null | undefined;
+  /** Who pays for what is read and told of the time since the cursor. */
+  readonly account: Account;
   /** The tails whose changes make items. */
   readonly tails: readonly ProjectionTail<Row>[];
+  /**
+   * Which rows of a read model the feed looks for by itself, when it is resumed. No fewer than `concerns` lets through: what
+   * is left out here is missed. The caller's own restriction is part of it.
+   */
+  scope(projection: string): FeedScope;
   /** Does this change concern the feed? The caller's own restriction comes first. */
   concerns(change: Change<Row>): boolean;
   /**
@@ -51,6 +72,11 @@ export interface State<Shown> {
   readonly positions: readonly ProjectionPosition[];
 }
 
+type Pay = (points: number) => Promise<void>;
+
+/** What a feed that has ended finds. */
+const nothing = Promise.resolve({ position: undefined, changes: [] });
+
 type Found<Row> =
   | { readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }
   | 'SLOW_CONSUMER';
@@ -62,9 +88,6 @@ export type FeedEvent<Shown> = { readonly cursor: string; readonly resolved: rea
   | { readonly kind: 'reset'; readonly reason: FeedResetReason }
 );
 
-/** The place of a cursor that was made before its read model was first started. */
-const beforeAll: LanePlace = { seq: 0n, key: undefined };
-const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
 /** Watermarks of all feeds go out together at such steps of the clock, not each with a wakeup of its own. */
@@ -75,9 +98,20 @@ const standbyMs = 2_000;
 const standbyEveryMs = 50;
 /** PostgreSQL's first: every snapshot but the origin sees it. */
 const firstXid = 3n;
-/** What changed since a cursor is looked through in pages of this many rows, and no more than so many pages. */
-const resumePage = 2_000;
-const mostResumePages = 50;
+/** What changed since a cursor is read in pages of this many rows, each paid for before it is read, a point a row. */
+const resumePage = 250;
+/**
+ * Who has come back after a deploy waits: to be told to come again would cost more than the wait. The reads of a node have ten
+ * connections, of which most stay for others; a turn takes some ms, so 2,000 wait about as long as patience lasts. It ends
+ * before a client that waits for a database which hangs would give up.
+ */
+export const resumeTurns: TurnLimits = {
+  atOnce: 4,
+  atOnceOfOne: 2,
+  waiting: 2_000,
+  waitingOfOne: 500,
+  patienceMs: 3_000,
+};
 /** A consumer that has not taken this many changed things is told to start anew. */
 const mostPending = 1_000;
 
@@ -166,9 +200,10 @@ class Feed<Row, Shown> {
   async *#begin(): AsyncGenerator<FeedEvent<Shown>> {
     const { after } = this.#request;
     const refused = after ? await this.#resume(after) : undefined;
+    if (this.#closed) return;
     if (after && !refused) {
       const before = this.#lastAt;
-      yield* this.#flush();
+      yield* this.#paidFor(this.#flush());
       if (this.#lastAt === before && !this.#lost) yield this.#item({ kind: 'watermark' }, []);
       return;
     }
@@ -177,6 +212,19 @@ class Feed<Row, Shown> {
     if (refused) yield this.#item({ kind: 'reset', reason: refused }, row === undefined ? resolved : []);
     if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
     else if (!refused) yield this.#item({ kind: 'watermark' }, resolved);
+  }
+
+  /** The first item is paid for with the operation; what more is told of the time since a cursor is not. */
+  async *#paidFor(items: AsyncGenerator<FeedEvent<Shown>>): AsyncGenerator<FeedEvent<Shown>> {
+    const { account } = this.#request;
+    let paid = true;
+    for await (const item of items) {
+      // Ids, of which there may be thousands, are values.
+      const ids = Math.floor(item.resolved.length / 100);
+      await account.spend((paid ? 0 : account.cost) + ids);
+      paid = false;
+      yield item;
+    }
   }
 
   /** A client that has sent a command and only then subscribes must hear of it too. */
@@ -212,7 +260,9 @@ class Feed<Row, Shown> {
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     for (const { source } of this.#request.tails) {
       const shown = cursor.places.get(source.projection);
-      const found = await this.#caughtUp(source, shown ?? nothingShown);
+      const found = await this.#caughtUp(source, shown ?? nothingShown, (points) =>
+        this.#request.account.spend(points),
+      );
       if (found === 'SLOW_CONSUMER') return found;
       const { position, changes } = found;
       if (!position && !shown) continue;
@@ -231,26 +281,45 @@ class Feed<Row, Shown> {
   }
 
   /** A standby may be behind the server that `seen`, at first the cursor's items, was read from: it is waited for, for a while. */
-  async #caughtUp(source: ChangeSource<Row>, shown: FeedPlace, seen = shown): Promise<Found<Row>> {
+  async #caughtUp(
+    source: ChangeSource<Row>,
+    shown: FeedPlace,
+    pay: Pay | undefined,
+    seen = shown,
+  ): Promise<Found<Row>> {
     const { clock } = this.#kit;
     const until = clock.monotonic() + standbyMs;
     for (;;) {
-      const found = await this.#changesSince(source, shown);
-      if (found === 'SLOW_CONSUMER' || !found.position || !isBehind(found.position, seen)) return found;
-      if (this.#closed || clock.monotonic() >= until) return found;
-      await new Promise((resolve) => setTimeout(resolve, standbyEveryMs));
+      const found = await this.#changesSince(source, shown, pay);
+      let behind = found === 'SLOW_CONSUMER' ? undefined : found.position;
+      if (!behind || !isBehind(behind, seen)) return found;
+      // Only where it is, until it is there: what was read so far would be read and paid for again.
+      while (behind && isBehind(behind, seen)) {
+        if (this.#closed || clock.monotonic() >= until) return found;
+        await new Promise((resolve) => setTimeout(resolve, standbyEveryMs));
+        behind = await source.position();
+      }
     }
   }
 
-  /** The changes that concern this feed, found among everybody's page by page. */
-  async #changesSince(source: ChangeSource<Row>, shown: FeedPlace): Promise<Found<Row>> {
+  /** The changes within the feed's scope, page by page, each in its turn. */
+  async #changesSince(
+    source: ChangeSource<Row>,
+    shown: FeedPlace,
+    pay: Pay | undefined,
+  ): Promise<Found<Row>> {
+    const { account, concerns } = this.#request;
     const concerning: Change<Row>[] = [];
     let place = shown;
-    for (let pages = 0; pages < mostResumePages; pages++) {
-      const { position, changes } = await source.changes(place, resumePage);
-      concerning.push(...changes.filter((change) => this.#request.concerns(change)));
+    for (let read = 0; read <= mostPending; read += resumePage) {
+      const scope = this.#request.scope(source.projection);
+      await pay?.(scope.keys ? scope.keys.length : resumePage);
+      const { position, changes } = await this.#kit.turns.take(account.name, () =>
+        this.#closed ? nothing : source.changes(place, resumePage, scope),
+      );
+      concerning.push(...changes.filter((change) => concerns(change)));
       if (concerning.length > mostPending) return 'SLOW_CONSUMER';
-      if (!position || changes.length < resumePage) return { position, changes: concerning };
+      if (!position || scope.keys || changes.length < resumePage) return { position, changes: concerning };
       place = placeAfter(changes, place, position);
     }
     return 'SLOW_CONSUMER';
@@ -308,7 +377,7 @@ class Feed<Row, Shown> {
         const place = this.#places.get(projection);
         const told = this.#positions.get(projection);
         if (!told) continue;
-        const found = await this.#caughtUp(source, place ?? nothingShown, placeOf(told));
+        const found = await this.#caughtUp(source, place ?? nothingShown, undefined, placeOf(told));
         if (found === 'SLOW_CONSUMER') this.#dropped(projection, told, place ? found : 'REBUILT');
         // It is gone again; the tail tells when it is back.
         else if (!found.position) this.#positions.delete(projection);
@@ -533,46 +602,4 @@ export function cursorAt(kit: FeedKit, args: string, position: ProjectionPositio
     places: new Map(position && [[position.projection, placeOf(position)]]),
     covered: coveredBy(position, kit.epoch()) ?? origin,
   });
-}
-
-/** Where the page of changes after these begins. */
-function placeAfter<Row>(
-  changes: readonly Change<Row>[],
-  before: FeedPlace,
-  { generation, lanes }: ProjectionPosition,
-): FeedPlace {
-  return {
-    generation,
-    lanes: lanes.map((_, lane) => {
-      const last = changes.findLast((change) => change.lane === lane);
-      return last ? { seq: last.seq, key: last.key } : (before.lanes[lane] ?? beforeAll);
-    }),
-  };
-}
-
-function isBehind({ generation, lanes }: ProjectionPosition, place: FeedPlace): boolean {
-  if (generation !== place.generation) return generation < place.generation;
-  return lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
-}
-
-/** Is the place one of the rows that are at `position`? */
-const isAmong = (position: ProjectionPosition, place: FeedPlace): boolean =>
-  position.generation === place.generation && !isBehind(position, place);
-
-function isAt({ generation, lanes }: FeedPlace, position: ProjectionPosition): boolean {
-  return (
-    generation === position.generation &&
-    lanes.length === position.lanes.length &&
-    lanes.every(({ seq, key }, n) => key === undefined && seq === position.lanes[n]?.seq)
-  );
-}
-
-function isLater(a: ProjectionPosition, b: ProjectionPosition): boolean {
-  return a.lanes.every(({ lane, seq }) => seq >= (b.lanes[lane]?.seq ?? 0n));
-}
-
-function byPlace<Row>(a: { change: Change<Row> }, b: { change: Change<Row> }): number {
-  if (a.change.lane !== b.change.lane) return a.change.lane - b.change.lane;
-  if (a.change.seq !== b.change.seq) return a.change.seq < b.change.seq ? -1 : 1;
-  return a.change.key < b.change.key ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import type { FeedPlace } from '../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../cqrs/feed-cursor.js';
 import { coveredBy, isSamePlace, type ProjectionPosition } from '../cqrs/projection.js';
 import type { CommandLog } from '../persistence/command-log.js';
 import type { Wakeup } from '../persistence/wakeup.js';
@@ -15,10 +15,14 @@ export interface Change<Row> {
 export interface ChangeSource<Row> {
   readonly projection: string;
   position(): Promise<ProjectionPosition | undefined>;
-  /** Rows written after `place`, by lane, page and key, at most `limit`; and the position, of one snapshot. */
+  /**
+   * Rows within `scope` that were written after `place`, by lane, page and key, at most `limit`; and the position, of one
+   * snapshot. Of given keys all come, in any order.
+   */
   changes(
     place: FeedPlace,
     limit: number,
+    scope?: FeedScope,
   ): Promise<{ readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }>;
 }
 

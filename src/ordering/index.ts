@@ -130,7 +130,7 @@ export function createOrdering(deps: OrderingDeps): {
     {
       projection: 'orders',
       position: () => ordersPosition(db),
-      changes: (place, limit) => changedOrders(db, place, limit),
+      changes: (place, limit, scope) => changedOrders(db, place, limit, scope),
     },
     wakeup,
     feeds.commands,
@@ -140,7 +140,7 @@ export function createOrdering(deps: OrderingDeps): {
       {
         projection: 'products',
         position: () => productsPosition(db),
-        changes: (place, limit) => changedProducts(db, place, limit),
+        changes: (place, limit, scope) => changedProducts(db, place, limit, scope),
       },
       wakeup,
       feeds.commands,
@@ -170,7 +170,7 @@ export function createOrdering(deps: OrderingDeps): {
         {
           projection: salesModel.name,
           position: () => salesPosition(db),
-          changes: (place, limit) => changedSales(db, place, limit),
+          changes: (place, limit, scope) => changedSales(db, place, limit, scope),
         },
         wakeup,
         feeds.commands,

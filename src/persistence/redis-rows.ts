@@ -1,4 +1,4 @@
-import type { FeedPlace } from '../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../cqrs/feed-cursor.js';
 import { laneOf, lanePosition, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
 import {
   redisKeys,
@@ -98,12 +98,14 @@ export class RedisRows<Row extends object> {
     return found?.position;
   }
 
-  /** Rows written after `place`, by lane, page and key, at most `limit` of each lane. */
+  /** Rows written after `place`, by lane, page and key, at most `limit` of each lane; of given keys all, in any order. */
   async changes(
     place: FeedPlace,
     limit: number,
+    { keys }: Pick<FeedScope, 'keys'> = {},
   ): Promise<{ position: ProjectionPosition | undefined; changes: ChangedRow<string>[] }> {
     const found = await this.#everyLane(async (generation, lane) => {
+      if (keys) return this.#written(generation, lane, keys);
       const { seq = 0n, key } = place.lanes[lane] ?? {};
       const from = key === undefined ? `(${seq}` : String(seq);
       return this.#together<[StoredCheckpoint, string[]]>(
@@ -132,6 +134,22 @@ export class RedisRows<Row extends object> {
       }),
     );
     return { position: found?.position, changes };
+  }
+
+  /** The keys of a lane that were ever written, each with its page, as `zrange` has them; with its checkpoint. */
+  async #written(
+    generation: number,
+    lane: number,
+    keys: readonly string[],
+  ): Promise<[StoredCheckpoint, string[]]> {
+    const mine = keys.filter((key) => laneOf(key, this.lanes) === lane);
+    const [checkpoint, pages = []] = await this.#together<[StoredCheckpoint, (string | null)[]?]>(
+      ['hgetall', this.#keys.checkpoint(generation, lane)],
+      ...(mine.length === 0
+        ? []
+        : ([['zmscore', this.#keys.changes(generation, lane), ...mine]] as [string, ...string[]][])),
+    );
+    return [checkpoint, mine.flatMap((key, i) => (pages[i] ? [key, pages[i]] : []))];
   }
 
   async #everyLane<T extends [StoredCheckpoint, ...unknown[]]>(

@@ -2,7 +2,7 @@ import type { NonEmptyArray } from 'type-graphql';
 import type { Clock } from '../cqrs/clock.js';
 import type { CommandDeps } from '../cqrs/command.js';
 import type { Differences } from '../cqrs/differences.js';
-import type { FeedPlace } from '../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../cqrs/feed-cursor.js';
 import type { Projection } from '../cqrs/projection.js';
 import type { PositionReader } from '../graphql-kit/coverage.js';
 import type { FeedKit } from '../graphql-kit/feed.js';
@@ -76,7 +76,7 @@ export function createPortfolio(deps: PortfolioDeps): {
       {
         projection: 'portfolios',
         position: () => portfoliosPosition(db),
-        changes: (place, limit) => changedPortfolios(db, place, limit),
+        changes: (place, limit, scope) => changedPortfolios(db, place, limit, scope),
       },
       wakeup,
       feeds.commands,
@@ -85,8 +85,8 @@ export function createPortfolio(deps: PortfolioDeps): {
       {
         projection: 'quotes',
         position: () => quotes.position(),
-        async changes(place: FeedPlace, limit: number) {
-          const { position, changes } = await quotes.changes(place, limit);
+        async changes(place: FeedPlace, limit: number, scope?: FeedScope) {
+          const { position, changes } = await quotes.changes(place, limit, scope);
           return { position, changes: changes.map((change) => ({ ...change, row: { symbol: change.row } })) };
         },
       },

@@ -2,16 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/cqrs/clock.js';
-import { encodeCursor, type FeedPlace } from '../../src/cqrs/feed-cursor.js';
+import { encodeCursor, type FeedPlace, type FeedScope } from '../../src/cqrs/feed-cursor.js';
 import type { ProjectionPosition } from '../../src/cqrs/projection.js';
 import { isVisible, type Snapshot } from '../../src/cqrs/snapshot.js';
 import { Signer } from '../../src/cqrs/signer.js';
 import { followCommand, type ProgressKit } from '../../src/graphql-kit/command-progress.js';
+import type { Account } from '../../src/graphql-kit/context.js';
+import { FairTurns } from '../../src/graphql-kit/fair-turns.js';
 import { mapFeed } from '../../src/graphql-kit/feed-items.js';
-import { openFeed, type FeedEvent, type FeedKit } from '../../src/graphql-kit/feed.js';
+import { openFeed, resumeTurns, type FeedEvent, type FeedKit } from '../../src/graphql-kit/feed.js';
 import { ProjectionTail, type Change } from '../../src/graphql-kit/projection-tail.js';
 import type { CommandLog } from '../../src/persistence/command-log.js';
 import type { Wakeup } from '../../src/persistence/wakeup.js';
+import { unlimited } from '../support/account.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** A read model of one lane: page n shows everything up to transaction n. */
@@ -22,6 +25,8 @@ class Model {
   /** Called when what a read answers is settled, before it answers. */
   beforeAnswer: (read: 'position' | FeedPlace) => Promise<void> = async () => undefined;
   looks = 0;
+  /** Changes that were ever handed out. */
+  read = 0;
   readonly listeners = new Set<(projection: string) => void>();
   readonly tail = new ProjectionTail<string>(
     {
@@ -31,9 +36,14 @@ class Model {
         await this.beforeAnswer('position');
         return position;
       },
-      changes: async (place, limit) => {
+      changes: async (place, limit, { owner, keys } = {}) => {
         const { seq = 0n } = place.lanes[0] ?? {};
-        const changes = this.rows.filter((row) => row.seq > seq).slice(0, limit);
+        // Whose a thing is stands first in its key.
+        const within = ({ key }: Change<string>) =>
+          (owner === undefined || key.startsWith(owner)) && (!keys || keys.includes(key));
+        const found = this.rows.filter((row) => row.seq > seq && within(row));
+        const changes = keys ? found.toReversed() : found.slice(0, limit);
+        this.read += changes.length;
         const answer = { position: this.position(), changes };
         await this.beforeAnswer(place);
         this.looks += 1;
@@ -85,6 +95,7 @@ const kit = (model: Model): FeedKit => {
   return {
     signer,
     clock: systemClock,
+    turns: new FairTurns(resumeTurns),
     epoch: () => 1,
     commands: {
       recent: async (_: string, covered: Snapshot) => named(undefined, covered),
@@ -100,9 +111,13 @@ const open = (
     concerns?: (change: Change<string>) => boolean;
     kit?: FeedKit;
     seen?: (position: ProjectionPosition) => void;
+    account?: Account;
+    scope?: FeedScope;
   } = {},
 ) =>
   openFeed(more.kit ?? kit(model), {
+    account: more.account ?? unlimited(undefined),
+    scope: () => more.scope ?? {},
     args: 'a',
     principal: 'principal' in more ? undefined : 'ada',
     after,
@@ -240,11 +255,12 @@ test('a feed of few things is resumed among any number of changes of others', as
   model.write('start');
   for (let i = 0; i < 9_000; i++) model.write(i % 3_000 === 1_500 ? `mine ${i}` : `other ${i}`);
   const concerns = ({ key }: Change<string>) => key.startsWith('mine');
-  const feed = open(model, cursorAt(model, 1), { concerns });
+  const feed = open(model, cursorAt(model, 1), { concerns, scope: { owner: 'mine' } });
   const told = [await take(feed), await take(feed), await take(feed)];
   expect(told.map((item) => item.split(', ').slice(0, 2).join())).toEqual(
     [1_500, 4_500, 7_500].map((i) => `change,mine ${i} ${i + 2}`),
   );
+  expect(model.read).toBe(3);
   await feed.return?.();
 });
 
@@ -341,7 +357,9 @@ test.each(['was never started', 'was lost'])(
       args: 'a',
       principal: 'ada',
       after: undefined,
+      account: unlimited(undefined),
       tails: [model.tail],
+      scope: () => ({}),
       concerns: () => true,
       seen: () => undefined,
       ...(why === 'was lost' ? { rereads: true, state } : {}),
@@ -402,7 +420,9 @@ test('what is shown from a part that was lost resolves nothing, until it is back
     args: 'hash',
     principal: 'ada',
     after: undefined,
+    account: unlimited(undefined),
     tails: [model.tail],
+    scope: () => ({}),
     concerns: () => true,
     seen: () => undefined,
     rereads: true,

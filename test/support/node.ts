@@ -6,6 +6,7 @@ import { systemClock } from '../../src/cqrs/clock.js';
 import type { Caller, Role } from '../../src/cqrs/messages.js';
 import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { resolvers } from '../../src/schema.js';
+import { unlimited } from './account.js';
 import { createTestDatabases, type TestDatabases } from './databases.js';
 import { waitFor } from './wait-for.js';
 
@@ -92,6 +93,7 @@ export async function startTestNode(
       traceparent: undefined,
       log: logger,
       consistency: { extension: consistency, header: undefined },
+      account: unlimited(as),
     });
   };
   return {

@@ -188,15 +188,17 @@ async function readOrder(
 
 function followOrder(context: OrderingContext, orderId: string, after: string | null | undefined) {
   const own = visibleOrders(context);
-  const { ordering, consistency, caller } = context;
+  const { ordering, consistency, caller, account } = context;
   const key = decodeId('order', orderId);
   const visible = (order: OrderView) => order.key === key && (own === undefined || order.customerId === own);
   const events = openFeed(ordering.feeds, {
     args: hashFeed('orderChanged', orderId),
     principal: caller?.sub,
     after,
+    account,
     seen: (position) => consistency.seen(position),
     tails: [ordering.orderTail],
+    scope: () => ({ owner: own, keys: key === undefined ? [] : [key] }),
     concerns: ({ row }) => visible(row),
     state: () =>
       consistency.read('orders', async () => {
@@ -216,14 +218,17 @@ function followOrders(
   after: string | null | undefined,
 ) {
   const own = visibleOrders(context);
-  const { ordering, caller, consistency } = context;
+  const { ordering, caller, consistency, account } = context;
   const criteria = criteriaOf(context, filter) ?? nothing;
   const events = openFeed(ordering.feeds, {
     args: orderFeedArgs(criteria),
     principal: caller?.sub,
     after,
+    account,
     seen: (position) => consistency.seen(position),
     tails: [ordering.orderTail],
+    // Not what the filter says: what has ceased to match it must be told to have left.
+    scope: () => ({ owner: own }),
     // The caller's own restriction comes first, so that no foreign id leaks in an OrderLeft.
     concerns: ({ row }) => own === undefined || row.customerId === own,
   });

@@ -216,18 +216,20 @@ async function skusOf(
 }
 
 function followProduct(context: OrderingContext, sku: string, after: string | null | undefined) {
-  const { ordering, consistency, caller } = context;
+  const { ordering, consistency, caller, account } = context;
   const { queries } = ordering;
+  const keys = storable(sku) ? spellings(sku) : [];
   const events = openFeed<string, ProductView>(ordering.feeds, {
     args: hashFeed('productChanged', sku),
     principal: caller?.sub,
     after,
+    account,
     seen: (position) => consistency.seen(position),
     tails: ordering.productTails,
-    concerns: ({ key }) => spellings(sku).includes(key),
+    scope: () => ({ keys }),
+    concerns: ({ key }) => keys.includes(key),
     rereads: true,
     state: async () => {
-      const keys = storable(sku) ? spellings(sku) : [];
       // Before the row, which may be newer then; of all lanes, while the row is of one.
       const place = await queries.availabilityPosition();
       const [products, stock] = await Promise.all([

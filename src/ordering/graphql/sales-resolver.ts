@@ -91,14 +91,17 @@ const fourASecondMs = 250;
 
 function followDashboard(context: OrderingContext, range: DayRange, after: string | null | undefined) {
   checkRange(range);
-  const { ordering, caller, consistency } = context;
+  const { ordering, caller, consistency, account } = context;
   const { from, to } = range;
   const events = openFeed(ordering.feeds, {
     args: hashFeed('salesDashboardChanged', range),
     principal: caller?.sub,
     after,
+    // All the days that have changed become one item.
+    account: { ...account, cost: 0 },
     seen: (position) => consistency.seen(position),
     tails: [ordering.salesTail],
+    scope: () => ({ range: [from, to] }),
     concerns: ({ row: day }) => day >= from && day <= to,
     state: async () => {
       const { position } = await readDashboard(context, range);

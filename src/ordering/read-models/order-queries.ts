@@ -2,8 +2,9 @@ import { countryCodesSought } from '../../cqrs/countries.js';
 import { orderNumberMeant } from '../../cqrs/ids.js';
 import { compare } from '../../cqrs/money.js';
 import { spellings } from '../../cqrs/typed-text.js';
-import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
+import { readChanged, type ChangedTable } from '../../persistence/changed-rows.js';
 import { readPosition, readRows, readRowsBeside, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { OrderStatus } from '../domain/state.js';
@@ -191,24 +192,20 @@ export async function completeOwnSearch(
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
 
-/** Orders written after a place of the projection, by page and key. */
-export async function changedOrders(db: Db, place: FeedPlace, limit: number) {
-  const { seq = 0n, key } = place.lanes[0] ?? {};
-  const { rows, position } = await readRows<StoredOrder>(
-    db,
-    ordersProjection,
-    `select ${columns}, o.lane, o.seq from orders_v1 o
-     where o.lane = 0 and (o.seq, o.id) > ($1::bigint, $2::uuid) order by o.seq, o.id limit $3`,
-    [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
-  );
-  const changes = rows.map((row) => ({
-    key: row.id,
-    lane: row.lane,
-    seq: BigInt(row.seq),
-    row: toView(row),
-  }));
-  return { position, changes };
-}
+const changed: ChangedTable = {
+  table: 'orders_v1',
+  alias: 'o',
+  columns,
+  key: 'o.id',
+  type: 'uuid',
+  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  owner: 'o.customer_id',
+};
+const showChanged = (row: StoredOrder) => ({ key: row.id, row: toView(row) });
+
+/** Orders written after a place of the projection, by page and key; see readChanged. */
+export const changedOrders = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
+  readChanged(db, ordersProjection, changed, showChanged, place, limit, scope);
 
 export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
 

@@ -1,6 +1,7 @@
 import { encodeId } from '../../cqrs/ids.js';
-import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../../cqrs/feed-cursor.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
+import { readChanged, type ChangedTable } from '../../persistence/changed-rows.js';
 import { readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { MoneyData } from '../domain/events.js';
@@ -134,22 +135,27 @@ function listedSql({ skus, search, forSale }: ProductCriteria, by: ProductOrder)
   return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };
 }
 
-/** SKUs of the products written after a place of the projection. */
-export async function changedProducts(db: Db, place: FeedPlace, limit: number) {
-  const { seq = 0n, key } = place.lanes[0] ?? {};
-  const { rows, position } = await readRows<{ sku: string; lane: number; seq: number }>(
+const changed: ChangedTable = {
+  table: 'products_v1',
+  alias: 'p',
+  columns: 'p.sku',
+  key: 'p.sku',
+  type: 'text',
+  collation: 'collate "C"',
+  last: '\u{10ffff}',
+};
+
+/** SKUs of products that were written after a place of the projection, by page and key; see readChanged. */
+export const changedProducts = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
+  readChanged(
     db,
     productsProjection,
-    `select p.sku, p.lane, p.seq from products_v1 p
-     where p.lane = 0 and (p.seq, p.sku collate "C") > ($1::bigint, $2)
-     order by p.seq, p.sku collate "C" limit $3`,
-    [seq, key ?? '\u{10ffff}', limit],
+    changed,
+    ({ sku }: { sku: string }) => ({ key: sku, row: sku }),
+    place,
+    limit,
+    scope,
   );
-  return {
-    position,
-    changes: rows.map(({ sku, lane, seq: at }) => ({ key: sku, lane, seq: BigInt(at), row: sku })),
-  };
-}
 
 export const productsPosition = (db: Db) => readPosition(db, productsProjection);
 

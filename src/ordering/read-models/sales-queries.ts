@@ -1,4 +1,5 @@
-import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../../cqrs/feed-cursor.js';
+import { readChanged, type ChangedTable } from '../../persistence/changed-rows.js';
 import { readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { Db } from '../../persistence/postgres.js';
 import type { OrderStatus } from '../domain/lifecycle.js';
@@ -64,20 +65,25 @@ export function findTopProducts(
   );
 }
 
-/** Days that were written after a place of the projection. */
-export async function changedSales(db: Db, place: FeedPlace, limit: number) {
-  const { seq = 0n, key } = place.lanes[0] ?? {};
-  const { rows, position } = await readRows<{ day: string; lane: number; seq: number }>(
+const changed: ChangedTable = {
+  table: 'sales_day_v1',
+  alias: 's',
+  columns: 's.day::text as day',
+  key: 's.day',
+  type: 'date',
+  last: '9999-12-31',
+};
+
+/** Days that were written after a place of the projection, by page and day; see readChanged. */
+export const changedSales = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
+  readChanged(
     db,
     salesModel,
-    `select day::text as day, lane, seq from sales_day_v1 s
-     where lane = 0 and (s.seq, s.day) > ($1::bigint, $2::date) order by s.seq, s.day limit $3`,
-    [seq, key ?? '9999-12-31', limit],
+    changed,
+    ({ day }: { day: string }) => ({ key: day, row: day }),
+    place,
+    limit,
+    scope,
   );
-  return {
-    position,
-    changes: rows.map(({ day, lane, seq: at }) => ({ key: day, lane, seq: BigInt(at), row: day })),
-  };
-}
 
 export const salesPosition = (db: Db) => readPosition(db, salesModel);

@@ -15,7 +15,7 @@ export async function followPortfolio(
   portfolioId: string,
   after: string | null | undefined,
 ): Promise<AsyncIterableIterator<PortfolioFeedItem>> {
-  const { portfolio: services, consistency, caller } = context;
+  const { portfolio: services, consistency, caller, account } = context;
   const own = visibleOf(context);
   const key = decodeId('portfolio', portfolioId) ?? nobody;
   const read = async () => {
@@ -30,8 +30,10 @@ export async function followPortfolio(
     args: hashFeed('portfolioChanged', portfolioId),
     principal: caller?.sub,
     after,
+    account,
     seen: (position) => consistency.seen(position),
     tails: services.tails,
+    scope: (projection) => (projection === 'quotes' ? { keys: [...held] } : { owner: own, keys: [key] }),
     concerns({ row }) {
       if ('symbol' in row) return held.has(row.symbol);
       if (row.portfolio !== key || (own !== undefined && row.ownerId !== own)) return false;

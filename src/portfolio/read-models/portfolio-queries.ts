@@ -1,7 +1,8 @@
-import type { FeedPlace } from '../../cqrs/feed-cursor.js';
+import type { FeedPlace, FeedScope } from '../../cqrs/feed-cursor.js';
 import { encodeId } from '../../cqrs/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
+import { readChanged, type ChangedTable } from '../../persistence/changed-rows.js';
 import { isoTime, readPosition, readRows, type Answer } from '../../persistence/read-database.js';
 import type { CostMethod } from '../domain/events.js';
 import type { Split, TradePrice } from '../domain/state.js';
@@ -99,30 +100,23 @@ export type PortfolioSign =
   | { readonly portfolio: string; readonly ownerId: string; readonly symbols: readonly string[] }
   | { readonly symbol: string };
 
-/** Portfolios written after a place of the projection, by page and key. */
-export async function changedPortfolios(db: Db, place: FeedPlace, limit: number) {
-  const { seq = 0n, key } = place.lanes[0] ?? {};
-  const { rows, position } = await readRows<{
-    id: string;
-    ownerId: string;
-    symbols: string[];
-    lane: number;
-    seq: number;
-  }>(
-    db,
-    portfoliosProjection,
-    `select p.id, p.owner_id as "ownerId", p.symbols, p.lane, p.seq from portfolios_v1 p
-     where p.lane = 0 and (p.seq, p.id) > ($1::bigint, $2::uuid) order by p.seq, p.id limit $3`,
-    [seq, key ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
-  );
-  const changes = rows.map(({ id, lane, seq: at, ...row }) => ({
-    key: id,
-    lane,
-    seq: BigInt(at),
-    row: { ...row, portfolio: id } as PortfolioSign,
-  }));
-  return { position, changes };
-}
+const changed: ChangedTable = {
+  table: 'portfolios_v1',
+  alias: 'p',
+  columns: 'p.id, p.owner_id as "ownerId", p.symbols',
+  key: 'p.id',
+  type: 'uuid',
+  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  owner: 'p.owner_id',
+};
+const showChanged = ({ id, ownerId, symbols }: { id: string; ownerId: string; symbols: string[] }) => ({
+  key: id,
+  row: { portfolio: id, ownerId, symbols } satisfies PortfolioSign as PortfolioSign,
+});
+
+/** Portfolios written after a place of the projection, by page and key; see readChanged. */
+export const changedPortfolios = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
+  readChanged(db, portfoliosProjection, changed, showChanged, place, limit, scope);
 
 export const portfoliosPosition = (db: Db) => readPosition(db, portfoliosProjection);
 
