@@ -130,7 +130,7 @@ export class RedisRows<Row extends object> {
         return { key, lane, seq: BigInt(scored[2 * i + 1] ?? 0), row: key };
       }).filter(({ key, seq }) => {
         const at = place.lanes[lane];
-        return !at || seq > at.seq || (at.key !== undefined && key > at.key);
+        return !at || seq > at.seq || (seq === at.seq && at.key !== undefined && key > at.key);
       }),
     );
     return { position: found?.position, changes };

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../src/cqrs/clock.js';
+import { TidemarkError } from '../../src/cqrs/errors.js';
 import { encodeCursor, type FeedPlace, type FeedScope } from '../../src/cqrs/feed-cursor.js';
 import type { ProjectionPosition } from '../../src/cqrs/projection.js';
 import { isVisible, type Snapshot } from '../../src/cqrs/snapshot.js';
@@ -262,6 +263,125 @@ test('a feed of few things is resumed among any number of changes of others', as
   );
   expect(model.read).toBe(3);
   await feed.return?.();
+});
+
+/** Pays as long as there are points left. */
+function payer(points: number, cost: number) {
+  const paid: number[] = [];
+  const account: Account = {
+    name: 'ada',
+    cost,
+    spend: async (more) => {
+      if (paid.reduce((sum, one) => sum + one, more) > points)
+        throw new TidemarkError('THROTTLED', 'no more', { retryAfterMs: 1 });
+      if (more > 0) paid.push(more);
+    },
+  };
+  return { paid, account };
+}
+
+test('what is read of the time since a cursor is paid for by the page, what is told of it by the item', async () => {
+  const model = new Model();
+  model.write('start');
+  for (let i = 0; i < 260; i++) model.write(`mine ${i}`);
+  const { paid, account } = payer(Infinity, 7);
+  const feed = open(model, cursorAt(model, 1), { account, principal: undefined });
+  for (let i = 0; i < 260; i++) expect(await take(feed)).toBe(`change, mine ${i} ${i + 2}`);
+  expect(paid).toEqual([250, 250, ...Array.from({ length: 259 }, () => 7)]);
+  // What comes from now on is not asked for.
+  model.write('mine');
+  await model.looked();
+  expect(await take(feed)).toBe('change, mine 262');
+  expect(paid).toHaveLength(261);
+  await feed.return?.();
+  const one = payer(Infinity, 7);
+  const ofOne = open(model, cursorAt(model, 1), { account: one.account, scope: { keys: ['mine 3', 'x'] } });
+  expect(await take(ofOne)).toMatch(/^change, mine 3 5/);
+  // The ids of its commands are a hundredth each.
+  expect(one.paid).toEqual([2, 2]);
+  await ofOne.return?.();
+});
+
+test('who cannot pay is told so, and goes on from the last item: nothing is missed, nothing twice', async () => {
+  const model = new Model();
+  model.write('start');
+  for (let i = 0; i < 20; i++) model.write(`mine ${i}`);
+  const told: string[] = [];
+  let cursor = cursorAt(model, 1);
+  for (let come = 0; told.length < 20; come++) {
+    expect(come).toBeLessThan(6);
+    // Five items: the first is the operation's own.
+    const { account } = payer(250 + 4 * 7, 7);
+    const feed = open(model, cursor, { account, principal: undefined });
+    try {
+      for (;;) {
+        const { value } = (await feed.next()) as { value: FeedEvent<string> };
+        cursor = value.cursor;
+        if (value.kind === 'change') told.push(value.row);
+        if (told.length === 20) break;
+      }
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'THROTTLED', extensions: { retryAfterMs: 1 } });
+    }
+    await feed.return?.();
+  }
+  expect(told).toEqual(Array.from({ length: 20 }, (_, i) => `mine ${i} ${i + 2}`));
+  const { account } = payer(249, 7);
+  await expect(open(model, cursor, { account }).next()).rejects.toMatchObject({ code: 'THROTTLED' });
+  await waitFor(() => model.listeners.size === 0);
+});
+
+test('changes of given things are told in the order of their pages, in whatever order they are found', async () => {
+  const model = new Model();
+  for (const key of ['start', 'a', 'b', 'c']) model.write(key);
+  const scope = { keys: ['c', 'a', 'b'] };
+  const feed = open(model, cursorAt(model, 1), { scope, principal: undefined });
+  expect([await take(feed), await take(feed), await take(feed)]).toEqual(
+    ['a 2', 'b 3', 'c 4'].map((row) => `change, ${row}`),
+  );
+  await feed.return?.();
+});
+
+test('of more than a consumer may have to take, hardly more is read', async () => {
+  const model = new Model();
+  model.write('start');
+  for (let i = 0; i < 5_000; i++) model.write(`mine ${i}`);
+  const { paid, account } = payer(Infinity, 7);
+  const feed = open(model, cursorAt(model, 1), { account, principal: undefined });
+  const { value } = (await feed.next()) as { value: FeedEvent<string> };
+  expect(value).toMatchObject({ kind: 'reset', reason: 'SLOW_CONSUMER' });
+  expect(model.read).toBe(1_250);
+  expect(paid).toEqual([250, 250, 250, 250, 250]);
+  await feed.return?.();
+});
+
+test('feeds are resumed a few at once; the rest of them waits, and what has ended meanwhile reads nothing', async () => {
+  const model = new Model();
+  for (const key of ['start', 'a']) model.write(key);
+  const own = { ...kit(model), turns: new FairTurns({ ...resumeTurns, patienceMs: 600_000 }) };
+  let reading = 0;
+  let most = 0;
+  let goOn: () => void = () => undefined;
+  const gate = new Promise<void>((open) => (goOn = open));
+  model.beforeAnswer = async (read) => {
+    if (read === 'position') return;
+    most = Math.max(most, (reading += 1));
+    await gate;
+    reading -= 1;
+  };
+  const feeds = Array.from({ length: 20 }, () => open(model, cursorAt(model, 1), { kit: own }));
+  const first = feeds.map((feed) => feed.next());
+  await waitFor(() => reading >= 2);
+  const gone = feeds.splice(10);
+  await Promise.all(gone.map((feed) => void feed.return?.()));
+  goOn();
+  const items = await waitFor(() => Promise.all(first));
+  expect(items.slice(0, 10).map(({ done }) => done)).toEqual(feeds.map(() => false));
+  expect(items.slice(10).map(({ done }) => done)).toEqual(gone.map(() => true));
+  // Two of the one caller, and the tail.
+  expect(most).toBeLessThanOrEqual(3);
+  expect(model.read).toBe(10);
+  await Promise.all(feeds.map((feed) => feed.return?.()));
 });
 
 test('while the write database is away changes are shown, and whose commands they were is told later', async () => {
