@@ -105,7 +105,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'graphql-kit/feed.ts',
-        'const refused = after ? await this.#resume(after) : undefined;\n    if (after && !refused)',
+        'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (after && !refused)',
         'const refused = undefined;\n    if (after && Number(after) === 0)',
       ],
     ],
@@ -124,6 +124,18 @@ export const mutants: readonly Mutant[] = [
     faults: ['connections are cut'],
   },
   {
+    name: 'feeds look for too little when they are resumed',
+    breaks: 'feeds miss nothing',
+    changes: [
+      [
+        'ordering/graphql/order-resolver.ts',
+        'scope: () => ({ owner: own }),',
+        'scope: () => ({ owner: own, keys: [] }),',
+      ],
+    ],
+    faults: ['connections are cut', 'kill -9 of a process'],
+  },
+  {
     name: 'feeds tell again what they have shown',
     breaks: 'feeds never go back',
     changes: [
@@ -134,8 +146,8 @@ export const mutants: readonly Mutant[] = [
       ],
       [
         'graphql-kit/feed.ts',
-        'await this.#caughtUp(source, shown ?? nothingShown);',
-        'await this.#caughtUp(source, { ...(shown ?? nothingShown), lanes: [] });',
+        'await this.#caughtUp(source, shown ?? nothingShown, (points) =>',
+        'await this.#caughtUp(source, { ...(shown ?? nothingShown), lanes: [] }, (points) =>',
       ],
     ],
     faults: ['connections are cut'],
