@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TidemarkError } from '../../src/cqrs/errors.js';
+import type { TidemarkError } from '../../src/cqrs/errors.js';
 import { FairTurns, type TurnLimits } from '../../src/graphql-kit/fair-turns.js';
 import { waitFor } from '../support/wait-for.js';
 
