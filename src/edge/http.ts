@@ -47,7 +47,9 @@ const methods = ['GET', 'POST'];
 
 /** Undefined for what Apollo will refuse as no GraphQL request. */
 type Opened =
-  (Admitted & { readonly request: RequestContext; readonly caller: string }) | NotAdmitted | undefined;
+  | (Omit<Admitted, 'cost'> & { readonly request: RequestContext; readonly caller: string })
+  | NotAdmitted
+  | undefined;
 
 /** Apollo copies its context value, so what is ours hangs one level below. */
 interface ApolloContext {
@@ -234,7 +236,8 @@ async function openRequest(
     }
     const admitted = await deps.documents.admit(wanted, pay);
     if ('refusal' in admitted) return admitted;
-    const { known, operation } = admitted;
+    const { known, operation, cost } = admitted;
+    const name = nameOf(caller, address);
     trace.type = operation.operation;
     trace.operation = operation.name?.value;
     const header = headers['consistency-token'];
@@ -245,9 +248,8 @@ async function openRequest(
         extension: extensions['consistency'],
         header: Array.isArray(header) ? header.join(',') : header,
       },
-      account: { name: nameOf(caller, address), cost: admitted.cost, spend: pay },
+      account: { name, cost, spend: pay },
     });
-    const name = nameOf(caller, address);
     trace.release = deps.running.hold(name, known, 0);
     return { known, operation, request, caller: name };
   } catch (error) {
