@@ -24,10 +24,16 @@ export function createOpenBodies(most: number): OpenBodies {
       const mine = roomAt(address);
       if (!mine) return false;
       open.set(address, mine.add(request));
-      request.once('close', () => {
+      const { socket } = request;
+      const forget = (): void => {
+        request.off('close', forget);
+        socket.off('close', forget);
         mine.delete(request);
         if (mine.size === 0 && open.get(address) === mine) open.delete(address);
-      });
+      };
+      // A request that was answered before it had come whole is not closed with its connection.
+      request.once('close', forget);
+      socket.once('close', forget);
       return true;
     },
   };

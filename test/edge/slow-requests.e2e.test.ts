@@ -91,6 +91,15 @@ describe('requests whose body has not come whole', () => {
     open[1]?.socket.destroy();
   });
 
+  test('are not those that were answered before, and whose connection has ended', async () => {
+    await using server = await startEdge(two);
+    for (let i = 0; i < 5; i++) {
+      const raw = await begin(server.url, ...head(here, 'Content-Length: 10000000', '', '{'));
+      await waitFor(() => raw.ended(), soon);
+      expect(raw.text()).toMatch(/^HTTP\/1\.1 413 /);
+    }
+  });
+
   test('are those alone: what has come whole and is being answered counts no more', async () => {
     await using server = await startEdge(two);
     const slow = Array.from({ length: 6 }, () =>
