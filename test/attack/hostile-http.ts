@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Random } from '../persistence/random.js';
 import type { HostileOperations } from './hostile-operations.js';
-import { anyJson, mutated, nastyText } from './hostile-values.js';
+import { anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 
 export interface HostileRequest {
   readonly method: string;
@@ -104,7 +104,7 @@ export function hostileRequest(
   if (chance < 0.87) return post('['.repeat(1 + random.int(20_000)));
   if (chance < 0.93) {
     const search = new URLSearchParams({
-      query: String(operation.query).slice(0, 3_000),
+      query: textOf(operation.query).slice(0, 3_000),
       variables: JSON.stringify(operation.variables ?? {}).slice(0, 3_000),
     });
     return { method: 'GET', path: `/graphql?${search.toString()}`, headers, body: undefined };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import type { Random } from '../persistence/random.js';
 import { anyOperations, type AnyOperation } from '../support/any-operation.js';
-import { anyJson, mutated, nastyText, anyId } from './hostile-values.js';
+import { anyId, anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 
 /** What `POST /graphql` and `subscribe` take, or nearly. */
 export interface HostileOperation {
@@ -108,7 +108,7 @@ export function hostileOperations(schema: GraphQLSchema, ids: readonly string[])
       if (chance < 0.4) return fromSchema(random);
       if (chance < 0.5) {
         const { query, variables } = fromSchema(random);
-        return { query: mutated(random, String(query)), variables };
+        return { query: mutated(random, textOf(query)), variables };
       }
       if (chance < 0.55) return { ...fromSchema(random), variables: anyJson(random) };
       if (chance < 0.6)

@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { isRecord } from '../../src/edge/request.js';
 import type { Random } from '../persistence/random.js';
 import type { HostileOperations } from './hostile-operations.js';
-import { anyJson, mutated, nastyText } from './hostile-values.js';
+import { anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 
 const types = [
   'connection_init',
@@ -25,7 +25,7 @@ function properFrame(random: Random, operations: HostileOperations): string {
   const ids = { mine: String(random.int(1e9)), others: String(random.int(4)) };
   if (chance < 0.2) return JSON.stringify({ id: ids.others, type: 'complete' });
   const { query, variables } = operations.next(random);
-  const payload = { query: String(query), variables: isRecord(variables) ? variables : {} };
+  const payload = { query: textOf(query), variables: isRecord(variables) ? variables : {} };
   return JSON.stringify({ id: ids.mine, type: 'subscribe', payload });
 }
 

@@ -102,3 +102,6 @@ export function anyJson(random: Random, left = 4): unknown {
       );
   }
 }
+
+/** Of a value of JSON: an object's own `toString` may be anything. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
