@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import type { Clock } from '../cqrs/clock.js';
 import type { Caller } from '../cqrs/messages.js';
 import type { EdgeConfig } from './edge-config.js';
+import { nameOf } from './request.js';
 import { createTally } from './tally.js';
 
 /**
@@ -142,7 +143,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     count(connection, caller) {
       // Nobody would ever count it out.
       if (!connections.has(connection)) return false;
-      const key = caller ? `sub ${caller.sub}` : `at ${connection.address}`;
+      const key = nameOf(caller, connection.address);
       if (!perCaller.take(key)) return false;
       unsigned.give(connection.address);
       connection.countedAs = key;

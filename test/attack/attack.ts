@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait-for.js';
 import { hostileRequest, sendRaw, sendRequest } from './hostile-http.js';
 import { hostileOperations } from './hostile-operations.js';
 import { hostileConversation } from './hostile-socket.js';
-import { startTarget } from './target.js';
+import { startTarget, type Target } from './target.js';
 import { createWatch } from './watch.js';
 
 export interface AttackOptions {
@@ -123,7 +123,7 @@ export async function attack({ requests, seed, atOnce, progress }: AttackOptions
 
 /** What hostile sockets began has ended, and what they held is given back. */
 async function waitForCalm(
-  { liveBytes }: { liveBytes: () => Promise<number> },
+  { liveBytes }: Pick<Target, 'liveBytes'>,
   before: number,
   failed: (what: string) => void,
 ): Promise<void> {

@@ -32,7 +32,7 @@ export function createWatch(target: Target): Watch {
   };
   const count = (kind: string): void => void (counts[kind] = (counts[kind] ?? 0) + 1);
 
-  /** `sent` is not looked into: what a caller sent may be told to that caller. */
+  /** What looks like a fault's words may be told to whoever sent it. */
   function look(attacker: Attacker, text: string, what: () => string): void {
     const code = /"code":"(\w+)"/.exec(text)?.[1];
     if (code !== undefined) count(code);
