@@ -45,6 +45,8 @@ export interface Lab {
   database(name: string, side: Side): Promise<string>;
   /** Tidemark itself with nothing in Redis, or another source file that says it is ready in the same way. */
   start(databases: Databases, file?: string): Promise<ServerUnderTest>;
+  /** Tidemark again, with what the last one left in Redis. */
+  startAgain(databases: Databases): Promise<ServerUnderTest>;
   log(line: string): void;
   stop(): Promise<void>;
 }
@@ -86,6 +88,18 @@ export async function openLab(
     };
     const servers = await startServers(addresses, () => undefined);
     closing.push(() => servers.stop());
+    const startServer = async ({ databaseUrl, readDatabaseUrl }: Databases, file: string) => {
+      const server = await launch(compiled(program, file), serverArgs, {
+        DATABASE_URL: databaseUrl,
+        READ_DATABASE_URL: readDatabaseUrl,
+        REDIS_URL: servers.redisUrl,
+        DATA_DIR: dataDir,
+        // API and projections; the orders of benchmarks are not paid for meanwhile.
+        ROLE: 'projector',
+      });
+      closing.push(() => server.stop());
+      return server;
+    };
     return {
       jwt: await sign('staff', 'STAFF'),
       sign,
@@ -98,19 +112,11 @@ export async function openLab(
         await migrate(side, url.href);
         return url.href;
       },
-      async start({ databaseUrl, readDatabaseUrl }, file = tidemark) {
+      async start(databases, file = tidemark) {
         if (file === tidemark) await emptyRedis(servers.redisUrl);
-        const server = await launch(compiled(program, file), serverArgs, {
-          DATABASE_URL: databaseUrl,
-          READ_DATABASE_URL: readDatabaseUrl,
-          REDIS_URL: servers.redisUrl,
-          DATA_DIR: dataDir,
-          // API and projections; the orders of benchmarks are not paid for meanwhile.
-          ROLE: 'projector',
-        });
-        closing.push(() => server.stop());
-        return server;
+        return startServer(databases, file);
       },
+      startAgain: (databases) => startServer(databases, tidemark),
     };
   } catch (error) {
     await stop();

@@ -13,6 +13,7 @@ import { rebuild } from './rebuild.js';
 import { toMarkdown, type Row } from './report.js';
 import { search } from './search.js';
 import { visible } from './visible.js';
+import { worstLegal } from './worst-legal.js';
 
 const benchmarks: readonly Benchmark[] = [
   readAdvantage,
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   quotes,
   portfolio,
   search,
+  worstLegal,
 ];
 
 interface Options {

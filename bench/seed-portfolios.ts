@@ -10,8 +10,8 @@ export async function seedPortfolios(
   databaseUrl: string,
   portfolios: number,
   symbols: number,
+  at = '2026-01-01T00:00:00.000Z',
 ): Promise<void> {
-  const at = '2026-01-01T00:00:00.000Z';
   await runSql(databaseUrl, [
     'begin',
     `create temp table seeded on commit drop as
@@ -27,6 +27,22 @@ export async function seedPortfolios(
        'symbol', 'Q' || ((n + i * 47) % ${symbols}), 'quantity', '2', 'price', '10', 'fee', '0', 'note', null,
        'occurredAt', '${at}'), ${metadata('recordTrade')} from seeded, generate_series(0, 9) i`,
     `insert into stream_head select 'portfolio-' || id, 12, now() from seeded`,
+    'commit',
+  ]);
+  await runSql(databaseUrl, ['vacuum analyze event, stream_head']);
+}
+
+/** A quote of each symbol Q0 to Q(n-1) on every one of the last days. */
+export async function seedQuotes(databaseUrl: string, symbols: number, days: number): Promise<void> {
+  await runSql(databaseUrl, [
+    'begin',
+    `insert into event (stream, version, type, data, metadata)
+     select 'quotes-' || gen_random_uuid(), 1, 'QuotesRecorded', jsonb_build_object('quotes', (
+       select jsonb_agg(jsonb_build_object('symbol', 'Q' || s, 'price', (10 + (day * 7 + s) % 90)::text, 'currencyCode', 'USD',
+         'quotedAt', to_char(now() at time zone 'UTC' - day * interval '1 day', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+       from generate_series(0, ${symbols - 1}) s)), ${metadata('recordQuotes')}
+     from generate_series(0, ${days - 1}) day`,
+    `insert into stream_head select stream, version, now() from event where stream like 'quotes-%'`,
     'commit',
   ]);
   await runSql(databaseUrl, ['vacuum analyze event, stream_head']);

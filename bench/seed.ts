@@ -33,6 +33,8 @@ export interface SeedOrders {
   readonly logOnly?: boolean;
   /** With all that comes of an order until it is delivered, cancelled or returned: some six events each. Log only. */
   readonly lives?: boolean;
+  /** Of every order; else as a real shop's. */
+  readonly lines?: number;
 }
 
 /** Orders of those products, with lines as a real shop's have them (10, 25, 50, 75, 90 %: 1, 5, 13, 25, 51), by `customers` customers, one every five minutes up to now. */
@@ -40,7 +42,7 @@ export async function seedOrders(
   databaseUrl: string,
   orders: number,
   customers: number,
-  { logOnly = false, lives = false }: SeedOrders = {},
+  { logOnly = false, lives = false, lines }: SeedOrders = {},
 ): Promise<void> {
   await runSql(databaseUrl, [
     'begin',
@@ -50,7 +52,7 @@ export async function seedOrders(
      select i, uuidv7(at - now()) as id, at,
        -- Odd, so that no two numbers below 2^40 become one.
        regexp_replace(upper(lpad(to_hex((i * 2654435761) % 1099511627776), 10, '0')), '^(.{5})', '\\1-') as number,
-       'customer-' || floor(random() * ${customers})::int as customer_id, ${linesOf('size')} as lines
+       'customer-' || floor(random() * ${customers})::int as customer_id, ${lines ?? linesOf('size')} as lines
      from (select i, random() as size, date_trunc('milliseconds', now()) - (${orders} - i) * interval '5 minutes' as at
            from generate_series(1, ${orders}::bigint) i) as times`,
     `create temp table sold on commit drop as

@@ -161,6 +161,11 @@ const variables = {
     '60000',
     'Longest standstill of a connection whose client does not take its answer.',
   ],
+  MAX_ANSWER_BYTES: [
+    wholeNumber(1_024, 1_073_741_824),
+    '4194304',
+    'Largest answer, and item of a feed, as its values take in JSON.',
+  ],
   MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
   MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
   MAX_FIELDS: [
@@ -341,6 +346,7 @@ function build(v: Values) {
     proxyHops: v.TRUST_PROXY_HOPS,
     limits: {
       bodyBytes: v.MAX_BODY_BYTES,
+      answerBytes: v.MAX_ANSWER_BYTES,
       tokens: v.MAX_TOKENS,
       depth: v.MAX_DEPTH,
       fields: v.MAX_FIELDS,

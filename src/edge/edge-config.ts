@@ -11,6 +11,8 @@ export interface EdgeConfig {
   readonly limits: OperationLimits & {
     /** Of an HTTP body and of a WebSocket message. */
     readonly bodyBytes: number;
+    /** Of an answer, or an item of a feed. */
+    readonly answerBytes: number;
   };
   readonly requests: {
     /** Milliseconds in which a request must have come whole. */

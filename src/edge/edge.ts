@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import { TidemarkError } from '../cqrs/errors.js';
 import { answerUnreadable } from './bare-answer.js';
+import { inFairTurns } from './dear-operations.js';
 import { createDocuments } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
@@ -56,7 +57,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   const deps: EdgeDeps = {
     ...options,
     documents,
-    execute: executor.execute,
+    execute: inFairTurns(executor.execute),
     running: createRunning(),
     rateLimit: createRateLimit({ points: config.ratePoints, clock, redis, prefix: config.redisPrefix }),
     metrics,

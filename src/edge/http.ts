@@ -15,6 +15,7 @@ import {
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
+import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
 import type { Admitted, NotAdmitted, OperationRequest } from './documents.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
@@ -202,8 +203,17 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
               body: { kind: 'single', singleResult: { errors: opened?.refusal ?? [] } },
             };
           const { known, operation, caller, request: context } = opened;
+          const { cost } = context.account;
           const variables = request.variables ?? {};
-          const raw = await deps.execute({ known, operation, caller, variables, context });
+          let raw;
+          try {
+            raw = await deps.execute({ known, operation, caller, cost, variables, context });
+          } catch (error) {
+            // Its turn has not come: nothing was run.
+            const refusal = formatError(error, 'execute', { ...deps.format, log: context.log });
+            for (const [name, value] of Object.entries(retryAfterHeader(refusal))) headers.set(name, value);
+            return { http: { headers }, body: { kind: 'single', singleResult: { errors: [refusal] } } };
+          }
           const { result, token } = withConsistency(present(deps, raw, context), context);
           if (token !== undefined) headers.set('consistency-token', token);
           return { http: { headers }, body: { kind: 'single', singleResult: result } };
@@ -249,6 +259,7 @@ async function openRequest(
         header: Array.isArray(header) ? header.join(',') : header,
       },
       account: { name, cost, spend: pay },
+      answer: new AnswerSize(deps.config.limits.answerBytes),
     });
     trace.release = deps.running.hold(name, known, 0);
     return { known, operation, request, caller: name };

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
+import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
 import type { Admitted } from './documents.js';
 import { formatError } from './errors.js';
@@ -121,7 +122,7 @@ export class SocketOperation {
     ids: ReturnType<typeof requestIds>,
     log: Logger,
   ): Promise<Prepared | Errors> {
-    const { documents, makeContext, rateLimit } = this.#deps;
+    const { config, documents, makeContext, rateLimit } = this.#deps;
     const { caller, address } = this.#connection;
     const wanted = {
       query,
@@ -142,6 +143,7 @@ export class SocketOperation {
         header: Array.isArray(header) ? header.join(',') : header,
       },
       account: { name: nameOf(caller, address), cost: admitted.cost, spend },
+      answer: new AnswerSize(config.limits.answerBytes),
     });
     return { ...admitted, variables: wanted.variables, context };
   }
@@ -187,6 +189,7 @@ export class SocketOperation {
   }
 
   #execute(prepared: Prepared, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
+    prepared.context.answer.begin();
     return this.#deps.execute({ ...prepared, caller: this.#name, root });
   }
 

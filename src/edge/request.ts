@@ -6,13 +6,14 @@ import type { Logger } from 'pino';
 import type { Clock } from '../cqrs/clock.js';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
+import type { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { Account, ConsistencyRequest, RequestContext } from '../graphql-kit/context.js';
 import { countedAddress } from './address.js';
 import type { Authenticator } from './auth.js';
+import type { ExecutePriced } from './dear-operations.js';
 import type { Documents } from './documents.js';
 import type { EdgeConfig } from './edge-config.js';
 import type { ErrorFormat } from './errors.js';
-import type { Execute } from './execute.js';
 import type { JobFigures, Metrics, ProjectionFigures } from './metrics.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Running } from './running.js';
@@ -45,12 +46,13 @@ export interface ContextRequest {
   readonly log: Logger;
   readonly consistency: ConsistencyRequest;
   readonly account: Account;
+  readonly answer: AnswerSize;
 }
 
 /** What HTTP and WebSocket share. */
 export interface EdgeDeps extends EdgeOptions {
   readonly documents: Documents;
-  readonly execute: Execute;
+  readonly execute: ExecutePriced;
   readonly running: Running;
   readonly rateLimit: RateLimit;
   readonly metrics: Metrics;

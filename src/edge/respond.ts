@@ -16,6 +16,10 @@ export function present(
   result: RawResult,
   context: RequestContext,
 ): FormattedExecutionResult {
+  const { refusal } = context.answer;
+  // What is there of it is no answer: nobody could tell what is missing.
+  if (refusal && result.data)
+    return { errors: [formatError(refusal, 'execute', { ...deps.format, log: context.log })], data: null };
   const { data, errors, extensions } = result;
   return {
     ...(errors ? { errors: formatErrors(deps, result, context) } : {}),

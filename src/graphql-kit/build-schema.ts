@@ -9,6 +9,7 @@ import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-g
 import { enforcePermissions } from './permit.js';
 import { priceFields } from './price.js';
 import { DateTimeScalar } from './scalars.js';
+import { weighAnswers } from './weigh.js';
 
 /** Every subscription of ours has `subscribe:`; type-graphql wants a pubSub all the same. */
 const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
@@ -39,6 +40,7 @@ export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Pr
   }
   priceFields(schema);
   enforcePermissions(schema);
+  weighAnswers(schema);
   return schema;
 }
 

@@ -16,6 +16,7 @@ import {
   writtenToken,
   type Token,
 } from '../cqrs/token.js';
+import { turns } from '../cqrs/turns.js';
 import type { ConsistencyReport, ConsistencyRequest, ConsistencyScope } from './context.js';
 import type { Coverage } from './coverage.js';
 
@@ -108,6 +109,8 @@ const requestShape = z.strictObject({
 });
 
 const defaultTimeoutMs = 250;
+/** Of one operation, of the ten connections that all share. */
+const readsAtOnce = 3;
 /** After this time of waiting it is asked whether it can succeed; then after twice that, and so on. */
 const judgeMs = 100;
 /** So many events may be one page: they tell nothing about how long it takes. */
@@ -169,6 +172,8 @@ export class OperationScope implements ConsistencyScope {
   readonly #onTimeout: 'STALE' | 'ERROR';
   readonly #behind = new Map<string, { projection: string; events: number; ageMs: number }>();
   readonly #caller: string | undefined;
+  /** Reads in its turn: so many of one operation at once. */
+  readonly inTurn = turns(readsAtOnce);
   #required: Token;
   #answer: Token;
   /** Reads of this operation that wait at this moment, and since when any does. */
@@ -201,7 +206,15 @@ export class OperationScope implements ConsistencyScope {
    * whole operation, however many of its fields wait, one after the other or side by side. `read` answers with
    * the position that its rows are of; it may be called again while that is behind.
    */
-  async read<T>(
+  read<T>(
+    projection: string,
+    read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
+  ): Promise<T> {
+    return this.readThrough(projection, () => this.inTurn(read));
+  }
+
+  /** The same where `read` itself reads by this scope, in its turn. */
+  async readThrough<T>(
     projection: string,
     read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
   ): Promise<T> {

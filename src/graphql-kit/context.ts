@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
+import type { AnswerSize } from './answer-size.js';
 
 /** How a client asks for consistency, as it stands in the request; checked by `openScope`. */
 export interface ConsistencyRequest {
@@ -45,6 +46,7 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
   readonly log: Logger;
   readonly consistency: Scope;
   readonly account: Account;
+  readonly answer: AnswerSize;
 }
 
 /** The caller, or UNAUTHENTICATED. */

@@ -1,6 +1,8 @@
 import { errorCodes, TidemarkError } from '../cqrs/errors.js';
 
 export interface TurnLimits {
+  /** Such as `feeds are being resumed`. */
+  readonly what: string;
   readonly atOnce: number;
   /** Of these, of one caller. */
   readonly atOnceOfOne: number;
@@ -66,8 +68,8 @@ export class FairTurns {
   }
 
   #wait(caller: string, line: Line): Promise<void> {
-    const { waiting, waitingOfOne, patienceMs } = this.#limits;
-    if (line.waiting.size >= waitingOfOne || this.#waiting >= waiting) return Promise.reject(tooMany());
+    const { what, waiting, waitingOfOne, patienceMs } = this.#limits;
+    if (line.waiting.size >= waitingOfOne || this.#waiting >= waiting) return Promise.reject(tooMany(what));
     return new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
@@ -101,11 +103,9 @@ export class FairTurns {
 }
 
 /** Not all after the same time: they would all come together again. */
-function tooMany(): TidemarkError {
+function tooMany(what: string): TidemarkError {
   const retryAfterMs = 1_000 + Math.floor(Math.random() * 2_000);
-  return new TidemarkError(
-    'THROTTLED',
-    `Too many feeds are being resumed at once: try again in ${retryAfterMs} ms.`,
-    { retryAfterMs },
-  );
+  return new TidemarkError('THROTTLED', `Too many ${what} at once: try again in ${retryAfterMs} ms.`, {
+    retryAfterMs,
+  });
 }

@@ -106,6 +106,7 @@ const resumePage = 250;
  * before a client that waits for a database which hangs would give up.
  */
 export const resumeTurns: TurnLimits = {
+  what: 'feeds are being resumed',
   atOnce: 4,
   atOnceOfOne: 2,
   waiting: 2_000,

@@ -1,7 +1,7 @@
 import type { FeedPlace, FeedScope } from '../cqrs/feed-cursor.js';
 import type { ProjectionPosition, ProjectionRef } from '../cqrs/projection.js';
 import type { Db } from './postgres.js';
-import { readRows } from './read-database.js';
+import { anyLength, readRows } from './read-database.js';
 
 /** A table of one lane whose rows keep the page that wrote them last, as it is asked for what has changed. All of it is SQL. */
 export interface ChangedTable {
@@ -59,7 +59,7 @@ export async function readChanged<Row, Shown>(
   const order = keys ? '' : `order by ${alias}.seq, ${key} ${collation} limit ${add(limit)}`;
   const sql = `${sought} select ${columns}, ${alias}.lane, ${alias}.seq from ${sought ? alias : `${name} ${alias}`}
     where ${alias}.lane = 0 and (${alias}.seq, ${key} ${collation}) > ($1::bigint, $2::${type}) ${ofOwner} ${order}`;
-  const { rows, position } = await readRows<Row & Stored>(db, projection, sql, values);
+  const { rows, position } = await readRows<Row & Stored>(db, projection, sql, values, anyLength);
   return {
     position,
     changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })),

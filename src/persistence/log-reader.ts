@@ -137,6 +137,9 @@ class LoggedEvent implements RecordedEvent {
   get data(): object {
     return (this.#data ??= JSON.parse(this.#row[5]) as object);
   }
+  get length(): number {
+    return this.#row[5].length;
+  }
   /** Whoever asks again has it parsed again. */
   forget(): void {
     this.#data = undefined;
@@ -153,6 +156,9 @@ class LoggedEvent implements RecordedEvent {
 export function forgetParsed(event: RecordedEvent): void {
   if (event instanceof LoggedEvent) event.forget();
 }
+
+/** Characters of what was recorded in an event. */
+export const lengthOf = (event: RecordedEvent): number => (event instanceof LoggedEvent ? event.length : 0);
 
 async function readRecorded(
   db: Db,

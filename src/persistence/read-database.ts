@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { TidemarkError } from '../cqrs/errors.js';
 import { lanePosition, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
+import { parseRows } from './parse-rows.js';
 import type { Db } from './postgres.js';
 
 /** Rows, and how far their projection had come, both of one snapshot. */
@@ -43,25 +45,56 @@ function nameOf(sql: string): string | undefined {
   return name;
 }
 
+/** Of rows that are read at once for an answer, in characters of JSON: twice what an answer may have. */
+const mostCharacters = 8_388_608;
+/** More than PostgreSQL puts together. */
+export const anyLength = 2_147_483_647;
+
+/** What `rows` of `sql` are; null where they are longer than the parameter says. Put together once: hence `offset 0`. */
+const rowsOf = (sql: string, most: string) => `
+  select length(rows) as length, case when length(rows) <= ${most}::int then rows end as rows
+  from (select (select json_agg(q) from (${sql}) as q)::text as rows offset 0) as read`;
+
+interface ReadText {
+  readonly length: number | null;
+  readonly rows: string | null;
+}
+
+function parseRead<Row>({ length, rows }: ReadText): Promise<Row[]> {
+  if (rows === null && length !== null)
+    throw new TidemarkError(
+      'LIMIT_EXCEEDED',
+      `The limit "readCharacters" is ${mostCharacters}, and what is read at once for this has ${length}: ask for fewer items at once.`,
+      { limit: 'readCharacters', actual: length, maximum: mostCharacters },
+    );
+  return parseRows(rows ?? '[]');
+}
+
 /**
  * Reads rows of a projection together with its checkpoint, in one statement and so of one snapshot:
- * what the answer covers is exact. Columns come as JSON has them: select numerics and times as text.
+ * what the answer covers is exact. Columns come as JSON has them: select numerics and times as text. Throws
+ * LIMIT_EXCEEDED, before they are sent here, for rows that are longer than `most` characters.
  */
 export async function readRows<Row>(
   db: Db,
   projection: ProjectionRef,
   sql: string,
   values: readonly unknown[] = [],
+  most = mostCharacters,
 ): Promise<Answer<Row>> {
-  const text = `select (${positionOf(values.length + 1)}) as position, (select json_agg(q) from (${sql}) as q) as rows`;
+  const n = values.length;
+  const text = `select (${positionOf(n + 1)}) as position, r.* from (${rowsOf(sql, `$${n + 3}`)}) as r`;
   const name = nameOf(text);
-  const { rows } = await db.query<{ position: StoredLane[] | null; rows: Row[] | null }>({
+  const { rows } = await db.query<ReadText & { position: StoredLane[] | null }>({
     ...(name === undefined ? {} : { name }),
     text,
-    values: [...values, projection.name, projection.version],
+    values: [...values, projection.name, projection.version, most],
   });
   const [row] = rows;
-  return { rows: row?.rows ?? [], position: toPosition(projection.name, row?.position ?? []) };
+  return {
+    rows: row ? await parseRead<Row>(row) : [],
+    position: toPosition(projection.name, row?.position ?? []),
+  };
 }
 
 /**
@@ -76,24 +109,29 @@ export async function readRowsBeside<Row, Beside>(
 ): Promise<Answer<Row> & { readonly beside: Answer<Beside> }> {
   const n = values.length;
   const text = `with page as materialized (${sql})
-    select (${positionOf(n + 1)}) as position, (select json_agg(page) from page) as rows,
-      (${positionOf(n + 3)}) as beside_position, (select json_agg(q) from (${besideSql}) as q) as beside_rows`;
+    select (${positionOf(n + 1)}) as position, r.*,
+      (${positionOf(n + 3)}) as beside_position, (select json_agg(q) from (${besideSql}) as q)::text as beside_rows
+    from (${rowsOf('select * from page', `$${n + 5}`)}) as r`;
   const name = nameOf(text);
-  const { rows } = await db.query<{
-    position: StoredLane[] | null;
-    rows: Row[] | null;
-    beside_position: StoredLane[] | null;
-    beside_rows: Beside[] | null;
-  }>({
+  const { rows } = await db.query<
+    ReadText & {
+      position: StoredLane[] | null;
+      beside_position: StoredLane[] | null;
+      beside_rows: string | null;
+    }
+  >({
     ...(name === undefined ? {} : { name }),
     text,
-    values: [...values, projection.name, projection.version, beside.name, beside.version],
+    values: [...values, projection.name, projection.version, beside.name, beside.version, mostCharacters],
   });
   const [row] = rows;
   return {
-    rows: row?.rows ?? [],
+    rows: row ? await parseRead<Row>(row) : [],
     position: toPosition(projection.name, row?.position ?? []),
-    beside: { rows: row?.beside_rows ?? [], position: toPosition(beside.name, row?.beside_position ?? []) },
+    beside: {
+      rows: await parseRows<Beside>(row?.beside_rows ?? '[]'),
+      position: toPosition(beside.name, row?.beside_position ?? []),
+    },
   };
 }
 

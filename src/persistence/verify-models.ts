@@ -3,7 +3,7 @@ import type { Differences } from '../cqrs/differences.js';
 import { coveredBy, type ProjectionPosition, type ProjectionRef } from '../cqrs/projection.js';
 import { formatSnapshot, type Snapshot } from '../cqrs/snapshot.js';
 import type { Db } from './postgres.js';
-import { readRows } from './read-database.js';
+import { anyLength, readRows } from './read-database.js';
 
 /** Rows as lists of values, by key. */
 export type ModelRows = ReadonlyMap<string, unknown>;
@@ -28,7 +28,13 @@ export interface Model<Folded> {
 export function inTables(db: Db, projection: ProjectionRef, sql: string): Model<unknown>['reads'] {
   return [
     async () => {
-      const { rows, position } = await readRows<{ key: string; row: unknown }>(db, projection, sql);
+      const { rows, position } = await readRows<{ key: string; row: unknown }>(
+        db,
+        projection,
+        sql,
+        [],
+        anyLength,
+      );
       return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
     },
   ];

@@ -22,7 +22,7 @@ import { leadRebuild } from './rebuild.js';
 import { redisGenerations } from './redis-generations.js';
 import { redisStore } from './redis-store.js';
 import { LogTail } from './tail.js';
-import { turns } from './turns.js';
+import { turns } from '../cqrs/turns.js';
 
 export interface ProjectorDeps {
   /** Reads the log, on the write primary. */

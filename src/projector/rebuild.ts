@@ -6,7 +6,7 @@ import type { Desired } from './desired.js';
 import { coveredByAll, isGrowing, isIdle, type Comparison, type Generations } from './generations.js';
 import type { Leases } from './leases.js';
 import { giveUpRevert, lockProjection, returnSpare } from './registry.js';
-import type { InTurn } from './turns.js';
+import type { InTurn } from '../cqrs/turns.js';
 
 export interface RebuildDeps {
   readonly read: Pool;

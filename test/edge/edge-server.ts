@@ -16,6 +16,7 @@ import type { RequestContext } from '../../src/graphql-kit/context.js';
 import { createAuthenticator } from '../../src/edge/auth.js';
 import { createEdge, type ContextRequest, type Edge, type EdgeOptions } from '../../src/edge/edge.js';
 import { createLogger } from '../../src/edge/logger.js';
+import { weighAnswers } from '../../src/graphql-kit/weigh.js';
 
 export const secret = 'a secret of the tests, of more than 32 characters';
 
@@ -125,6 +126,12 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       count: field(GraphQLInt, ({ of }) => of, {
         of: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 },
       }),
+      /** So many of 1,000 letters each. */
+      texts: field(
+        new GraphQLList(GraphQLString),
+        ({ of }) => new Array<string>(of as number).fill('x'.repeat(1_000)),
+        { of: { type: new GraphQLNonNull(GraphQLInt) } },
+      ),
       item: field(Item, () => ({})),
       items: field(Connection, () => ({}), { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
       slow: field(GraphQLString, async () => {
@@ -190,8 +197,10 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       },
     },
   });
+  const schema = new GraphQLSchema({ query, mutation, subscription });
+  weighAnswers(schema);
   return {
-    schema: new GraphQLSchema({ query, mutation, subscription }),
+    schema,
     controls: {
       open: () => openGate(),
       waiting: () => waiting,

@@ -3,7 +3,14 @@ import type { TidemarkError } from '../../src/cqrs/errors.js';
 import { FairTurns, type TurnLimits } from '../../src/graphql-kit/fair-turns.js';
 import { waitFor } from '../support/wait-for.js';
 
-const limits: TurnLimits = { atOnce: 4, atOnceOfOne: 2, waiting: 100, waitingOfOne: 50, patienceMs: 60_000 };
+const limits: TurnLimits = {
+  what: 'things are done',
+  atOnce: 4,
+  atOnceOfOne: 2,
+  waiting: 100,
+  waitingOfOne: 50,
+  patienceMs: 60_000,
+};
 
 /** Work that goes on until it is told to end. */
 class Work {

@@ -21,7 +21,7 @@ import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { smallSlice } from '../../src/persistence/log-reader.js';
 import { openPool } from '../../src/persistence/postgres.js';
 import { resolvers } from '../../src/schema.js';
-import { unlimited } from '../support/account.js';
+import { withoutLimits } from '../support/account.js';
 import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { givenOrder, givenProduct } from '../support/shop.js';
 
@@ -138,7 +138,7 @@ async function run(
     traceparent: undefined,
     log: pino({ level: 'silent' }),
     consistency: { extension: undefined, header: undefined },
-    account: unlimited(everyRole),
+    ...withoutLimits(everyRole),
   });
   const args = { schema, document, variableValues, contextValue };
   if (root !== 'subscription') return execute(args);

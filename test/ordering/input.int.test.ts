@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TidemarkError } from '../../src/cqrs/errors.js';
 import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { resolvers } from '../../src/schema.js';
-import { unlimited } from '../support/account.js';
+import { withoutLimits } from '../support/account.js';
 import { caller, staff, startTestNode, type Answer, type TestNode } from '../support/node.js';
 import {
   after,
@@ -435,7 +435,7 @@ test.each(operations)('%s %s takes whatever it is given without a fault', async 
         traceparent: undefined,
         log: pino({ level: 'silent' }),
         consistency: { extension: undefined, header: undefined },
-        account: unlimited(as),
+        ...withoutLimits(as),
       });
       const result = await (root === 'subscription' ? subscribe : execute)({
         schema,

@@ -179,7 +179,7 @@ test('whatever is accepted, everything that is shown of it can be written', () =
           transactions: rows,
           valuation: valuationOf(view, quotes),
           unquoted: valuationOf(view, new Map()),
-          performance: performanceOf(days, [...changesOf(rows), ...prices]),
+          performance: [...performanceOf(days, [...changesOf(rows), ...prices])],
         };
         for (const [at, value] of decimalsIn(answer)) {
           expect(DecimalScalar.serialize(value), at).toBe(value);

@@ -1,9 +1,16 @@
 import type { Caller } from '../../src/cqrs/messages.js';
-import type { Account } from '../../src/graphql-kit/context.js';
+import { AnswerSize } from '../../src/graphql-kit/answer-size.js';
+import type { Account, RequestContext } from '../../src/graphql-kit/context.js';
 
 /** Of who may ask as often as they like. */
 export const unlimited = (as: Caller | undefined): Account => ({
   name: as?.sub ?? 'nobody',
   cost: 1,
   spend: () => Promise.resolve(),
+});
+
+/** And for as much. */
+export const withoutLimits = (as: Caller | undefined): Pick<RequestContext, 'account' | 'answer'> => ({
+  account: unlimited(as),
+  answer: new AnswerSize(Number.MAX_SAFE_INTEGER),
 });

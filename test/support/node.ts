@@ -6,7 +6,7 @@ import { systemClock } from '../../src/cqrs/clock.js';
 import type { Caller, Role } from '../../src/cqrs/messages.js';
 import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { resolvers } from '../../src/schema.js';
-import { unlimited } from './account.js';
+import { withoutLimits } from './account.js';
 import { createTestDatabases, type TestDatabases } from './databases.js';
 import { waitFor } from './wait-for.js';
 
@@ -93,7 +93,7 @@ export async function startTestNode(
       traceparent: undefined,
       log: logger,
       consistency: { extension: consistency, header: undefined },
-      account: unlimited(as),
+      ...withoutLimits(as),
     });
   };
   return {

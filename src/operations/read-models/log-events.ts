@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import { formatSnapshot, origin, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
-import { readFrontier, readSlice } from '../../persistence/log-reader.js';
+import { lengthOf, readFrontier, readSlice } from '../../persistence/log-reader.js';
 import type { Db } from '../../persistence/postgres.js';
 
 /**
@@ -33,6 +33,10 @@ const lastXid = (1n << 63n) - 1n;
 /** What was skipped because of the filter goes on in the next page after this many reads. */
 const mostReads = 5;
 const readAtOnce = 1_000;
+/** None is shown after these characters: one of an order of 2,000 lines has 300,000. */
+const mostCharacters = 524_288;
+/** How large they are is known once some were read. */
+const firstRead = 5;
 
 /** The place before the first event, or after the last that is there now. */
 export async function logStart(log: Db, at: 'BEGINNING' | 'NOW'): Promise<LogPlace> {
@@ -42,7 +46,7 @@ export async function logStart(log: Db, at: 'BEGINNING' | 'NOW'): Promise<LogPla
 
 /**
  * Up to `limit` events after a place, in the log's order, as the log reader sees them. A page may be shorter
- * than `limit` although there are more. Undefined when the log is in another epoch than the place.
+ * than `limit` although there are more: what is in its way was filtered out, or is large. Undefined when the log is in another epoch than the place.
  */
 export async function readLog(
   log: Db,
@@ -54,19 +58,27 @@ export async function readLog(
   if (epoch.number !== start.epoch) return undefined;
   let at = isOpen(start) ? start : { ...start, to: snapshot, position: 0n };
   const found: { event: RecordedEvent; place: LogPlace }[] = [];
+  let characters = 0;
+  /** As many as there is room for, if they are as large as those before. */
+  const expected = () =>
+    found.length === 0
+      ? firstRead
+      : Math.max(1, Math.ceil(((mostCharacters - characters) * found.length) / Math.max(1, characters)));
   for (let reads = 0; reads < mostReads; reads++) {
     const { events, more } = await readSlice(log, {
       from: at.from,
       to: at.to,
       after: at.position,
       ...(filter.types ? { types: filter.types } : {}),
-      limit: filter.stream === undefined ? limit - found.length : readAtOnce,
+      limit: filter.stream === undefined ? Math.min(limit - found.length, expected()) : readAtOnce,
     });
     for (const event of events) {
       if (filter.stream !== undefined && event.stream !== filter.stream) continue;
       const place = { ...at, position: event.position };
-      if (found.length === limit) return { events: found, end: found.at(-1)?.place ?? at, more: true };
+      if (found.length === limit || characters > mostCharacters)
+        return { events: found, end: found.at(-1)?.place ?? at, more: true };
       found.push({ event, place });
+      characters += lengthOf(event);
     }
     if (!more) return { events: found, end: { ...at, from: at.to, position: 0n }, more: false };
     at = { ...at, position: events.at(-1)?.position ?? at.position };

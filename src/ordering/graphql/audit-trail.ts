@@ -6,7 +6,7 @@ import type { OrderingContext } from './ordering-context.js';
 
 /** A page of everything that has happened to a thing, straight from the log. `connection` tells its cursors from others. */
 export async function auditTrail(
-  { ordering: { queries } }: OrderingContext,
+  { consistency, ordering: { queries } }: OrderingContext,
   connection: string,
   key: string,
   streams: readonly string[],
@@ -14,7 +14,8 @@ export async function auditTrail(
 ): Promise<AuditPage> {
   const scope = cursorScope({ connection, filter: key, search: null, orderBy: 'POSITION' });
   const page = pageArgs(args, scope);
-  const entries = (await queries.events(streams, page)).map((event) => {
+  const events = await consistency.inTurn(() => queries.events(streams, page));
+  const entries = events.map((event) => {
     const id = encodeId('audit', `${key}/${event.ofStock ? 'stock/' : ''}${event.version}`);
     return Object.assign(auditEntry(id, event), { position: event.position });
   });

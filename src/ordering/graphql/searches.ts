@@ -81,7 +81,7 @@ export async function readFound<T extends Searched<unknown>>(
       return { value, position: value.position };
     });
   if (!index) return found();
-  return consistency.read(index.name, async () => {
+  return consistency.readThrough(index.name, async () => {
     const value = await found();
     return { value, position: value.searched };
   });

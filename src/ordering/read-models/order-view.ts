@@ -93,6 +93,7 @@ export function toView(row: StoredOrder): OrderView {
   const { id, total, currency, lines, payment, returned, granted, refunded, ...order } = row;
   const money = (amount: string): MoneyData => ({ amount, currencyCode: currency });
   const { trouble, ...paid } = payment ?? {};
+  let shown: OrderView['lines'] | undefined;
   return {
     ...order,
     __typename: 'Order',
@@ -108,14 +109,17 @@ export function toView(row: StoredOrder): OrderView {
       customerId: order.customerId,
     },
     needsAttention: payment && needsAttention(order.status, payment.status, trouble?.refused),
-    lines: lines?.map(([sku, name, quantity, unitPrice, lineTotal], line) => ({
-      sku,
-      name,
-      quantity,
-      unitPrice: money(unitPrice),
-      lineTotal: money(lineTotal),
-      returned: order.status === 'RETURNED' ? quantity : (returned?.[line] ?? 0),
-    })),
+    // Made when they are shown: an order may have 2,000, and a page 100 orders.
+    get lines() {
+      return (shown ??= lines?.map(([sku, name, quantity, unitPrice, lineTotal], line) => ({
+        sku,
+        name,
+        quantity,
+        unitPrice: money(unitPrice),
+        lineTotal: money(lineTotal),
+        returned: order.status === 'RETURNED' ? quantity : (returned?.[line] ?? 0),
+      })));
+    },
   } as OrderView;
 }
 

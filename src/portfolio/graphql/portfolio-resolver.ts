@@ -58,11 +58,9 @@ export class PortfolioResolver {
     const own = visibleOf(context);
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
-    const found = await context.portfolio.queries.portfolioAt(
-      key,
-      own,
-      asOf ?? undefined,
-      knownAt ?? undefined,
+    const { consistency, portfolio } = context;
+    const found = await consistency.inTurn(() =>
+      portfolio.queries.portfolioAt(key, own, asOf ?? undefined, knownAt ?? undefined),
     );
     return found ? { ...found, portfolioId: id } : null;
   }

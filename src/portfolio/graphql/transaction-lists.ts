@@ -39,13 +39,14 @@ export async function transactionsOf(
 
 /** From the log itself, which is always up to date. */
 export async function auditOf(
-  { portfolio }: PortfolioContext,
+  { consistency, portfolio }: PortfolioContext,
   key: string,
   args: ConnectionArgs,
 ): Promise<AuditPage> {
   const scope = cursorScope({ connection: 'auditTrail', filter: key, search: null, orderBy: 'VERSION' });
   const page = pageArgs(args, scope);
-  const rows = (await portfolio.queries.audit(key, page)).map((row) => {
+  const found = await consistency.inTurn(() => portfolio.queries.audit(key, page));
+  const rows = found.map((row) => {
     const { occurredAt, openedAt, closedAt } = row.data as Partial<Record<string, string>>;
     return auditEntry(encodeId('audit', `${key}/${row.version}`), row, occurredAt ?? openedAt ?? closedAt);
   });

@@ -1,5 +1,5 @@
 import type { Db } from '../../persistence/postgres.js';
-import { isoTime, readRows, type Answer } from '../../persistence/read-database.js';
+import { anyLength, isoTime, readRows, type Answer } from '../../persistence/read-database.js';
 import type { WorthChange } from './performance.js';
 import { portfoliosProjection } from './portfolios.js';
 import { quoteDaysProjection } from './quote-days.js';
@@ -35,19 +35,43 @@ export function readWorthChanges(db: Db, portfolioId: string, to: string): Promi
         t.numerator, t.denominator, null, null
       ${standing} and t.type in ('SPLIT', 'ADJUSTMENT') order by t.occurred_at, t.version)`,
     [portfolioId, to],
+    // However much was traded: nobody could ask for less.
+    anyLength,
   );
 }
 
-export const readDayQuotes = (
+/** The last quote of each day from `from` to `to`, and the last one before; of each symbol by moment. */
+export async function readDayQuotes(
   db: Db,
   symbols: readonly string[],
   currency: string,
-  to: string,
-): Promise<Answer<WorthChange>> =>
-  readRows<WorthChange>(
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<Answer<WorthChange>> {
+  const { rows, position } = await readRows<{
+    symbol: string;
+    told: readonly (readonly [at: string, value: string])[];
+  }>(
     db,
     quoteDaysProjection,
-    `select 'quote' as kind, q.symbol, ${isoTime('q.quoted_at')} as at, trim_scale(q.price)::text as value from quote_days_v1 q
-     where q.symbol = any($1::text[]) and q.currency = $2 and q.day <= $3::date`,
-    [symbols, currency, to],
+    `select symbol, json_agg(json_build_array(${isoTime('quoted_at')}, trim_scale(price)::text) order by quoted_at) as told
+     from (
+       select q.symbol, q.quoted_at, q.price from quote_days_v1 q
+       where q.symbol = any($1::text[]) and q.currency = $2 and q.day between $3::date and $4::date
+       union all
+       select asked.symbol, before.quoted_at, before.price
+       from unnest($1::text[]) as asked (symbol) cross join lateral (
+         select q.quoted_at, q.price from quote_days_v1 q
+         where q.symbol = asked.symbol and q.currency = $2 and q.day < $3::date
+         order by q.day desc limit 1
+       ) as before
+     ) as quotes
+     group by symbol`,
+    [symbols, currency, from, to],
   );
+  return {
+    rows: rows.flatMap(({ symbol, told }) =>
+      told.map(([at, value]) => ({ kind: 'quote' as const, symbol, at, value })),
+    ),
+    position,
+  };
+}

@@ -87,8 +87,11 @@ function byTime(a: WorthChange, b: WorthChange): number {
   return isDayEnd(a) || isDayEnd(b) ? 0 : a.version - b.version;
 }
 
-/** The worth at the end of each of these days, by the last quotes until then. */
-export function performanceOf(days: readonly string[], changes: readonly WorthChange[]): PerformancePoint[] {
+/** The worth at the end of each of these days, by the last quotes until then; a day at a time. */
+export function* performanceOf(
+  days: readonly string[],
+  changes: readonly WorthChange[],
+): Generator<PerformancePoint> {
   const ahead = changes.toSorted(byTime);
   const symbols = new Map<string, Worth>();
   let cash = 0n;
@@ -114,7 +117,7 @@ export function performanceOf(days: readonly string[], changes: readonly WorthCh
     return { deposits, contributed };
   };
 
-  return days.map((date) => {
+  for (const date of days) {
     let flows = { deposits: 0n, contributed: 0n };
     for (let change = ahead[next]; change && dayOf(change) <= date; change = ahead[next]) {
       const day = dayOf(change);
@@ -127,14 +130,14 @@ export function performanceOf(days: readonly string[], changes: readonly WorthCh
       return price ? sum + marketValue(quantity, price) : sum;
     }, cash);
     const unpriced = held.filter(([, { quote, trade }]) => !quote && !trade).map(([symbol]) => symbol);
-    return {
+    yield {
       date,
       netAssetValue: fromUnits(worth),
       netDeposits: fromUnits(flows.deposits),
       contributionsInKind: fromUnits(flows.contributed),
       unpriced: unpriced.toSorted(),
     };
-  });
+  }
 }
 
 /** Moves what is known of a symbol on by one change. */

@@ -1,4 +1,5 @@
 import type { Id } from '../../cqrs/ids.js';
+import { nextTurn } from '../../cqrs/loop-turns.js';
 import type { ProjectionPosition } from '../../cqrs/projection.js';
 import type { Page } from '../../graphql-kit/connections.js';
 import type { Db } from '../../persistence/postgres.js';
@@ -14,6 +15,9 @@ import {
   listTransactions,
   type TransactionCriteria,
 } from './transaction-queries.js';
+
+/** Of performance: a millisecond or two. */
+const daysPerTurn = 100;
 
 /** Where the read models are, and the log. */
 export interface ReadModels {
@@ -59,18 +63,25 @@ export function portfolioQueries({ db, log, quotes }: ReadModels) {
       currency: string,
       days: readonly string[],
     ): Promise<PerformancePoint[]> {
+      const [from] = days;
       const to = days.at(-1);
-      if (to === undefined) return [];
+      if (from === undefined || to === undefined) return [];
       const changes = await reader.read('portfolios', async () => {
         const { rows, position } = await readWorthChanges(db, key, to);
         return { value: rows, position };
       });
       const symbols = [...new Set(changes.flatMap(({ symbol }) => (symbol === null ? [] : [symbol])))];
       const prices = await reader.read('quote-days', async () => {
-        const { rows, position } = await readDayQuotes(db, symbols, currency, to);
+        const { rows, position } = await readDayQuotes(db, symbols, currency, { from, to });
         return { value: rows, position };
       });
-      return performanceOf(days, [...changes, ...prices]);
+      const points: PerformancePoint[] = [];
+      for (const point of performanceOf(days, [...changes, ...prices])) {
+        points.push(point);
+        // Others have their turns while years are summed up.
+        if (points.length % daysPerTurn === 0) await nextTurn();
+      }
+      return points;
     },
   };
 }

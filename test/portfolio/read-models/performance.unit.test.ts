@@ -51,11 +51,12 @@ const inKind = (n: number, value: string, version = 1): WorthChange => ({
   value,
 });
 
-const points = (from: number, to: number, ...changes: WorthChange[]): PerformancePoint[] =>
-  performanceOf(
+const points = (from: number, to: number, ...changes: WorthChange[]): PerformancePoint[] => [
+  ...performanceOf(
     Array.from({ length: to - from + 1 }, (_, i) => on(from + i)),
     changes,
-  );
+  ),
+];
 const worth = (...args: Parameters<typeof points>) => points(...args).map((point) => point.netAssetValue);
 
 test('a quote of before a split is scaled by it until the next one: a split changes no worth', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { turns } from '../../src/projector/turns.js';
+import { turns } from '../../src/cqrs/turns.js';
 
 test('so many at once have their turn, in the order in which they came, whatever becomes of those before', async () => {
   const inTurn = turns(2);

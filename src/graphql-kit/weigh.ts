@@ -1,0 +1,217 @@
+// How many bytes of JSON an answer takes, counted while it is made: before the fields of what a resolver answers, or of the
+// items of a list, are gone through. Whatever comes with an object in its row is counted with it.
+import {
+  BREAK,
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  visit,
+  type ASTNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+import type { AnswerSize } from './answer-size.js';
+import type { RequestContext } from './context.js';
+import { priceOf } from './price.js';
+
+/** What an object takes of an answer, by what is selected of it. */
+interface Plan {
+  /** Of its keys, brackets and commas. */
+  readonly bytes: number;
+  /** Values; one may be shown several times, under aliases. */
+  readonly leaves: readonly { readonly property: string; readonly times: number }[];
+  /** Objects that come with it. */
+  readonly inner: readonly { readonly property: string; readonly weigh: Weigh }[];
+}
+
+type Weigh = (value: unknown) => number;
+type Info = Pick<
+  GraphQLResolveInfo,
+  'schema' | 'fragments' | 'variableValues' | 'fieldNodes' | 'returnType' | 'operation'
+>;
+
+const nullBytes = 4;
+/** Quotes, colon and comma. */
+const aroundKey = 4;
+
+/** A list that comes with its object and may be longer is gone through in turns of its own. */
+const longest = 1_000;
+
+/** Has every field that is read, and every long list, counted in the answer's size before it is shown. */
+export function weighAnswers(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields()))
+      if (field.resolve || isLong(field))
+        field.resolve = weighed(field.resolve ?? defaultFieldResolver, field.type);
+  }
+}
+
+function isLong(field: GraphQLField<unknown, unknown>): boolean {
+  const list = priceOf(field)?.list;
+  return list !== undefined && (list.rows === true || list.most > longest);
+}
+
+const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
+
+type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
+
+function weighed(resolve: Resolver, returnType: GraphQLOutputType): Resolver {
+  const show = isList(returnType) ? showList : showOne;
+  return (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise
+      ? value.then((one: unknown) => show(one, context.answer, info))
+      : show(value, context.answer, info);
+  };
+}
+
+function showOne(value: unknown, answer: AnswerSize, info: Info): unknown {
+  const bytes = weigherOf(info, answer)(value);
+  answer.take(bytes);
+  const turn = answer.turnFor(bytes);
+  return turn ? turn.then(() => value) : value;
+}
+
+/** Items of a long list are shown in their turns. */
+function showList(value: unknown, answer: AnswerSize, info: Info): unknown {
+  if (!Array.isArray(value)) return value;
+  const weigh = weigherOf(info, answer);
+  const items: readonly unknown[] = value;
+  const sizes = items.map((item) => weigh(item) + 1);
+  answer.take(sizes.reduce((sum, bytes) => sum + bytes, 2));
+  let inTurns = false;
+  const shown = items.map((item, i) => {
+    const turn = answer.turnFor(sizes[i] ?? 0);
+    inTurns ||= turn !== undefined;
+    return turn ? turn.then(() => item) : item;
+  });
+  return inTurns ? shown : value;
+}
+
+/** What is known of a selection; with its document, or with this operation when it has conditions. */
+interface Known {
+  readonly nodes: readonly FieldNode[];
+  readonly type: GraphQLNamedType;
+  readonly weigh: Weigh;
+}
+type Selections = WeakMap<FieldNode, Known[]>;
+
+const ofDocuments: Selections = new WeakMap();
+const ofAnswers = new WeakMap<AnswerSize, Selections>();
+const conditional = new WeakMap<OperationDefinitionNode, boolean>();
+
+function selectionsOf(answer: AnswerSize, { operation, fragments }: Info): Selections {
+  let has = conditional.get(operation);
+  if (has === undefined) {
+    has = [operation, ...Object.values(fragments)].some(hasConditions);
+    conditional.set(operation, has);
+  }
+  if (!has) return ofDocuments;
+  const own: Selections = ofAnswers.get(answer) ?? new WeakMap<FieldNode, Known[]>();
+  ofAnswers.set(answer, own);
+  return own;
+}
+
+function hasConditions(node: ASTNode): boolean {
+  let found = false;
+  visit(node, {
+    Directive: () => {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+function weigherOf(info: Info, answer: AnswerSize): Weigh {
+  const selections = selectionsOf(answer, info);
+  const find = (type: GraphQLNamedType, nodes: readonly FieldNode[]): Weigh => {
+    const [first] = nodes;
+    const before = (first && selections.get(first)) ?? [];
+    const found = before.find(
+      (one) =>
+        one.type === type &&
+        one.nodes.length === nodes.length &&
+        one.nodes.every((node, i) => node === nodes[i]),
+    );
+    if (found) return found.weigh;
+    const made = { nodes, type, weigh: makeWeigher(type, nodes, info, find) };
+    if (first) selections.set(first, [...before, made]);
+    return made.weigh;
+  };
+  return find(getNamedType(info.returnType), info.fieldNodes);
+}
+
+function makeWeigher(
+  type: GraphQLNamedType,
+  nodes: readonly FieldNode[],
+  info: Info,
+  find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
+): Weigh {
+  if (isLeafType(type)) return leafBytes;
+  if (isAbstractType(type))
+    return (value) => {
+      const concrete = isObject(value) && info.schema.getType(String(value['__typename']));
+      return isObjectType(concrete) ? find(concrete, nodes)(value) : nullBytes;
+    };
+  if (!isObjectType(type)) return () => nullBytes;
+  const { bytes, leaves, inner } = planOf(type, nodes, info, find);
+  return (value) => {
+    if (!isObject(value)) return nullBytes;
+    let sum = bytes;
+    for (const { property, times } of leaves) sum += times * leafBytes(value[property]);
+    for (const { property, weigh } of inner) sum += weigh(value[property]);
+    return sum;
+  };
+}
+
+function planOf(
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  { schema, fragments, variableValues }: Info,
+  find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
+): Plan {
+  let bytes = 2;
+  const leaves = new Map<string, number>();
+  const inner: { property: string; weigh: Weigh }[] = [];
+  for (const [key, selected] of collectSubfields(schema, fragments, variableValues, type, nodes)) {
+    bytes += key.length + aroundKey;
+    const property = selected[0]?.name.value ?? '';
+    const field = type.getFields()[property];
+    if (!field) bytes += type.name.length + 2;
+    // What is weighed itself.
+    else if (field.resolve) continue;
+    else if (isLeafType(getNullableType(field.type))) leaves.set(property, (leaves.get(property) ?? 0) + 1);
+    else {
+      const weigh = find(getNamedType(field.type), selected);
+      inner.push({ property, weigh: isList(field.type) ? (items) => weighItems(items, weigh) : weigh });
+    }
+  }
+  return { bytes, leaves: [...leaves].map(([property, times]) => ({ property, times })), inner };
+}
+
+const weighItems = (items: unknown, weigh: Weigh): number =>
+  Array.isArray(items) ? items.reduce<number>((sum, item) => sum + weigh(item) + 1, 2) : nullBytes;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function leafBytes(value: unknown): number {
+  if (typeof value === 'string') return Buffer.byteLength(value) + 2;
+  if (typeof value === 'number') return 8;
+  if (value instanceof Date) return 26;
+  return isObject(value) ? JSON.stringify(value).length : 5;
+}
