@@ -2,7 +2,7 @@ import { TidemarkError } from '../cqrs/errors.js';
 import { nextTurn } from '../cqrs/loop-turns.js';
 
 /** What is made of an answer between two turns of the event loop: a few milliseconds of work. */
-const bytesPerTurn = 65_536;
+export const bytesPerTurn = 65_536;
 
 /** How large the answer of one operation, or one item of its feed, has grown so far. */
 export class AnswerSize {

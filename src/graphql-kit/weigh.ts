@@ -22,7 +22,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import type { AnswerSize } from './answer-size.js';
+import { bytesPerTurn, type AnswerSize } from './answer-size.js';
 import type { RequestContext } from './context.js';
 import { priceOf } from './price.js';
 
@@ -88,17 +88,18 @@ function showOne(value: unknown, answer: AnswerSize, info: Info): unknown {
 /** Items of a long list are shown in their turns. */
 function showList(value: unknown, answer: AnswerSize, info: Info): unknown {
   if (!Array.isArray(value)) return value;
-  const weigh = weigherOf(info, answer);
   const items: readonly unknown[] = value;
-  const sizes = items.map((item) => weigh(item) + 1);
-  answer.take(sizes.reduce((sum, bytes) => sum + bytes, 2));
-  let inTurns = false;
-  const shown = items.map((item, i) => {
-    const turn = answer.turnFor(sizes[i] ?? 0);
-    inTurns ||= turn !== undefined;
+  const weigh = weigherOf(info, answer);
+  const bytes = weighItems(items, weigh);
+  answer.take(bytes);
+  if (bytes <= bytesPerTurn) {
+    const turn = answer.turnFor(bytes);
+    return turn ? turn.then(() => value) : value;
+  }
+  return items.map((item) => {
+    const turn = answer.turnFor(weigh(item) + 1);
     return turn ? turn.then(() => item) : item;
   });
-  return inTurns ? shown : value;
 }
 
 /** What is known of a selection; with its document, or with this operation when it has conditions. */
@@ -203,8 +204,12 @@ function planOf(
   return { bytes, leaves: [...leaves].map(([property, times]) => ({ property, times })), inner };
 }
 
-const weighItems = (items: unknown, weigh: Weigh): number =>
-  Array.isArray(items) ? items.reduce<number>((sum, item) => sum + weigh(item) + 1, 2) : nullBytes;
+function weighItems(items: unknown, weigh: Weigh): number {
+  if (!Array.isArray(items)) return nullBytes;
+  let sum = 2;
+  for (const item of items as readonly unknown[]) sum += weigh(item) + 1;
+  return sum;
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

@@ -7,6 +7,7 @@ import {
   GraphQLObjectType,
   GraphQLSchema,
   GraphQLString,
+  isListType,
 } from 'graphql';
 import { SignJWT } from 'jose';
 import { loadConfig } from '../../src/config.js';
@@ -16,6 +17,7 @@ import type { RequestContext } from '../../src/graphql-kit/context.js';
 import { createAuthenticator } from '../../src/edge/auth.js';
 import { createEdge, type ContextRequest, type Edge, type EdgeOptions } from '../../src/edge/edge.js';
 import { createLogger } from '../../src/edge/logger.js';
+import { priceFields } from '../../src/graphql-kit/price.js';
 import { weighAnswers } from '../../src/graphql-kit/weigh.js';
 
 export const secret = 'a secret of the tests, of more than 32 characters';
@@ -109,6 +111,11 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
     name: 'ItemConnection',
     fields: { nodes: { type: new GraphQLList(Item), resolve: () => [{}] } },
   });
+  const wait = async (): Promise<string> => {
+    waiting += 1;
+    await gate;
+    return 'done';
+  };
   const fails = (error: unknown) =>
     field(GraphQLString, () => {
       throw error;
@@ -134,11 +141,9 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       ),
       item: field(Item, () => ({})),
       items: field(Connection, () => ({}), { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
-      slow: field(GraphQLString, async () => {
-        waiting += 1;
-        await gate;
-        return 'done';
-      }),
+      slow: field(GraphQLString, wait),
+      /** As slow, and priced as what may read much. */
+      dear: { ...field(GraphQLString, wait), extensions: { costs: 2_000 } },
       forbidden: fails(new TidemarkError('FORBIDDEN', 'Only staff may see this.', { role: 'STAFF' })),
       fault: fails(new Error('secret detail of table customers')),
       faultWithCode: fails(
@@ -198,6 +203,11 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
     },
   });
   const schema = new GraphQLSchema({ query, mutation, subscription });
+  // Nothing costs anything but what says so.
+  for (const type of [Item, Connection, query, mutation, subscription])
+    for (const one of Object.values(type.getFields()))
+      one.extensions = { costs: 0, size: isListType(one.type) ? { most: 1 } : undefined, ...one.extensions };
+  priceFields(schema);
   weighAnswers(schema);
   return {
     schema,
