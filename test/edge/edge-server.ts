@@ -136,7 +136,7 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       /** So many of 1,000 letters each. */
       texts: field(
         new GraphQLList(GraphQLString),
-        ({ of }) => new Array<string>(of as number).fill('x'.repeat(1_000)),
+        ({ of }) => Array.from({ length: of as number }, () => 'x'.repeat(1_000)),
         { of: { type: new GraphQLNonNull(GraphQLInt) } },
       ),
       item: field(Item, () => ({})),

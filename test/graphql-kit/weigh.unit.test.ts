@@ -1,7 +1,7 @@
 import {
   buildSchema,
   graphql,
-  GraphQLSchema,
+  type GraphQLSchema,
   isObjectType,
   parse,
   type ExecutionResult,
