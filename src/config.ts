@@ -146,6 +146,11 @@ const variables = {
     'Proxies in front, whose X-Forwarded-For says where a caller without JWT is.',
   ],
   MAX_BODY_BYTES: [wholeNumber(1_024, 67_108_864), '262144', 'Largest HTTP body and WebSocket message.'],
+  MAX_ANSWER_BYTES: [
+    wholeNumber(1_024, 1_073_741_824),
+    '4194304',
+    'Largest answer, and item of a feed, as its values take in JSON.',
+  ],
   MAX_BODIES_PER_ADDRESS: [
     wholeNumber(1, 1_000_000),
     '100',
@@ -160,11 +165,6 @@ const variables = {
     wholeNumber(100, 600_000),
     '60000',
     'Longest standstill of a connection whose client does not take its answer.',
-  ],
-  MAX_ANSWER_BYTES: [
-    wholeNumber(1_024, 1_073_741_824),
-    '4194304',
-    'Largest answer, and item of a feed, as its values take in JSON.',
   ],
   MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
   MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],

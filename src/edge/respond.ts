@@ -18,7 +18,7 @@ export function present(
 ): FormattedExecutionResult {
   const { refusal } = context.answer;
   // What is there of it is no answer: nobody could tell what is missing.
-  if (refusal && result.data)
+  if (refusal && result.data !== undefined)
     return { errors: [formatError(refusal, 'execute', { ...deps.format, log: context.log })], data: null };
   const { data, errors, extensions } = result;
   return {

@@ -37,10 +37,9 @@ interface Plan {
 }
 
 type Weigh = (value: unknown) => number;
-type Info = Pick<
-  GraphQLResolveInfo,
-  'schema' | 'fragments' | 'variableValues' | 'fieldNodes' | 'returnType' | 'operation'
->;
+type Info = Selected & Pick<GraphQLResolveInfo, 'fieldNodes' | 'returnType' | 'operation'>;
+/** What selections are read by. It is kept with their document. */
+type Selected = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 const nullBytes = 4;
 /** Quotes, colon and comma. */
@@ -114,13 +113,16 @@ const ofDocuments: Selections = new WeakMap();
 const ofAnswers = new WeakMap<AnswerSize, Selections>();
 const conditional = new WeakMap<OperationDefinitionNode, boolean>();
 
-function selectionsOf(answer: AnswerSize, { operation, fragments }: Info): Selections {
+const isConditional = ({ operation, fragments }: Info): boolean => {
   let has = conditional.get(operation);
   if (has === undefined) {
     has = [operation, ...Object.values(fragments)].some(hasConditions);
     conditional.set(operation, has);
   }
-  if (!has) return ofDocuments;
+  return has;
+};
+
+function selectionsOf(answer: AnswerSize): Selections {
   const own: Selections = ofAnswers.get(answer) ?? new WeakMap<FieldNode, Known[]>();
   ofAnswers.set(answer, own);
   return own;
@@ -138,7 +140,10 @@ function hasConditions(node: ASTNode): boolean {
 }
 
 function weigherOf(info: Info, answer: AnswerSize): Weigh {
-  const selections = selectionsOf(answer, info);
+  const depends = isConditional(info);
+  const selections = depends ? selectionsOf(answer) : ofDocuments;
+  const { schema, fragments, variableValues } = info;
+  const selected: Selected = { schema, fragments, variableValues: depends ? variableValues : {} };
   const find = (type: GraphQLNamedType, nodes: readonly FieldNode[]): Weigh => {
     const [first] = nodes;
     const before = (first && selections.get(first)) ?? [];
@@ -149,7 +154,7 @@ function weigherOf(info: Info, answer: AnswerSize): Weigh {
         one.nodes.every((node, i) => node === nodes[i]),
     );
     if (found) return found.weigh;
-    const made = { nodes, type, weigh: makeWeigher(type, nodes, info, find) };
+    const made = { nodes, type, weigh: makeWeigher(type, nodes, selected, find) };
     if (first) selections.set(first, [...before, made]);
     return made.weigh;
   };
@@ -159,17 +164,17 @@ function weigherOf(info: Info, answer: AnswerSize): Weigh {
 function makeWeigher(
   type: GraphQLNamedType,
   nodes: readonly FieldNode[],
-  info: Info,
+  selected: Selected,
   find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
 ): Weigh {
   if (isLeafType(type)) return leafBytes;
   if (isAbstractType(type))
     return (value) => {
-      const concrete = isObject(value) && info.schema.getType(String(value['__typename']));
+      const concrete = isObject(value) && selected.schema.getType(String(value['__typename']));
       return isObjectType(concrete) ? find(concrete, nodes)(value) : nullBytes;
     };
   if (!isObjectType(type)) return () => nullBytes;
-  const { bytes, leaves, inner } = planOf(type, nodes, info, find);
+  const { bytes, leaves, inner } = planOf(type, nodes, selected, find);
   return (value) => {
     if (!isObject(value)) return nullBytes;
     let sum = bytes;
@@ -182,7 +187,7 @@ function makeWeigher(
 function planOf(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
-  { schema, fragments, variableValues }: Info,
+  { schema, fragments, variableValues }: Selected,
   find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
 ): Plan {
   let bytes = 2;

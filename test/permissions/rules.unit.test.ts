@@ -20,6 +20,7 @@ import {
 import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
 import { Permit, permissionsOf, Sends } from '../../src/graphql-kit/permit.js';
 import { resolvers } from '../../src/schema.js';
+import { withoutLimits } from '../support/account.js';
 import { caller } from '../support/node.js';
 import { cases } from './cases.js';
 import { feeds } from './feed-cases.js';
@@ -226,10 +227,10 @@ async function* items(): AsyncGenerator<string> {
 }
 
 const interpreted = (schema: GraphQLSchema, source: string, as: (typeof callers)[number]) =>
-  graphql({ schema, source, contextValue: { caller: as } });
+  graphql({ schema, source, contextValue: { caller: as, ...withoutLimits(as) } });
 
 async function compiled(schema: GraphQLSchema, source: string, as: (typeof callers)[number]) {
   const query = compileQuery(schema, parse(source));
   if (!isCompiledQuery(query)) throw new Error('not compiled');
-  return query.query({}, { caller: as }, {});
+  return query.query({}, { caller: as, ...withoutLimits(as) }, {});
 }

@@ -129,6 +129,17 @@ test('whatever is recorded at what it is worth, net asset value is what came in:
       came = sum([came, netDeposits.amount, contributionsInKind.amount]);
       expect([date, netAssetValue.amount]).toEqual([date, came]);
     }
+    // Any part of it says the same, whatever lies before.
+    const from = 2 + random.int(11);
+    const part = `performance(from: "2020-01-${String(from).padStart(2, '0')}", to: "2020-01-12")`;
+    const latter = await readPortfolio(
+      node,
+      ada,
+      portfolioId,
+      [],
+      shown.replace('performance(from: "2020-01-01", to: "2020-01-12")', part),
+    );
+    expect(latter.performance).toEqual(found.performance.slice(from - 1));
     expect(found.valuation.netAssetValue.amount).toBe(came);
     expect(found.valuation.unpriced).toEqual([]);
   }

@@ -88,42 +88,38 @@ const shared = (...among: readonly ProjectorProcess[]) =>
     { timeoutMs: 30_000, describe: 'the lanes are shared evenly' },
   );
 
-test(
-  'processes that come share the lanes, each held by one; those that stay take over what the killed held',
-  { timeout: 60_000 },
-  async () => {
-    const first = await started();
-    await holdsAll(first);
-    const writing = trade.run(60);
-    const others = [await started(), await started()];
-    await shared(first, ...others);
-    await writing;
-    await expectEqualFold(node.databases);
-    // Then each keeps its own: nobody wishes for anything more.
-    const epochs = async () =>
-      (await read.query('select projection, lane, lease_epoch from lane_lease order by 1, 2')).rows;
-    let before: unknown[] = [];
-    let since = performance.now();
-    await waitFor(
-      async () => {
-        await trade.run(20);
-        const now = await epochs();
-        if (!isDeepStrictEqual(now, before)) since = performance.now();
-        before = now;
-        return performance.now() - since > settledMs;
-      },
-      { describe: 'no lane moves any more' },
-    );
-    await trade.run(40);
-    await expectEqualFold(node.databases);
-    expect(await epochs()).toEqual(before);
+test('processes that come share the lanes, each held by one; those that stay take over what the killed held', async () => {
+  const first = await started();
+  await holdsAll(first);
+  const writing = trade.run(60);
+  const others = [await started(), await started()];
+  await shared(first, ...others);
+  await writing;
+  await expectEqualFold(node.databases);
+  // Then each keeps its own: nobody wishes for anything more.
+  const epochs = async () =>
+    (await read.query('select projection, lane, lease_epoch from lane_lease order by 1, 2')).rows;
+  let before: unknown[] = [];
+  let since = performance.now();
+  await waitFor(
+    async () => {
+      await trade.run(20);
+      const now = await epochs();
+      if (!isDeepStrictEqual(now, before)) since = performance.now();
+      before = now;
+      return performance.now() - since > settledMs;
+    },
+    { describe: 'no lane moves any more' },
+  );
+  await trade.run(40);
+  await expectEqualFold(node.databases);
+  expect(await epochs()).toEqual(before);
 
-    await endAll([first]);
-    await shared(...others);
-    await trade.run(40);
-    await expectEqualFold(node.databases);
-  },
-);
+  await endAll([first]);
+  await shared(...others);
+  await trade.run(40);
+  await expectEqualFold(node.databases);
+});
 
 test('another process goes on within seconds when one is killed', async () => {
   const first = await started();
@@ -142,60 +138,52 @@ test('another process goes on within seconds when one is killed', async () => {
   expect(performance.now() - killedAt).toBeLessThan(10_000);
 });
 
-test(
-  'a process that was paused for longer than its lease writes nothing more',
-  { timeout: 60_000 },
-  async () => {
-    const random = new Random(firstSeed);
-    const holder = await started();
-    await holdsAll(holder);
-    const other = await started();
-    const writing = trade.run(40 + random.int(80));
-    await trade.run(random.int(40));
-    holder.signal('SIGSTOP');
-    await writing;
-    await holdsAll(other);
-    await trade.run(40);
-    const resumed = trade.run(60);
-    holder.signal('SIGCONT');
-    await resumed;
-    await expectEqualFold(node.databases);
-    // It has its share again, under leases of its own.
-    await shared(holder, other);
-    await trade.run(40);
-    await expectEqualFold(node.databases);
-  },
-);
+test('a process that was paused for longer than its lease writes nothing more', async () => {
+  const random = new Random(firstSeed);
+  const holder = await started();
+  await holdsAll(holder);
+  const other = await started();
+  const writing = trade.run(40 + random.int(80));
+  await trade.run(random.int(40));
+  holder.signal('SIGSTOP');
+  await writing;
+  await holdsAll(other);
+  await trade.run(40);
+  const resumed = trade.run(60);
+  holder.signal('SIGCONT');
+  await resumed;
+  await expectEqualFold(node.databases);
+  // It has its share again, under leases of its own.
+  await shared(holder, other);
+  await trade.run(40);
+  await expectEqualFold(node.databases);
+});
 
-test(
-  'a process that is paused in the middle of a page does not keep its lane',
-  { timeout: 60_000 },
-  async () => {
-    const first = await started();
-    await holdsAll(first);
-    await expectEqualFold(node.databases);
-    const second = await started();
-    await shared(first, second);
-    const holder = await ordersHolder();
-    // Its page waits for the table, with the checkpoint moved and not committed.
-    await read.query('begin; lock table orders_v1 in access exclusive mode');
-    await trade.run(20);
-    await waitFor(async () => {
-      const { rowCount } = await read.query(
-        `select from pg_locks where relation = 'orders_v1'::regclass and not granted`,
-      );
-      return rowCount === 1;
-    });
-    holder.signal('SIGSTOP');
-    await read.query('rollback');
-    await holdsAll(holder === first ? second : first);
-    await trade.run(20);
-    await expectEqualFold(node.databases);
-    holder.signal('SIGCONT');
-    await trade.run(40);
-    await expectEqualFold(node.databases);
-  },
-);
+test('a process that is paused in the middle of a page does not keep its lane', async () => {
+  const first = await started();
+  await holdsAll(first);
+  await expectEqualFold(node.databases);
+  const second = await started();
+  await shared(first, second);
+  const holder = await ordersHolder();
+  // Its page waits for the table, with the checkpoint moved and not committed.
+  await read.query('begin; lock table orders_v1 in access exclusive mode');
+  await trade.run(20);
+  await waitFor(async () => {
+    const { rowCount } = await read.query(
+      `select from pg_locks where relation = 'orders_v1'::regclass and not granted`,
+    );
+    return rowCount === 1;
+  });
+  holder.signal('SIGSTOP');
+  await read.query('rollback');
+  await holdsAll(holder === first ? second : first);
+  await trade.run(20);
+  await expectEqualFold(node.databases);
+  holder.signal('SIGCONT');
+  await trade.run(40);
+  await expectEqualFold(node.databases);
+});
 
 test.each(['orders', 'order-status'])(
   'a page of %s that was on its way when the lane was taken over is refused',

@@ -1,4 +1,4 @@
-import { graphql, subscribe, parse, type ExecutionResult } from 'graphql';
+import { graphql, subscribe, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { composeNode, type NodeOptions, type TidemarkNode } from '../../src/compose.js';
@@ -77,13 +77,17 @@ function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {
   };
 }
 
+let built: Promise<GraphQLSchema> | undefined;
+/** Building it takes as long as many a test. */
+const builtOnce = (): Promise<GraphQLSchema> => (built ??= buildGraphQLSchema(resolvers));
+
 /** A node on databases of its own, or on those given. */
 export async function startTestNode(
   options: Partial<NodeOptions> & { databases?: TestDatabases } = {},
 ): Promise<TestNode> {
   const { databases = await createTestDatabases(), ...rest } = options;
   const node = await composeNode(nodeOptions(databases, rest));
-  const schema = await buildGraphQLSchema(resolvers);
+  const schema = await builtOnce();
   const contextOf = (as: Caller | undefined, consistency?: object) => {
     const id = randomUUID();
     return node.makeContext({
