@@ -1,9 +1,10 @@
+import type { RequestContext } from '../graphql-kit/context.js';
 import { FairTurns, type TurnLimits } from '../graphql-kit/fair-turns.js';
 import type { Execute, ExecuteRequest } from './execute.js';
 
-/** Twice what a page of 20 orders costs with all that it may have; a page of 100 costs 15,000. */
+/** A page of 20 orders costs some more with their lines, one of 100 up to 15,000; what reads one thing costs less. */
 const dearPoints = 1_000;
-/** One is read while the other is put together; their rows have room in memory together. */
+/** One is read while the others are put together; their rows have room in memory together. */
 const dearTurns: TurnLimits = {
   what: 'operations that may read much are run',
   atOnce: 3,
@@ -13,14 +14,31 @@ const dearTurns: TurnLimits = {
   patienceMs: 10_000,
 };
 
-/** As Execute, for what has a price. */
-export type ExecutePriced = (request: ExecuteRequest & { readonly cost: number }) => ReturnType<Execute>;
+export const isDear = (cost: number): boolean => cost > dearPoints;
 
-/** Has what may read much wait for its turn. An item of a feed is one thing, whatever its operation costs. */
+export interface PricedRequest extends ExecuteRequest {
+  readonly context: RequestContext;
+  readonly cost: number;
+  /** Nobody waits for the answer any more; of a mutation there is none. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** As Execute, for what has a price. */
+export type ExecutePriced = (request: PricedRequest) => ReturnType<Execute>;
+
+/**
+ * Has what may read much wait for its turn, which it leaves to others while it waits for a projection. An item of a feed is
+ * one thing, whatever its operation costs.
+ */
 export function inFairTurns(execute: Execute): ExecutePriced {
   const turns = new FairTurns(dearTurns);
-  return (request) =>
-    request.root === undefined && request.cost > dearPoints
-      ? turns.take(request.caller, async () => execute(request))
-      : execute(request);
+  return (request) => {
+    if (request.root !== undefined || !isDear(request.cost)) return execute(request);
+    const { caller, context, signal } = request;
+    const run = async (place: RequestContext['consistency']['place']) => {
+      context.consistency.place = place;
+      return execute(request);
+    };
+    return turns.take(caller, run, signal);
+  };
 }

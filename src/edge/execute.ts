@@ -8,6 +8,8 @@ import {
   visit,
   type DocumentNode,
   type ExecutionResult,
+  type FragmentSpreadNode,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
@@ -187,14 +189,21 @@ function withCoercedVariables(document: DocumentNode, operation: OperationDefini
   };
 }
 
-/** In `{ to: $n }` an absent variable leaves the field out; the compiled code would make it null. */
+/**
+ * In `{ to: $n }` an absent variable leaves the field out; the compiled code would make it null. And resolvers could not tell
+ * what a condition on a fragment leaves out of the fields that they are told of.
+ */
 function canCompile(document: DocumentNode): boolean {
   let depth = 0;
   let can = true;
+  const fragment = ({ directives }: FragmentSpreadNode | InlineFragmentNode): void =>
+    void (can &&= (directives ?? []).length === 0);
   const literal = { enter: () => void depth++, leave: () => void depth-- };
   visit(document, {
     ObjectValue: literal,
     ListValue: literal,
+    FragmentSpread: fragment,
+    InlineFragment: fragment,
     Variable: () => void (can &&= depth === 0),
   });
   return can;

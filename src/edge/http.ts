@@ -1,4 +1,4 @@
-import { METHODS } from 'node:http';
+import { METHODS, type ServerResponse } from 'node:http';
 import {
   ApolloServer,
   HeaderMap,
@@ -17,6 +17,7 @@ import { GraphQLError, parse } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
 import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
+import { isDear } from './dear-operations.js';
 import type { Admitted, NotAdmitted, OperationRequest } from './documents.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
@@ -40,6 +41,7 @@ interface Trace {
   refusedBy: string | undefined;
   /** When it is answered. */
   release: (() => void) | undefined;
+  readonly response: ServerResponse;
 }
 
 type IdsAndLog = RequestIds & Pick<RequestContext, 'log'>;
@@ -48,7 +50,11 @@ const methods = ['GET', 'POST'];
 
 /** Undefined for what Apollo will refuse as no GraphQL request. */
 type Opened =
-  | (Omit<Admitted, 'cost'> & { readonly request: RequestContext; readonly caller: string })
+  | (Omit<Admitted, 'cost'> & {
+      readonly request: RequestContext;
+      readonly caller: string;
+      readonly signal: AbortSignal | undefined;
+    })
   | NotAdmitted
   | undefined;
 
@@ -114,6 +120,7 @@ export async function addGraphQLOverHttp(
       status: 'ok',
       refusedBy: undefined,
       release: undefined,
+      response: reply.raw,
     };
     const response = await ask(request, { ...ids, log }, trace);
     if (response.body.kind !== 'complete') throw new Error('incremental delivery is not part of this schema');
@@ -202,19 +209,22 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
               http: { headers },
               body: { kind: 'single', singleResult: { errors: opened?.refusal ?? [] } },
             };
-          const { known, operation, caller, request: context } = opened;
+          const { known, operation, caller, signal, request: context } = opened;
           const { cost } = context.account;
           const variables = request.variables ?? {};
           let raw;
           try {
-            raw = await deps.execute({ known, operation, caller, cost, variables, context });
+            raw = await deps.execute({ known, operation, caller, cost, variables, context, signal });
           } catch (error) {
             // Its turn has not come: nothing was run.
             const refusal = formatError(error, 'execute', { ...deps.format, log: context.log });
             for (const [name, value] of Object.entries(retryAfterHeader(refusal))) headers.set(name, value);
             return { http: { headers }, body: { kind: 'single', singleResult: { errors: [refusal] } } };
           }
-          const { result, token } = withConsistency(present(deps, raw, context), context);
+          const { result, token } = withConsistency(
+            present(deps, raw, context, operation.operation),
+            context,
+          );
           if (token !== undefined) headers.set('consistency-token', token);
           return { http: { headers }, body: { kind: 'single', singleResult: result } };
         },
@@ -262,10 +272,18 @@ async function openRequest(
       answer: new AnswerSize(deps.config.limits.answerBytes),
     });
     trace.release = deps.running.hold(name, known, 0);
-    return { known, operation, request, caller: name };
+    const signal = operation.operation === 'query' && isDear(cost) ? whenGone(trace.response) : undefined;
+    return { known, operation, request, caller: name, signal };
   } catch (error) {
     throw refuse(error, deps, ids, trace);
   }
+}
+
+/** Aborted when the connection ends before the answer, or with it. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** As Apollo takes it: formatted with this request's log, and with the headers that go with it. */

@@ -9,6 +9,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
+import { isDear } from './dear-operations.js';
 import type { Admitted } from './documents.js';
 import { formatError } from './errors.js';
 import { isRecord, nameOf, requestIds, type EdgeDeps } from './request.js';
@@ -45,6 +46,8 @@ export class SocketOperation {
   readonly #next: (result: FormattedExecutionResult) => Promise<void>;
   #items: AsyncIterator<unknown> | undefined;
   #stopped = false;
+  /** Of a query that waits for its turn. */
+  #waiting: AbortController | undefined;
   #status = 'ok';
 
   constructor(
@@ -73,6 +76,7 @@ export class SocketOperation {
   /** Nobody waits for it any more: nothing more is sent, and a feed ends. */
   stop(): void {
     this.#stopped = true;
+    this.#waiting?.abort();
     letGo(this.#items);
   }
 
@@ -99,6 +103,7 @@ export class SocketOperation {
       if (type === 'subscription') return await this.#follow(prepared);
       // A client that goes away after it has sent a command has sent it.
       if (type === 'query' && this.#stopped) return undefined;
+      if (type === 'query' && isDear(prepared.cost)) this.#waiting = new AbortController();
       await this.#show(await this.#execute(prepared), prepared);
       return undefined;
     } catch (error) {
@@ -179,8 +184,8 @@ export class SocketOperation {
   }
 
   /** A feed that could not begin. A refusal is an answer; what failed is an error, as it is when the feed fails later. */
-  async #refused(raw: ExecutionResult, { context }: Prepared): Promise<Errors | undefined> {
-    const result = present(this.#deps, raw, context);
+  async #refused(raw: ExecutionResult, { context, operation }: Prepared): Promise<Errors | undefined> {
+    const result = present(this.#deps, raw, context, operation.operation);
     this.#status = statusIn(result);
     if (this.#status === 'SERVICE_UNAVAILABLE' || this.#status === 'INTERNAL_SERVER_ERROR')
       return result.errors;
@@ -190,13 +195,13 @@ export class SocketOperation {
 
   #execute(prepared: Prepared, root?: unknown): ExecutionResult | Promise<ExecutionResult> {
     prepared.context.answer.begin();
-    return this.#deps.execute({ ...prepared, caller: this.#name, root });
+    return this.#deps.execute({ ...prepared, caller: this.#name, root, signal: this.#waiting?.signal });
   }
 
-  async #show(raw: ExecutionResult, { context }: Prepared): Promise<void> {
+  async #show(raw: ExecutionResult, { context, operation }: Prepared): Promise<void> {
     // It may have waited until nobody wants it any more, or while the token ran out; the socket is closed then.
     if (this.#stopped || this.#sockets.isExpired(this.#connection)) return;
-    const result = present(this.#deps, raw, context);
+    const result = present(this.#deps, raw, context, operation.operation);
     this.#status = statusIn(result);
     await this.#send(result, context);
   }

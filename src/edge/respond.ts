@@ -1,4 +1,4 @@
-import type { FormattedExecutionResult, GraphQLError } from 'graphql';
+import { OperationTypeNode, type FormattedExecutionResult, type GraphQLError } from 'graphql';
 import type { RequestContext } from '../graphql-kit/context.js';
 import { formatError } from './errors.js';
 import type { EdgeDeps } from './request.js';
@@ -15,10 +15,11 @@ export function present(
   deps: EdgeDeps,
   result: RawResult,
   context: RequestContext,
+  type: OperationTypeNode,
 ): FormattedExecutionResult {
   const { refusal } = context.answer;
-  // What is there of it is no answer: nobody could tell what is missing.
-  if (refusal && result.data !== undefined)
+  // What is there of it is no answer. But what commands have done is told: only what is missing there is null.
+  if (refusal && result.data !== undefined && type !== OperationTypeNode.MUTATION)
     return { errors: [formatError(refusal, 'execute', { ...deps.format, log: context.log })], data: null };
   const { data, errors, extensions } = result;
   return {

@@ -19,6 +19,7 @@ import {
 import { turns } from '../cqrs/turns.js';
 import type { ConsistencyReport, ConsistencyRequest, ConsistencyScope } from './context.js';
 import type { Coverage } from './coverage.js';
+import type { Place } from './fair-turns.js';
 
 /** What the consistency of this node's answers is made of. */
 export interface ConsistencyKit {
@@ -174,6 +175,7 @@ export class OperationScope implements ConsistencyScope {
   readonly #caller: string | undefined;
   /** Reads in its turn: so many of one operation at once. */
   readonly inTurn = turns(readsAtOnce);
+  place: Place | undefined;
   #required: Token;
   #answer: Token;
   /** Reads of this operation that wait at this moment, and since when any does. */
@@ -226,8 +228,10 @@ export class OperationScope implements ConsistencyScope {
       for (;;) {
         if (!coverage.satisfied(projection, required)) {
           isWaiting ||= this.#beginWaiting();
+          this.place?.leave();
           worthWaiting = await this.#wait(projection, required);
         }
+        await this.place?.comeBack();
         const { value, position } = await read();
         coverage.remember(projection, position);
         const covered = coveredBy(position, this.#kit.epoch());

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { TidemarkError } from '../cqrs/errors.js';
 import type { Caller } from '../cqrs/messages.js';
 import type { AnswerSize } from './answer-size.js';
+import type { Place } from './fair-turns.js';
 
 /** How a client asks for consistency, as it stands in the request; checked by `openScope`. */
 export interface ConsistencyRequest {
@@ -23,6 +24,8 @@ export interface ConsistencyReport {
 export interface ConsistencyScope {
   /** Of the operation since it was last asked: once its answer, or an item of its feed, is complete. */
   report(): ConsistencyReport | undefined;
+  /** Where the operation has its turn, to be left to others while it waits for a projection. */
+  place?: Place | undefined;
 }
 
 /** Who pays for an operation. */

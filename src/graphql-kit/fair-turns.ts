@@ -12,6 +12,14 @@ export interface TurnLimits {
   readonly patienceMs: number;
 }
 
+/** Of work that runs. */
+export interface Place {
+  /** For others, until it comes back. */
+  leave(): void;
+  /** In a turn of its own; at once for what has not left. Throws as `take` does. */
+  comeBack(): Promise<void>;
+}
+
 interface Line {
   running: number;
   readonly waiting: Set<() => void>;
@@ -34,26 +42,58 @@ export class FairTurns {
 
   /**
    * Does the work of `caller` in its turn. Throws THROTTLED at once where too many wait already, and SERVICE_UNAVAILABLE when
-   * the turn does not come: both with `retryAfterMs`.
+   * the turn does not come, or when nobody wants it any more: both with `retryAfterMs`. The work may leave its place while it waits
+   * for something else.
    */
-  async take<T>(caller: string, work: () => Promise<T>): Promise<T> {
+  async take<T>(caller: string, work: (place: Place) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    let entered = false;
+    const leave = (): void => {
+      if (!entered) return;
+      entered = false;
+      this.#leave(caller);
+    };
+    const enter = async (): Promise<void> => {
+      if (entered) return;
+      entered = true;
+      await this.#enter(caller, signal).catch((error: unknown) => {
+        entered = false;
+        throw error;
+      });
+    };
+    await enter();
+    let coming: Promise<void> | undefined;
+    try {
+      return await work({
+        leave: () => {
+          if (!coming) leave();
+        },
+        comeBack: () => (coming ??= enter().finally(() => (coming = undefined))),
+      });
+    } finally {
+      await coming?.catch(() => undefined);
+      leave();
+    }
+  }
+
+  async #enter(caller: string, signal: AbortSignal | undefined): Promise<void> {
     const line = this.#lines.get(caller) ?? { running: 0, waiting: new Set() };
     this.#lines.set(caller, line);
+    if (this.#mayRun(line)) return this.#begin(caller, line);
     try {
-      if (this.#mayRun(line)) this.#begin(caller, line);
-      else await this.#wait(caller, line);
+      await this.#wait(caller, line, signal);
     } catch (error) {
       this.#forget(caller, line);
       throw error;
     }
-    try {
-      return await work();
-    } finally {
-      this.#running -= 1;
-      line.running -= 1;
-      this.#forget(caller, line);
-      this.#callNext();
-    }
+  }
+
+  #leave(caller: string): void {
+    const line = this.#lines.get(caller);
+    if (!line) return;
+    this.#running -= 1;
+    line.running -= 1;
+    this.#forget(caller, line);
+    this.#callNext();
   }
 
   #mayRun({ running }: Line): boolean {
@@ -67,12 +107,14 @@ export class FairTurns {
     this.#lines.set(caller, line);
   }
 
-  #wait(caller: string, line: Line): Promise<void> {
+  #wait(caller: string, line: Line, signal: AbortSignal | undefined): Promise<void> {
     const { what, waiting, waitingOfOne, patienceMs } = this.#limits;
     if (line.waiting.size >= waitingOfOne || this.#waiting >= waiting) return Promise.reject(tooMany(what));
+    if (signal?.aborted === true) return Promise.reject(notNow());
     return new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
         line.waiting.delete(called);
         this.#waiting -= 1;
       };
@@ -81,10 +123,12 @@ export class FairTurns {
         this.#begin(caller, line);
         resolve();
       };
-      const timer = setTimeout(() => {
+      const giveUp = () => {
         leave();
-        reject(new TidemarkError('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE));
-      }, patienceMs);
+        reject(notNow());
+      };
+      const timer = setTimeout(giveUp, patienceMs);
+      signal?.addEventListener('abort', giveUp);
       line.waiting.add(called);
       this.#waiting += 1;
     });
@@ -101,6 +145,8 @@ export class FairTurns {
     if (running === 0 && waiting.size === 0) this.#lines.delete(caller);
   }
 }
+
+const notNow = (): TidemarkError => new TidemarkError('SERVICE_UNAVAILABLE', errorCodes.SERVICE_UNAVAILABLE);
 
 /** Not all after the same time: they would all come together again. */
 function tooMany(what: string): TidemarkError {

@@ -9,6 +9,7 @@ import {
   isLeafType,
   isListType,
   isObjectType,
+  valueFromASTUntyped,
   visit,
   type ASTNode,
   type FieldNode,
@@ -70,6 +71,9 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 function weighed(resolve: Resolver, returnType: GraphQLOutputType): Resolver {
   const show = isList(returnType) ? showList : showOne;
   return (source, args, context, info) => {
+    // No further command is run, and nothing read, for an answer that is too large already.
+    const { refusal } = context.answer;
+    if (refusal) throw refusal;
     const value: unknown = resolve(source, args, context, info);
     return value instanceof Promise
       ? value.then((one: unknown) => show(one, context.answer, info))
@@ -193,7 +197,8 @@ function planOf(
   let bytes = 2;
   const leaves = new Map<string, number>();
   const inner: { property: string; weigh: Weigh }[] = [];
-  for (const [key, selected] of collectSubfields(schema, fragments, variableValues, type, nodes)) {
+  const shown = nodes.filter(({ directives }) => isShown(directives, variableValues));
+  for (const [key, selected] of collectSubfields(schema, fragments, variableValues, type, shown)) {
     bytes += key.length + aroundKey;
     const property = selected[0]?.name.value ?? '';
     const field = type.getFields()[property];
@@ -216,6 +221,14 @@ function weighItems(items: unknown, weigh: Weigh): number {
   return sum;
 }
 
+/** graphql-jit tells of fields that a condition of their own leaves out. */
+function isShown(directives: FieldNode['directives'], variables: Selected['variableValues']): boolean {
+  return (directives ?? []).every(({ name, arguments: given }) => {
+    const value = given?.[0] && valueFromASTUntyped(given[0].value, variables);
+    return name.value === 'include' ? value !== false : name.value === 'skip' ? value !== true : true;
+  });
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
@@ -223,5 +236,5 @@ function leafBytes(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value === 'number') return 8;
   if (value instanceof Date) return 26;
-  return isObject(value) ? JSON.stringify(value).length : 5;
+  return isObject(value) ? Buffer.byteLength(JSON.stringify(value)) : 5;
 }

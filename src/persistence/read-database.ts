@@ -64,7 +64,7 @@ function parseRead<Row>({ length, rows }: ReadText): Promise<Row[]> {
   if (rows === null && length !== null)
     throw new TidemarkError(
       'LIMIT_EXCEEDED',
-      `The limit "readCharacters" is ${mostCharacters}, and what is read at once for this has ${length}: ask for fewer items at once.`,
+      `The limit "readCharacters" is ${mostCharacters}, and what is read at once for this has ${length}: ask for fewer items, or fewer days, at once.`,
       { limit: 'readCharacters', actual: length, maximum: mostCharacters },
     );
   return parseRows(rows ?? '[]');

@@ -29,6 +29,19 @@ test('an answer that is too large is refused as a whole, by HTTP and WebSocket, 
   await client.dispose();
 });
 
+test('what commands have done is told, and none is run after the answer has become too large', async () => {
+  await using server = await startEdge({ MAX_ANSWER_BYTES: '10000' });
+  const answer = await server.post({ query: 'mutation { a: change b: changes(of: 20) c: change }' });
+  expect(await answer.json()).toMatchObject({
+    data: { a: 'changed', b: null, c: null },
+    errors: [
+      { ...refusal, path: ['b'] },
+      { ...refusal, path: ['c'] },
+    ],
+  });
+  expect(server.controls.changes()).toBe(1);
+});
+
 test('each item of a feed may be so large', async () => {
   await using server = await startEdge({ MAX_ANSWER_BYTES: '10000' });
   const client = createClient({ url: server.wsUrl, webSocketImpl: WebSocket, retryAttempts: 0 });

@@ -46,3 +46,37 @@ test('whoever has too many of them waiting is told when to come again, by HTTP a
   for (const answer of await Promise.all(asked))
     expect(await answer.json()).toMatchObject({ data: { dear: 'done' } });
 });
+
+test('a query that nobody waits for any more gives its place in the line to others, and is not run', async () => {
+  await using server = await startEdge();
+  const running = [ask(server, 'anna', '{ dear }'), ask(server, 'anna', '{ dear }')];
+  await waitFor(() => server.controls.waiting() === 2);
+  const client = createClient({
+    url: server.wsUrl,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: async () => ({ authorization: `Bearer ${await token({ sub: 'anna' })}` }),
+  });
+  const sink = { next: () => undefined, error: () => undefined, complete: () => undefined };
+  const ends = Array.from({ length: 50 }, () => client.subscribe({ query: '{ dear }' }, sink));
+  await waitFor(() => server.requests.length === 52);
+  for (const end of ends) end();
+  const gone = new AbortController();
+  const authorization = `Bearer ${await token({ sub: 'anna' })}`;
+  const left = fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization },
+    body: '{"query":"{ dear }"}',
+    signal: gone.signal,
+  });
+  await waitFor(() => server.requests.length === 53);
+  gone.abort();
+  await expect(left).rejects.toThrow();
+  const next = ask(server, 'anna', '{ dear }');
+  await waitFor(() => server.requests.length === 54);
+  server.controls.open();
+  expect(await (await next).json()).toMatchObject({ data: { dear: 'done' } });
+  await Promise.all(running);
+  expect(server.controls.waiting()).toBe(3);
+  await client.dispose();
+});

@@ -49,6 +49,8 @@ export interface Controls {
   /** Ends every feed with this error. */
   readonly fail: (error: Error) => void;
   readonly feeds: () => number;
+  /** How many commands were run. */
+  readonly changes: () => number;
 }
 
 const field = <T>(
@@ -64,12 +66,15 @@ const field = <T>(
 export const refusedConnection = (): Error =>
   Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
 
+const texts = (of: unknown) => Array.from({ length: of as number }, () => 'x'.repeat(1_000));
+
 function testSchema(): { schema: GraphQLSchema; controls: Controls } {
   let openGate = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     openGate = resolve;
   });
   let waiting = 0;
+  let changes = 0;
   type Step = () => Promise<IteratorResult<string>>;
   const feeds = new Set<(step: Step) => void>();
 
@@ -134,11 +139,9 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
         of: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 },
       }),
       /** So many of 1,000 letters each. */
-      texts: field(
-        new GraphQLList(GraphQLString),
-        ({ of }) => Array.from({ length: of as number }, () => 'x'.repeat(1_000)),
-        { of: { type: new GraphQLNonNull(GraphQLInt) } },
-      ),
+      texts: field(new GraphQLList(GraphQLString), ({ of }) => texts(of), {
+        of: { type: new GraphQLNonNull(GraphQLInt) },
+      }),
       item: field(Item, () => ({})),
       items: field(Connection, () => ({}), { first: { type: GraphQLInt }, last: { type: GraphQLInt } }),
       slow: field(GraphQLString, wait),
@@ -158,7 +161,15 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
   });
   const mutation = new GraphQLObjectType({
     name: 'Mutation',
-    fields: { change: field(GraphQLString, () => 'changed') },
+    fields: {
+      change: field(GraphQLString, () => {
+        changes += 1;
+        return 'changed';
+      }),
+      changes: field(new GraphQLList(GraphQLString), ({ of }) => texts(of), {
+        of: { type: new GraphQLNonNull(GraphQLInt) },
+      }),
+    },
   });
   const subscription = new GraphQLObjectType({
     name: 'Subscription',
@@ -217,6 +228,7 @@ function testSchema(): { schema: GraphQLSchema; controls: Controls } {
       push: (value) => feeds.forEach((take) => take(() => Promise.resolve({ value, done: false }))),
       fail: (error) => feeds.forEach((take) => take(() => Promise.reject(error))),
       feeds: () => feeds.size,
+      changes: () => changes,
     },
   };
 }

@@ -49,6 +49,8 @@ const refusals = (results: PromiseSettledResult<unknown>[]): unknown[] =>
 test('of one caller and in all only so much is done at once', async () => {
   const work = new Work(new FairTurns(limits));
   const all = [work.ask('ada', 10), work.ask('bob', 10), work.ask('eve', 1)];
+  await work.end(0);
+  await waitFor(() => work.begun.length > 0);
   expect(work.begun).toEqual(['ada', 'ada', 'bob', 'bob']);
   await work.end(30);
   expect(work.begun).toHaveLength(21);
@@ -104,4 +106,65 @@ test('a turn that does not come is waited for only so long', async () => {
   await work.end(2);
   await held;
   expect(refusals(await next)).toEqual([]);
+});
+
+test('a place that is left is for others until it is taken again, in a turn of its own', async () => {
+  const turns = new FairTurns({ ...limits, atOnce: 1, atOnceOfOne: 1 });
+  const told: string[] = [];
+  let projected = (): void => undefined;
+  const waits = turns.take('ada', async (place) => {
+    place.leave();
+    place.leave();
+    await new Promise<void>((resolve) => (projected = resolve));
+    await Promise.all([place.comeBack(), place.comeBack()]);
+    told.push('ada');
+  });
+  let end = (): void => undefined;
+  const other = turns.take('bob', async () => {
+    told.push('bob');
+    await new Promise<void>((resolve) => (end = resolve));
+  });
+  await waitFor(() => told.length === 1);
+  projected();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual(['bob']);
+  end();
+  await Promise.all([waits, other]);
+  expect(told).toEqual(['bob', 'ada']);
+  // Nothing is left over: whoever comes has the only place at once.
+  expect(await turns.take('eve', () => Promise.resolve('done'))).toBe('done');
+});
+
+test('who has left and may not come back fails, and holds nothing', async () => {
+  const turns = new FairTurns({ ...limits, atOnce: 1, atOnceOfOne: 1, patienceMs: 20 });
+  let end = (): void => undefined;
+  let other: Promise<void> | undefined;
+  const refused = turns.take('ada', async (place) => {
+    place.leave();
+    other = turns.take('bob', () => new Promise<void>((resolve) => (end = resolve)));
+    await place.comeBack();
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  end();
+  await other;
+  expect(await turns.take('eve', () => Promise.resolve('done'))).toBe('done');
+});
+
+test('who no longer wants a turn leaves the line', async () => {
+  const turns = new FairTurns({ ...limits, atOnce: 1, atOnceOfOne: 1, waitingOfOne: 1 });
+  let end = (): void => undefined;
+  const running = turns.take('ada', () => new Promise<void>((resolve) => (end = resolve)));
+  const gone = new AbortController();
+  const unwanted = turns.take('ada', () => Promise.reject(new Error('was run')), gone.signal);
+  gone.abort();
+  await expect(unwanted).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  await expect(
+    turns.take('ada', () => Promise.reject(new Error('was run')), gone.signal),
+  ).rejects.toMatchObject({
+    code: 'SERVICE_UNAVAILABLE',
+  });
+  const next = turns.take('ada', () => Promise.resolve('done'));
+  end();
+  expect(await next).toBe('done');
+  await running;
 });

@@ -8,6 +8,7 @@ import { encodeToken, writtenToken } from '../../src/cqrs/token.js';
 import { openScope, SharedTokens, type ConsistencyKit } from '../../src/graphql-kit/consistency.js';
 import { Coverage } from '../../src/graphql-kit/coverage.js';
 import type { Wakeup } from '../../src/persistence/wakeup.js';
+import { waitFor } from '../support/wait-for.js';
 
 let now: number;
 const clock: Clock = { now: () => new Date(now), monotonic: () => now };
@@ -164,4 +165,23 @@ test('who asks how far a projection is while that is being read is told what is 
   expect(slow.covered('a')?.xmax).toBe(100n);
   await early;
   slow.close();
+});
+
+test('while it waits for a projection, its place is for others; it comes back before it reads', async () => {
+  const operation = await scope(300);
+  const told: string[] = [];
+  operation.place = {
+    leave: () => void told.push('left'),
+    comeBack: async () => void told.push('came back'),
+  };
+  const answer = operation.read('a', async () => {
+    told.push('read');
+    return { value: 'a', position: positionOf('a') };
+  });
+  await waitFor(() => told.length === 1);
+  expect(told).toEqual(['left']);
+  at = { a: { xmax: 60, applied: 1 } };
+  await pass(90);
+  await answer;
+  expect(told).toEqual(['left', 'came back', 'read']);
 });

@@ -114,6 +114,33 @@ test('what a condition leaves out is not counted, whoever asked before', async (
   }
 });
 
+test('a field that its own condition leaves out is not counted, though the same is shown by another', async () => {
+  const schema = schemaOf(50);
+  const source = `query ($all: Boolean!) {
+    order { id lines { sku } lines @include(if: $all) { a: name b: name c: name } lines @skip(if: $all) { d: sku } }
+  }`;
+  for (const [name, run] of ways) {
+    let length = 0;
+    const sum = await counted(async (answer) => {
+      const { data } = await run(schema, source, answer, { all: false });
+      length = JSON.stringify(data).length;
+    });
+    expect(sum / length, name).toBeGreaterThan(0.85);
+    expect(sum / length, name).toBeLessThan(1.15);
+  }
+});
+
+test('nothing more is read for an answer that is too large already', async () => {
+  const schema = schemaOf(50);
+  for (const [name, run] of ways) {
+    const answer = new AnswerSize(500);
+    await run(schema, '{ order { lines { sku } } }', answer, {});
+    expect(answer.refusal, name).toBeDefined();
+    const { errors } = await run(schema, '{ count order { id } }', answer, {});
+    expect(errors, name).toHaveLength(1);
+  }
+});
+
 test('too large an answer is not made: its lists are not gone through', async () => {
   const schema = schemaOf(2_000);
   for (const [name, run] of ways) {

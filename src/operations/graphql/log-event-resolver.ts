@@ -33,7 +33,7 @@ export class LogEventResolver {
     const scope = cursorScope({ connection: 'events', filter, search: null, orderBy: 'LOG' });
     const page = pageArgs({ first: first ?? null, after: after ?? null }, scope);
     const start = page.after ? parsePlace(page.after) : await queries.logStart(from ?? 'BEGINNING');
-    const found = start && (await queries.log(start, asked, page.limit));
+    const found = start && (await context.consistency.inTurn(() => queries.log(start, asked, page.limit)));
     if (!found)
       throw new TidemarkError(
         'BAD_USER_INPUT',

@@ -21,6 +21,6 @@ export async function auditTrail(
   });
   return {
     ...toConnection(entries, page, ({ position }) => encodeCursor(scope, [position])),
-    count: () => queries.eventCount(streams),
+    count: () => consistency.inTurn(() => queries.eventCount(streams)),
   };
 }

@@ -46,7 +46,8 @@ export async function continueSearch(
     throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
       argument: after ? 'after' : 'before',
     });
-  const weighed = await context.ordering.queries.weighSearch(index, search);
+  const { consistency, ordering } = context;
+  const weighed = await consistency.inTurn(() => ordering.queries.weighSearch(index, search));
   return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
 }
 

@@ -52,7 +52,7 @@ export async function auditOf(
   });
   return {
     ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])),
-    count: () => portfolio.queries.auditCount(key),
+    count: () => consistency.inTurn(() => portfolio.queries.auditCount(key)),
   };
 }
 
