@@ -176,19 +176,28 @@ const inSlice = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[]))
  * By the (xid, position) index, in its order: exact, and given up at the limit however large the slice
  * turns out to be. In one `or`, the two conditions would be a walk through the whole table then.
  */
-export const smallSliceSql = `
+const smallSliceOf = (columns: string): string => `
   with slice as materialized (
-    (select ${eventColumns} from event where ${newInSlice} order by event.xid, event.position limit ${smallSlice + 1})
+    (select ${columns} from event where ${newInSlice} order by event.xid, event.position limit ${smallSlice + 1})
     union all
-    (select ${eventColumns} from event where ${lateInSlice} limit ${smallSlice + 1})
+    (select ${columns} from event where ${lateInSlice} limit ${smallSlice + 1})
   )
   select * from slice order by position limit ${smallSlice + 1}`;
+export const smallSliceSql = smallSliceOf(eventColumns);
 
 /** By position, with xid as a filter: for first starts and rebuilds, where most rows after `$5` are wanted. */
-export const largeSliceSql = `
-  select ${eventColumns} from event
+const largeSliceOf = (columns: string): string => `
+  select ${columns} from event
   where position > $5 and ${inSlice} and ($6::text[] is null or type = any($6))
   order by position limit $7`;
+export const largeSliceSql = largeSliceOf(eventColumns);
+
+/** By the stream's own index, whatever else is in the slice. */
+const streamSliceSql = `
+  with own as materialized (select position, type, xid from event where stream = $7)
+  select position, type from own
+  where position > $5 and ${inSlice} and ($6::text[] is null or type = any($6))
+  order by position limit $8`;
 
 /**
  * Where a large slice begins: index-only scans of the slice. Without `offset 0`, min() would walk the
@@ -201,20 +210,32 @@ const sliceStartSql = `
     (select position from event where ${lateInSlice} offset 0)
   ) as slice`;
 
-/** Reads one page of a slice, in order of position. */
-export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
-  const bounds = [
-    String(page.from.xmax),
-    String(page.to.xmax),
-    late(page.from, page.to),
-    formatSnapshot(page.to),
-  ];
+/** How what is wanted of events is read, by either form. */
+interface Reading<Row> {
+  small(values: unknown[]): Promise<Row[]>;
+  large(values: unknown[]): Promise<Row[]>;
+}
+
+const boundsOf = ({ from, to }: SlicePage): unknown[] => [
+  String(from.xmax),
+  String(to.xmax),
+  late(from, to),
+  formatSnapshot(to),
+];
+
+/** One page of a slice, in order of position. */
+async function readBy<Row extends { readonly type: string }>(
+  db: Db,
+  page: SlicePage,
+  { small, large }: Reading<Row>,
+): Promise<{ rows: Row[]; more: boolean }> {
+  const bounds = boundsOf(page);
   let after = page.after;
   if (after === 0n) {
-    const rows = await readRecorded(db, { name: 'small-slice', text: smallSliceSql, values: bounds });
+    const rows = await small(bounds);
     if (rows.length <= smallSlice) {
-      const wanted = page.types ? rows.filter((event) => page.types?.includes(event.type)) : rows;
-      return { events: wanted.slice(0, page.limit), more: wanted.length > page.limit };
+      const wanted = page.types ? rows.filter(({ type }) => page.types?.includes(type)) : rows;
+      return { rows: wanted.slice(0, page.limit), more: wanted.length > page.limit };
     }
     // What begins with the log needs no looking for its beginning.
     if (page.from.xmax > origin.xmax) {
@@ -222,12 +243,40 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
       after = found[0]?.start ?? 0n;
     }
   }
-  const rows = await readRecorded(db, {
-    name: 'large-slice',
-    text: largeSliceSql,
-    values: [...bounds, after, page.types ?? null, page.limit + 1],
+  const rows = await large([...bounds, after, page.types ?? null, page.limit + 1]);
+  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit };
+}
+
+/** Reads one page of a slice, in order of position. */
+export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
+  const { rows, more } = await readBy(db, page, {
+    small: (values) => readRecorded(db, { name: 'small-slice', text: smallSliceSql, values }),
+    large: (values) => readRecorded(db, { name: 'large-slice', text: largeSliceSql, values }),
   });
-  return { events: rows.slice(0, page.limit), more: rows.length > page.limit };
+  return { events: rows, more };
+}
+
+/** Where the events of a page are, for whoever reads them few at a time: they may be large. */
+export async function readPositions(
+  db: Db,
+  { stream, ...page }: SlicePage & { readonly stream: string | undefined },
+): Promise<{ positions: bigint[]; more: boolean }> {
+  const read = async (name: string, text: string, values: unknown[]) =>
+    (await db.query<{ position: bigint; type: string }>({ name, text, values })).rows;
+  const { rows, more } =
+    stream === undefined
+      ? await readBy(db, page, {
+          small: (values) => read('small-positions', smallSliceOf('position, type, xid'), values),
+          large: (values) => read('large-positions', largeSliceOf('position, type'), values),
+        })
+      : await read('stream-positions', streamSliceSql, [
+          ...boundsOf(page),
+          page.after,
+          page.types ?? null,
+          stream,
+          page.limit + 1,
+        ]).then((found) => ({ rows: found.slice(0, page.limit), more: found.length > page.limit }));
+  return { positions: rows.map(({ position }) => position), more };
 }
 
 /** Events at these positions, in order. */

@@ -106,6 +106,47 @@ test('what commits late under an early position is not missed', async () => {
   }
 });
 
+test('large events come few to a page, each once, and are not read to be filtered', async () => {
+  const filters = [{}, { stream: 'large-1' }];
+  const starts = await Promise.all(filters.map((filter) => readOn(filter)));
+  const metadata = JSON.stringify({
+    commandId: '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10',
+    command: 'x',
+    actor: 'x',
+    correlationId: 'x',
+    causationId: 'x',
+  });
+  const writer = new pg.Client({ connectionString: node.databases.databaseUrl });
+  await writer.connect();
+  // Every seventh alone is larger than a page may be.
+  await writer.query(
+    `insert into event (stream, version, type, data, metadata)
+     select 'large-' || n % 2, 1 + n / 2, 'Large',
+       json_build_object('text', repeat('x', case when n % 7 = 0 then 700000 else 100000 end)), $1::json
+     from generate_series(0, 29) n order by n`,
+    [metadata],
+  );
+  await writer.end();
+  for (const [i, filter] of filters.entries()) {
+    const sizes: number[] = [];
+    const seen: string[] = [];
+    for (let after = starts[i]?.end; ;) {
+      const { nodes, pageInfo } = await page({ first: 100, after, ...filter });
+      sizes.push(nodes.length);
+      seen.push(...nodes.map(({ position }: Event) => position));
+      after = pageInfo.endCursor as string;
+      if (!pageInfo.hasNextPage) break;
+    }
+    expect(seen).toHaveLength(i === 0 ? 30 : 15);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(seen.toSorted((a, b) => Number(a) - Number(b)));
+    expect(Math.max(...sizes)).toBeLessThan(10);
+  }
+  // Of a stream that has little, whatever lies between.
+  const little = await readOn({ stream: 'product-SOON', first: 1 });
+  expect(little.events).toHaveLength(1);
+});
+
 test('what is no cursor of this list is refused', async () => {
   const { end } = await readOn({});
   for (const variables of [

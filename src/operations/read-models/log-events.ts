@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../cqrs/messages.js';
 import { formatSnapshot, origin, parseSnapshot, type Snapshot } from '../../cqrs/snapshot.js';
-import { lengthOf, readFrontier, readSlice } from '../../persistence/log-reader.js';
+import { lengthOf, readEvents, readFrontier, readPositions } from '../../persistence/log-reader.js';
 import type { Db } from '../../persistence/postgres.js';
 
 /**
@@ -30,9 +30,6 @@ export interface LogFilter {
 /** No server comes so far, and PostgreSQL takes none beyond. */
 const lastXid = (1n << 63n) - 1n;
 
-/** What was skipped because of the filter goes on in the next page after this many reads. */
-const mostReads = 5;
-const readAtOnce = 1_000;
 /** None is shown after these characters: one of an order of 2,000 lines has 300,000. */
 const mostCharacters = 524_288;
 /** How large they are is known once some were read. */
@@ -46,45 +43,40 @@ export async function logStart(log: Db, at: 'BEGINNING' | 'NOW'): Promise<LogPla
 
 /**
  * Up to `limit` events after a place, in the log's order, as the log reader sees them. A page may be shorter
- * than `limit` although there are more: what is in its way was filtered out, or is large. Undefined when the log is in another epoch than the place.
+ * than `limit` although there are more, where they are large. Undefined when the log is in another epoch than the place.
  */
 export async function readLog(
   log: Db,
   start: LogPlace,
-  filter: LogFilter,
+  { types, stream }: LogFilter,
   limit: number,
 ): Promise<LogPage | undefined> {
   const { snapshot, epoch } = await readFrontier(log);
   if (epoch.number !== start.epoch) return undefined;
-  let at = isOpen(start) ? start : { ...start, to: snapshot, position: 0n };
-  const found: { event: RecordedEvent; place: LogPlace }[] = [];
+  const at = isOpen(start) ? start : { ...start, to: snapshot, position: 0n };
+  const { positions, more } = await readPositions(log, {
+    from: at.from,
+    to: at.to,
+    after: at.position,
+    ...(types ? { types } : {}),
+    stream,
+    limit,
+  });
+  const events: RecordedEvent[] = [];
   let characters = 0;
-  /** As many as there is room for, if they are as large as those before. */
-  const expected = () =>
-    found.length === 0
-      ? firstRead
-      : Math.max(1, Math.ceil(((mostCharacters - characters) * found.length) / Math.max(1, characters)));
-  for (let reads = 0; reads < mostReads; reads++) {
-    const { events, more } = await readSlice(log, {
-      from: at.from,
-      to: at.to,
-      after: at.position,
-      ...(filter.types ? { types: filter.types } : {}),
-      limit: filter.stream === undefined ? Math.min(limit - found.length, expected()) : readAtOnce,
-    });
-    for (const event of events) {
-      if (filter.stream !== undefined && event.stream !== filter.stream) continue;
-      const place = { ...at, position: event.position };
-      if (found.length === limit || characters > mostCharacters)
-        return { events: found, end: found.at(-1)?.place ?? at, more: true };
-      found.push({ event, place });
+  while (events.length < positions.length && characters <= mostCharacters) {
+    const average = characters / Math.max(1, events.length);
+    const room = average > 0 ? Math.ceil((mostCharacters - characters) / average) : firstRead;
+    const next = positions.slice(events.length, events.length + Math.max(1, room));
+    for (const event of await readEvents(log, next)) {
+      events.push(event);
       characters += lengthOf(event);
     }
-    if (!more) return { events: found, end: { ...at, from: at.to, position: 0n }, more: false };
-    at = { ...at, position: events.at(-1)?.position ?? at.position };
-    if (found.length === limit) break;
   }
-  return { events: found, end: at, more: true };
+  const found = events.map((event) => ({ event, place: { ...at, position: event.position } }));
+  const isWhole = events.length === positions.length;
+  if (isWhole && !more) return { events: found, end: { ...at, from: at.to, position: 0n }, more: false };
+  return { events: found, end: found.at(-1)?.place ?? at, more: true };
 }
 
 /** Is a slice begun and not at its end? */
