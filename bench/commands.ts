@@ -14,8 +14,7 @@ export const commands: Benchmark = {
   name: 'commands',
   about: 'placeOrder over HTTP, 16 clients, against pgbench writing the same rows',
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('commands_write', 'write');
-    const readDatabaseUrl = await lab.database('commands_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('commands');
     const rival = await lab.database('commands_pgbench', 'write');
     await Promise.all([seedProducts(databaseUrl, products), seedProducts(rival, products)]);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });

@@ -24,8 +24,7 @@ export const cost: Benchmark = {
   name: 'cost',
   about: 'what a covered token adds to a read, and what idle subscribers take',
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('cost_write', 'write');
-    const readDatabaseUrl = await lab.database('cost_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('cost');
     await seedProducts(databaseUrl, products);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     try {

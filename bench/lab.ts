@@ -43,6 +43,8 @@ export interface Lab {
   sign(subject: string, role: string): Promise<string>;
   /** A new database with that side's schema; answers its URL. */
   database(name: string, side: Side): Promise<string>;
+  /** One for each side. */
+  databases(name: string): Promise<Databases>;
   /** Tidemark itself with nothing in Redis, or another source file that says it is ready in the same way. */
   start(databases: Databases, file?: string): Promise<ServerUnderTest>;
   /** Tidemark again, with what the last one left in Redis. */
@@ -100,18 +102,23 @@ export async function openLab(
       closing.push(() => server.stop());
       return server;
     };
+    const database = async (name: string, side: Side): Promise<string> => {
+      await runSql(servers.databaseUrl, [`create database ${pg.escapeIdentifier(name)}`]);
+      const url = new URL(servers.databaseUrl);
+      url.pathname = `/${name}`;
+      await migrate(side, url.href);
+      return url.href;
+    };
     return {
       jwt: await sign('staff', 'STAFF'),
       sign,
       log,
       stop,
-      async database(name, side) {
-        await runSql(servers.databaseUrl, [`create database ${pg.escapeIdentifier(name)}`]);
-        const url = new URL(servers.databaseUrl);
-        url.pathname = `/${name}`;
-        await migrate(side, url.href);
-        return url.href;
-      },
+      database,
+      databases: async (name) => ({
+        databaseUrl: await database(`${name}_write`, 'write'),
+        readDatabaseUrl: await database(`${name}_read`, 'read'),
+      }),
       async start(databases, file = tidemark) {
         if (file === tidemark) await emptyRedis(servers.redisUrl);
         return startServer(databases, file);

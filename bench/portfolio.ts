@@ -17,8 +17,7 @@ export const portfolio: Benchmark = {
   name: 'portfolio',
   about: 'a command on a stream of 100,000 events, and that portfolio at past moments',
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('portfolio_write', 'write');
-    const readDatabaseUrl = await lab.database('portfolio_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('portfolio');
     const keys = { short: portfolioKey(0), bare: portfolioKey(1), long: portfolioKey(2) };
     await seedPortfolios(databaseUrl, 1, symbols);
     for (const key of [keys.bare, keys.long]) await openLongPortfolio(databaseUrl, key, symbols);

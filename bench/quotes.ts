@@ -22,8 +22,7 @@ export const quotes: Benchmark = {
   name: 'quotes',
   about: 'valuations while 1,000 quotes/s arrive for 500 symbols in 10,000 portfolios, against none arriving',
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('quotes_write', 'write');
-    const readDatabaseUrl = await lab.database('quotes_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('quotes');
     await seedPortfolios(databaseUrl, size.portfolios, size.symbols);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     await server.caughtUp();

@@ -30,10 +30,7 @@ export const readAdvantage: Benchmark = {
   name: 'read-advantage',
   about: 'queries answered from read models, against Prisma over the normalized tables',
   async run(lab, { rounds, seconds }) {
-    const databases = {
-      databaseUrl: await lab.database('reads_write', 'write'),
-      readDatabaseUrl: await lab.database('reads_read', 'read'),
-    };
+    const databases = await lab.databases('reads');
     lab.log(`read-advantage: ${size.orders.toLocaleString('en')} orders into the write tables and the log`);
     await seedProducts(databases.databaseUrl, size.products);
     await seedOrders(databases.databaseUrl, size.orders, size.customers);

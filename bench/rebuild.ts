@@ -20,8 +20,7 @@ export const rebuild: Benchmark = {
   name: 'rebuild',
   about: 'a rebuild of the orders while the server serves, against one INSERT … SELECT of the same rows',
   async run(lab, { rounds }) {
-    const databaseUrl = await lab.database('rebuild_write', 'write');
-    const readDatabaseUrl = await lab.database('rebuild_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('rebuild');
     lab.log(`rebuild: the lives of ${size.orders.toLocaleString('en')} orders into the log`);
     await seedProducts(databaseUrl, size.products);
     await seedOrders(databaseUrl, size.orders, size.customers, { lives: true });

@@ -18,8 +18,7 @@ export const search: Benchmark = {
   name: 'search',
   about: 'full-text search of orders: numbers, customers, products, prefixes and mistyped words',
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('search_write', 'write');
-    const readDatabaseUrl = await lab.database('search_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('search');
     lab.log(`search: ${size.orders.toLocaleString('en')} orders into the log`);
     await seedProducts(databaseUrl, size.products);
     await seedOrders(databaseUrl, size.orders, size.customers, { logOnly: true });

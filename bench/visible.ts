@@ -34,8 +34,7 @@ export const visible: Benchmark = {
   name: 'visible',
   about: "from placeOrder's answer to the feed's item and to a read that waits, open loop",
   async run(lab, { rounds, seconds }) {
-    const databaseUrl = await lab.database('visible_write', 'write');
-    const readDatabaseUrl = await lab.database('visible_read', 'read');
+    const { databaseUrl, readDatabaseUrl } = await lab.databases('visible');
     await seedProducts(databaseUrl, products);
     const server = await lab.start({ databaseUrl, readDatabaseUrl });
     const client = connect(server.url, lab.jwt, sockets);

@@ -1,3 +1,4 @@
+import { OperationTypeNode } from 'graphql';
 import type { RequestContext } from '../graphql-kit/context.js';
 import { FairTurns, type TurnLimits } from '../graphql-kit/fair-turns.js';
 import type { Execute, ExecuteRequest } from './execute.js';
@@ -14,11 +15,14 @@ const dearTurns: TurnLimits = {
   patienceMs: 10_000,
 };
 
-export const isDear = (cost: number): boolean => cost > dearPoints;
+const isDear = (cost: number): boolean => cost > dearPoints;
+
+/** May it have to wait, and be left out when nobody waits for it? What was sent as a command is run. */
+export const maySkip = (type: OperationTypeNode, cost: number): boolean =>
+  type === OperationTypeNode.QUERY && isDear(cost);
 
 export interface PricedRequest extends ExecuteRequest {
   readonly context: RequestContext;
-  readonly cost: number;
   /** Nobody waits for the answer any more; of a mutation there is none. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,8 +37,8 @@ export type ExecutePriced = (request: PricedRequest) => ReturnType<Execute>;
 export function inFairTurns(execute: Execute): ExecutePriced {
   const turns = new FairTurns(dearTurns);
   return (request) => {
-    if (request.root !== undefined || !isDear(request.cost)) return execute(request);
-    const { caller, context, signal } = request;
+    const { caller, context, root, signal } = request;
+    if (root !== undefined || !isDear(context.account.cost)) return execute(request);
     const run = async (place: RequestContext['consistency']['place']) => {
       context.consistency.place = place;
       return execute(request);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as otherWork } from 'node:timers/promises';
 import {
   getOperationAST,
   type GraphQLFormattedError,
@@ -7,6 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { TidemarkError } from '../cqrs/errors.js';
+import { nextTurn } from '../cqrs/loop-turns.js';
 import { Bounded } from './bounded.js';
 import type { OperationLimits } from './edge-config.js';
 import { measureOperation } from './measure.js';
@@ -71,15 +71,8 @@ export function createDocuments({
   const valid = new Bounded<string, Known>(capacity.valid);
   // Apart: a flood of nonsense would push out what clients really send.
   const refused = new Bounded<string, RefusedDocument>(capacity.refused);
-  let turn = Promise.resolve();
 
   const find = (key: string): Known | RefusedDocument | undefined => valid.get(key) ?? refused.get(key);
-
-  /** One after the other, with whatever else waits in between: together they would hold up everybody. */
-  async function inTurn(): Promise<void> {
-    turn = turn.then(() => otherWork());
-    await turn;
-  }
 
   function learn(query: string, key: string): Known | RefusedDocument {
     const found = study(query);
@@ -110,7 +103,7 @@ export function createDocuments({
       let known = find(key);
       if (!known) {
         await pay(Math.floor(query.length / charactersPerPoint));
-        await inTurn();
+        await nextTurn();
         known = find(key) ?? learn(query, key);
       }
       const operation =

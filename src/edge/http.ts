@@ -3,6 +3,7 @@ import {
   ApolloServer,
   HeaderMap,
   type ApolloServerPlugin,
+  type GraphQLResponse,
   type HTTPGraphQLRequest,
   type HTTPGraphQLResponse,
 } from '@apollo/server';
@@ -13,11 +14,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { GraphQLError, parse } from 'graphql';
+import { GraphQLError, parse, type FormattedExecutionResult } from 'graphql';
 import { TidemarkError, type ErrorCode } from '../cqrs/errors.js';
 import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
-import { isDear } from './dear-operations.js';
+import { maySkip } from './dear-operations.js';
 import type { Admitted, NotAdmitted, OperationRequest } from './documents.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
 import { corsHeaders, isForeign, preflightHeaders } from './origin.js';
@@ -203,30 +204,22 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
           );
         },
         async responseForOperation({ contextValue: { opened }, request }) {
-          const headers = new HeaderMap();
-          if (!opened || !('known' in opened))
-            return {
-              http: { headers },
-              body: { kind: 'single', singleResult: { errors: opened?.refusal ?? [] } },
-            };
+          if (!opened || !('known' in opened)) return complete({ errors: opened?.refusal ?? [] });
           const { known, operation, caller, signal, request: context } = opened;
-          const { cost } = context.account;
           const variables = request.variables ?? {};
           let raw;
           try {
-            raw = await deps.execute({ known, operation, caller, cost, variables, context, signal });
+            raw = await deps.execute({ known, operation, caller, variables, context, signal });
           } catch (error) {
             // Its turn has not come: nothing was run.
             const refusal = formatError(error, 'execute', { ...deps.format, log: context.log });
-            for (const [name, value] of Object.entries(retryAfterHeader(refusal))) headers.set(name, value);
-            return { http: { headers }, body: { kind: 'single', singleResult: { errors: [refusal] } } };
+            return complete({ errors: [refusal] }, retryAfterHeader(refusal));
           }
           const { result, token } = withConsistency(
             present(deps, raw, context, operation.operation),
             context,
           );
-          if (token !== undefined) headers.set('consistency-token', token);
-          return { http: { headers }, body: { kind: 'single', singleResult: result } };
+          return complete(result, token === undefined ? {} : { 'consistency-token': token });
         },
         willSendResponse({ contextValue: { trace }, response: { body } }) {
           if (body?.kind !== 'single') return Promise.resolve();
@@ -237,6 +230,15 @@ function executionPlugin(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
       }),
   };
 }
+
+/** An answer as Apollo takes it. */
+const complete = (
+  singleResult: FormattedExecutionResult,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLResponse => ({
+  http: { headers: new HeaderMap(Object.entries(headers)) },
+  body: { kind: 'single', singleResult },
+});
 
 /** Who asks, whether it is small enough and not too often, and what its resolvers get. */
 async function openRequest(
@@ -272,7 +274,7 @@ async function openRequest(
       answer: new AnswerSize(deps.config.limits.answerBytes),
     });
     trace.release = deps.running.hold(name, known, 0);
-    const signal = operation.operation === 'query' && isDear(cost) ? whenGone(trace.response) : undefined;
+    const signal = maySkip(operation.operation, cost) ? whenGone(trace.response) : undefined;
     return { known, operation, request, caller: name, signal };
   } catch (error) {
     throw refuse(error, deps, ids, trace);

@@ -9,7 +9,7 @@ import type { SubscribePayload } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { AnswerSize } from '../graphql-kit/answer-size.js';
 import type { RequestContext } from '../graphql-kit/context.js';
-import { isDear } from './dear-operations.js';
+import { maySkip } from './dear-operations.js';
 import type { Admitted } from './documents.js';
 import { formatError } from './errors.js';
 import { isRecord, nameOf, requestIds, type EdgeDeps } from './request.js';
@@ -103,7 +103,7 @@ export class SocketOperation {
       if (type === 'subscription') return await this.#follow(prepared);
       // A client that goes away after it has sent a command has sent it.
       if (type === 'query' && this.#stopped) return undefined;
-      if (type === 'query' && isDear(prepared.cost)) this.#waiting = new AbortController();
+      if (maySkip(type, prepared.cost)) this.#waiting = new AbortController();
       await this.#show(await this.#execute(prepared), prepared);
       return undefined;
     } catch (error) {

@@ -231,7 +231,7 @@ export class OperationScope implements ConsistencyScope {
           this.place?.leave();
           worthWaiting = await this.#wait(projection, required);
         }
-        await this.place?.comeBack();
+        if (this.place) await this.place.comeBack();
         const { value, position } = await read();
         coverage.remember(projection, position);
         const covered = coveredBy(position, this.#kit.epoch());

@@ -54,11 +54,8 @@ export class FairTurns {
     };
     const enter = async (): Promise<void> => {
       if (entered) return;
+      await this.#enter(caller, signal);
       entered = true;
-      await this.#enter(caller, signal).catch((error: unknown) => {
-        entered = false;
-        throw error;
-      });
     };
     await enter();
     let coming: Promise<void> | undefined;

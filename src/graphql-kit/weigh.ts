@@ -38,6 +38,7 @@ interface Plan {
 }
 
 type Weigh = (value: unknown) => number;
+type Find = (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh;
 type Info = Selected & Pick<GraphQLResolveInfo, 'fieldNodes' | 'returnType' | 'operation'>;
 /** What selections are read by. It is kept with their document. */
 type Selected = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
@@ -99,8 +100,9 @@ function showList(value: unknown, answer: AnswerSize, info: Info): unknown {
     const turn = answer.turnFor(bytes);
     return turn ? turn.then(() => value) : value;
   }
+  const each = bytes / items.length;
   return items.map((item) => {
-    const turn = answer.turnFor(weigh(item) + 1);
+    const turn = answer.turnFor(each);
     return turn ? turn.then(() => item) : item;
   });
 }
@@ -143,33 +145,49 @@ function hasConditions(node: ASTNode): boolean {
   return found;
 }
 
+function knownOf(
+  selections: Selections,
+  type: GraphQLNamedType,
+  nodes: readonly FieldNode[],
+): Weigh | undefined {
+  const [first] = nodes;
+  return (
+    first &&
+    selections
+      .get(first)
+      ?.find(
+        (one) =>
+          one.type === type &&
+          one.nodes.length === nodes.length &&
+          one.nodes.every((node, i) => node === nodes[i]),
+      )?.weigh
+  );
+}
+
 function weigherOf(info: Info, answer: AnswerSize): Weigh {
   const depends = isConditional(info);
   const selections = depends ? selectionsOf(answer) : ofDocuments;
+  const type = getNamedType(info.returnType);
+  const known = knownOf(selections, type, info.fieldNodes);
+  if (known) return known;
   const { schema, fragments, variableValues } = info;
   const selected: Selected = { schema, fragments, variableValues: depends ? variableValues : {} };
-  const find = (type: GraphQLNamedType, nodes: readonly FieldNode[]): Weigh => {
+  const find: Find = (one, nodes) => {
+    const before = knownOf(selections, one, nodes);
+    if (before) return before;
+    const weigh = makeWeigher(one, nodes, selected, find);
     const [first] = nodes;
-    const before = (first && selections.get(first)) ?? [];
-    const found = before.find(
-      (one) =>
-        one.type === type &&
-        one.nodes.length === nodes.length &&
-        one.nodes.every((node, i) => node === nodes[i]),
-    );
-    if (found) return found.weigh;
-    const made = { nodes, type, weigh: makeWeigher(type, nodes, selected, find) };
-    if (first) selections.set(first, [...before, made]);
-    return made.weigh;
+    if (first) selections.set(first, [...(selections.get(first) ?? []), { nodes, type: one, weigh }]);
+    return weigh;
   };
-  return find(getNamedType(info.returnType), info.fieldNodes);
+  return find(type, info.fieldNodes);
 }
 
 function makeWeigher(
   type: GraphQLNamedType,
   nodes: readonly FieldNode[],
   selected: Selected,
-  find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
+  find: Find,
 ): Weigh {
   if (isLeafType(type)) return leafBytes;
   if (isAbstractType(type))
@@ -192,7 +210,7 @@ function planOf(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   { schema, fragments, variableValues }: Selected,
-  find: (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh,
+  find: Find,
 ): Plan {
   let bytes = 2;
   const leaves = new Map<string, number>();

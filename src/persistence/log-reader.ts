@@ -192,6 +192,9 @@ const largeSliceOf = (columns: string): string => `
   order by position limit $7`;
 export const largeSliceSql = largeSliceOf(eventColumns);
 
+const smallPositionsSql = smallSliceOf('position, type');
+const largePositionsSql = largeSliceOf('position, type');
+
 /** By the stream's own index, whatever else is in the slice. */
 const streamSliceSql = `
   with own as materialized (select position, type, xid from event where stream = $7)
@@ -223,6 +226,12 @@ const boundsOf = ({ from, to }: SlicePage): unknown[] => [
   formatSnapshot(to),
 ];
 
+/** Of rows that are read one more than there are to be. */
+const upTo = <Row>(rows: Row[], limit: number): { rows: Row[]; more: boolean } => ({
+  rows: rows.slice(0, limit),
+  more: rows.length > limit,
+});
+
 /** One page of a slice, in order of position. */
 async function readBy<Row extends { readonly type: string }>(
   db: Db,
@@ -235,7 +244,7 @@ async function readBy<Row extends { readonly type: string }>(
     const rows = await small(bounds);
     if (rows.length <= smallSlice) {
       const wanted = page.types ? rows.filter(({ type }) => page.types?.includes(type)) : rows;
-      return { rows: wanted.slice(0, page.limit), more: wanted.length > page.limit };
+      return upTo(wanted, page.limit);
     }
     // What begins with the log needs no looking for its beginning.
     if (page.from.xmax > origin.xmax) {
@@ -243,8 +252,7 @@ async function readBy<Row extends { readonly type: string }>(
       after = found[0]?.start ?? 0n;
     }
   }
-  const rows = await large([...bounds, after, page.types ?? null, page.limit + 1]);
-  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit };
+  return upTo(await large([...bounds, after, page.types ?? null, page.limit + 1]), page.limit);
 }
 
 /** Reads one page of a slice, in order of position. */
@@ -263,19 +271,21 @@ export async function readPositions(
 ): Promise<{ positions: bigint[]; more: boolean }> {
   const read = async (name: string, text: string, values: unknown[]) =>
     (await db.query<{ position: bigint; type: string }>({ name, text, values })).rows;
+  const inStream = (name: string) =>
+    read('stream-positions', streamSliceSql, [
+      ...boundsOf(page),
+      page.after,
+      page.types ?? null,
+      name,
+      page.limit + 1,
+    ]);
   const { rows, more } =
     stream === undefined
       ? await readBy(db, page, {
-          small: (values) => read('small-positions', smallSliceOf('position, type, xid'), values),
-          large: (values) => read('large-positions', largeSliceOf('position, type'), values),
+          small: (values) => read('small-positions', smallPositionsSql, values),
+          large: (values) => read('large-positions', largePositionsSql, values),
         })
-      : await read('stream-positions', streamSliceSql, [
-          ...boundsOf(page),
-          page.after,
-          page.types ?? null,
-          stream,
-          page.limit + 1,
-        ]).then((found) => ({ rows: found.slice(0, page.limit), more: found.length > page.limit }));
+      : upTo(await inStream(stream), page.limit);
   return { positions: rows.map(({ position }) => position), more };
 }
 
