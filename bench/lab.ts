@@ -11,8 +11,8 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { SignJWT } from 'jose';
 import pg from 'pg';
-import { startServers } from '../src/embedded/servers.js';
-import { migrate, type Side } from '../src/persistence/migrate.js';
+import { startServers } from '../src/kit/embedded/servers.js';
+import { migrate, type Side } from '../src/kit/databases/migrate.js';
 import { runSql } from './run-sql.js';
 
 export interface Databases {

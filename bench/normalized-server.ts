@@ -3,22 +3,22 @@
 import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { loadConfig } from '../src/config.js';
-import { systemClock } from '../src/cqrs/clock.js';
-import { decodeId, encodeId } from '../src/cqrs/ids.js';
-import { multiply } from '../src/cqrs/money.js';
-import { everyone } from '../src/cqrs/permission.js';
-import { createAuthenticator } from '../src/edge/auth.js';
-import { createEdge } from '../src/edge/edge.js';
-import { createLogger } from '../src/edge/logger.js';
-import { buildGraphQLSchema } from '../src/graphql-kit/build-schema.js';
-import { cursorScope, encodeCursor, pageArgs, toConnection } from '../src/graphql-kit/connections.js';
-import type { RequestContext } from '../src/graphql-kit/context.js';
-import { Permit } from '../src/graphql-kit/permit.js';
-import { Customer } from '../src/ordering/graphql/customer-types.js';
-import { OrderLookup, OrdersArgs } from '../src/ordering/graphql/order-inputs.js';
-import { Order, OrderConnection } from '../src/ordering/graphql/order-types.js';
-import { openPool } from '../src/persistence/postgres.js';
-import { writeClient, type WriteClient } from '../src/persistence/prisma.js';
+import { systemClock } from '../src/kit/time/clock.js';
+import { decodeId, encodeId } from '../src/kit/values/ids.js';
+import { multiply } from '../src/kit/values/money.js';
+import { everyone } from '../src/kit/commands/permission.js';
+import { createAuthenticator } from '../src/kit/edge/auth.js';
+import { createEdge } from '../src/kit/edge/edge.js';
+import { createLogger } from '../src/kit/edge/logger.js';
+import { buildGraphQLSchema } from '../src/kit/graphql/build-schema.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../src/kit/graphql/connections.js';
+import type { RequestContext } from '../src/kit/graphql/context.js';
+import { Permit } from '../src/kit/graphql/permit.js';
+import { Customer } from '../src/contexts/ordering/graphql/customer-types.js';
+import { OrderLookup, OrdersArgs } from '../src/contexts/ordering/graphql/order-inputs.js';
+import { Order, OrderConnection } from '../src/contexts/ordering/graphql/order-types.js';
+import { openPool } from '../src/kit/databases/postgres.js';
+import { writeClient, type WriteClient } from '../src/kit/databases/prisma.js';
 
 interface Context extends RequestContext {
   readonly prisma: WriteClient;

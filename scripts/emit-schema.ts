@@ -1,7 +1,7 @@
 // Writes schema/schema.graphql from the resolvers, and from their rules the table of who may what in README.md;
 // with --check only compares, and fails if one would change.
 import { readFile, writeFile } from 'node:fs/promises';
-import { buildGraphQLSchema, printSorted } from '../src/graphql-kit/build-schema.js';
+import { buildGraphQLSchema, printSorted } from '../src/kit/graphql/build-schema.js';
 import { resolvers } from '../src/schema.js';
 import { permissionsTable, withPermissionsTable } from './permissions-table.js';
 

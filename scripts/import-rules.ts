@@ -20,157 +20,152 @@ type Rule =
     }
   /** The files of `from` never import what begins with one of `to`; `except` are those that may. */
   | { kind: 'never'; from: RegExp; except?: RegExp; to: readonly string[]; why: string }
+  /** A room of the kit imports itself and those that it stands on. */
+  | { kind: 'rooms'; why: string }
   | { kind: 'cycle'; why: string }
   | { kind: 'layout'; why: string };
 
-const contexts = '(?:ordering|portfolio|operations)';
+/**
+ * The rooms of the kit, from the ground up: each stands on those that are named beside it, all of which come before it, so
+ * that no two stand on each other.
+ */
+export const rooms = {
+  values: [],
+  faults: ['values'],
+  time: ['faults'],
+  databases: ['faults', 'time'],
+  log: ['databases', 'faults'],
+  commands: ['databases', 'faults', 'log', 'time', 'values'],
+  projections: ['databases', 'faults', 'log', 'time'],
+  processes: ['databases', 'faults', 'log', 'time'],
+  consistency: ['databases', 'faults', 'log', 'projections', 'time'],
+  graphql: ['commands', 'consistency', 'faults', 'log', 'time', 'values'],
+  feeds: ['commands', 'consistency', 'graphql', 'log', 'projections', 'time'],
+  edge: ['consistency', 'faults', 'graphql', 'log', 'time', 'values'],
+  operations: [
+    'commands',
+    'consistency',
+    'databases',
+    'faults',
+    'graphql',
+    'log',
+    'processes',
+    'projections',
+    'time',
+    'values',
+  ],
+  embedded: [],
+} as const satisfies Record<string, readonly string[]>;
+
+type Room = keyof typeof rooms;
+const isRoom = (name: string): name is Room => Object.hasOwn(rooms, name);
+
+const kit = (...names: readonly Room[]): readonly string[] => names.map((name) => `src/kit/${name}/`);
+
+/** A context: one of src/contexts, or operations, which has the same shape and comes with the kit. */
+const context = '(?:contexts/[^/]+|kit/operations)';
 
 /** Stands for the importing file's context; a folder ends in a slash. */
 const OWN = '<own>/';
 
 export const rules = {
-  edge: {
+  kit: {
     kind: 'only',
-    from: /^src\/edge\//,
-    values: ['src/edge/', 'src/ordering/index.ts', 'src/portfolio/index.ts', 'src/graphql-kit/', 'src/cqrs/'],
-    why: 'the edge knows contexts by their index; compose.ts hands it everything else',
+    from: /^src\/kit\//,
+    values: ['src/kit/', 'src/generated/write/', 'src/generated/read/'],
+    why: 'others build on the kit: it knows no context and no program',
+  },
+  'kit-rooms': { kind: 'rooms', why: 'within the kit arrows go one way: see `rooms`' },
+  contexts: {
+    kind: 'only',
+    from: /^src\/contexts\//,
+    values: [OWN, 'src/kit/', 'src/generated/write/', 'src/generated/read/'],
+    why: 'a context stands on the kit, and knows neither another context nor the program',
   },
   graphql: {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/graphql/`),
-    values: [`${OWN}graphql/`, `${OWN}commands/`, `${OWN}read-models/`, 'src/graphql-kit/', 'src/cqrs/'],
+    from: new RegExp(`^src/${context}/graphql/`),
+    values: [
+      `${OWN}graphql/`,
+      `${OWN}commands/`,
+      `${OWN}read-models/`,
+      ...kit('commands', 'consistency', 'faults', 'feeds', 'graphql', 'log', 'projections', 'time', 'values'),
+    ],
     types: [`${OWN}domain/`],
-    why: 'resolvers call commands and read models of their own context, directly',
+    why: 'resolvers call commands and read models of their own context, and no database',
   },
   commands: {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/commands/`),
+    from: new RegExp(`^src/${context}/commands/`),
     values: [
       `${OWN}commands/`,
       `${OWN}domain/`,
-      `${OWN}persistence/`,
-      'src/persistence/',
-      'src/cqrs/',
-      'src/generated/write/',
+      `${OWN}store/`,
+      ...kit('commands', 'faults', 'log', 'processes', 'values'),
     ],
+    types: kit('projections'),
     why: 'a decision is never taken from a read model',
   },
   domain: {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/domain/`),
-    // These three are pure like the domain: accept and refuse, exact sums, branded ids.
-    values: [`${OWN}domain/`, 'src/cqrs/decider.ts', 'src/cqrs/money.ts', 'src/cqrs/ids.ts'],
-    types: ['src/cqrs/'],
+    from: new RegExp(`^src/${context}/domain/`),
+    // Pure like the domain: accept and refuse, and values.
+    values: [`${OWN}domain/`, 'src/kit/commands/decider.ts', ...kit('values')],
+    types: kit('commands', 'log'),
     packages: ['decimal.js'],
     why: 'decide and evolve are pure: no clock, no random, no I/O',
   },
-  'context-persistence': {
+  store: {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/persistence/`),
-    values: [`${OWN}persistence/`, `${OWN}domain/`, 'src/persistence/', 'src/cqrs/', 'src/generated/write/'],
-    why: "a context's persistence loads and saves its own write side",
+    from: new RegExp(`^src/${context}/store/`),
+    values: [
+      `${OWN}store/`,
+      `${OWN}domain/`,
+      'src/generated/write/',
+      ...kit('commands', 'databases', 'log', 'projections', 'values'),
+    ],
+    why: "a context's store locks, loads and saves its own write side",
   },
   'read-models': {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/read-models/`),
+    from: new RegExp(`^src/${context}/read-models/`),
     values: [
       `${OWN}read-models/`,
       `${OWN}domain/events`,
       `${OWN}domain/lifecycle.ts`,
       `${OWN}domain/state`,
       `${OWN}domain/symbols.ts`,
-      'src/persistence/',
-      'src/cqrs/',
-      'src/graphql-kit/connections.ts',
+      'src/kit/graphql/connections.ts',
       'src/generated/read/',
+      ...kit('databases', 'faults', 'log', 'projections', 'time', 'values'),
     ],
     why: 'read models follow events; never deciders, never commands',
   },
-  'process-managers': {
+  processes: {
     kind: 'only',
-    from: new RegExp(`^src/${contexts}/process-managers/`),
+    from: new RegExp(`^src/${context}/processes/`),
     values: [
-      `${OWN}process-managers/`,
+      `${OWN}processes/`,
       `${OWN}commands/`,
-      `${OWN}persistence/`,
+      `${OWN}store/`,
       `${OWN}domain/events`,
       `${OWN}domain/state.ts`,
       `${OWN}domain/minor-units.ts`,
-      'src/persistence/',
-      'src/cqrs/',
+      ...kit('commands', 'databases', 'faults', 'log', 'processes', 'time', 'values'),
     ],
     why: 'process managers turn events into commands and jobs, and ask no read model',
   },
-  'context-index': {
-    kind: 'only',
-    from: new RegExp(`^src/${contexts}/[^/]+$`),
-    values: [OWN, 'src/graphql-kit/', 'src/persistence/', 'src/cqrs/'],
-    why: "a context's index lists what is its own",
-  },
-  'ordering-apart': {
-    kind: 'never',
-    from: /^src\/ordering\//,
-    to: ['src/portfolio/'],
-    why: 'bounded contexts never import each other',
-  },
-  'portfolio-apart': {
-    kind: 'never',
-    from: /^src\/portfolio\//,
-    to: ['src/ordering/'],
-    why: 'bounded contexts never import each other',
-  },
-  operations: {
-    kind: 'only',
-    from: /^src\/operations\//,
-    values: ['src/operations/', 'src/persistence/', 'src/graphql-kit/', 'src/cqrs/'],
-    why: 'operations shows projections, and knows neither another context nor the projector',
-  },
-  projector: {
-    kind: 'only',
-    from: /^src\/projector\//,
-    values: ['src/projector/', 'src/persistence/', 'src/cqrs/'],
-    why: 'the projector runs any projection, and knows no context',
-  },
-  worker: {
-    kind: 'only',
-    from: /^src\/worker\//,
-    values: ['src/worker/', 'src/persistence/', 'src/cqrs/'],
-    why: 'the worker runs any process manager and its jobs, and knows no context',
-  },
-  'graphql-kit': {
-    kind: 'only',
-    from: /^src\/graphql-kit\//,
-    values: ['src/graphql-kit/', 'src/persistence/', 'src/cqrs/'],
-    why: 'what resolvers share knows no context and no projector',
-  },
-  persistence: {
-    kind: 'only',
-    from: /^src\/persistence\//,
-    values: ['src/persistence/', 'src/cqrs/', 'src/generated/write/', 'src/generated/read/'],
-    why: 'adapters know the toolkit only',
-  },
-  cqrs: {
-    kind: 'only',
-    from: /^src\/cqrs\//,
-    values: ['src/cqrs/'],
-    why: 'the toolkit stands on nothing of the project',
-  },
-  embedded: {
-    kind: 'only',
-    from: /^src\/embedded\//,
-    values: ['src/embedded/', 'src/cqrs/', 'src/data-dir.ts'],
-    why: 'embedded servers are servers: the rest knows their addresses only',
-  },
   cli: {
     kind: 'only',
-    from: /^src\/cli\//,
+    from: /^src\/cli\/(?!verify|restored)/,
     values: [
       'src/cli/',
-      'src/cqrs/',
       'src/config.ts',
       'src/generated/gql/',
-      'src/persistence/key-rotation.ts',
-      'src/persistence/postgres.ts',
+      'src/kit/consistency/key-rotation.ts',
+      'src/kit/databases/postgres.ts',
+      'src/kit/log/messages.ts',
+      ...kit('faults', 'time', 'values'),
     ],
     why: 'the tools are clients of the API, but for signing keys; the demo forks main.js by its path',
   },
@@ -191,19 +186,19 @@ export const rules = {
   config: {
     kind: 'only',
     from: /^src\/config\.ts$/,
-    values: ['src/cqrs/', 'src/data-dir.ts'],
+    values: ['src/kit/values/', 'src/kit/embedded/data-dir.ts'],
     why: 'the configuration is read before anything else is loaded',
   },
   'write-client': {
     kind: 'never',
     from: /^src\//,
-    except: new RegExp(`^src/(?:${contexts}/(?:commands|persistence)/|persistence/|compose\\.ts$)`),
+    except: new RegExp(`^src/(?:${context}/(?:commands|store)|kit/databases)/`),
     to: ['src/generated/write/'],
     why: 'the two sides share no model: only the command side has the write client',
   },
   'read-client': {
     kind: 'never',
-    from: new RegExp(`^src/(?:${contexts}/(?:commands|persistence|domain|process-managers)|edge|cli)/`),
+    from: new RegExp(`^src/(?:${context}/(?:commands|store|domain|processes)|kit/edge|cli)/`),
     to: ['src/generated/read/'],
     why: 'the two sides share no model: nothing of the command side has the read client',
   },
@@ -220,9 +215,12 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|verify(?:-in)?(?:-thread)?|restored|compose|config|data-dir|schema)\\.ts$` +
-    `|(?:cqrs|persistence|projector|worker|graphql-kit|edge|embedded|cli|client)/` +
-    `|${contexts}/(?:(?:domain|commands|persistence|read-models|process-managers|graphql)/|index\\.ts$))`,
+  `^src/(?:(?:main|compose|config|schema)\\.ts$` +
+    `|(?:cli|client|kit/(?:${Object.keys(rooms)
+      .filter((room) => room !== 'operations')
+      .join('|')}))/` +
+    `|${context}/(?:(?:domain|commands|store|read-models|processes|graphql)/|index\\.ts$)` +
+    `|kit/operations/readiness\\.ts$)`,
 );
 
 interface Import {
@@ -290,6 +288,10 @@ export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
         if (!places.test(file)) report(file, 'has no place in the layout');
         continue;
       }
+      if (rule.kind === 'rooms') {
+        for (const { target } of imports) if (!isBelow(file, target)) report(file, `imports ${target}`);
+        continue;
+      }
       if (!rule.from.test(file)) continue;
       for (const one of imports)
         if (rule.kind === 'only' ? !mayImport(rule, file, one) : isForbidden(rule, file, one))
@@ -302,7 +304,7 @@ export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
 function mayImport(rule: Extract<Rule, { kind: 'only' }>, file: string, one: Import): boolean {
   if (one.isPackage) return rule.packages?.includes(one.target) ?? true;
   const allowed = one.typeOnly ? [...rule.values, ...(rule.types ?? [])] : rule.values;
-  const own = `${file.split('/', 2).join('/')}/`;
+  const own = `${file.split('/', 3).join('/')}/`;
   return allowed.some((prefix) => one.target.startsWith(prefix.replace(OWN, own)));
 }
 
@@ -312,6 +314,14 @@ function isForbidden(rule: Extract<Rule, { kind: 'never' }>, file: string, one: 
     rule.except?.test(file) !== true &&
     rule.to.some((prefix) => one.target.startsWith(prefix))
   );
+}
+
+/** May a room of the kit import what it does? */
+function isBelow(file: string, target: string): boolean {
+  const [from, to] = [file, target].map((path) => /^src\/kit\/([^/]+)\//.exec(path)?.[1]);
+  if (from === undefined || to === undefined || from === to) return true;
+  const below: readonly string[] = isRoom(from) ? rooms[from] : [];
+  return below.includes(to);
 }
 
 /** Depth first; one cycle for each edge that leads back into the path. */

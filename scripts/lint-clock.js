@@ -1,5 +1,5 @@
 // oxlint has no no-restricted-syntax, so this is a rule of our own: time is read through the clock port
-// (src/cqrs/clock.ts), which tests move. `new Date(value)` reads no clock and passes.
+// (src/kit/time/clock.ts), which tests move. `new Date(value)` reads no clock and passes.
 
 const readers = new Set(['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint']);
 

@@ -1,8 +1,8 @@
 // Who may what, as a table for README.md: made from the rules in the schema that are enforced.
 import type { GraphQLSchema } from 'graphql';
-import { roles, type Role } from '../src/cqrs/messages.js';
-import { reachOf } from '../src/cqrs/permission.js';
-import { permissionsOf, type PermissionRow } from '../src/graphql-kit/permit.js';
+import { roles, type Role } from '../src/kit/log/messages.js';
+import { reachOf } from '../src/kit/commands/permission.js';
+import { permissionsOf, type PermissionRow } from '../src/kit/graphql/permit.js';
 
 const kinds = ['query', 'command', 'feed', 'field', 'argument'] as const satisfies PermissionRow['kind'][];
 

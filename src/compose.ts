@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Clock } from './cqrs/clock.js';
-import { Differences } from './cqrs/differences.js';
-import { newOrderNumber, newUuid, orderNumberBytes } from './cqrs/ids.js';
-import { pause } from './cqrs/pause.js';
-import type { Projection } from './cqrs/projection.js';
-import { openScope, SharedTokens, type ConsistencyKit } from './graphql-kit/consistency.js';
-import type { ProgressContext } from './graphql-kit/command-progress-resolver.js';
-import type { ConsistencyRequest, RequestContext } from './graphql-kit/context.js';
-import { Coverage } from './graphql-kit/coverage.js';
-import { FairTurns } from './graphql-kit/fair-turns.js';
-import { resumeTurns, type FeedKit } from './graphql-kit/feed.js';
+import type { Clock } from './kit/time/clock.js';
+import { Differences } from './kit/projections/differences.js';
+import { newOrderNumber, newUuid, orderNumberBytes } from './kit/values/ids.js';
+import { pause } from './kit/time/pause.js';
+import type { Projection } from './kit/projections/projection.js';
+import { openScope, SharedTokens, type ConsistencyKit } from './kit/consistency/consistency.js';
+import type { ProgressContext } from './kit/graphql/command-progress-resolver.js';
+import type { ConsistencyRequest } from './kit/consistency/request.js';
+import type { RequestContext } from './kit/graphql/context.js';
+import { Coverage } from './kit/consistency/coverage.js';
+import { FairTurns } from './kit/time/fair-turns.js';
+import { resumeTurns, type FeedKit } from './kit/feeds/feed.js';
 import {
   createOrdering,
   orderingProjections,
@@ -21,7 +22,7 @@ import {
   withoutPaymentMethod,
   type OrderingContext,
   type PaymentOptions,
-} from './ordering/index.js';
+} from './contexts/ordering/index.js';
 import {
   createOperations,
   operationsPositions,
@@ -30,30 +31,30 @@ import {
   reconcile,
   type OperationsContext,
   type ProjectionHealth,
-} from './operations/index.js';
+} from './kit/operations/index.js';
 import {
   createPortfolio,
   portfolioProjections,
   portfolioStore,
   readPortfolioNode,
   type PortfolioContext,
-} from './portfolio/index.js';
-import { CommandLog } from './persistence/command-log.js';
-import { ensureEpoch, isInEpoch } from './persistence/epoch.js';
-import { countBehind, readLogEnd } from './persistence/log-reader.js';
-import { openJobs, type OpenJobs } from './persistence/jobs.js';
-import { openPool, type Pool } from './persistence/postgres.js';
-import { readClient, writeClient } from './persistence/prisma.js';
-import { readiness } from './persistence/readiness.js';
-import { checkRedis, openRedis } from './persistence/redis.js';
-import { unbuiltVersions } from './persistence/projection-versions.js';
-import { followSigningKeys } from './persistence/signing-keys.js';
-import { beginUnitOfWork, classifyFailure } from './persistence/unit-of-work.js';
-import { whyStuck } from './persistence/stuck.js';
-import { Wakeup } from './persistence/wakeup.js';
-import { Projector } from './projector/projector.js';
-import { Worker } from './worker/worker.js';
-import { verifyInThread, type Verdict } from './verify-in-thread.js';
+} from './contexts/portfolio/index.js';
+import { CommandLog } from './kit/commands/command-log.js';
+import { ensureEpoch, isInEpoch } from './kit/log/epoch.js';
+import { countBehind, readLogEnd } from './kit/log/log-reader.js';
+import { openJobs, type OpenJobs } from './kit/processes/jobs.js';
+import { openPool, type Pool } from './kit/databases/postgres.js';
+import { readClient, writeClient } from './kit/databases/prisma.js';
+import { readiness } from './kit/operations/readiness.js';
+import { checkRedis, openRedis } from './kit/databases/redis.js';
+import { unbuiltVersions } from './kit/projections/projection-versions.js';
+import { followSigningKeys } from './kit/consistency/signing-keys.js';
+import { beginUnitOfWork, classifyFailure } from './kit/commands/unit-of-work.js';
+import { whyStuck } from './kit/projections/stuck.js';
+import { Wakeup } from './kit/log/wakeup.js';
+import { Projector } from './kit/projections/projector.js';
+import { Worker } from './kit/processes/worker.js';
+import { verifyInThread, type Verdict } from './cli/verify-in-thread.js';
 
 /** What a node is made from: addresses of running servers, and what tests put in. */
 export interface NodeOptions {

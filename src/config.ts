@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isTimeZone } from './cqrs/days.js';
-import { keptSecret, openDataDir } from './data-dir.js';
+import { isTimeZone } from './kit/values/days.js';
+import { keptSecret, openDataDir } from './kit/embedded/data-dir.js';
 
 const text = z.string();
 const wholeNumber = (min: number, max: number) =>

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import { composeNode } from './compose.js';
 import { ConfigError, configReference, loadConfig, type Config } from './config.js';
-import { systemClock } from './cqrs/clock.js';
-import { createAuthenticator } from './edge/auth.js';
-import { createEdge } from './edge/edge.js';
-import { createLogger } from './edge/logger.js';
-import { share } from './edge/share.js';
-import { startServers, type Servers } from './embedded/servers.js';
-import { buildGraphQLSchema } from './graphql-kit/build-schema.js';
-import { migrate, pendingMigrations } from './persistence/migrate.js';
-import { requireReachable } from './persistence/reachable.js';
-import { openRedis } from './persistence/redis.js';
+import { systemClock } from './kit/time/clock.js';
+import { createAuthenticator } from './kit/edge/auth.js';
+import { createEdge } from './kit/edge/edge.js';
+import { createLogger } from './kit/edge/logger.js';
+import { share } from './kit/edge/share.js';
+import { startServers, type Servers } from './kit/embedded/servers.js';
+import { buildGraphQLSchema } from './kit/graphql/build-schema.js';
+import { migrate, pendingMigrations } from './kit/databases/migrate.js';
+import { requireReachable } from './kit/databases/reachable.js';
+import { openRedis } from './kit/databases/redis.js';
 import { resolvers } from './schema.js';
 
 /** Forked by another program (the demo, a test): where we are to be found. */

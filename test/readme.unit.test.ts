@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { configReference } from '../src/config.js';
-import { errorCodes } from '../src/cqrs/errors.js';
+import { errorCodes } from '../src/kit/faults/errors.js';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { sqlState } from '../cqrs/outage.js';
+import { sqlState } from '../kit/faults/outage.js';
 import {
   addSigningKey,
   KeyRefusal,
@@ -7,8 +7,8 @@ import {
   retireSigningKey,
   useSigningKey,
   type KeyStatus,
-} from '../persistence/key-rotation.js';
-import { openPool, type Pool } from '../persistence/postgres.js';
+} from '../kit/consistency/key-rotation.js';
+import { openPool, type Pool } from '../kit/databases/postgres.js';
 import { CliFailure, exitCodes, type ExitCode } from './failure.js';
 import { table } from './operate/table.js';
 

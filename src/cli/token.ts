@@ -5,7 +5,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { SignJWT } from 'jose';
 import { loadConfig } from '../config.js';
-import { roles, type Role } from '../cqrs/messages.js';
+import { roles, type Role } from '../kit/log/messages.js';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const longestSeconds = 366 * unitSeconds.d;

@@ -1,92 +1,110 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSources, type RuleName, rules, violationsOf } from '../../scripts/import-rules.js';
+import { readSources, rooms, type RuleName, rules, violationsOf } from '../../scripts/import-rules.js';
 
 type Tree = Record<string, string>;
 
 /** For each rule, files that break it and nothing else that matters. */
 const broken: Record<RuleName, Tree[]> = {
-  edge: [
-    { 'src/edge/http.ts': "import { orders } from '../ordering/read-models/orders.js';" },
-    { 'src/edge/http.ts': "import { pool } from '../persistence/pool.js';" },
-    { 'src/edge/http.ts': "import type { Deps } from '../compose.js';" },
+  kit: [
+    { 'src/kit/edge/http.ts': "import { orders } from '../../contexts/ordering/index.js';" },
+    { 'src/kit/operations/index.ts': "import { orders } from '../../contexts/ordering/index.js';" },
+    { 'src/kit/edge/http.ts': "import type { Deps } from '../../compose.js';" },
+    { 'src/kit/embedded/postgres.ts': "import { config } from '../../config.js';" },
+  ],
+  'kit-rooms': [
+    { 'src/kit/log/log.ts': "import { run } from '../projections/run.js';" },
+    { 'src/kit/edge/http.ts': "import { openPool } from '../databases/postgres.js';" },
+    { 'src/kit/values/ids.ts': "import type { Clock } from '../time/clock.js';" },
+    { 'src/kit/graphql/context.ts': "import type { Lane } from '../projections/lane.js';" },
+    { 'src/kit/projections/run.ts': "import { Token } from '../consistency/token.js';" },
+    { 'src/kit/cellar/wine.ts': "import { Token } from '../consistency/token.js';" },
+  ],
+  contexts: [
+    {
+      'src/contexts/ordering/commands/place-order.ts': "import { cash } from '../../portfolio/index.js';",
+    },
+    {
+      'src/contexts/portfolio/domain/cash.ts': "import type { Order } from '../../ordering/domain/order.js';",
+    },
+    { 'src/contexts/hiring/index.ts': "import { pay } from '../portfolio/index.js';" },
+    { 'src/contexts/ordering/index.ts': "import { contexts } from '../../contexts.js';" },
   ],
   graphql: [
-    { 'src/ordering/graphql/order.ts': "import { decide } from '../domain/order.js';" },
-    { 'src/ordering/graphql/order.ts': "import { pool } from '../../persistence/pool.js';" },
+    { 'src/contexts/ordering/graphql/order.ts': "import { decide } from '../domain/order.js';" },
+    { 'src/contexts/ordering/graphql/order.ts': "import { pool } from '../../../kit/databases/pool.js';" },
+    { 'src/kit/operations/graphql/parked.ts': "import { pool } from '../../databases/pool.js';" },
   ],
   commands: [
-    { 'src/ordering/commands/place-order.ts': "import { orders } from '../read-models/orders.js';" },
-    { 'src/operations/commands/pause.ts': "import { registry } from '../read-models/registry.js';" },
-    { 'src/portfolio/commands/deposit.ts': "const p = await import('../../projector/run.js');" },
+    { 'src/contexts/ordering/commands/place-order.ts': "import { orders } from '../read-models/orders.js';" },
+    { 'src/kit/operations/commands/pause.ts': "import { registry } from '../read-models/registry.js';" },
+    {
+      'src/contexts/portfolio/commands/deposit.ts':
+        "const p = await import('../../../kit/projections/run.js');",
+    },
   ],
   domain: [
-    { 'src/ordering/domain/order.ts': "import { systemClock } from '../../cqrs/clock.js';" },
-    { 'src/ordering/domain/order.ts': "import { save } from '../persistence/orders.js';" },
-    { 'src/ordering/domain/order.ts': "import { randomUUID } from 'node:crypto';" },
+    { 'src/contexts/ordering/domain/order.ts': "import { systemClock } from '../../../kit/time/clock.js';" },
+    { 'src/contexts/ordering/domain/order.ts': "import { handle } from '../../../kit/commands/command.js';" },
+    { 'src/contexts/ordering/domain/order.ts': "import { save } from '../store/orders.js';" },
+    { 'src/contexts/ordering/domain/order.ts': "import { randomUUID } from 'node:crypto';" },
   ],
-  'context-persistence': [
-    { 'src/ordering/persistence/orders.ts': "import { placeOrder } from '../commands/place-order.js';" },
+  store: [
+    { 'src/contexts/ordering/store/orders.ts': "import { placeOrder } from '../commands/place-order.js';" },
   ],
   'read-models': [
-    { 'src/ordering/read-models/orders.ts': "import { decide } from '../domain/order.js';" },
-    { 'src/ordering/read-models/orders.ts': "import { placeOrder } from '../commands/place-order.js';" },
-    { 'src/ordering/read-models/orders.ts': "import { Money } from '../../graphql-kit/scalars.js';" },
+    { 'src/contexts/ordering/read-models/orders.ts': "import { decide } from '../domain/order.js';" },
+    {
+      'src/contexts/ordering/read-models/orders.ts':
+        "import { placeOrder } from '../commands/place-order.js';",
+    },
+    {
+      'src/contexts/ordering/read-models/orders.ts':
+        "import { Money } from '../../../kit/graphql/scalars.js';",
+    },
   ],
-  'process-managers': [
-    { 'src/ordering/process-managers/payment.ts': "import { orders } from '../read-models/orders.js';" },
+  processes: [
+    { 'src/contexts/ordering/processes/payment.ts': "import { orders } from '../read-models/orders.js';" },
   ],
-  'context-index': [{ 'src/ordering/index.ts': "import { run } from '../projector/run.js';" }],
-  'ordering-apart': [
-    { 'src/ordering/commands/place-order.ts': "import { cash } from '../../portfolio/index.js';" },
+  cli: [
+    { 'src/cli/demo.ts': "import { start } from '../main.js';" },
+    { 'src/cli/demo.ts': "import { orders } from '../contexts/ordering/index.js';" },
   ],
-  'portfolio-apart': [
-    { 'src/portfolio/domain/cash.ts': "import type { Order } from '../../ordering/domain/order.js';" },
-  ],
-  operations: [
-    { 'src/operations/index.ts': "import { orders } from '../ordering/index.js';" },
-    { 'src/operations/index.ts': "import type { Lane } from '../projector/lane.js';" },
-  ],
-  projector: [{ 'src/projector/run.ts': "import { orders } from '../ordering/index.js';" }],
-  worker: [{ 'src/worker/worker.ts': "import { payments } from '../ordering/index.js';" }],
-  'graphql-kit': [{ 'src/graphql-kit/waiting.ts': "import type { Lane } from '../projector/lane.js';" }],
-  persistence: [{ 'src/persistence/log.ts': "import { run } from '../projector/run.js';" }],
-  cqrs: [{ 'src/cqrs/projection.ts': "import { pool } from '../persistence/pool.js';" }],
-  embedded: [{ 'src/embedded/postgres.ts': "import { config } from '../config.js';" }],
-  cli: [{ 'src/cli/demo.ts': "import { start } from '../main.js';" }],
   client: [
-    { 'src/client/index.ts': "import type { Token } from '../cqrs/token.js';" },
+    { 'src/client/index.ts': "import type { Token } from '../kit/consistency/token.js';" },
     { 'src/client/index.ts': "import { Buffer } from 'node:buffer';" },
   ],
   'client-libraries': [
     { 'src/client/urql.ts': "import { Pool } from 'pg';" },
-    { 'src/client/apollo.ts': "import type { Token } from '../cqrs/token.js';" },
+    { 'src/client/apollo.ts': "import type { Token } from '../kit/consistency/token.js';" },
   ],
-  config: [{ 'src/config.ts': "import { startPostgres } from './embedded/postgres.js';" }],
+  config: [{ 'src/config.ts': "import { startPostgres } from './kit/embedded/postgres.js';" }],
   'write-client': [
     {
-      'src/ordering/read-models/orders.ts': "import { PrismaClient } from '../../generated/write/client.js';",
+      'src/contexts/ordering/read-models/orders.ts':
+        "import { PrismaClient } from '../../../generated/write/client.js';",
     },
     { 'src/main.ts': "import { PrismaClient } from './generated/write/client.js';" },
   ],
   'read-client': [
     {
-      'src/ordering/commands/place-order.ts':
-        "type C = import('../../generated/read/client.js').PrismaClient;",
+      'src/contexts/ordering/commands/place-order.ts':
+        "type C = import('../../../generated/read/client.js').PrismaClient;",
     },
   ],
   'no-test-code': [{ 'src/compose.ts': "export { movedClock } from '../test/support/clock.js';" }],
   'no-cycles': [
     {
-      'src/cqrs/a.ts': "import { b } from './b.js';",
-      'src/cqrs/b.ts': "export * from './c.js';",
-      'src/cqrs/c.ts': "import type { A } from './a.js';",
+      'src/kit/log/a.ts': "import { b } from './b.js';",
+      'src/kit/log/b.ts': "export * from './c.js';",
+      'src/kit/log/c.ts': "import type { A } from './a.js';",
     },
   ],
   layout: [
     { 'src/utils/strings.ts': '' },
-    { 'src/ordering/services/orders.ts': '' },
-    { 'src/operations/status.ts': '' },
+    { 'src/kit/cellar/wine.ts': '' },
+    { 'src/contexts/ordering/services/orders.ts': '' },
+    { 'src/kit/operations/status.ts': '' },
   ],
 };
 
@@ -102,27 +120,36 @@ describe('each import rule is seen to fail', () => {
 
 describe('what the design allows passes', () => {
   it.each([
-    ['the edge takes contexts by their index', 'src/edge/http.ts', '../ordering/index.js'],
-    ['resolvers call read models', 'src/ordering/graphql/order.ts', '../read-models/orders.js'],
-    ['commands call the decider', 'src/ordering/commands/place-order.ts', '../domain/order.js'],
-    ['read models know events', 'src/ordering/read-models/orders.ts', '../domain/events.js'],
-    ['read models replay', 'src/portfolio/read-models/replay.ts', '../domain/state-json.js'],
-    ['read models page', 'src/ordering/read-models/orders.ts', '../../graphql-kit/connections.js'],
-    ['the domain counts money', 'src/ordering/domain/order.ts', '../../cqrs/money.js'],
-    ['compose.ts imports anything', 'src/compose.ts', './ordering/commands/place-order.js'],
-    ['compose.ts builds the clients', 'src/compose.ts', './generated/write/client.js'],
+    ['resolvers call read models', 'src/contexts/ordering/graphql/order.ts', '../read-models/orders.js'],
+    ['commands call the decider', 'src/contexts/ordering/commands/place-order.ts', '../domain/order.js'],
+    ['read models know events', 'src/contexts/ordering/read-models/orders.ts', '../domain/events.js'],
+    ['read models replay', 'src/contexts/portfolio/read-models/replay.ts', '../domain/state-json.js'],
+    [
+      'read models page',
+      'src/contexts/ordering/read-models/orders.ts',
+      '../../../kit/graphql/connections.js',
+    ],
+    ['the domain counts money', 'src/contexts/ordering/domain/order.ts', '../../../kit/values/money.js'],
+    ['a room stands on those below', 'src/kit/feeds/feed.ts', '../log/snapshot.js'],
+    ['compose.ts imports anything', 'src/compose.ts', './contexts/ordering/commands/place-order.js'],
   ])('%s', (_, file, specifier) => {
     expect(rulesBrokenBy({ [file]: `import { x } from '${specifier}';` })).toEqual([]);
   });
 
-  it('the domain takes types from the toolkit, resolvers take them from the domain', () => {
+  it('the domain takes types from the kit, resolvers take them from the domain', () => {
     expect(
       rulesBrokenBy({
-        'src/ordering/domain/order.ts': "import type { Event } from '../../cqrs/messages.js';",
-        'src/ordering/graphql/order.ts': "import { type Order } from '../domain/order.js';",
+        'src/contexts/ordering/domain/order.ts': "import type { Event } from '../../../kit/log/messages.js';",
+        'src/contexts/ordering/graphql/order.ts': "import { type Order } from '../domain/order.js';",
       }),
     ).toEqual([]);
   });
+});
+
+it('no two rooms of the kit stand on each other', () => {
+  const names = Object.keys(rooms);
+  for (const [room, below] of Object.entries(rooms))
+    for (const one of below) expect(names.indexOf(one)).toBeLessThan(names.indexOf(room));
 });
 
 it('the real tree keeps every rule', () => {

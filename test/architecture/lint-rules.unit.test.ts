@@ -11,58 +11,62 @@ const root = resolve(import.meta.dirname, '../..');
 const refused: [rule: string, file: string, code: string][] = [
   [
     'typescript(no-floating-promises)',
-    'src/cqrs/a1.ts',
+    'src/kit/log/a1.ts',
     'export const f = (p: Promise<void>): void => { p; };',
   ],
   [
     'typescript(no-misused-promises)',
-    'src/cqrs/a2.ts',
+    'src/kit/log/a2.ts',
     'export const f = (p: () => Promise<boolean>): number => (p() ? 1 : 2);',
   ],
   [
     'typescript(await-thenable)',
-    'src/cqrs/a3.ts',
+    'src/kit/log/a3.ts',
     'export const f = async (n: number): Promise<number> => await n;',
   ],
   [
     'typescript(switch-exhaustiveness-check)',
-    'src/cqrs/a4.ts',
+    'src/kit/log/a4.ts',
     "export function f(k: 'a' | 'b'): number { switch (k) { case 'a': return 1; default: return 0; } }",
   ],
-  ['typescript(no-explicit-any)', 'src/cqrs/a5.ts', 'export const f = (a: any): unknown => a;'],
+  ['typescript(no-explicit-any)', 'src/kit/log/a5.ts', 'export const f = (a: any): unknown => a;'],
   ['typescript(no-non-null-assertion)', 'test/a6.ts', 'export const f = (a?: string): string => a!;'],
   [
     'typescript(consistent-type-imports)',
-    'src/cqrs/a7.ts',
+    'src/kit/log/a7.ts',
     "import { Stats } from 'node:fs'; export const f = (s: Stats): number => s.size;",
   ],
-  ['import(no-default-export)', 'src/cqrs/a8.ts', 'export default 1;'],
+  ['import(no-default-export)', 'src/kit/log/a8.ts', 'export default 1;'],
   ['eslint(eqeqeq)', 'test/a9.ts', 'export const f = (a: unknown): boolean => a == 1;'],
-  ['eslint(no-console)', 'src/edge/a10.ts', 'console.log(1);'],
-  ['clock(no-ambient-time)', 'src/cqrs/b1.ts', 'export const f = (): number => Date.now();'],
-  ['clock(no-ambient-time)', 'src/ordering/domain/b2.ts', 'export const f = (): Date => new Date();'],
+  ['eslint(no-console)', 'src/kit/edge/a10.ts', 'console.log(1);'],
+  ['clock(no-ambient-time)', 'src/kit/log/b1.ts', 'export const f = (): number => Date.now();'],
   [
     'clock(no-ambient-time)',
-    'src/edge/b3.ts',
+    'src/contexts/ordering/domain/b2.ts',
+    'export const f = (): Date => new Date();',
+  ],
+  [
+    'clock(no-ambient-time)',
+    'src/kit/edge/b3.ts',
     'export const f = (): number => globalThis.performance.now();',
   ],
   ['clock(no-ambient-time)', 'src/main.ts', 'export const now = Date.now;'],
   [
     'clock(no-ambient-time)',
-    'src/projector/b5.ts',
+    'src/kit/projections/b5.ts',
     'export const f = (): bigint => process.hrtime.bigint();',
   ],
 ];
 
 /** Code that stands close to a rule and must pass. */
 const passes: [file: string, code: string][] = [
-  ['src/cqrs/clock.ts', 'export const f = (): number => Date.now() + performance.now();'],
-  ['src/embedded/c1.ts', 'export const f = (): Date => new Date();'],
+  ['src/kit/time/clock.ts', 'export const f = (): number => Date.now() + performance.now();'],
+  ['src/kit/embedded/c1.ts', 'export const f = (): Date => new Date();'],
   ['src/cli/c2.ts', 'console.log(new Date());'],
-  ['src/cqrs/c3.ts', 'export const f = (at: number): Date => new Date(at);'],
+  ['src/kit/log/c3.ts', 'export const f = (at: number): Date => new Date(at);'],
   ['scripts/c4.ts', 'console.log(Date.now());'],
   [
-    'src/cqrs/c5.ts',
+    'src/kit/log/c5.ts',
     "export function f(k: 'a' | 'b'): number { switch (k) { case 'a': return 1; case 'b': return 0; } }",
   ],
 ];

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { resolvers } from '../../src/schema.js';
-import { Random } from '../persistence/random.js';
+import { Random } from '../kit/log/random.js';
 import { waitFor } from '../support/wait-for.js';
 import { hostileRequest, sendRaw, sendRequest } from './hostile-http.js';
 import { hostileOperations } from './hostile-operations.js';

@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { resolvers } from '../../src/schema.js';
 import { aimedDocuments } from './hostile-operations.js';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../persistence/random.js';
+import type { Random } from '../kit/log/random.js';
 
 /** Texts that have broken servers: control characters, halves of characters, directions, other syntaxes, lengths. */
 const nasty = [

@@ -3,7 +3,7 @@ import type { ApiClient } from '../../src/cli/client.js';
 import { compareDashboard } from '../../src/cli/sales/compare-dashboard.js';
 import { generateSales } from '../../src/cli/sales/generate-sales.js';
 import { figuresOf, totalOf } from '../../src/cli/sales/sales.js';
-import { daysIn } from '../../src/cqrs/days.js';
+import { daysIn } from '../../src/kit/values/days.js';
 
 const sales = generateSales({ orders: 60, seed: 9 });
 const late = sales.invoices.map((invoice) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nameOf } from '../../src/cli/sales/sale-line.js';
-import { ShapeCheck } from '../../src/cqrs/shape.js';
+import { ShapeCheck } from '../../src/kit/commands/shape.js';
 
 test.each([
   ['  WHITE\tHANGING\n HEART ', 'WHITE HANGING HEART'],

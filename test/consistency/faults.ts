@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { orderingProjections } from '../../src/ordering/index.js';
-import type { Random } from '../persistence/random.js';
+import { orderingProjections } from '../../src/contexts/ordering/index.js';
+import type { Random } from '../kit/log/random.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Cluster, ClusterProcess } from './cluster.js';
 

@@ -17,7 +17,7 @@ export interface Mutant {
 }
 
 const neverFresh: Change = [
-  'graphql-kit/consistency.ts',
+  'kit/consistency/consistency.ts',
   'const fresh = satisfies(covered, required, projection);',
   'const fresh = true; void satisfies;',
 ];
@@ -28,7 +28,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'read your writes',
     changes: [
       [
-        'graphql-kit/coverage.ts',
+        'kit/consistency/coverage.ts',
         "if (this.satisfied(projection, token)) return 'covered';",
         "return 'covered';",
       ],
@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'no stale answer is marked fresh',
     changes: [
       [
-        'graphql-kit/consistency.ts',
+        'kit/consistency/consistency.ts',
         'this.#behind.set(projection, { projection, events, ageMs });',
         'void this.#behind;',
       ],
@@ -54,9 +54,9 @@ export const mutants: readonly Mutant[] = [
     name: 'tokens lose their floors',
     breaks: 'monotonic reads',
     changes: [
-      ['cqrs/token.ts', '(!floor || contains(covered, floor))', '(!floor || true)'],
+      ['kit/consistency/token.ts', '(!floor || contains(covered, floor))', '(!floor || true)'],
       // What every projection had is a floor of each.
-      ['cqrs/token.ts', '(!token.all || contains(covered, token.all))', '(!token.all || true)'],
+      ['kit/consistency/token.ts', '(!token.all || contains(covered, token.all))', '(!token.all || true)'],
     ],
     faults: ['the standby lags'],
     replica: true,
@@ -65,8 +65,8 @@ export const mutants: readonly Mutant[] = [
     name: 'every token is said to be ahead of the log',
     breaks: 'tokens are honoured',
     changes: [
-      ['graphql-kit/consistency.ts', 'if (end !== undefined && end < reach)', 'if (end !== undefined)'],
-      ['graphql-kit/consistency.ts', '>= reach) return;', '>= reach) break;'],
+      ['kit/consistency/consistency.ts', 'if (end !== undefined && end < reach)', 'if (end !== undefined)'],
+      ['kit/consistency/consistency.ts', '>= reach) return;', '>= reach) break;'],
     ],
     faults: [],
   },
@@ -75,7 +75,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'acknowledged effects appear exactly once',
     changes: [
       [
-        'persistence/unit-of-work.ts',
+        'kit/commands/unit-of-work.ts',
         'enterCommands(tx, entries),\n        commit(tx),',
         "enterCommands(tx, entries),\n        Math.random() < 0.1 ? tx.query('rollback') : commit(tx),",
       ],
@@ -87,12 +87,12 @@ export const mutants: readonly Mutant[] = [
     breaks: 'a command id has one effect',
     changes: [
       [
-        'persistence/ledger.ts',
+        'kit/commands/ledger.ts',
         'where command.principal = key.principal',
         'where false and command.principal = key.principal',
       ],
       [
-        'persistence/ledger.ts',
+        'kit/commands/ledger.ts',
         'accepted_at timestamptz)`,',
         'accepted_at timestamptz) on conflict do nothing`,',
       ],
@@ -104,7 +104,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds miss nothing',
     changes: [
       [
-        'graphql-kit/feed.ts',
+        'kit/feeds/feed.ts',
         'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (after && !refused)',
         'const refused = undefined;\n    if (after && Number(after) === 0)',
       ],
@@ -116,7 +116,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds miss nothing',
     changes: [
       [
-        'graphql-kit/feed.ts',
+        'kit/feeds/feed.ts',
         "if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';",
         "if (cursor.epoch > 0) return 'REBUILT';",
       ],
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds miss nothing',
     changes: [
       [
-        'ordering/graphql/order-resolver.ts',
+        'contexts/ordering/graphql/order-resolver.ts',
         'scope: () => ({ owner: own }),',
         'scope: () => ({ owner: own, keys: [] }),',
       ],
@@ -140,12 +140,12 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds never go back',
     changes: [
       [
-        'graphql-kit/feed.ts',
+        'kit/feeds/feed.ts',
         'this.#places.set(source.projection, place);',
         'this.#places.set(source.projection, { ...place, lanes: [] });',
       ],
       [
-        'graphql-kit/feed.ts',
+        'kit/feeds/feed.ts',
         'await this.#caughtUp(source, shown ?? nothingShown, (points) =>',
         'await this.#caughtUp(source, { ...(shown ?? nothingShown), lanes: [] }, (points) =>',
       ],
@@ -157,7 +157,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'resolved only when covered',
     changes: [
       [
-        'persistence/command-log.ts',
+        'kit/commands/command-log.ts',
         '((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and pg_visible_in_snapshot(xid, $4::pg_snapshot)`;\n\nfunction',
         '(xid >= $1::xid8 or $2::xid8 is null or $3::xid8[] is null or $4::pg_snapshot is null)`;\n\nfunction',
       ],
@@ -170,7 +170,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'commands settle',
     changes: [
       [
-        'projector/leases.ts',
+        'kit/projections/leases.ts',
         'where held.expires_at < clock_timestamp()',
         "where held.expires_at < clock_timestamp() - interval '1 day'",
       ],
@@ -182,7 +182,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'read models equal the fold of the log',
     changes: [
       [
-        'persistence/log-reader.ts',
+        'kit/log/log-reader.ts',
         'return from.xip.filter((xid) => isVisible(to, xid)).map(String);',
         'return from.xip.filter(() => false && isVisible(to, 0n)).map(String);',
       ],
@@ -195,11 +195,11 @@ export const mutants: readonly Mutant[] = [
     or: ['feeds never go back', 'monotonic reads', 'commands settle'],
     changes: [
       [
-        'projector/postgres-store.ts',
+        'kit/projections/postgres-store.ts',
         'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12',
         'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $12',
       ],
-      ['projector/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
+      ['kit/projections/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
     ],
     faults: [],
     // So that both are often at work on one lane.

@@ -2,9 +2,9 @@ import { chownSync, statSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/postgres.js';
-import { freePort } from '../../src/embedded/free-port.js';
-import { migrate } from '../../src/persistence/migrate.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
+import { freePort } from '../../src/kit/embedded/free-port.js';
+import { migrate } from '../../src/kit/databases/migrate.js';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
 import { waitFor } from '../support/wait-for.js';
 

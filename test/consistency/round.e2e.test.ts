@@ -1,7 +1,7 @@
 // One short round of what `npm run test:consistency` does for hours.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstSeed } from '../persistence/random.js';
+import { firstSeed } from '../kit/log/random.js';
 import { allProjections } from '../support/all-projections.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Random } from '../persistence/random.js';
+import { Random } from '../kit/log/random.js';
 import { jwt } from '../support/server-process.js';
 import { waitFor } from '../support/wait-for.js';
 import { lacksOf } from './check-feeds.js';

@@ -1,7 +1,7 @@
 // How each line of the table of who may what is tried. A new query, command, feed, or restricted field or argument
 // needs a case here or in feed-cases.ts: rules.unit.test.ts fails without it.
 import { randomUUID } from 'node:crypto';
-import { encodeId } from '../../src/cqrs/ids.js';
+import { encodeId } from '../../src/kit/values/ids.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';
 import { gbp, orderInput } from '../support/shop.js';
 import { orderOf, savingsOf, sku, type World } from './world.js';
@@ -139,7 +139,7 @@ const ordering: Record<string, Case> = {
   ),
   failDelivery: onOrder('failDelivery', { outcome: 'LOST', reason: 'x' }, answered),
   refundOrder: onOrder('refundOrder', { amount: gbp('0.1'), reason: 'x' }, answered),
-  // That it is the owner's alone is seen where there is one: test/ordering/payment-actions.int.test.ts.
+  // That it is the owner's alone is seen where there is one: test/contexts/ordering/payment-actions.int.test.ts.
   'OrderPayment.action': {
     document: `query ($id: ID!) { order(by: { id: $id }) { payment { it: action { clientSecret } } } }`,
     theirs: ({ order: { orderId } }) => ({ id: orderId }),

@@ -1,6 +1,6 @@
 // Cursors and tokens that came to another than they were made for.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownOr, reachOf, type Permission } from '../../src/cqrs/permission.js';
+import { ownOr, reachOf, type Permission } from '../../src/kit/commands/permission.js';
 import { caller, type Answer } from '../support/node.js';
 import { ada, given, usd } from '../support/savings.js';
 import { after, codes } from '../support/shop.js';

@@ -1,7 +1,7 @@
 // How each feed is tried: it is followed, something of the owner's changes, and then something of the follower's own.
 // What the follower has been told until their own command is resolved is all that they could have been told.
 import { randomUUID } from 'node:crypto';
-import type { Caller, Role } from '../../src/cqrs/messages.js';
+import type { Caller, Role } from '../../src/kit/log/messages.js';
 import { ada, given, givenPortfolio, usd } from '../support/savings.js';
 import { cancelOrder } from '../support/shop.js';
 import { waitFor } from '../support/wait-for.js';

@@ -1,8 +1,8 @@
 // Every cell of the README's table of who may what, as its callers would try it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reachOf, type Permission } from '../../src/cqrs/permission.js';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
-import { permissionsOf } from '../../src/graphql-kit/permit.js';
+import { reachOf, type Permission } from '../../src/kit/commands/permission.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
+import { permissionsOf } from '../../src/kit/graphql/permit.js';
 import { resolvers } from '../../src/schema.js';
 import { cases, type Case } from './cases.js';
 import { feeds } from './feed-cases.js';

@@ -1,8 +1,8 @@
 // Things of every kind, asked for by their ids.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeId, encodeId, type IdKind } from '../../src/cqrs/ids.js';
-import { everyone, ownOr, reachOf, type Permission } from '../../src/cqrs/permission.js';
+import { decodeId, encodeId, type IdKind } from '../../src/kit/values/ids.js';
+import { everyone, ownOr, reachOf, type Permission } from '../../src/kit/commands/permission.js';
 import { ada } from '../support/savings.js';
 import { callerNames, callers, startWorld, type World } from './world.js';
 

@@ -1,9 +1,9 @@
 // What is another's, got at by detours: command ids, roles of yesterday, reasons of refusals, moments.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeId, encodeId } from '../../src/cqrs/ids.js';
-import { append } from '../../src/persistence/log.js';
-import { openPool, transaction } from '../../src/persistence/postgres.js';
+import { decodeId, encodeId } from '../../src/kit/values/ids.js';
+import { append } from '../../src/kit/log/log.js';
+import { openPool, transaction } from '../../src/kit/databases/postgres.js';
 import { caller } from '../support/node.js';
 import { ada, given, send, trade, usd } from '../support/savings.js';
 import { jwt } from '../support/server-process.js';

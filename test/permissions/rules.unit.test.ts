@@ -4,7 +4,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { Arg, Field, InputType, Mutation, Query, Resolver, Subscription } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
 import { permissionsTable, withPermissionsTable } from '../../scripts/permissions-table.js';
-import { roles, type Caller, type Role } from '../../src/cqrs/messages.js';
+import { roles, type Caller, type Role } from '../../src/kit/log/messages.js';
 import {
   admit,
   admitParts,
@@ -16,9 +16,9 @@ import {
   ownOr,
   reachOf,
   type Permission,
-} from '../../src/cqrs/permission.js';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
-import { Permit, permissionsOf, Sends } from '../../src/graphql-kit/permit.js';
+} from '../../src/kit/commands/permission.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
+import { Permit, permissionsOf, Sends } from '../../src/kit/graphql/permit.js';
 import { resolvers } from '../../src/schema.js';
 import { withoutLimits } from '../support/account.js';
 import { caller } from '../support/node.js';

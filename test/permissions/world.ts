@@ -4,11 +4,11 @@ import { createClient, type Client, type FormattedExecutionResult } from 'graphq
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../../src/config.js';
-import { systemClock } from '../../src/cqrs/clock.js';
-import type { Caller } from '../../src/cqrs/messages.js';
-import { createAuthenticator } from '../../src/edge/auth.js';
-import { createEdge } from '../../src/edge/edge.js';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
+import { systemClock } from '../../src/kit/time/clock.js';
+import type { Caller } from '../../src/kit/log/messages.js';
+import { createAuthenticator } from '../../src/kit/edge/auth.js';
+import { createEdge } from '../../src/kit/edge/edge.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { resolvers } from '../../src/schema.js';
 import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openPool, type Pool } from '../../src/persistence/postgres.js';
+import { openPool, type Pool } from '../../src/kit/databases/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startFreezingProxy, type FreezingProxy } from '../support/freezing-proxy.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';

@@ -1,6 +1,6 @@
-import { operationsProjections } from '../../src/operations/index.js';
-import { orderingProjections } from '../../src/ordering/index.js';
-import { portfolioProjections } from '../../src/portfolio/index.js';
+import { operationsProjections } from '../../src/kit/operations/index.js';
+import { orderingProjections } from '../../src/contexts/ordering/index.js';
+import { portfolioProjections } from '../../src/contexts/portfolio/index.js';
 
 /** What a node projects. */
 export const allProjections = [

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { expect } from 'vitest';
-import { compare } from '../../src/cqrs/money.js';
-import type { OrderingEvent, OrderPlaced } from '../../src/ordering/domain/events.js';
-import { emptyOrderingState, evolve } from '../../src/ordering/domain/state.js';
+import { compare } from '../../src/kit/values/money.js';
+import type { OrderingEvent, OrderPlaced } from '../../src/contexts/ordering/domain/events.js';
+import { emptyOrderingState, evolve } from '../../src/contexts/ordering/domain/state.js';
 
 interface Row {
   type: OrderingEvent['type'];

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
-import { keptSecret } from '../../src/data-dir.js';
-import { startEmbeddedPostgres } from '../../src/embedded/postgres.js';
-import { startEmbeddedValkey } from '../../src/embedded/valkey.js';
+import { keptSecret } from '../../src/kit/embedded/data-dir.js';
+import { startEmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
+import { startEmbeddedValkey } from '../../src/kit/embedded/valkey.js';
 import { compilePrograms } from './programs.js';
 import type {} from './servers.js';
 import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';

@@ -2,9 +2,9 @@ import { graphql, subscribe, parse, type ExecutionResult, type GraphQLSchema } f
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { composeNode, type NodeOptions, type TidemarkNode } from '../../src/compose.js';
-import { systemClock } from '../../src/cqrs/clock.js';
-import type { Caller, Role } from '../../src/cqrs/messages.js';
-import { buildGraphQLSchema } from '../../src/graphql-kit/build-schema.js';
+import { systemClock } from '../../src/kit/time/clock.js';
+import type { Caller, Role } from '../../src/kit/log/messages.js';
+import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { resolvers } from '../../src/schema.js';
 import { withoutLimits } from './account.js';
 import { createTestDatabases, type TestDatabases } from './databases.js';

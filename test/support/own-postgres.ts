@@ -1,5 +1,5 @@
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/embedded/postgres.js';
-import { freePort } from '../../src/embedded/free-port.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
+import { freePort } from '../../src/kit/embedded/free-port.js';
 import { makeTempFolder, removeTempFolder } from './temp-folder.js';
 
 export interface OwnPostgres {

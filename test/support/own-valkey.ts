@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startEmbeddedValkey, type EmbeddedValkey } from '../../src/embedded/valkey.js';
+import { startEmbeddedValkey, type EmbeddedValkey } from '../../src/kit/embedded/valkey.js';
 
 export interface OwnValkey {
   url: string;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Side } from '../../src/persistence/migrate.js';
+import type { Side } from '../../src/kit/databases/migrate.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '../../src/cqrs/messages.js';
+import type { Caller } from '../../src/kit/log/messages.js';
 import { caller, type Answer, type TestNode } from './node.js';
 import { after } from './shop.js';
 

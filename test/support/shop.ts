@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Caller } from '../../src/cqrs/messages.js';
+import type { Caller } from '../../src/kit/log/messages.js';
 import { staff, type Answer, type TestNode } from './node.js';
 
 const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };

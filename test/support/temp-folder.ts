@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAbandoned } from '../../src/embedded/folder-lock.js';
-import { clusterName, readPassword } from '../../src/embedded/postgres-cluster.js';
-import { stopSurvivors } from '../../src/embedded/processes.js';
+import { isAbandoned } from '../../src/kit/embedded/folder-lock.js';
+import { clusterName, readPassword } from '../../src/kit/embedded/postgres-cluster.js';
+import { stopSurvivors } from '../../src/kit/embedded/processes.js';
 
 const prefix = 'tidemark-test-';
 const memory = '/dev/shm';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { formatMoney } from '../../cqrs/money.js';
+import { formatMoney } from '../../kit/values/money.js';
 import {
   CancelDemoOrderDocument,
   DemoOrderChangedDocument,

@@ -1,5 +1,5 @@
-import { daysIn } from '../../cqrs/days.js';
-import { add, compare, formatMoney, multiply } from '../../cqrs/money.js';
+import { daysIn } from '../../kit/values/days.js';
+import { add, compare, formatMoney, multiply } from '../../kit/values/money.js';
 import { SalesFiguresDocument, type SalesFiguresQuery } from '../../generated/gql/graphql.js';
 import type { ApiClient } from '../client.js';
 import { CliFailure } from '../failure.js';

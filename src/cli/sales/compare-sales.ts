@@ -1,4 +1,4 @@
-import { formatMoney } from '../../cqrs/money.js';
+import { formatMoney } from '../../kit/values/money.js';
 import { ProductStockDocument, SoldOrdersDocument } from '../../generated/gql/graphql.js';
 import type { ApiClient } from '../client.js';
 import { CliFailure } from '../failure.js';

@@ -1,4 +1,4 @@
-import { countryCodes } from '../../cqrs/countries.js';
+import { countryCodes } from '../../kit/values/countries.js';
 
 /**
  * The names of countries in the public data sets "Online Retail" (38 of them) and "Online Retail II", as they write

@@ -1,5 +1,5 @@
-import { typed, unwanted } from '../../cqrs/typed-text.js';
-import { compare, currencyDecimals, parseDecimal } from '../../cqrs/money.js';
+import { typed, unwanted } from '../../kit/values/typed-text.js';
+import { compare, currencyDecimals, parseDecimal } from '../../kit/values/money.js';
 import { countryCodeOf } from './countries.js';
 import type { Column, Row } from './csv-rows.js';
 import { dateExamples, readingsOf, type DecidedOrder } from './invoice-dates.js';

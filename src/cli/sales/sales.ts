@@ -1,5 +1,5 @@
-import { daysIn, type DayOf } from '../../cqrs/days.js';
-import { add, multiply } from '../../cqrs/money.js';
+import { daysIn, type DayOf } from '../../kit/values/days.js';
+import { add, multiply } from '../../kit/values/money.js';
 
 /** The data set is a British shop's. */
 export const currencyCode = 'GBP';

@@ -1,4 +1,4 @@
-import { fromUnits, mulDiv, toUnits, unit } from '../../cqrs/money.js';
+import { fromUnits, mulDiv, toUnits, unit } from '../../kit/values/money.js';
 import { symbols, type PriceDay, type SavedSymbol } from './prices.js';
 
 export interface PlannedDeposit {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { fromUnits, parseDecimal } from '../../cqrs/money.js';
+import { fromUnits, parseDecimal } from '../../kit/values/money.js';
 import { CliFailure, exitCodes } from '../failure.js';
 
 /** What the plan buys. */

@@ -1,0 +1,79 @@
+import type { RedisProjection } from '../../../kit/projections/projection.js';
+import type {
+  DeliveryFailed,
+  OrderCancelled,
+  OrderLinesReturned,
+  OrderPlaced,
+  OrderReturned,
+  OrderShipped,
+  ProductRegistered,
+  StockCorrected,
+  StockReceived,
+} from '../domain/events.js';
+
+/** Units of one SKU; in Redis, since every shop page asks for them. */
+export interface AvailabilityRow {
+  readonly onHand: number;
+  /** In orders not yet shipped. */
+  readonly reserved: number;
+}
+
+type AvailabilityEvent =
+  | ProductRegistered
+  | StockReceived
+  | StockCorrected
+  | OrderPlaced
+  | OrderCancelled
+  | OrderShipped
+  | OrderReturned
+  | OrderLinesReturned
+  | DeliveryFailed;
+
+/** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
+export function availabilityProjection(
+  lowStock: number,
+): RedisProjection<AvailabilityRow, AvailabilityEvent> {
+  return {
+    name: 'availability',
+    version: 1,
+    store: 'redis',
+    lanes: 4,
+    events: [
+      'ProductRegistered',
+      'StockReceived',
+      'StockCorrected',
+      'OrderPlaced',
+      'OrderCancelled',
+      'OrderShipped',
+      'OrderReturned',
+      'OrderLinesReturned',
+      'DeliveryFailed',
+    ],
+    maxStalenessMs: 250,
+    rowKeys: ({ data }) => ('units' in data ? data.units.map(({ sku }) => sku) : [data.sku]),
+    evolve(row = { onHand: 0, reserved: 0 }, { type, data }, sku) {
+      const units = 'units' in data ? (data.units.find((unit) => unit.sku === sku)?.quantity ?? 0) : 0;
+      switch (type) {
+        case 'ProductRegistered':
+          return row;
+        case 'StockReceived':
+          return { ...row, onHand: row.onHand + ('quantity' in data ? data.quantity : 0) };
+        case 'StockCorrected':
+          return { ...row, onHand: row.onHand + ('delta' in data ? data.delta : 0) };
+        case 'OrderPlaced':
+          return { ...row, reserved: row.reserved + units };
+        case 'OrderCancelled':
+          return { ...row, reserved: row.reserved - units };
+        case 'OrderShipped':
+          return { onHand: row.onHand - units, reserved: row.reserved - units };
+        case 'OrderReturned':
+        case 'OrderLinesReturned':
+        case 'DeliveryFailed':
+          return { ...row, onHand: row.onHand + units };
+        default:
+          return type satisfies never;
+      }
+    },
+    marked: (row) => row.onHand - row.reserved <= lowStock,
+  };
+}

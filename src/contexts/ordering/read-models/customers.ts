@@ -1,0 +1,93 @@
+import { add, subtract } from '../../../kit/values/money.js';
+import type { PostgresProjection } from '../../../kit/projections/projection.js';
+import type {
+  DeliveryFailed,
+  MoneyData,
+  OrderCancelled,
+  OrderLinesReturned,
+  OrderPlaced,
+  OrderReturned,
+  PaymentRefunded,
+  RefundRequested,
+} from '../domain/events.js';
+
+type CustomerEvent =
+  | DeliveryFailed
+  | OrderPlaced
+  | OrderCancelled
+  | OrderReturned
+  | OrderLinesReturned
+  | RefundRequested
+  | PaymentRefunded;
+
+/** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
+interface CustomerChange {
+  customer_id: string;
+  orders: number;
+  value: string;
+  currency: string;
+  first_at: string;
+  last_at: string;
+}
+
+export const customersProjection: PostgresProjection<CustomerEvent> = {
+  name: 'customers',
+  version: 1,
+  store: 'postgres',
+  tables: ['customers_v1'],
+  lanes: 1,
+  events: [
+    'OrderPlaced',
+    'OrderCancelled',
+    'OrderReturned',
+    'DeliveryFailed',
+    'OrderLinesReturned',
+    'RefundRequested',
+    'PaymentRefunded',
+  ],
+  maxStalenessMs: 1_000,
+  gatherMs: 100,
+  rowKeys: ({ data }) => (data.customerId === null || amountOf(data) === undefined ? [] : [data.customerId]),
+  async apply(tx, events, page) {
+    const changes = new Map<string, CustomerChange>();
+    for (const { type, data } of events) {
+      const { customerId, placedAt } = data;
+      const total = amountOf(data);
+      if (customerId === null || total === undefined || !page.mine(customerId)) continue;
+      const sign = type === 'OrderPlaced' ? 1 : -1;
+      const value = sign === 1 ? total.amount : subtract('0', total.amount);
+      const before = changes.get(customerId);
+      changes.set(customerId, {
+        customer_id: customerId,
+        // Of which a part is given back, an order stays one.
+        orders: (before?.orders ?? 0) + ('granted' in data ? 0 : sign),
+        value: before ? add(before.value, value) : value,
+        currency: total.currencyCode,
+        first_at: before && before.first_at < placedAt ? before.first_at : placedAt,
+        last_at: before && before.last_at > placedAt ? before.last_at : placedAt,
+      });
+    }
+    if (changes.size === 0) return;
+    await tx.query({
+      name: 'customers-upsert',
+      text: `
+        insert into customers_v1 as c (customer_id, order_count, currency, lifetime_value, first_order_at, last_order_at, lane, seq)
+        select customer_id, orders, currency, value, first_at, last_at, $2, $3
+        from json_to_recordset($1) as new (customer_id text, orders int, currency text, value numeric,
+          first_at timestamptz, last_at timestamptz)
+        order by customer_id
+        on conflict (customer_id) do update
+        set order_count = c.order_count + excluded.order_count, lifetime_value = c.lifetime_value + excluded.lifetime_value,
+          first_order_at = least(c.first_order_at, excluded.first_order_at),
+          last_order_at = greatest(c.last_order_at, excluded.last_order_at), lane = $2, seq = $3`,
+      values: [JSON.stringify([...changes.values()]), page.lane, page.seq],
+    });
+  },
+};
+
+/** What an event adds or takes away; undefined when another one does, or has done so. */
+function amountOf(data: CustomerEvent['data']): MoneyData | undefined {
+  if ('refund' in data) return data.refund;
+  if ('amount' in data) return data.amount;
+  return 'takenBack' in data ? undefined : data.total;
+}

@@ -1,0 +1,285 @@
+import { countryCodesSought } from '../../../kit/values/countries.js';
+import { orderNumberMeant } from '../../../kit/values/ids.js';
+import { compare } from '../../../kit/values/money.js';
+import { spellings } from '../../../kit/values/typed-text.js';
+import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
+import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
+import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
+import {
+  readPosition,
+  readRows,
+  readRowsBeside,
+  type Answer,
+} from '../../../kit/projections/read-database.js';
+import type { Db } from '../../../kit/databases/postgres.js';
+import type { OrderStatus } from '../domain/state.js';
+import {
+  customerColumns,
+  customerViews,
+  type CustomerView,
+  type StoredCustomer,
+} from './customer-queries.js';
+import { customersProjection } from './customers.js';
+import { orderSearchProjection } from './order-search.js';
+import {
+  completed,
+  completeSql,
+  foundSql,
+  readSearched,
+  weighedSql,
+  type Completed,
+  type Search,
+  type Searched,
+} from './search-queries.js';
+import { always, columns, parts, toView, views, type OrderView, type StoredOrder } from './order-view.js';
+import { ordersProjection } from './orders.js';
+
+/** Which orders: joined by AND. An empty list matches nothing. */
+export interface OrderCriteria {
+  readonly customerId?: string | null;
+  readonly status?: readonly OrderStatus[] | null;
+  readonly sku?: string | null;
+  /** As countryCodesSought understands it. */
+  readonly countryCode?: string | null;
+  readonly placedFrom?: Date | null;
+  readonly placedTo?: Date | null;
+  readonly totalMin?: string | null;
+  readonly totalMax?: string | null;
+  readonly needsAttention?: boolean | null;
+  readonly search?: Search;
+}
+
+export type OrderOrder = 'PLACED_AT_DESC' | 'PLACED_AT_ASC' | 'TOTAL_DESC' | 'TOTAL_ASC' | 'RELEVANCE';
+
+const sorts: Record<OrderOrder, SortKey[]> = {
+  PLACED_AT_DESC: [
+    { column: 'o.placed_at', direction: 'desc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
+  PLACED_AT_ASC: [
+    { column: 'o.placed_at', direction: 'asc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'asc', cast: 'uuid' },
+  ],
+  TOTAL_DESC: [
+    { column: 'o.total', direction: 'desc', cast: 'numeric' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
+  TOTAL_ASC: [
+    { column: 'o.total', direction: 'asc', cast: 'numeric' },
+    { column: 'o.id', direction: 'asc', cast: 'uuid' },
+  ],
+  RELEVANCE: [
+    { column: 'f.relevance', direction: 'desc', cast: 'numeric' },
+    { column: 'o.placed_at', direction: 'desc', cast: 'timestamptz' },
+    { column: 'o.id', direction: 'desc', cast: 'uuid' },
+  ],
+};
+
+/** Counting more than this takes too long for an answer. */
+const mostCounted = 100_000;
+
+export function orderSortValues(order: OrderView, by: OrderOrder): string[] {
+  if (by === 'RELEVANCE') return [String(order.relevance ?? 0), order.placedAt, order.key];
+  return by.startsWith('PLACED') ? [order.placedAt, order.key] : [order.total.amount, order.key];
+}
+
+export async function findOrder(
+  db: Db,
+  by: { key: string } | { number: string },
+): Promise<Answer<OrderView>> {
+  const [column, value] = 'key' in by ? ['id', by.key] : ['number', orderNumberMeant(by.number)];
+  return views(
+    await readRows<StoredOrder>(
+      db,
+      ordersProjection,
+      `select ${columns} from orders_v1 o where o.${column} = $1`,
+      [value],
+    ),
+  );
+}
+
+export async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
+  return views(
+    await readRows<StoredOrder>(
+      db,
+      ordersProjection,
+      `select ${columns} from orders_v1 o where o.id = any($1::uuid[])`,
+      [keys],
+    ),
+  );
+}
+
+/** A page of orders, and their customers if they came with it. */
+export interface OrderPageAnswer extends Searched<OrderView> {
+  readonly customers: Answer<CustomerView> | undefined;
+}
+
+/**
+ * A page, with the one row too many that tells whether there are more. Parts that are not in `fields` are
+ * not read, and are absent in the answer; with `customer`, the customers come in the same statement, unless
+ * it is a search's.
+ */
+export async function listOrders(
+  db: Db,
+  criteria: OrderCriteria,
+  by: OrderOrder,
+  page: Page,
+  fields: ReadonlySet<string>,
+): Promise<OrderPageAnswer> {
+  const { from, where, values } = listedSql(criteria, by);
+  const keyset = keysetSql(sorts[by], page, values.length + 1);
+  const wanted = Object.entries(parts).flatMap(([part, column]) =>
+    fields.has(part) || (part === 'payment' && fields.has('needsAttention')) ? [column] : [],
+  );
+  const relevance = by === 'RELEVANCE' ? ['f.relevance'] : [];
+  const sql = `select ${[always, ...wanted, ...relevance].join(', ')} from ${from}
+    where ${where} and ${keyset.where} order by ${keyset.orderBy} limit ${keyset.limit}`;
+  const parameters = [...values, ...keyset.params];
+  if (criteria.search || !fields.has('customer')) {
+    const found = await readSearched<StoredOrder>(db, ordersProjection, indexOf(criteria), sql, parameters);
+    return { ...views(found), customers: undefined, searched: found.searched };
+  }
+  const { beside, ...orders } = await readRowsBeside<StoredOrder, StoredCustomer>(
+    db,
+    [ordersProjection, sql],
+    [
+      customersProjection,
+      `select ${customerColumns} from customers_v1 c where c.customer_id in (select "customerId" from page)`,
+    ],
+    parameters,
+  );
+  return { ...views(orders), customers: customerViews(beside), searched: undefined };
+}
+
+/** Exact, or null where counting would take too long. */
+export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Searched<number | null>> {
+  const { from, where, values } = listedSql(criteria, 'PLACED_AT_DESC');
+  const sql = `select count(*)::int as n from (select 1 from ${from} where ${where} limit ${mostCounted + 1}) as found`;
+  const { rows, ...found } = await readSearched<{ n: number }>(
+    db,
+    ordersProjection,
+    indexOf(criteria),
+    sql,
+    values,
+  );
+  return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
+}
+
+/** The words of a customer's latest orders: enough to mend what it types, and not too many to compare. */
+const ownWordsSql = (customer: string): string => `
+  select distinct unnest(tsvector_to_array(s.document)) as word
+  from (
+    select id from orders_v1 where customer_id = ${customer} order by placed_at desc, id desc limit 1000
+  ) as o join order_search_v2 s on s.id = o.id`;
+
+/** Few enough to be compared one by one. */
+const likeOwnSql = 'select w.word from own w where abs(length(w.word) - length(asked.word)) <= asked.errors';
+
+/**
+ * The same as `completeSearch` for somebody who sees only a customer's orders. What a term may have meant goes
+ * into cursors, so words of other orders would give away names and numbers in them.
+ */
+export async function completeOwnSearch(
+  db: Db,
+  customerId: string,
+  terms: readonly string[],
+): Promise<Searched<Search>> {
+  const { sql, values } = completeSql('own', likeOwnSql, terms);
+  const { rows, ...found } = await readSearched<Completed>(
+    db,
+    ordersProjection,
+    orderSearchProjection,
+    `with own as materialized (${ownWordsSql(`$${values.length + 1}`)}) ${sql}`,
+    [...values, customerId],
+  );
+  return { rows: [completed(terms, rows)], ...found };
+}
+
+const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
+
+const changed: ChangedTable = {
+  table: 'orders_v1',
+  alias: 'o',
+  columns,
+  key: 'o.id',
+  type: 'uuid',
+  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  owner: 'o.customer_id',
+};
+const showChanged = (row: StoredOrder) => ({ key: row.id, row: toView(row) });
+
+/** Orders written after a place of the projection, by page and key; see readChanged. */
+export const changedOrders = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
+  readChanged(db, ordersProjection, changed, showChanged, place, limit, scope);
+
+export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
+
+/** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
+export function matches(order: OrderView, criteria: OrderCriteria): boolean {
+  const { customerId, status, sku, countryCode, placedFrom, placedTo, totalMin, totalMax } = criteria;
+  const { needsAttention: attention } = criteria;
+  const placedAt = Date.parse(order.placedAt);
+  return (
+    (!given(customerId) || order.customerId === customerId) &&
+    (!given(status) || status.includes(order.status)) &&
+    (!given(sku) || order.lines.some((line) => spellings(sku).includes(line.sku))) &&
+    (!given(countryCode) || countryCodesSought(countryCode).includes(order.shippingAddress.countryCode)) &&
+    (!given(placedFrom) || placedAt >= placedFrom.getTime()) &&
+    (!given(placedTo) || placedAt < placedTo.getTime()) &&
+    (!given(totalMin) || compare(order.total.amount, totalMin) >= 0) &&
+    (!given(totalMax) || compare(order.total.amount, totalMax) <= 0) &&
+    (!given(attention) || order.needsAttention === attention)
+  );
+}
+
+function given<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+/** What orders are listed from, and which of them. */
+function listedSql(
+  criteria: OrderCriteria,
+  by: OrderOrder,
+): { from: string; where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const { search, ...others } = criteria;
+  const found = search && foundSql(orderSearchProjection, search, 'orders_v1 o', 'o.id', values);
+  const from = found?.from ?? 'orders_v1 o';
+  const where = [...(found ? [found.where] : []), ...filterSql(others, values)].join(' and ') || 'true';
+  if (!search || !found || by !== 'RELEVANCE') return { from, where, values };
+  const alone = !Object.values(others).some(given);
+  const weighed = weighedSql(orderSearchProjection, search, { ...found, where }, alone, values);
+  return { from: `${weighed} join orders_v1 o on o.id = f.id`, where: 'true', values };
+}
+
+/** Conditions on `o`; their parameters go to the end of `values`. */
+function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): string[] {
+  const terms: string[] = [];
+  const add = (value: unknown, term: (parameter: string) => string) => {
+    if (!given(value)) return;
+    values.push(value);
+    terms.push(term(`$${values.length}`));
+  };
+  add(criteria.customerId, (p) => `o.customer_id = ${p}`);
+  // One value keeps the order of the index on it, placed_at and id; a list could not.
+  const addOneOf = (column: string, list: readonly string[] | null | undefined) =>
+    list?.length === 1
+      ? add(list[0], (p) => `${column} = ${p}`)
+      : add(list, (p) => `${column} = any(${p}::text[])`);
+  addOneOf('o.status', criteria.status);
+  add(given(criteria.sku) ? spellings(criteria.sku) : null, (p) => `o.skus && ${p}::text[]`);
+  addOneOf('o.country_code', given(criteria.countryCode) ? countryCodesSought(criteria.countryCode) : null);
+  add(criteria.placedFrom, (p) => `o.placed_at >= ${p}`);
+  add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
+  add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
+  add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
+  // Without a parameter, which would hide from the planner that there is an index of these orders.
+  if (given(criteria.needsAttention))
+    terms.push(criteria.needsAttention ? attentionSql : `(${attentionSql}) is not true`);
+  return terms;
+}
+
+/** The same as needsAttention of the lifecycle, and as the index orders_v1_attention_idx. */
+const attentionSql = `(o.payment->'trouble' ? 'refused'
+  or (o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') and o.payment->>'status' in ('VOIDED', 'FAILED', 'DECLINED'))
+  or (o.status = 'CONFIRMED' and o.payment->>'status' = 'REFUNDED'))`;

@@ -1,0 +1,30 @@
+import type { RedisProjection } from '../../../kit/projections/projection.js';
+import { happenedAt, type OrderEvent } from '../domain/events.js';
+import { orderEventTypes, placed, type OrderStatus, type PaymentStatus } from '../domain/lifecycle.js';
+import { statusAfter } from '../domain/state.js';
+
+/** One order's status, in Redis: the cheapest read there is. */
+export interface OrderStatusRow {
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly version: number;
+  readonly updatedAt: string;
+  /** Whose it is: who may see it. */
+  readonly customerId: string | null;
+}
+
+export const orderStatusProjection: RedisProjection<OrderStatusRow, OrderEvent> = {
+  name: 'order-status',
+  version: 1,
+  store: 'redis',
+  lanes: 1,
+  events: orderEventTypes,
+  maxStalenessMs: 250,
+  rowKeys: ({ data }) => [data.orderId],
+  evolve(row, { type, data, version }) {
+    const { customerId } = data;
+    const before = { status: placed.status, paymentStatus: placed.payment, ...row };
+    const { status, paymentStatus } = type === 'OrderPlaced' ? before : statusAfter(before, type);
+    return { status, paymentStatus, version, updatedAt: happenedAt({ data }), customerId };
+  },
+};

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Clock } from '../time/clock.js';
+import { TidemarkError } from '../faults/errors.js';
+import type { Caller } from '../log/messages.js';
+import type { AnswerSize } from '../graphql/answer-size.js';
+import type { Account, RequestContext } from '../graphql/context.js';
+import type { ConsistencyRequest } from '../consistency/request.js';
+import { countedAddress } from './address.js';
+import type { Authenticator } from './auth.js';
+import type { ExecutePriced } from './dear-operations.js';
+import type { Documents } from './documents.js';
+import type { EdgeConfig } from './edge-config.js';
+import type { ErrorFormat } from './errors.js';
+import type { JobFigures, Metrics, ProjectionFigures } from './metrics.js';
+import type { RateLimit } from './rate-limit.js';
+import type { Running } from './running.js';
+
+export interface EdgeOptions {
+  readonly schema: GraphQLSchema;
+  readonly config: EdgeConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly auth: Authenticator;
+  /** Counts the rate limit for all nodes; without it each counts for itself. */
+  readonly redis?: Redis | undefined;
+  /** Throws a TidemarkError on an invalid consistency request. */
+  readonly makeContext: (request: ContextRequest) => RequestContext | Promise<RequestContext>;
+  /** Takes a webhook, given its signature and body; false when the signature is wrong. Undefined: there is none. */
+  readonly paymentWebhook?: ((signature: string, body: string) => Promise<boolean>) | undefined;
+  readonly health: {
+    /** Can this process answer? Never about a projection's staleness. */
+    readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;
+    readonly projections: () => Promise<readonly ProjectionFigures[]>;
+    readonly openJobs: () => Promise<readonly JobFigures[]>;
+  };
+}
+
+export interface ContextRequest {
+  readonly caller: Caller | undefined;
+  readonly requestId: string;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+  readonly log: Logger;
+  readonly consistency: ConsistencyRequest;
+  readonly account: Account;
+  readonly answer: AnswerSize;
+}
+
+/** What HTTP and WebSocket share. */
+export interface EdgeDeps extends EdgeOptions {
+  readonly documents: Documents;
+  readonly execute: ExecutePriced;
+  readonly running: Running;
+  readonly rateLimit: RateLimit;
+  readonly metrics: Metrics;
+  readonly format: Omit<ErrorFormat, 'log'>;
+}
+
+/**
+ * Who asks; undefined without an `Authorization`. A token that is refused counts where it comes from: whoever tries
+ * tokens has no name yet. Not before it is looked at, or one guest could shut out all who sign in from that address.
+ */
+export async function callerOf(
+  { auth, rateLimit }: Pick<EdgeDeps, 'auth' | 'rateLimit'>,
+  authorization: string | undefined,
+  address: string,
+): Promise<Caller | undefined> {
+  try {
+    return await auth.authenticate(authorization);
+  } catch (error) {
+    if (error instanceof TidemarkError && error.code === 'UNAUTHENTICATED')
+      await rateLimit.spend(undefined, address, 1);
+    throw error;
+  }
+}
+
+/** By whom work is counted that is not paid for in points. */
+export const nameOf = (caller: Caller | undefined, address: string): string =>
+  caller ? `sub ${caller.sub}` : `at ${address}`;
+
+export interface RequestIds {
+  readonly requestId: string;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** Ids go into logs and events, so a client may choose them within bounds. */
+const saneId = /^[\w.:-]{1,128}$/;
+const w3cTraceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+export function requestIds(headers: IncomingHttpHeaders): RequestIds {
+  const sane = (name: string, pattern: RegExp): string | undefined => {
+    const value = headers[name];
+    return typeof value === 'string' && pattern.test(value) ? value : undefined;
+  };
+  const requestId = sane('x-request-id', saneId) ?? randomUUID();
+  return {
+    requestId,
+    correlationId: sane('x-correlation-id', saneId) ?? requestId,
+    traceparent: sane('traceparent', w3cTraceparent),
+  };
+}
+
+/**
+ * By what a caller without a JWT is counted. Each proxy adds whom it saw on the right; what is further left could be
+ * anyone's word.
+ */
+export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {
+  const forwarded = headers['x-forwarded-for'];
+  const seen = typeof forwarded === 'string' ? forwarded.split(',').map((one) => one.trim()) : [];
+  const told = (proxyHops > 0 ? seen.at(-proxyHops) : undefined) ?? '';
+  return countedAddress(told) ?? countedAddress(socket.remoteAddress ?? '') ?? '';
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,53 @@
+import { TidemarkError } from '../faults/errors.js';
+import type { ValidDocument } from './study.js';
+
+/** What operations keep in memory while they run, by caller: a feed for hours, and its document also when nobody else remembers it. */
+export interface Running {
+  /**
+   * Counted until what it returns is called; a document once, however much runs by it, and `characters` of what else
+   * the operation came with. Throws LIMIT_EXCEEDED.
+   */
+  hold(caller: string, known: ValidDocument, characters: number): () => void;
+}
+
+/** 10,000 feeds by a few documents and with 200 characters of variables each are 16 MB. */
+const mostBytes = 67_108_864;
+/** Of JSON, read into objects. */
+const bytesPerCharacter = 8;
+
+interface Share {
+  bytes: number;
+  readonly uses: Map<ValidDocument, number>;
+}
+
+export function createRunning(): Running {
+  const shares = new Map<string, Share>();
+  return {
+    hold(caller, known, characters) {
+      const share = shares.get(caller) ?? { bytes: 0, uses: new Map<ValidDocument, number>() };
+      const uses = share.uses.get(known) ?? 0;
+      const own = characters * bytesPerCharacter;
+      const sum = share.bytes + own + (uses === 0 ? known.bytes : 0);
+      // One alone may be as large as other limits let it be.
+      if (sum > mostBytes && share.uses.size > 0) throw tooMuch(sum);
+      shares.set(caller, share);
+      share.uses.set(known, uses + 1);
+      share.bytes = sum;
+      return () => {
+        const left = (share.uses.get(known) ?? 0) - 1;
+        share.bytes -= own;
+        if (left > 0) return void share.uses.set(known, left);
+        share.bytes -= known.bytes;
+        share.uses.delete(known);
+        if (share.uses.size === 0) shares.delete(caller);
+      };
+    },
+  };
+}
+
+const tooMuch = (actual: number): TidemarkError =>
+  new TidemarkError(
+    'LIMIT_EXCEEDED',
+    `The limit "runningBytes" is ${mostBytes}, and what you have running takes ${actual}: run one document with other variables, or less at once.`,
+    { limit: 'runningBytes', actual, maximum: mostBytes },
+  );

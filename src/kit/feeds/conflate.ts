@@ -1,0 +1,59 @@
+import type { Clock } from '../time/clock.js';
+import { within } from '../time/within.js';
+import type { FeedEvent } from './feed.js';
+
+/**
+ * A feed whose changes all stand for one thing: those that come within `everyMs` of the last one shown become
+ * one, the latest, which resolves what all of them resolve; so do watermarks between them, which would else let
+ * each change out early. Resets, and watermarks with nothing to wait for, are not held up.
+ */
+export function conflate<Row>(
+  events: AsyncIterableIterator<FeedEvent<Row>>,
+  everyMs: number,
+  clock: Clock,
+): AsyncIterableIterator<FeedEvent<Row>> {
+  let shownAt = -Infinity;
+  let coming: Promise<IteratorResult<FeedEvent<Row>>> | undefined;
+  /** Came while changes were gathered, and ends them: a reset, or the end. */
+  let held: IteratorResult<FeedEvent<Row>> | undefined;
+
+  async function gather(first: FeedEvent<Row>): Promise<FeedEvent<Row>> {
+    let latest = first;
+    const until = Math.max(shownAt + everyMs, clock.monotonic() + pageMs);
+    for (;;) {
+      coming ??= events.next();
+      const next = await within(until - clock.monotonic(), coming);
+      if (!next) break;
+      coming = undefined;
+      if (next.done === true || next.value.kind === 'reset') {
+        held = next;
+        break;
+      }
+      const { kind, cursor } = next.value;
+      const resolved = [...new Set([...latest.resolved, ...next.value.resolved])];
+      latest = { ...(kind === 'change' ? next.value : latest), cursor, resolved };
+    }
+    shownAt = clock.monotonic();
+    return latest;
+  }
+
+  return {
+    async next() {
+      const result = held ?? (await (coming ??= events.next()));
+      if (held) held = undefined;
+      else coming = undefined;
+      if (result.done === true || result.value.kind !== 'change') return result;
+      return { done: false, value: await gather(result.value) };
+    },
+    async return() {
+      await events.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** What was changed by one page of the projection comes at once, one after the other. */
+const pageMs = 5;

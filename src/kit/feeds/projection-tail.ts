@@ -1,0 +1,168 @@
+import type { FeedPlace, FeedScope } from '../projections/feed-place.js';
+import { coveredBy, isSamePlace, type ProjectionPosition } from '../projections/projection.js';
+import type { CommandLog } from '../commands/command-log.js';
+import type { Wakeup } from '../log/wakeup.js';
+
+/** A row that was written after some place. */
+export interface Change<Row> {
+  readonly key: string;
+  readonly lane: number;
+  readonly seq: bigint;
+  readonly row: Row;
+}
+
+/** Where a projection's changes are asked for. Rows keep the page that last wrote them, so any node can. */
+export interface ChangeSource<Row> {
+  readonly projection: string;
+  position(): Promise<ProjectionPosition | undefined>;
+  /**
+   * Rows within `scope` that were written after `place`, by lane, page and key, at most `limit`; and the position, of one
+   * snapshot. Of given keys all come, in any order.
+   */
+  changes(
+    place: FeedPlace,
+    limit: number,
+    scope?: FeedScope,
+  ): Promise<{ readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }>;
+}
+
+export interface Move {
+  /** Undefined when a listener may not have been told of the position before. */
+  readonly from: ProjectionPosition | undefined;
+  readonly to: ProjectionPosition;
+  /** Where a feed is that has shown everything up to `to`. */
+  readonly place: FeedPlace;
+  /** By principal, the commands that were covered on the way; undefined: it may be anybody's. */
+  readonly commands: ReadonlyMap<string, unknown> | undefined;
+}
+
+export interface TailListener<Row> {
+  /** The projection has come further; these rows were written on the way. */
+  moved(move: Move, changes: readonly Change<Row>[]): void;
+  /** What changed on the way is not known: rebuilt, come back older, or more than can be held. */
+  lost(position: ProjectionPosition, reason: 'REBUILT' | 'SLOW_CONSUMER'): void;
+}
+
+/** Should every hint be lost, feeds are this late. */
+const lookEveryMs = 1_000;
+const mostChanges = 5_000;
+const firstRetryMs = 100;
+
+/**
+ * Follows the changed rows of one projection, once for all feeds of this node. It runs while somebody
+ * listens.
+ */
+export class ProjectionTail<Row> {
+  readonly source: ChangeSource<Row>;
+  readonly #wakeup: Wakeup;
+  readonly #commands: Pick<CommandLog, 'allBetween'>;
+  readonly #listeners = new Set<TailListener<Row>>();
+  #running: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+  #hinted = false;
+
+  constructor(source: ChangeSource<Row>, wakeup: Wakeup, commands: Pick<CommandLog, 'allBetween'>) {
+    this.source = source;
+    this.#wakeup = wakeup;
+    this.#commands = commands;
+  }
+
+  /** Listens from now on; resolves when nothing that changes afterwards can be missed. */
+  async listen(listener: TailListener<Row>): Promise<() => void> {
+    this.#listeners.add(listener);
+    try {
+      await (this.#running ??= this.#start());
+    } catch (error) {
+      this.#listeners.delete(listener);
+      throw error;
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#wake?.();
+    };
+  }
+
+  /** Reads the place to start from, then follows in the background. */
+  async #start(): Promise<void> {
+    let position: ProjectionPosition | undefined;
+    try {
+      position = await this.source.position();
+    } catch (error) {
+      this.#running = undefined;
+      throw error;
+    }
+    void this.#follow(position);
+  }
+
+  async #follow(start: ProjectionPosition | undefined): Promise<void> {
+    let position = start;
+    let retryMs = firstRetryMs;
+    const stop = this.#wakeup.onProjection((projection) => {
+      if (projection !== this.source.projection) return;
+      this.#hinted = true;
+      this.#wake?.();
+    });
+    while (this.#listeners.size > 0) {
+      let waitMs = lookEveryMs;
+      this.#hinted = false;
+      try {
+        position = await this.#look(position);
+        retryMs = firstRetryMs;
+      } catch {
+        // The read database does not answer. Feeds go quiet; the reads of their clients tell why.
+        waitMs = retryMs = Math.min(retryMs * 2, lookEveryMs * 5);
+      }
+      if (this.#hinted || this.#listeners.size === 0) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      this.#wake = undefined;
+    }
+    stop();
+    this.#running = undefined;
+  }
+
+  async #look(before: ProjectionPosition | undefined): Promise<ProjectionPosition | undefined> {
+    const place = before ? placeOf(before) : { generation: 0, lanes: [] };
+    const { position, changes } = await this.source.changes(place, mostChanges + 1);
+    if (!position) return undefined;
+    if (before && changes.length === 0 && isSamePlace(position, before)) return before;
+    // A store that came back older counts pages again that feeds have seen.
+    const older = position.lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
+    if (!before || older || position.generation !== before.generation)
+      this.#tell((listener) => listener.lost(position, 'REBUILT'));
+    else if (changes.length > mostChanges) this.#tell((listener) => listener.lost(position, 'SLOW_CONSUMER'));
+    else {
+      const commands = await this.#commandsBetween(before, position);
+      const move: Move = { from: before, to: position, place: placeOf(position), commands };
+      this.#tell((listener) => listener.moved(move, changes));
+    }
+    return position;
+  }
+
+  #tell(what: (listener: TailListener<Row>) => void): void {
+    [...this.#listeners].forEach(what);
+  }
+
+  /** Asked once for all listeners; should the write database not answer, it may be anybody's. */
+  async #commandsBetween(
+    before: ProjectionPosition,
+    position: ProjectionPosition,
+  ): Promise<Move['commands']> {
+    const [from, to] = [coveredBy(before), coveredBy(position)];
+    if (!from || !to || before.epoch !== position.epoch) return undefined;
+    return this.#commands.allBetween(from, to).catch(() => undefined);
+  }
+}
+
+/** Everything up to this position has been shown. */
+export function placeOf(position: ProjectionPosition): FeedPlace {
+  return {
+    generation: position.generation,
+    lanes: position.lanes.map(({ seq }) => ({ seq, key: undefined })),
+  };
+}

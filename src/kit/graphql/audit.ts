@@ -1,0 +1,104 @@
+// What the log has of one thing, as recorded: who, when, by which command.
+import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { RecordedEvent } from '../log/messages.js';
+import { countPrice, HoldsPage, Priced } from './price.js';
+import { DateTimeScalar, JsonScalar, UuidScalar } from './scalars.js';
+import { PageInfo } from './types.js';
+
+@ObjectType({ simpleResolvers: true })
+export class AuditEntry {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly type!: string;
+
+  @Field(() => Int)
+  readonly version!: number;
+
+  @Priced(1)
+  @Field(() => JsonScalar)
+  readonly data!: object;
+
+  @Field(() => String)
+  readonly actor!: string;
+
+  @Field(() => UuidScalar)
+  readonly commandId!: string;
+
+  @Field(() => String)
+  readonly correlationId!: string;
+
+  @Field(() => DateTimeScalar)
+  readonly occurredAt!: Date | string;
+
+  @Field(() => DateTimeScalar)
+  readonly recordedAt!: Date;
+}
+
+@ObjectType({ simpleResolvers: true })
+class AuditEdge {
+  @Field(() => String)
+  readonly cursor!: string;
+
+  @Field(() => AuditEntry)
+  readonly node!: AuditEntry;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class AuditConnection {
+  @HoldsPage()
+  @Field(() => [AuditEdge])
+  readonly edges!: readonly AuditEdge[];
+
+  @HoldsPage()
+  @Field(() => [AuditEntry])
+  readonly nodes!: readonly AuditEntry[];
+
+  @Field(() => PageInfo)
+  readonly pageInfo!: PageInfo;
+}
+
+/** A page of an audit trail. */
+export interface AuditPage extends AuditConnection {
+  /** Of the whole trail; counted when it is asked for. */
+  count(): Promise<number>;
+}
+
+@Resolver(() => AuditConnection)
+export class AuditConnectionResolver {
+  @Priced(countPrice)
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
+  async totalCount(@Root() page: AuditPage): Promise<number> {
+    return page.count();
+  }
+}
+
+/** `occurredAt`: when it happened, where that is not when it was recorded. */
+export function auditEntry(
+  id: string,
+  {
+    version,
+    type,
+    data,
+    metadata,
+    recordedAt,
+  }: Pick<RecordedEvent, 'version' | 'type' | 'data' | 'metadata' | 'recordedAt'>,
+  occurredAt?: string,
+): AuditEntry {
+  const { actor, commandId, correlationId } = metadata;
+  return {
+    id,
+    type,
+    version,
+    data,
+    actor,
+    commandId,
+    correlationId,
+    recordedAt,
+    occurredAt: occurredAt ?? recordedAt,
+  };
+}

@@ -1,0 +1,62 @@
+import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { TidemarkError } from '../faults/errors.js';
+import { own } from '../commands/permission.js';
+import { CommandProgress } from './command-progress-types.js';
+import { commandProgress, followCommand, pendingCommands, type ProgressKit } from './command-progress.js';
+import { callerOf, type RequestContext } from './context.js';
+import { Permit } from './permit.js';
+import { byFirst, Holds } from './price.js';
+import { UuidScalar } from './scalars.js';
+
+/** What these resolvers need of a context. */
+export interface ProgressContext extends RequestContext {
+  readonly progress: ProgressKit;
+}
+
+const mostPending = 100;
+
+/** The ledger as a caller sees it: the caller's own commands, and nobody else's. */
+@Resolver()
+export class CommandProgressResolver {
+  @Query(() => CommandProgress, { nullable: true, description: "Of the caller's own commands." })
+  @Permit(own)
+  async command(@Arg('commandId', () => UuidScalar) commandId: string, @Ctx() context: ProgressContext) {
+    return (await commandProgress(context.progress, callerOf(context).sub, commandId)) ?? null;
+  }
+
+  @Holds(mostPending, byFirst(mostPending))
+  @Query(() => [CommandProgress], {
+    nullable: true,
+    description:
+      "The caller's commands that have not SETTLED, newest first: what to watch again after a reload. At most 100.",
+  })
+  @Permit(own)
+  async pendingCommands(
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Ctx() context: ProgressContext,
+  ) {
+    const wanted = first ?? mostPending;
+    if (wanted < 1 || wanted > mostPending)
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        `\`first\` is ${wanted}: give 1 to ${mostPending}, or leave it out`,
+        {
+          argument: 'first',
+        },
+      );
+    return pendingCommands(context.progress, callerOf(context).sub, wanted);
+  }
+
+  @Subscription(() => CommandProgress, {
+    description: 'Current state first; completes after SETTLED. A commandId not accepted yet is waited for.',
+    subscribe: ({ args, context }: { args: { commandId: string }; context: ProgressContext }) =>
+      followCommand(context.progress, callerOf(context).sub, args.commandId),
+  })
+  @Permit(own)
+  commandProgress(
+    @Root() progress: CommandProgress,
+    @Arg('commandId', () => UuidScalar) _commandId: string,
+  ): CommandProgress {
+    return progress;
+  }
+}

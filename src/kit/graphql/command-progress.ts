@@ -1,0 +1,170 @@
+import { encodeId } from '../values/ids.js';
+import type { Signer } from '../consistency/signer.js';
+import { intersection, isVisible, type Snapshot } from '../log/snapshot.js';
+import { encodeToken, writtenToken } from '../consistency/token.js';
+import { pendingPage, type CommandLog, type CommandRow } from '../commands/command-log.js';
+import type { Wakeup } from '../log/wakeup.js';
+import type { CommandProgress } from './command-progress-types.js';
+import type { Coverage } from '../consistency/coverage.js';
+
+/** What telling the progress of commands needs, made once for a node. */
+export interface ProgressKit {
+  readonly commands: CommandLog;
+  readonly coverage: Coverage;
+  readonly signer: Signer;
+  readonly wakeup: Wakeup;
+  epoch(): number;
+  takers(eventTypes: readonly string[]): readonly string[];
+  /** Why a projection does not go on to this transaction; undefined when it only needs time. */
+  stuck(projection: string, xid: bigint): Promise<'PARKED' | 'FAILED' | undefined>;
+}
+
+/**
+ * Under load hints come by the hundred: each look takes what has gathered. As long as looks find nothing new, they become
+ * rarer.
+ */
+const gatherMs = { first: 10, longest: 200 };
+/** Should every hint be lost, progress is this late. */
+const lookEveryMs = 1_000;
+/** So many commands are looked through for those that have not settled: 5,000. */
+const mostPages = 50;
+
+/** One command of the caller, or undefined when it was not accepted. */
+export async function commandProgress(
+  kit: ProgressKit,
+  principal: string,
+  commandId: string,
+): Promise<CommandProgress | undefined> {
+  const row = await kit.commands.find(principal, commandId);
+  return row && progressNow(kit, principal, row);
+}
+
+/** The caller's commands that some projection does not cover yet, newest first. */
+export async function pendingCommands(
+  kit: ProgressKit,
+  principal: string,
+  first: number,
+): Promise<readonly CommandProgress[]> {
+  const { coverage } = kit;
+  const names = [...coverage.projections];
+  await Promise.all(names.map((name) => coverage.refresh(name)));
+  const covered = names.map((name) => coverage.covered(name));
+  // A projection that covers nothing yet leaves every command pending.
+  const all = covered.includes(undefined)
+    ? undefined
+    : covered.filter((one): one is Snapshot => one !== undefined).reduce((a, b) => intersection(a, b));
+  const pending: CommandProgress[] = [];
+  // What waits for a projection that is none of its takers has settled, and may be far more than what has not.
+  let rows: readonly CommandRow[] | undefined;
+  for (let page = 0; page < mostPages && pending.length < first; page++) {
+    rows = await kit.commands.notIn(principal, all, rows?.at(-1));
+    const found = await Promise.all(rows.map((row) => progressOf(kit, principal, row)));
+    pending.push(...found.filter(({ state }) => state !== 'SETTLED'));
+    if (rows.length < pendingPage) break;
+  }
+  return pending.slice(0, first);
+}
+
+/** With what the projections that do not cover it yet have come to meanwhile. */
+async function progressNow(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
+  const lacking = kit.takers(row.eventTypes).filter((name) => !covers(kit, name, row.xid));
+  await Promise.all(lacking.map((name) => kit.coverage.refresh(name)));
+  return progressOf(kit, principal, row);
+}
+
+async function progressOf(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
+  const projections = await Promise.all(
+    kit.takers(row.eventTypes).map(async (name) => {
+      if (covers(kit, name, row.xid)) return { name, state: 'APPLIED' as const };
+      return { name, state: (await kit.stuck(name, row.xid)) ?? ('WAITING' as const) };
+    }),
+  );
+  const isStuck = projections.some(({ state }) => state === 'PARKED' || state === 'FAILED');
+  return {
+    id: encodeId('command', `${row.commandId} ${principal}`),
+    commandId: row.commandId,
+    name: row.name,
+    state: projections.every(({ state }) => state === 'APPLIED')
+      ? 'SETTLED'
+      : isStuck
+        ? 'STUCK'
+        : 'PROJECTING',
+    token: encodeToken(kit.signer, kit.epoch(), writtenToken(row.xid)),
+    acceptedAt: row.acceptedAt,
+    projections,
+  };
+}
+
+function covers({ coverage }: ProgressKit, projection: string, xid: bigint): boolean {
+  const covered = coverage.covered(projection);
+  return covered !== undefined && isVisible(covered, xid);
+}
+
+/**
+ * A command's progress as it goes: its state first, each change after that, and the end once it has
+ * settled. A command that was not accepted yet is waited for.
+ */
+export function followCommand(
+  kit: ProgressKit,
+  principal: string,
+  commandId: string,
+): AsyncIterableIterator<CommandProgress> {
+  let ended = false;
+  let hinted = false;
+  let wake: (() => void) | undefined;
+  let told: string | undefined;
+  let row: CommandRow | undefined;
+  let gather = gatherMs.first;
+  const hint = () => {
+    hinted = true;
+    wake?.();
+  };
+  const stops = [kit.wakeup.onLog(hint), kit.wakeup.onProjection(hint)];
+  const end = () => {
+    ended = true;
+    stops.forEach((stop) => stop());
+    wake?.();
+  };
+  const look = async () => {
+    row ??= await kit.commands.find(principal, commandId);
+    return row && progressNow(kit, principal, row);
+  };
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, lookEveryMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  return {
+    async next() {
+      while (!ended) {
+        hinted = false;
+        const progress = await look().catch((error: unknown) => {
+          end();
+          throw error;
+        });
+        const text = progress && JSON.stringify(progress.projections);
+        if (progress && text !== told) {
+          told = text;
+          gather = gatherMs.first;
+          if (progress.state === 'SETTLED') end();
+          return { done: false, value: progress };
+        }
+        if (!hinted && !ended) await rest();
+        wake = undefined;
+        if (!ended) await new Promise((resolve) => setTimeout(resolve, gather));
+        gather = Math.min(gather * 1.5, gatherMs.longest);
+      }
+      return { done: true, value: undefined };
+    },
+    async return() {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

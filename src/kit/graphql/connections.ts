@@ -1,0 +1,236 @@
+// Relay connections by keyset: a cursor is the sort key of its row, so a page costs the same wherever it
+// is, and rows that come or go elsewhere shift nothing. A page asks for one row more than it shows, and so
+// knows whether there are more.
+import { createHash } from 'node:crypto';
+import { parseDecimal } from '../values/money.js';
+import { TidemarkError } from '../faults/errors.js';
+
+const defaultPage = 20;
+const largestPage = 100;
+/** A name of 1,600 bytes, an id and how a search was understood at the most; a longer cursor was not made by us. */
+const longestCursor = 8_192;
+
+export interface Page {
+  /** How many rows to show. */
+  readonly limit: number;
+  readonly direction: 'forward' | 'backward';
+  /** Sort keys between which the page lies, both left out; undefined is the list's end. */
+  readonly after: readonly string[] | undefined;
+  readonly before: readonly string[] | undefined;
+}
+
+export interface PageInput {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/**
+ * What a cursor belongs to: the list that a connection's name, filter, search and order make. Give the
+ * order that is really used, not null for the default, so that naming the default changes nothing.
+ */
+export function cursorScope(list: {
+  readonly connection: string;
+  readonly filter: unknown;
+  readonly search: unknown;
+  readonly orderBy: string;
+}): string {
+  const text = canonical([list.connection, list.filter, list.search, list.orderBy]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+}
+
+/** JSON with sorted keys, where null, undefined and absent are one: to a filter they are. */
+function canonical(value: unknown): string {
+  if (value === undefined || value === null) return 'null';
+  if (value instanceof Date || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined && member !== null)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+  return members.length === 0 ? 'null' : `{${members.join(',')}}`;
+}
+
+/** The contract's rules for `first`, `after`, `last` and `before`; refusals name the argument and the remedy. */
+export function pageArgs(args: PageInput, scope: string): Page {
+  const { first = null, last = null } = args;
+  if (first !== null && last !== null)
+    throw new TidemarkError('BAD_USER_INPUT', '`first` and `last` exclude each other: give one of them.', {
+      argument: 'last',
+    });
+  const backward = last !== null;
+  const limit = last ?? first ?? defaultPage;
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
+    const argument = backward ? 'last' : 'first';
+    const message = `\`${argument}\` is ${limit}: give 1 to ${largestPage}, or leave it out for the first ${defaultPage}.`;
+    throw new TidemarkError('BAD_USER_INPUT', message, { argument });
+  }
+  return {
+    limit,
+    direction: backward ? 'backward' : 'forward',
+    after: decodeCursor('after', args.after, scope),
+    before: decodeCursor('before', args.before, scope),
+  };
+}
+
+/** `values` are those of the sort key's columns, in their order. A Date is kept to its millisecond. */
+export function encodeCursor(scope: string, values: readonly (string | Date)[]): string {
+  const texts = values.map((value) => (value instanceof Date ? value.toISOString() : value));
+  return Buffer.from(JSON.stringify([scope, ...texts])).toString('base64url');
+}
+
+function badCursor(argument: string): TidemarkError {
+  return new TidemarkError(
+    'BAD_USER_INPUT',
+    `\`${argument}\` is not a cursor of this list: give a cursor that was read with the same filter, search and order, or none to start anew.`,
+    { argument },
+  );
+}
+
+function decodeCursor(
+  argument: string,
+  cursor: string | null | undefined,
+  scope: string,
+): readonly string[] | undefined {
+  if (cursor === null || cursor === undefined) return undefined;
+  if (cursor.length > longestCursor) throw badCursor(argument);
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw badCursor(argument);
+  }
+  if (!Array.isArray(content) || !content.every((value) => typeof value === 'string'))
+    throw badCursor(argument);
+  const [owner, ...values] = content as string[];
+  if (owner !== scope) throw badCursor(argument);
+  return values;
+}
+
+/**
+ * The types a sort key may have, with what their text looks like. Cursors come from clients: PostgreSQL
+ * would answer a text that it cannot cast with an error of its own, which would look like our fault.
+ */
+const castable = {
+  text: (text: string) => !text.includes('\0') && text.isWellFormed(),
+  uuid: (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+  timestamptz: (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && isInstant(text),
+  numeric: (text: string) => parseDecimal(text) !== undefined,
+  integer: (text: string) => /^\d{1,9}$/.test(text),
+} as const;
+
+function isInstant(text: string): boolean {
+  const date = new Date(text);
+  // PostgreSQL has no year 0.
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text && !text.startsWith('0000');
+}
+
+/**
+ * One column of a sort key. None may be null, and together they must be unique: end with the id. `column`
+ * is SQL of ours, never a client's, with its table's name: `order by total` beside `select total::text as
+ * total` sorts by the text (seen). A text column needs a deterministic collation, the one of its index.
+ */
+export interface SortKey {
+  readonly column: `${string}.${string}`;
+  readonly direction: 'asc' | 'desc';
+  readonly cast: keyof typeof castable;
+}
+
+export interface KeysetSql {
+  /** `true` for a page at the list's end. */
+  readonly where: string;
+  readonly orderBy: string;
+  /** One more than the page shows: toConnection takes it for the sign that there are more. */
+  readonly limit: number;
+  /** What `where` names, from `$firstParam` on. */
+  readonly params: readonly string[];
+}
+
+/** The page as SQL. Backwards the rows come in reverse; toConnection turns them round. */
+export function keysetSql(sort: readonly SortKey[], page: Page, firstParam: number): KeysetSql {
+  const params: string[] = [];
+  const bound = (argument: 'after' | 'before'): string[] => {
+    const values = page[argument];
+    if (values === undefined) return [];
+    if (values.length !== sort.length || !sort.every(({ cast }, i) => castable[cast](values[i] ?? '')))
+      throw badCursor(argument);
+    const start = firstParam + params.length;
+    params.push(...values);
+    return [beyond(sort, argument, start)];
+  };
+  const bounds = [...bound('after'), ...bound('before')];
+  const backward = page.direction === 'backward';
+  return {
+    where: bounds.length === 0 ? 'true' : bounds.join(' and '),
+    orderBy: sort
+      .map(({ column, direction }) => `${column} ${backward ? opposite[direction] : direction}`)
+      .join(', '),
+    limit: page.limit + 1,
+    params,
+  };
+}
+
+const opposite = { asc: 'desc', desc: 'asc' } as const;
+
+/** SQL for the rows that lie after, or before, the key in the parameters from `$start` on. */
+function beyond(sort: readonly SortKey[], side: 'after' | 'before', start: number): string {
+  const keys = sort.map(({ column, direction, cast }, i) => ({
+    column,
+    value: `$${start + i}::${cast}`,
+    sign: (direction === 'asc') === (side === 'after') ? '>' : '<',
+  }));
+  const [head, ...tail] = keys;
+  if (head === undefined) throw new TypeError('a sort key needs a column');
+  // A row comparison is one range of an index, but it has only one sign.
+  if (tail.every(({ sign }) => sign === head.sign))
+    return `(${keys.map(({ column }) => column).join(', ')}) ${head.sign} (${keys.map(({ value }) => value).join(', ')})`;
+  const nested = keys.reduceRight<string | undefined>((rest, { column, value, sign }) => {
+    const past = `${column} ${sign} ${value}`;
+    // The condition on the first column alone comes first in `and`, so that an index range can begin with it.
+    return rest === undefined ? past : `${column} ${sign}= ${value} and (${past} or (${rest}))`;
+  }, undefined);
+  return `(${nested})`;
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/**
+ * `rows` as keysetSql asked for them: in its order, with the one row too many. In the direction of paging
+ * the answer is exact; against it, a cursor that was given says that there was a row on that side, which
+ * the Relay specification allows and which costs nothing.
+ */
+export function toConnection<T>(rows: readonly T[], page: Page, cursorOf: (row: T) => string): Connection<T> {
+  const more = rows.length > page.limit;
+  const shown = rows.slice(0, page.limit);
+  const backward = page.direction === 'backward';
+  const nodes = backward ? shown.toReversed() : shown;
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  return {
+    // Cursors are made only for who asks for them.
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
+    nodes,
+    pageInfo: {
+      hasNextPage: (!backward && more) || page.before !== undefined,
+      hasPreviousPage: (backward && more) || page.after !== undefined,
+      get startCursor() {
+        return first === undefined ? null : cursorOf(first);
+      },
+      get endCursor() {
+        return last === undefined ? null : cursorOf(last);
+      },
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import { TidemarkError } from '../faults/errors.js';
+import type { Caller } from '../log/messages.js';
+import type { AnswerSize } from './answer-size.js';
+import type { ConsistencyScope } from '../consistency/request.js';
+
+/** Who pays for an operation. */
+export interface Account {
+  /** Of the caller, or the address of one without a JWT. */
+  readonly name: string;
+  /** What the operation has cost. */
+  readonly cost: number;
+  /** Pays for more; throws THROTTLED with `retryAfterMs` when the points are used up. */
+  spend(points: number): Promise<void>;
+}
+
+/** What every resolver gets: who asks, and what this operation has read and written so far. */
+export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScope> {
+  readonly caller: Caller | undefined;
+  readonly requestId: string;
+  /** From the header `X-Correlation-Id`, else the request id; kept in every event's metadata. */
+  readonly correlationId: string;
+  /** W3C `traceparent` of the request, when it had one. */
+  readonly traceparent: string | undefined;
+  readonly log: Logger;
+  readonly consistency: Scope;
+  readonly account: Account;
+  readonly answer: AnswerSize;
+}
+
+/** The caller, or UNAUTHENTICATED. */
+export function callerOf({ caller }: Pick<RequestContext, 'caller'>): Caller {
+  if (caller) return caller;
+  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
+}

@@ -1,0 +1,128 @@
+import {
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import { Extensions } from 'type-graphql';
+import { admit, admitParts, everyone, type Permission, type Restricted } from '../commands/permission.js';
+import type { RequestContext } from './context.js';
+
+/** What a field says about who may use it. */
+interface Permitted {
+  readonly permission: Permission;
+  readonly restricted: Restricted;
+  /** A mutation: its command asks, after the shape of the input. */
+  readonly command: string | undefined;
+}
+
+/** Who may use a query, a feed or a field, and what of its arguments only some of them may give. */
+export const Permit = (permission: Permission, restricted: Restricted = {}): MethodDecorator =>
+  said({ permission, restricted, command: undefined });
+
+/** A mutation is for whom its command says. */
+export const Sends = (command: {
+  readonly name: string;
+  readonly permission: Permission;
+  readonly restricted?: Restricted;
+}): MethodDecorator => {
+  const { name, permission, restricted = {} } = command;
+  return said({ permission, restricted, command: name });
+};
+
+const said = (permitted: Permitted): MethodDecorator => Extensions({ permitted }) as MethodDecorator;
+
+const permittedOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) =>
+  extensions['permitted'] as Permitted | undefined;
+
+export interface PermissionRow {
+  readonly kind: 'query' | 'command' | 'feed' | 'field' | 'argument';
+  /** Such as `order`, `Product.onHand` or `placeOrder(placedAt)`. */
+  readonly name: string;
+  readonly permission: Permission;
+}
+
+/** Everything in the schema that has a rule, in its order: every root field, and what is less open than its parent. */
+export function permissionsOf(schema: GraphQLSchema): PermissionRow[] {
+  const roots = new Map([
+    [schema.getQueryType(), 'query'],
+    [schema.getMutationType(), 'command'],
+    [schema.getSubscriptionType(), 'feed'],
+  ] as const);
+  return Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields()).flatMap((field): PermissionRow[] => {
+          const permitted = permittedOf(field);
+          if (!permitted) return [];
+          const kind = roots.get(type) ?? 'field';
+          const name = kind === 'field' ? `${type.name}.${field.name}` : field.name;
+          const parts = Object.entries(permitted.restricted).map(
+            ([path, permission]) => ({ kind: 'argument', name: `${name}(${path})`, permission }) as const,
+          );
+          return [{ kind, name, permission: permitted.permission }, ...parts];
+        })
+      : [],
+  );
+}
+
+/**
+ * Has every field ask its rule before it does anything. Throws when a query, mutation or subscription has none, or
+ * when an argument that is restricted is not there.
+ */
+export function enforcePermissions(schema: GraphQLSchema): void {
+  const [queries, mutations, feeds] = [
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const permitted = permittedOf(field);
+      const what = `${type.name}.${field.name}`;
+      for (const path of Object.keys(permitted?.restricted ?? {})) {
+        // What a command restricts stands in its `input`.
+        const steps = [...(type === mutations ? ['input'] : []), ...path.split('.')];
+        if (!hasArgument(field, steps))
+          throw new Error(`${what} restricts ${path}, and has no such argument`);
+      }
+      if (!permitted) {
+        if (type === queries || type === mutations || type === feeds)
+          throw new Error(`${what} does not say who may use it: put @Permit(…) or @Sends(…) before it`);
+      } else if (type === mutations) {
+        if (permitted.command !== field.name)
+          throw new Error(`${what} needs @Sends(${field.name}), with the command that it sends`);
+      } else guard(field, permitted, type === queries || type === feeds ? field.name : what);
+    }
+  }
+}
+
+function hasArgument({ args }: GraphQLField<unknown, unknown>, [name, ...path]: readonly string[]): boolean {
+  let type = args.find((arg) => arg.name === name)?.type;
+  for (const step of path) {
+    const named = getNamedType(type);
+    type = isInputObjectType(named) ? named.getFields()[step]?.type : undefined;
+  }
+  return type !== undefined;
+}
+
+function guard(
+  field: GraphQLField<unknown, RequestContext>,
+  { permission, restricted }: Permitted,
+  what: string,
+): void {
+  const isRestricted = Object.keys(restricted).length > 0;
+  if (permission === everyone && !isRestricted) return;
+  const asked =
+    (go: GraphQLFieldResolver<unknown, RequestContext, object>): typeof go =>
+    (source, args, context, info) => {
+      admit(permission, context.caller, what);
+      if (isRestricted) admitParts(restricted, context.caller, args);
+      return go(source, args, context, info);
+    };
+  if (field.subscribe) field.subscribe = asked(field.subscribe);
+  else if (field.resolve) field.resolve = asked(field.resolve);
+  else throw new Error(`${what} has a rule and no resolver that could ask it`);
+}

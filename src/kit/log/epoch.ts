@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import type { Db, Pool } from '../databases/postgres.js';
+
+/**
+ * Which life of the cluster transaction ids belong to. They start over, or mean something else,
+ * after a restore or a failover; then checkpoints, tokens and cursors of the epoch before are void.
+ */
+export interface Epoch {
+  readonly number: number;
+  readonly systemIdentifier: string;
+  readonly timeline: number;
+}
+
+/** The cluster as it is, and the epoch that the database believes to be in. */
+export interface EpochState {
+  readonly stored: Epoch | undefined;
+  readonly systemIdentifier: string;
+  readonly timeline: number;
+}
+
+/** The timeline is read off the WAL position: pg_control tells the new one only after a checkpoint. */
+export const clusterColumns = `
+  (select system_identifier::text from pg_control_system()) as system_identifier,
+  ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int as timeline`;
+
+export async function readEpoch(db: Db): Promise<EpochState> {
+  const { rows } = await db.query<{
+    number: number | null;
+    stored_system: string;
+    stored_timeline: number;
+    system_identifier: string;
+    timeline: number;
+  }>(`
+    select epoch.number, epoch.system_identifier as stored_system, epoch.timeline as stored_timeline, ${clusterColumns}
+    from (select) as one left join epoch on true`);
+  const row = rows[0];
+  if (!row) throw new Error('the epoch could not be read');
+  return {
+    stored:
+      row.number === null
+        ? undefined
+        : { number: row.number, systemIdentifier: row.stored_system, timeline: row.stored_timeline },
+    systemIdentifier: row.system_identifier,
+    timeline: row.timeline,
+  };
+}
+
+/**
+ * Makes the stored epoch that of the cluster, and begins a new one if it is not: the xids of all that
+ * is in the log and the ledger become 3, which every snapshot but the origin sees, in one transaction. `owner` must
+ * own the tables. Answers with the epoch in force.
+ */
+export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, false);
+
+/**
+ * Begins a new epoch although the cluster is the same: an older copy of the database was restored into it, which
+ * nobody can tell by looking. `owner` must own the tables.
+ */
+export const beginEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, true);
+
+async function inEpoch(owner: Pool, anew: boolean): Promise<Epoch> {
+  const tx = await owner.connect();
+  try {
+    await tx.query('begin');
+    await tx.query('lock table epoch in exclusive mode');
+    const state = await readEpoch(tx);
+    const { stored, systemIdentifier, timeline } = state;
+    if (stored && !anew && isOfCluster(state)) {
+      await tx.query('rollback');
+      return stored;
+    }
+    // The first is drawn: read models, tokens and cursors of another deployment must not pass for ours.
+    const number = stored ? stored.number + 1 : randomInt(1, 2 ** 30);
+    const epoch = { number, systemIdentifier, timeline };
+    await tx.query("update event set xid = '3' where xid <> '3'");
+    await tx.query("update command set xid = '3' where xid <> '3'");
+    await tx.query(
+      `insert into epoch (id, number, system_identifier, timeline) values (1, $1, $2, $3)
+       on conflict (id) do update set number = excluded.number, system_identifier = excluded.system_identifier,
+         timeline = excluded.timeline, changed_at = current_timestamp`,
+      [epoch.number, epoch.systemIdentifier, epoch.timeline],
+    );
+    await tx.query('commit');
+    return epoch;
+  } catch (error) {
+    await tx.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    tx.release();
+  }
+}
+
+/** Does the database still say that it is in this epoch, and is the cluster that of the epoch? */
+export async function isInEpoch(db: Db, number: number): Promise<boolean> {
+  const state = await readEpoch(db);
+  return state.stored?.number === number && isOfCluster(state);
+}
+
+const isOfCluster = ({ stored, systemIdentifier, timeline }: EpochState): boolean =>
+  stored?.systemIdentifier === systemIdentifier && stored.timeline === timeline;

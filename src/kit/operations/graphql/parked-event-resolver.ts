@@ -1,0 +1,75 @@
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { TidemarkError } from '../../faults/errors.js';
+import { parkedId } from '../../values/ids.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql/connections.js';
+import { Permit } from '../../graphql/permit.js';
+import { countPrice, Priced } from '../../graphql/price.js';
+import { operators } from '../commands/operations-command.js';
+import { parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
+import type { OperationsContext } from './operations-context.js';
+import { ParkedEventConnection, ParkedEventsArgs, type ParkedEvent } from './operations-types.js';
+
+/** A page of parked events, with what its count needs. */
+interface ParkedPage extends ParkedEventConnection {
+  readonly ofProjection: string | null;
+}
+
+@Resolver(() => ParkedEventConnection)
+export class ParkedEventResolver {
+  @Query(() => ParkedEventConnection, { nullable: true })
+  @Permit(operators)
+  async parkedEvents(
+    @Args(() => ParkedEventsArgs) args: ParkedEventsArgs,
+    @Ctx() context: OperationsContext,
+  ): Promise<ParkedPage> {
+    const { queries, status } = context.operations;
+    const projection = args.projection ?? null;
+    if (projection !== null && !status.names.includes(projection))
+      throw new TidemarkError(
+        'BAD_USER_INPUT',
+        `\`projection\` is ${JSON.stringify(projection)}, and there is no such: give one of ${status.names.join(', ')}, or none for all`,
+        { argument: 'projection' },
+      );
+    const scope = cursorScope({
+      connection: 'parkedEvents',
+      filter: { projection },
+      search: null,
+      orderBy: 'ROW',
+    });
+    const page = pageArgs(args, scope);
+    const heads = await queries.parked(projection, page);
+    const { edges, nodes, pageInfo } = toConnection(heads, page, (head) =>
+      encodeCursor(scope, parkedSortValues(head)),
+    );
+    return {
+      edges: edges.map(({ cursor, node }) => ({ cursor, node: show(node) })),
+      nodes: nodes.map(show),
+      pageInfo,
+      ofProjection: projection,
+    };
+  }
+
+  @Priced(countPrice)
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Exact. Priced; null where counting would take too long.',
+  })
+  async totalCount(@Root() { ofProjection }: ParkedPage, @Ctx() context: OperationsContext) {
+    return context.operations.queries.parkedCount(ofProjection);
+  }
+}
+
+function show(head: ParkedHead): ParkedEvent {
+  const { projection, rowKey, stream, eventType, error, attempts, waitingEvents, parkedAt } = head;
+  return {
+    id: parkedId(head),
+    projection,
+    rowKey,
+    stream,
+    eventType,
+    error: error ?? 'not tried yet: the event before it was skipped',
+    attempts,
+    waitingEvents,
+    parkedAt,
+  };
+}

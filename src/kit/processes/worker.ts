@@ -1,0 +1,131 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../time/clock.js';
+import { errorText } from '../faults/error-text.js';
+import { pause } from '../time/pause.js';
+import type { JobHandler, ProcessManager } from './process-manager.js';
+import { addNightlyJobs, forgetDoneJobs } from './jobs.js';
+import { readFrontier } from '../log/log-reader.js';
+import type { Pool } from '../databases/postgres.js';
+import { advanceProcessManager } from './process-checkpoint.js';
+import type { Wakeup } from '../log/wakeup.js';
+import { JobRunner } from './job-runner.js';
+
+export interface WorkerDeps {
+  /** The write database, as the command side. */
+  readonly db: Pool;
+  readonly wakeup: Wakeup;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly managers: readonly ProcessManager[];
+  /** By kind of job. */
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** Kinds of jobs that are done once a night, by one worker of all, and from which hour of UTC; undefined: never. */
+  readonly nightly: { readonly kinds: readonly string[]; readonly hour: number | undefined };
+}
+
+/** Should every hint be lost, events are this late. */
+const lookEveryMs = 1_000;
+/** Hints that come together are answered together. */
+const gatherMs = 10;
+/** A checkpoint that nothing concerns is moved this often, so that the next slice is not a long one. */
+const idleMs = 5_000;
+/** How often it is looked for whether nightly jobs are due. */
+const nightlyEveryMs = 600_000;
+
+/** Runs process managers and their jobs until it is stopped. Any number of workers share both. */
+export class Worker {
+  readonly #deps: WorkerDeps;
+  readonly #jobs: JobRunner;
+  readonly #abort = new AbortController();
+  #running: Promise<unknown> | undefined;
+  #stopListening = (): void => undefined;
+  #failed = new Map<string, string>();
+
+  constructor(deps: WorkerDeps) {
+    this.#deps = deps;
+    this.#jobs = new JobRunner(deps);
+  }
+
+  start(): void {
+    this.#jobs.start();
+    this.#stopListening = this.#deps.wakeup.onJobs(() => this.#jobs.wake());
+    this.#running = Promise.all([
+      ...this.#deps.managers.map((manager) => this.#follow(manager)),
+      this.#everyTenMinutes(),
+    ]);
+  }
+
+  /** Finishes what can be finished at once; what cannot is done by another worker, or after the next start. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    this.#stopListening();
+    await this.#running;
+    await this.#jobs.stop();
+  }
+
+  async #follow(manager: ProcessManager): Promise<void> {
+    const { db, wakeup, clock } = this.#deps;
+    const { signal } = this.#abort;
+    let hinted = true;
+    let wake = (): void => undefined;
+    const stopListening = wakeup.onLog(() => {
+      hinted = true;
+      wake();
+    });
+    let movedAt = -Infinity;
+    while (!signal.aborted) {
+      hinted = false;
+      try {
+        const frontier = await readFrontier(db);
+        const idle = clock.monotonic() - movedAt > idleMs;
+        const { jobs, more } = await advanceProcessManager(
+          db,
+          manager,
+          frontier,
+          (event) => manager.jobs(event),
+          idle,
+        );
+        if (idle || jobs > 0) movedAt = clock.monotonic();
+        if (jobs > 0) this.#jobs.wake();
+        this.#failed.delete(manager.name);
+        if (more) continue;
+      } catch (error) {
+        this.#report(manager.name, error);
+        hinted = false;
+      }
+      if (!hinted)
+        await pause(lookEveryMs, signal, (end) => {
+          wake = end;
+        });
+      await pause(gatherMs, signal);
+    }
+    stopListening();
+  }
+
+  async #everyTenMinutes(): Promise<void> {
+    const { db, clock, nightly } = this.#deps;
+    const { signal } = this.#abort;
+    while (!signal.aborted) {
+      const now = clock.now();
+      try {
+        // In the hour of the night; later in the day only what was missed then.
+        const { kinds, hour } = nightly;
+        const today = now.toISOString().slice(0, 10);
+        if (hour !== undefined && now.getUTCHours() >= hour)
+          await addNightlyJobs(db, kinds, today, now.getUTCHours() === hour);
+        while (!signal.aborted && (await forgetDoneJobs(db)) > 0);
+      } catch (error) {
+        this.#report('nightly', error);
+      }
+      await pause(nightlyEveryMs, signal);
+    }
+  }
+
+  /** The same error again and again is one line in the log, until something has worked in between. */
+  #report(name: string, error: unknown): void {
+    const message = errorText(error);
+    if (this.#failed.get(name) === message) return;
+    this.#failed.set(name, message);
+    this.#deps.logger.warn({ err: error, processManager: name }, 'a process manager is tried again');
+  }
+}

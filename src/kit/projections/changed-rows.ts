@@ -1,0 +1,67 @@
+import type { FeedPlace, FeedScope } from './feed-place.js';
+import type { ProjectionPosition, ProjectionRef } from './projection.js';
+import type { Db } from '../databases/postgres.js';
+import { anyLength, readRows } from './read-database.js';
+
+/** A table of one lane whose rows keep the page that wrote them last, as it is asked for what has changed. All of it is SQL. */
+export interface ChangedTable {
+  readonly table: string;
+  /** What its columns are known by. */
+  readonly alias: string;
+  /** What is read of each row. */
+  readonly columns: string;
+  readonly key: string;
+  readonly type: 'uuid' | 'text' | 'date';
+  /** Of the key, where rows of one page have another order than its index: bytewise, as a feed compares keys. */
+  readonly collation?: 'collate "C"';
+  /** After every key. */
+  readonly last: string;
+  /** Whose a row is, where rows are somebody's. */
+  readonly owner?: string;
+}
+
+interface Stored {
+  readonly lane: number;
+  readonly seq: number;
+}
+
+/**
+ * Rows written after a place of the projection, by page and key, at most `limit`; and its position, of the same snapshot. Of
+ * given keys all come, in any order. They are looked up first: PostgreSQL might go through what everybody has changed.
+ */
+export async function readChanged<Row, Shown>(
+  db: Db,
+  projection: ProjectionRef,
+  table: ChangedTable,
+  show: (row: Row) => { readonly key: string; readonly row: Shown },
+  place: FeedPlace,
+  limit: number,
+  { owner, keys, range }: FeedScope = {},
+): Promise<{
+  readonly position: ProjectionPosition | undefined;
+  readonly changes: readonly { key: string; lane: number; seq: bigint; row: Shown }[];
+}> {
+  const { table: name, alias, columns, key, type, collation = '', last, owner: ownerColumn } = table;
+  if (owner !== undefined && ownerColumn === undefined)
+    throw new TypeError(`rows of ${projection.name} are nobody's: ask for them without an owner`);
+  const { seq = 0n, key: shown = last } = place.lanes[0] ?? {};
+  const values: unknown[] = [seq, shown];
+  const add = (value: unknown) => `$${values.push(value)}`;
+  const named = [
+    ...(keys ? [`${key} = any(${add(keys)}::${type}[])`] : []),
+    ...(range ? [`${key} between ${add(range[0])}::${type} and ${add(range[1])}::${type}`] : []),
+  ];
+  const sought =
+    named.length > 0
+      ? `with ${alias} as materialized (select * from ${name} ${alias} where ${named.join(' and ')})`
+      : '';
+  const ofOwner = owner === undefined ? '' : `and ${ownerColumn} = ${add(owner)}`;
+  const order = keys ? '' : `order by ${alias}.seq, ${key} ${collation} limit ${add(limit)}`;
+  const sql = `${sought} select ${columns}, ${alias}.lane, ${alias}.seq from ${sought ? alias : `${name} ${alias}`}
+    where ${alias}.lane = 0 and (${alias}.seq, ${key} ${collation}) > ($1::bigint, $2::${type}) ${ofOwner} ${order}`;
+  const { rows, position } = await readRows<Row & Stored>(db, projection, sql, values, anyLength);
+  return {
+    position,
+    changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })),
+  };
+}

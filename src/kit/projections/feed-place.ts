@@ -1,0 +1,25 @@
+/** How far a feed has shown the changes of one projection's generation. */
+export interface FeedPlace {
+  readonly generation: number;
+  /** For each lane the page up to which all was shown, and in the page after it, the last row shown. */
+  readonly lanes: readonly LanePlace[];
+}
+
+export interface LanePlace {
+  readonly seq: bigint;
+  /** Set when the page was cut: only rows up to this key of it were shown. */
+  readonly key: string | undefined;
+}
+
+/**
+ * Which rows a feed is about, for those who look for them: all that is given must hold. Nothing given: everybody's, so the
+ * caller's own restriction is always given.
+ */
+export interface FeedScope {
+  /** Whose rows. */
+  readonly owner?: string | undefined;
+  /** The rows of these keys: few. */
+  readonly keys?: readonly string[] | undefined;
+  /** From one key to another, both included. */
+  readonly range?: readonly [from: string, to: string] | undefined;
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Differences } from './differences.js';
+import { coveredBy, type ProjectionPosition, type ProjectionRef } from './projection.js';
+import { formatSnapshot, type Snapshot } from '../log/snapshot.js';
+import type { Db } from '../databases/postgres.js';
+import { anyLength, readRows } from './read-database.js';
+
+/** Rows as lists of values, by key. */
+export type ModelRows = ReadonlyMap<string, unknown>;
+
+/** What was read of a read model, at one place of the log. */
+export interface Found {
+  readonly rows: ModelRows;
+  readonly position: ProjectionPosition | undefined;
+  /** Was this key looked for? Every key was, if it is absent. */
+  readonly asked?: (key: string) => boolean;
+}
+
+/** A read model that can be compared with what the log comes to. */
+export interface Model<Folded> {
+  readonly name: string;
+  /** More than one where its parts are at places of their own. */
+  readonly reads: readonly (() => Promise<Found>)[];
+  expected(folded: Folded): ModelRows;
+}
+
+/** Reads rows of a projection in tables: `sql` selects their `key` and their values as `row`. */
+export function inTables(db: Db, projection: ProjectionRef, sql: string): Model<unknown>['reads'] {
+  return [
+    async () => {
+      const { rows, position } = await readRows<{ key: string; row: unknown }>(
+        db,
+        projection,
+        sql,
+        [],
+        anyLength,
+      );
+      return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
+    },
+  ];
+}
+
+/** Compares each model with the fold of what it covers. Of two that cover the same the log is read once. */
+export async function verifyModels<Folded>(
+  models: readonly Model<Folded>[],
+  fold: (snapshot: Snapshot) => Promise<Folded>,
+  differences: Differences,
+): Promise<void> {
+  const folds = new Map<string, Promise<Folded>>();
+  const foldAt = (snapshot: Snapshot): Promise<Folded> => {
+    const key = formatSnapshot(snapshot);
+    const made = folds.get(key) ?? fold(snapshot);
+    folds.clear();
+    folds.set(key, made);
+    return made;
+  };
+  for (const { name, reads, expected } of models)
+    for (const read of reads) {
+      const found = await settled(read);
+      if (!found) {
+        differences.leave(name, 'it was never started, or never stood still for 10 s');
+        continue;
+      }
+      const { rows, covered, asked = () => true } = found;
+      const right = expected(await foldAt(covered));
+      for (const [key, row] of right)
+        if (asked(key)) differences.compare(`${name}, ${key}`, row, rows.get(key));
+      for (const key of rows.keys())
+        if (!right.has(key)) differences.add(`${name}, ${key}`, 'is in no event');
+    }
+}
+
+/** Reads until no lane is in the middle of a slice, and all lanes stand at the same place. */
+async function settled(
+  read: () => Promise<Found>,
+): Promise<(Found & { readonly covered: Snapshot }) | undefined> {
+  for (let i = 0; i < 200; i++) {
+    const found = await read();
+    const covered = placeOf(found.position);
+    if (covered) return { ...found, covered };
+    await sleep(50);
+  }
+  return undefined;
+}
+
+/** Where all its lanes stand, if that is one place, and none of them is in the middle of a slice. */
+export function placeOf(position: ProjectionPosition | undefined): Snapshot | undefined {
+  const places = position?.lanes.flatMap(({ from, to }) => [formatSnapshot(from), formatSnapshot(to)]);
+  return new Set(places).size === 1 ? coveredBy(position) : undefined;
+}

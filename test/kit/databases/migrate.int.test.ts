@@ -1,0 +1,288 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
+import { db, drift, exec, prisma, prismaCli, root, run } from '../../support/prisma.js';
+import { testServers } from '../../support/servers.js';
+import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
+import { admin } from '../../support/templates.js';
+
+/** Every migration of a side, in order. */
+const all = (side: Side) =>
+  readdirSync(join(root, 'prisma', side, 'migrations'))
+    .filter((name) => /^\d/.test(name))
+    .toSorted();
+const sides = ['write', 'read'] as const;
+
+const databases: string[] = [];
+
+afterAll(async () => {
+  for (const name of databases)
+    await admin(testServers().pgAdminUrl, `drop database if exists ${name} with (force)`);
+});
+
+describe.each(sides)('the %s side', (side) => {
+  it('is migrated by the CLI: created, up to date, again, no drift', async () => {
+    const url = newDatabaseUrl();
+    const deployed = await db(side, url, 'migrate');
+    expect(deployed).toMatchObject({ code: 0 });
+    expect(deployed.output).toContain('All migrations have been successfully applied');
+    expect((await db(side, url, 'migrate')).output).toContain('No pending migrations to apply');
+    expect(await db(side, url, 'status')).toMatchObject({ code: 0 });
+    expect(await drift(side, url)).toMatchObject({ code: 0 });
+    expect(await pendingMigrations(side, url)).toEqual([]);
+    expect(await migrate(side, url)).toEqual([]);
+  });
+
+  it('is migrated in process: once, up to date for the CLI, no drift', async () => {
+    const url = await newDatabase();
+    expect(await pendingMigrations(side, url)).toEqual(all(side));
+    expect(await migrate(side, url)).toEqual(all(side));
+    expect(await migrate(side, url)).toEqual([]);
+    expect(await pendingMigrations(side, url)).toEqual([]);
+    const status = await db(side, url, 'status');
+    expect(status).toMatchObject({ code: 0 });
+    expect(status.output).toContain('Database schema is up to date');
+    expect(await drift(side, url)).toMatchObject({ code: 0 });
+  });
+
+  it('is recorded alike by both, and made alike', async () => {
+    const [cli, inProcess] = [newDatabaseUrl(), await newDatabase()];
+    await Promise.all([db(side, cli, 'migrate'), migrate(side, inProcess)]);
+    expect(await record(inProcess)).toEqual(await record(cli));
+    expect(await columns(inProcess)).toEqual(await columns(cli));
+  });
+
+  it('has migrations that build what its schema says, tried in a shadow database alone', async () => {
+    const url = await newDatabase();
+    const before = await databasesOf();
+    const diff = await prisma(side, url, 'migrate', 'diff', '--exit-code', ...fromMigrations(side));
+    expect(diff).toMatchObject({ code: 0 });
+    expect(
+      await query(url, `select relname from pg_class where relnamespace = 'public'::regnamespace`),
+    ).toEqual([]);
+    expect(shadowsOf(await databasesOf())).toEqual(shadowsOf(before));
+  });
+});
+
+describe('migrations in this process', () => {
+  it('run for both sides at once', async () => {
+    const [write, read] = [await newDatabase(), await newDatabase()];
+    expect(await Promise.all([migrate('write', write), migrate('read', read)])).toEqual([
+      all('write'),
+      all('read'),
+    ]);
+  });
+
+  it('are applied once when two start at the same time', async () => {
+    const url = await newDatabase();
+    const applied = await Promise.all([migrate('write', url), migrate('write', url)]);
+    expect(applied.flat()).toEqual(all('write'));
+    expect(await record(url)).toHaveLength(all('write').length);
+  });
+
+  it('say which database is missing', async () => {
+    const url = newDatabaseUrl();
+    await expect(migrate('write', url)).rejects.toThrow(new URL(url).pathname.slice(1));
+  });
+});
+
+describe('the CLI, without a native engine', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = makeTempFolder();
+  });
+  afterAll(() => removeTempFolder(folder));
+
+  it('applies a migration with semicolons between $$', async () => {
+    const url = newDatabaseUrl();
+    const config = await project(
+      'dollars',
+      `create table noted (id integer primary key, what text not null default 'a;b');
+       create function note() returns void language plpgsql as $$
+       begin
+         insert into noted (id) values (1);
+         insert into noted (id) values (2);
+       end; $$;
+       select note();`,
+    );
+    expect(await run(url, prismaCli, 'migrate', 'deploy', '--config', config)).toMatchObject({ code: 0 });
+    expect(await query(url, 'select id, what from noted order by id')).toEqual([
+      { id: 1, what: 'a;b' },
+      { id: 2, what: 'a;b' },
+    ]);
+  });
+
+  it('tells of a migration that fails, and refuses to go on', async () => {
+    const url = newDatabaseUrl();
+    const config = await project(
+      'failing',
+      'create table noted (id integer primary key);\nselect nothing_such();',
+    );
+    const failed = await run(url, prismaCli, 'migrate', 'deploy', '--config', config);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.output).toContain('P3018');
+    expect(failed.output).toContain('function nothing_such() does not exist (line 2)');
+    expect(await query(url, `select to_regclass('noted') as noted`)).toEqual([{ noted: null }]);
+    const again = await run(url, prismaCli, 'migrate', 'deploy', '--config', config);
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.output).toContain('P3009');
+  });
+
+  it('never touches the real database when it needs a shadow of it', async () => {
+    const url = await newDatabase();
+    await admin(url, 'create table kept as select 1 as n');
+    const config = await project(
+      'shadow',
+      'drop table if exists kept; create table noted (id integer primary key);',
+    );
+    const diff = await run(
+      url,
+      prismaCli,
+      'migrate',
+      'diff',
+      '--config',
+      config,
+      '--from-migrations',
+      join(folder, 'shadow/migrations'),
+      '--to-empty',
+      '--script',
+    );
+    expect(diff.output).toContain('DROP TABLE "public"."noted"');
+    expect(await query(url, 'select n from kept')).toEqual([{ n: 1 }]);
+    expect(await query(url, `select to_regclass('noted') as noted`)).toEqual([{ noted: null }]);
+    expect(shadowsOf(await databasesOf())).toEqual([]);
+  });
+
+  it('writes and applies a migration for what changed, and leaves the data alone', async () => {
+    const url = newDatabaseUrl();
+    const config = await project('dev', 'create table noted (id integer primary key, what text not null);');
+    const dev = (...args: string[]) => run(url, prismaCli, 'migrate', 'dev', '--config', config, ...args);
+    expect((await dev()).output).toContain('now in sync');
+    await query(url, `insert into noted values (1, 'kept')`);
+
+    const schema = join(folder, 'dev/schema.prisma');
+    await writeFile(
+      schema,
+      (await readFile(schema, 'utf8')).replace('what String', 'what String\n  more Int?'),
+    );
+    expect(await dev('--name', 'more')).toMatchObject({ code: 0 });
+
+    expect(await query(url, 'select * from noted')).toEqual([{ id: 1, what: 'kept', more: null }]);
+    expect((await dev()).output).toContain(
+      'Already in sync, no schema change or pending migration was found',
+    );
+    expect(await query(url, 'select what from noted')).toEqual([{ what: 'kept' }]);
+  });
+
+  it('sees a difference when there is one', async () => {
+    const url = await newDatabase();
+    await migrate('read', url);
+    await query(url, 'alter table products_v1 drop column name');
+    expect(await drift('read', url)).toMatchObject({ code: 2 });
+  });
+
+  it('answers even when the engine panics', async () => {
+    const engine = spawn(process.execPath, [
+      join(root, 'scripts/schema-engine.mjs'),
+      '--datasource',
+      JSON.stringify({ url: testServers().pgAdminUrl }),
+    ]);
+    const answers = text(engine.stdout);
+    for (const [id, method] of [
+      'getDatabaseVersion',
+      'noSuchMethod',
+      'debugPanic',
+      'getDatabaseVersion',
+    ].entries())
+      engine.stdin.write(`${JSON.stringify({ id: id + 1, jsonrpc: '2.0', method })}\n`);
+    engine.stdin.end();
+    const [version, unknown, panic, after] = (await answers).trim().split('\n');
+    expect(version).toMatch(/PostgreSQL \d+/);
+    expect(unknown).toContain('has no method noSuchMethod');
+    expect(panic).toContain('The schema engine panicked');
+    expect(after).toContain('The schema engine panicked');
+  });
+
+  it('names the variables that are missing', async () => {
+    const missing = await exec({}, 'scripts/db.mjs', 'migrate');
+    expect(missing).toMatchObject({ code: 2 });
+    expect(missing.output).toContain('db:migrate needs DATABASE_URL and READ_DATABASE_URL');
+    expect((await exec({ DATABASE_URL: 'x' }, 'scripts/db.mjs', 'status')).output).toContain(
+      'db:status needs READ_DATABASE_URL,',
+    );
+  });
+
+  /** A schema of one table and one migration, with a configuration of its own. */
+  async function project(name: string, sql: string): Promise<string> {
+    const at = (path: string) => join(folder, name, path);
+    await mkdir(at(`migrations/1_${name}`), { recursive: true });
+    await writeFile(at(`migrations/1_${name}/migration.sql`), sql);
+    await writeFile(at('migrations/migration_lock.toml'), 'provider = "postgresql"\n');
+    await writeFile(
+      at('schema.prisma'),
+      'datasource db {\n  provider = "postgresql"\n}\nmodel noted {\n  id Int @id\n  what String\n}\n',
+    );
+    await writeFile(
+      at('prisma.config.mjs'),
+      `export default { schema: 'schema.prisma', migrations: { path: 'migrations' }, datasource: { url: process.env.DATABASE_URL } };`,
+    );
+    return at('prisma.config.mjs');
+  }
+});
+
+const fromMigrations = (side: Side) => [
+  '--from-migrations',
+  `prisma/${side}/migrations`,
+  '--to-schema',
+  `prisma/${side}/schema.prisma`,
+];
+
+function newDatabaseUrl(): string {
+  const name = `test_migrate_${randomBytes(5).toString('hex')}`;
+  databases.push(name);
+  return testServers().pgUrl(name);
+}
+
+async function newDatabase(): Promise<string> {
+  const url = newDatabaseUrl();
+  await admin(testServers().pgAdminUrl, `create database ${new URL(url).pathname.slice(1)}`);
+  return url;
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const databasesOf = () => query(testServers().pgAdminUrl, 'select datname from pg_database');
+
+const shadowsOf = (rows: unknown[]) =>
+  rows.map((row) => (row as { datname: string }).datname).filter((name) => name.includes('shadow'));
+
+/** What Prisma knows of the migrations, without ids and times. */
+const record = (url: string) =>
+  query(
+    url,
+    `select migration_name, checksum, applied_steps_count, logs, rolled_back_at, length(id) as id,
+       finished_at >= started_at as finished
+     from _prisma_migrations order by started_at`,
+  );
+
+/** Of the table of migrations too. */
+const columns = (url: string) =>
+  query(
+    url,
+    `select table_name, column_name, ordinal_position, data_type, is_nullable, column_default, is_identity
+     from information_schema.columns where table_schema = 'public' order by table_name, ordinal_position`,
+  );
