@@ -1,33 +1,26 @@
-import type { NonEmptyArray } from 'type-graphql';
-import type { Logger } from 'pino';
-import type { Clock } from '../../kit/time/clock.js';
-import type { CommandDeps } from '../../kit/commands/command.js';
-import type { Differences } from '../../kit/projections/differences.js';
+import { randomBytes } from 'node:crypto';
+import { newOrderNumber, newUuid, orderNumberBytes } from '../../kit/values/ids.js';
+import { defineContext, type ContextInNode, type NodeParts } from '../../kit/node/define-context.js';
 import type { Projection } from '../../kit/projections/projection.js';
-import type { FeedKit } from '../../kit/feeds/feed.js';
 import { ProjectionTail } from '../../kit/feeds/projection-tail.js';
 import type { PositionReader } from '../../kit/consistency/coverage.js';
-import type { Db, Pool } from '../../kit/databases/postgres.js';
 import { readPosition } from '../../kit/projections/read-database.js';
-import type { Redis } from '../../kit/databases/redis.js';
 import { RedisRows } from '../../kit/projections/redis-rows.js';
-import type { Wakeup } from '../../kit/log/wakeup.js';
 import { orderingCommands } from './commands/ordering-commands.js';
 import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql/command-resolver.js';
-import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
-import { NodeResolver } from './graphql/node-resolver.js';
+import { CustomerResolver, ViewerCustomerResolver } from './graphql/customer-resolver.js';
 import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
+import { orderingNodes } from './graphql/nodes.js';
 import {
   ProductCommandAcceptedResolver,
   ProductCommandResolver,
 } from './graphql/product-command-resolver.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
 import { SalesResolver } from './graphql/sales-resolver.js';
-import type { OrderingNeeds, OrderingSet } from './store/ordering-store.js';
 import { customerAction } from './processes/customer-action.js';
 import { lookBeforeShipping } from './processes/look-before-shipping.js';
-import { paymentGateway, type PaymentOptions } from './processes/ordering-work.js';
+import { orderingWork, paymentGateway, paymentWebhook } from './processes/ordering-work.js';
 import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
 import { changedOrders, ordersPosition } from './read-models/order-queries.js';
@@ -43,61 +36,48 @@ import { verifyReadModels } from './read-models/verify-reads.js';
 import { salesModel, salesProjection } from './read-models/sales.js';
 import { changedSales, salesPosition } from './read-models/sales-queries.js';
 
-export { withoutPaymentMethod } from './domain/events.js';
-export { orderingStore } from './store/ordering-store.js';
-export { verifyWriteTables } from './store/verify-write.js';
-export type { OrderingContext } from './graphql/ordering-context.js';
-export { orderingWork, takePaymentWebhook, type PaymentOptions } from './processes/ordering-work.js';
+import { withoutPaymentMethod } from './domain/events.js';
+import { orderingIds } from './domain/ids.js';
+import { optionsOf, settings, settingsProblems, type OrderingOptions } from './settings.js';
+import { orderingStore } from './store/ordering-store.js';
+import { verifyWriteTables } from './store/verify-write.js';
 
-export const orderingResolvers: NonEmptyArray<Function> = [
-  OrderResolver,
-  OrderConnectionResolver,
-  OrderPaymentResolver,
-  ProductResolver,
-  ProductConnectionResolver,
-  CustomerResolver,
-  ViewerResolver,
-  SalesResolver,
-  NodeResolver,
-  OrderingCommandResolver,
-  OrderCommandAcceptedResolver,
-  ProductCommandResolver,
-  ProductCommandAcceptedResolver,
-];
-
-/** The read models of this context. `lowStock`: from what number down stock counts as low; `timeZone`: of the days of sales. */
-export function orderingProjections(lowStock: number, timeZone: string): readonly Projection[] {
-  return [
-    ordersProjection,
-    orderSearchProjection,
-    productsProjection,
-    productSearchProjection,
-    customersProjection,
-    orderStatusProjection,
-    availabilityProjection(lowStock),
-    salesProjection(timeZone),
-  ] as readonly Projection[];
-}
-
-export interface OrderingDeps {
-  readonly commands: CommandDeps<OrderingNeeds, OrderingSet>;
-  /** The read database, as the query side. */
-  readonly db: Db;
-  /** The write database, as the log reader. */
-  readonly log: Db;
-  readonly redis: Redis;
-  readonly redisPrefix: string;
-  readonly wakeup: Wakeup;
-  readonly clock: Clock;
-  readonly feeds: FeedKit;
-  readonly lowStock: number;
-  /** Of the days of the sales dashboard. */
-  readonly timeZone: string;
-  /** The write database, as the command side, and the gateway: shipping looks at the payment first. */
-  readonly writeDb: Pool;
-  readonly payments: PaymentOptions;
-  readonly logger: Logger;
-}
+/** Products and their stock, orders, payment and shipping, on normalized tables. */
+export const ordering = defineContext({
+  name: 'ordering',
+  settings,
+  problems: settingsProblems,
+  options: optionsOf,
+  ids: orderingIds,
+  nodes: orderingNodes,
+  resolvers: [
+    OrderResolver,
+    OrderConnectionResolver,
+    OrderPaymentResolver,
+    ProductResolver,
+    ProductConnectionResolver,
+    CustomerResolver,
+    ViewerCustomerResolver,
+    SalesResolver,
+    OrderingCommandResolver,
+    OrderCommandAcceptedResolver,
+    ProductCommandResolver,
+    ProductCommandAcceptedResolver,
+  ],
+  readModels: ({ lowStock, timeZone }: OrderingOptions) =>
+    [
+      ordersProjection,
+      orderSearchProjection,
+      productsProjection,
+      productSearchProjection,
+      customersProjection,
+      orderStatusProjection,
+      availabilityProjection(lowStock),
+      salesProjection(timeZone),
+    ] as readonly Projection[],
+  shownData: withoutPaymentMethod,
+  create: createOrdering,
+});
 
 const tables = [
   ordersProjection,
@@ -108,17 +88,16 @@ const tables = [
   salesModel,
 ];
 
-/** This context for one node: what its resolvers use, and where the positions of its projections are read. */
-export function createOrdering(deps: OrderingDeps): {
-  services: OrderingServices;
-  positions: ReadonlyMap<string, PositionReader>;
-  /** Compares the read models with what the log comes to. `log` reads the log. */
-  verify(log: Db, differences: Differences): Promise<void>;
-} {
-  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock, timeZone } = deps;
+function createOrdering(parts: NodeParts, options: OrderingOptions): ContextInNode {
+  const { db, log, writeDb, redis, redisPrefix, wakeup, clock, feeds, logger } = parts;
+  const { lowStock, timeZone, currencyCode, payments } = options;
   const now = () => clock.monotonic();
-  const commands = orderingCommands(deps.commands);
-  const gateway = paymentGateway(deps.writeDb, deps.payments);
+  const commands = orderingCommands({
+    ...parts.commands(orderingStore),
+    currencyCode,
+    newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
+  });
+  const gateway = paymentGateway(writeDb, payments);
   const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
   const availability = new RedisRows<AvailabilityRow>(
     redis,
@@ -147,42 +126,47 @@ export function createOrdering(deps: OrderingDeps): {
     ),
     new ProjectionTail<string>(availability, wakeup, feeds.commands),
   ];
-  return {
-    services: {
-      commands: {
-        ...commands,
-        shipOrder: lookBeforeShipping({
-          db: deps.writeDb,
-          gateway,
-          commands,
-          logger: deps.logger,
-          newId: deps.commands.newId,
-        }),
-      },
-      paymentAction: customerAction(deps.writeDb, gateway),
-      queries: orderingQueries({ db, log: deps.log, orderStatus, availability }),
-      lowStock,
-      timeZone,
-      feeds,
-      orderTail,
-      productTails,
-      salesTail: new ProjectionTail<string>(
-        {
-          projection: salesModel.name,
-          position: () => salesPosition(db),
-          changes: (place, limit, scope) => changedSales(db, place, limit, scope),
-        },
-        wakeup,
-        feeds.commands,
-      ),
-      currencyCode: deps.commands.currencyCode,
+  const services: OrderingServices = {
+    commands: {
+      ...commands,
+      shipOrder: lookBeforeShipping({
+        db: writeDb,
+        gateway,
+        commands,
+        logger,
+        newId: () => newUuid(clock),
+      }),
     },
+    paymentAction: customerAction(writeDb, gateway),
+    queries: orderingQueries({ db, log, orderStatus, availability }),
+    lowStock,
+    timeZone,
+    feeds,
+    orderTail,
+    productTails,
+    salesTail: new ProjectionTail<string>(
+      {
+        projection: salesModel.name,
+        position: () => salesPosition(db),
+        changes: (place, limit, scope) => changedSales(db, place, limit, scope),
+      },
+      wakeup,
+      feeds.commands,
+    ),
+    currencyCode,
+  };
+  return {
+    services,
     positions: new Map<string, PositionReader>([
       ...tables.map((projection) => [projection.name, () => readPosition(db, projection)] as const),
       ['order-status', () => orderStatus.position()],
       ['availability', () => availability.position()],
     ]),
-    verify: (log, differences) =>
-      verifyReadModels({ log, db, orderStatus, availability, timeZone }, differences),
+    async verify(differences) {
+      await verifyWriteTables(writeDb, differences);
+      await verifyReadModels({ log, db, orderStatus, availability, timeZone }, differences);
+    },
+    work: (workerDb) => orderingWork(workerDb, commands.recordPayment, clock, payments),
+    webhooks: paymentWebhook(payments, { db: writeDb, wakeup, clock }),
   };
 }

@@ -1,23 +1,14 @@
-import type { NonEmptyArray } from 'type-graphql';
-import type { Clock } from '../../kit/time/clock.js';
-import type { CommandDeps } from '../../kit/commands/command.js';
-import type { Differences } from '../../kit/projections/differences.js';
+import { defineContext, type ContextInNode, type NodeParts } from '../../kit/node/define-context.js';
 import type { FeedPlace, FeedScope } from '../../kit/projections/feed-place.js';
 import type { Projection } from '../../kit/projections/projection.js';
 import type { PositionReader } from '../../kit/consistency/coverage.js';
-import type { FeedKit } from '../../kit/feeds/feed.js';
 import { ProjectionTail } from '../../kit/feeds/projection-tail.js';
-import type { Db } from '../../kit/databases/postgres.js';
 import { readPosition } from '../../kit/projections/read-database.js';
 import { RedisRows } from '../../kit/projections/redis-rows.js';
-import type { Redis } from '../../kit/databases/redis.js';
-import type { Wakeup } from '../../kit/log/wakeup.js';
 import { portfolioCommands } from './commands/portfolio-commands.js';
 import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
-import type { PortfolioServices } from './graphql/portfolio-context.js';
 import { PortfolioConnectionResolver, PortfolioResolver } from './graphql/portfolio-resolver.js';
 import { TransactionConnectionResolver } from './graphql/transaction-lists.js';
-import type { PortfolioNeed, PortfolioSet } from './store/portfolio-store.js';
 import {
   changedPortfolios,
   portfoliosPosition,
@@ -30,46 +21,31 @@ import { quotesProjection, type QuotesRow } from './read-models/quotes.js';
 import { verifyPortfolios } from './read-models/verify-reads.js';
 import { verifySnapshots } from './read-models/verify-snapshots.js';
 
-export { portfolioStore } from './store/portfolio-store.js';
-export { readPortfolioNode } from './graphql/portfolio-resolver.js';
-export type { PortfolioContext } from './graphql/portfolio-context.js';
+import { portfolioIds } from './domain/ids.js';
+import { portfolioNodes } from './graphql/nodes.js';
+import { portfolioStore } from './store/portfolio-store.js';
 
-export const portfolioResolvers: NonEmptyArray<Function> = [
-  PortfolioResolver,
-  PortfolioConnectionResolver,
-  TransactionConnectionResolver,
-  PortfolioCommandResolver,
-  PortfolioCommandAcceptedResolver,
-];
+/** Cash, trades, dividends, splits and corrections, on an event store. */
+export const portfolio = defineContext({
+  name: 'portfolio',
+  settings: {},
+  options: () => undefined,
+  ids: portfolioIds,
+  nodes: portfolioNodes,
+  resolvers: [
+    PortfolioResolver,
+    PortfolioConnectionResolver,
+    TransactionConnectionResolver,
+    PortfolioCommandResolver,
+    PortfolioCommandAcceptedResolver,
+  ],
+  readModels: () => [portfoliosProjection, quotesProjection, quoteDaysProjection] as readonly Projection[],
+  comparedNightly: ['portfolios'],
+  create: createPortfolio,
+});
 
-/** The read models of this context. */
-export const portfolioProjections = [
-  portfoliosProjection,
-  quotesProjection,
-  quoteDaysProjection,
-] as readonly Projection[];
-
-export interface PortfolioDeps {
-  readonly commands: CommandDeps<readonly PortfolioNeed[], PortfolioSet>;
-  /** The read database, as the query side. */
-  readonly db: Db;
-  /** The write database, as the log reader. */
-  readonly log: Db;
-  readonly redis: Redis;
-  readonly redisPrefix: string;
-  readonly wakeup: Wakeup;
-  readonly clock: Clock;
-  readonly feeds: FeedKit;
-}
-
-/** This context for one node: what its resolvers use, and where the positions of its projections are read. */
-export function createPortfolio(deps: PortfolioDeps): {
-  services: PortfolioServices;
-  positions: ReadonlyMap<string, PositionReader>;
-  /** Compares the read models with what the log comes to. */
-  verify(differences: Differences): Promise<void>;
-} {
-  const { db, log, redis, redisPrefix, wakeup, clock, feeds } = deps;
+function createPortfolio(parts: NodeParts): ContextInNode {
+  const { db, log, redis, redisPrefix, wakeup, clock, feeds } = parts;
   const quotes = new RedisRows<QuotesRow>(redis, redisPrefix, quotesProjection, () => clock.monotonic());
   const tails = [
     new ProjectionTail<PortfolioSign>(
@@ -96,7 +72,11 @@ export function createPortfolio(deps: PortfolioDeps): {
   ];
   return {
     services: {
-      commands: portfolioCommands(deps.commands),
+      commands: portfolioCommands({
+        ...parts.commands(portfolioStore),
+        currencyCode: '',
+        newNumber: () => '',
+      }),
       queries: portfolioQueries({ db, log, quotes }),
       clock,
       feeds,

@@ -1,4 +1,4 @@
-import { encodeId } from '../values/ids.js';
+import { kitIds } from '../values/ids.js';
 import type { Signer } from '../consistency/signer.js';
 import { intersection, isVisible, type Snapshot } from '../log/snapshot.js';
 import { encodeToken, writtenToken } from '../consistency/token.js';
@@ -81,7 +81,7 @@ async function progressOf(kit: ProgressKit, principal: string, row: CommandRow):
   );
   const isStuck = projections.some(({ state }) => state === 'PARKED' || state === 'FAILED');
   return {
-    id: encodeId('command', `${row.commandId} ${principal}`),
+    id: kitIds.encode('command', `${row.commandId} ${principal}`),
     commandId: row.commandId,
     name: row.name,
     state: projections.every(({ state }) => state === 'APPLIED')

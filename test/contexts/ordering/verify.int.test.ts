@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { shopByDefault } from '../../support/contexts.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Differences } from '../../../src/kit/projections/differences.js';
 import type { ProjectionRef } from '../../../src/kit/projections/projection.js';
@@ -257,9 +258,7 @@ test('it runs in a thread of its own, which is ended when its process ends', asy
     readDatabaseUrl,
     redisUrl,
     redisPrefix,
-    currencyCode: 'GBP',
-    lowStock: 5,
-    timeZone: 'UTC',
+    options: { ordering: shopByDefault },
   };
   const { rows } = await write.query<{ number: string }>(
     `update orders set total = total + 1 where number = (select min(number) from orders) returning number`,

@@ -5,12 +5,12 @@ import type { Projection } from '../../../src/kit/projections/projection.js';
 import { laneOf } from '../../../src/kit/projections/projection.js';
 import type { RecordedEvent } from '../../../src/kit/log/messages.js';
 import type { Snapshot } from '../../../src/kit/log/snapshot.js';
-import { orderingProjections } from '../../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../../support/contexts.js';
 import type { OrderingEvent } from '../../../src/contexts/ordering/domain/events.js';
 import type { Checkpoint, ProjectionStore } from '../../../src/kit/projections/checkpoint.js';
 import type { Random } from '../log/random.js';
 
-export const projections = orderingProjections(5, 'UTC');
+export const projections = readModelsOf('ordering');
 
 export function projectionOf(name: string, lanes?: number): Projection {
   const found = projections.find((projection) => projection.name === name);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { coveredBy, type Projection } from '../../../src/kit/projections/projection.js';
 import { contains, origin } from '../../../src/kit/log/snapshot.js';
-import { orderingProjections } from '../../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../../support/contexts.js';
 import { readFrontier } from '../../../src/kit/log/log-reader.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { unbuiltVersions } from '../../../src/kit/projections/projection-versions.js';
@@ -177,7 +177,7 @@ test.each(['products', 'availability'])(
     // One connection is enough for every step, or as many steps at once as there are connections would starve.
     const read = openPool(readDatabaseUrl, 'tidemark_projector', 1);
     const redis = openRedis(redisUrl);
-    const [projection] = orderingProjections(5, 'UTC').filter((one) => one.name === name);
+    const [projection] = readModelsOf('ordering').filter((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
     const generations =
       projection.store === 'postgres'

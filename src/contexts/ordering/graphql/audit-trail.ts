@@ -1,4 +1,4 @@
-import { encodeId } from '../../../kit/values/ids.js';
+import { kitIds } from '../../../kit/values/ids.js';
 import { auditEntry, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import type { ConnectionArgs } from '../../../kit/graphql/types.js';
@@ -16,7 +16,7 @@ export async function auditTrail(
   const page = pageArgs(args, scope);
   const events = await consistency.inTurn(() => queries.events(streams, page));
   const entries = events.map((event) => {
-    const id = encodeId('audit', `${key}/${event.ofStock ? 'stock/' : ''}${event.version}`);
+    const id = kitIds.encode('audit', `${key}/${event.ofStock ? 'stock/' : ''}${event.version}`);
     return Object.assign(auditEntry(id, event), { position: event.position });
   });
   return {

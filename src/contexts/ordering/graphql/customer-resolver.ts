@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { everyone } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
-import { Customer, Viewer } from './customer-types.js';
+import { Viewer } from '../../../kit/graphql/viewer.js';
+import { Customer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
 import { pageOfOrders } from './order-lists.js';
 import { OrderConnection } from './order-types.js';
@@ -40,14 +40,9 @@ export class CustomerResolver {
   }
 }
 
+/** The caller as a customer. */
 @Resolver(() => Viewer)
-export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Null without a token.' })
-  @Permit(everyone)
-  viewer(@Ctx() { caller }: OrderingContext): Viewer | null {
-    return caller ? { id: caller.sub, roles: [...caller.roles] } : null;
-  }
-
+export class ViewerCustomerResolver {
   @FieldResolver(() => Customer, { nullable: true, description: 'Null before the first order.' })
   @Permit(ownOrders)
   async customer(@Root() { id }: Viewer, @Ctx() context: OrderingContext) {

@@ -13,7 +13,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
-import { decodeId, encodeId } from '../../../kit/values/ids.js';
+import { decodeId, encodeId } from '../domain/ids.js';
 import { only, own } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';

@@ -37,8 +37,6 @@ export interface OrderingServices {
 
 export interface OrderingContext extends RequestContext<OperationScope> {
   readonly ordering: OrderingServices;
-  /** What `node` answers for ids of the other context. */
-  readPortfolioNode(kind: 'portfolio' | 'transaction', key: string): Promise<object | null>;
 }
 
 interface Loaders {

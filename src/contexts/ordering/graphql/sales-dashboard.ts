@@ -1,5 +1,5 @@
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { currencyDecimals, sum } from '../../../kit/values/money.js';
 import { divideHalfEven } from '../../../kit/values/rounding.js';
 import type { DayRange, SalesFigures } from '../read-models/sales-queries.js';

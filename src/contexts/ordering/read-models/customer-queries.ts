@@ -1,4 +1,4 @@
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { MoneyData } from '../domain/events.js';

@@ -1,4 +1,4 @@
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
 import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';

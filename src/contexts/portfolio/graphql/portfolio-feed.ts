@@ -1,5 +1,5 @@
 import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { mapFeed, resetOrWatermark } from '../../../kit/feeds/feed-items.js';
 import { openFeed } from '../../../kit/feeds/feed.js';
 import type { PortfolioSign } from '../read-models/portfolio-queries.js';

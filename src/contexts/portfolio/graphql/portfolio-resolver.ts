@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
@@ -192,16 +192,4 @@ function daysOf(from: string, to: string, now: Date): string[] {
   );
   const today = now.toISOString().slice(0, 10);
   return days.filter((day) => day <= today);
-}
-
-/** What `node` answers for ids of this context. */
-export async function readPortfolioNode(
-  context: PortfolioContext,
-  kind: 'portfolio' | 'transaction',
-  key: string,
-): Promise<object | null> {
-  const own = visibleOf(context);
-  if (kind === 'portfolio') return (await findPortfolio(context, key)) ?? null;
-  const found = await loadersOf(context).transactions.load(key);
-  return found && (own === undefined || found.ownerId === own) ? found : null;
 }

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { encodeId } from '../../../kit/values/ids.js';
+import { kitIds } from '../../../kit/values/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { auditEntry, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
@@ -48,7 +48,11 @@ export async function auditOf(
   const found = await consistency.inTurn(() => portfolio.queries.audit(key, page));
   const rows = found.map((row) => {
     const { occurredAt, openedAt, closedAt } = row.data as Partial<Record<string, string>>;
-    return auditEntry(encodeId('audit', `${key}/${row.version}`), row, occurredAt ?? openedAt ?? closedAt);
+    return auditEntry(
+      kitIds.encode('audit', `${key}/${row.version}`),
+      row,
+      occurredAt ?? openedAt ?? closedAt,
+    );
   });
   return {
     ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])),

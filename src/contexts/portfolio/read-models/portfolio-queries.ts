@@ -1,5 +1,5 @@
 import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';

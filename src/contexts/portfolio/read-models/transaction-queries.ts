@@ -1,4 +1,5 @@
-import { encodeId, transactionOf, type Id } from '../../../kit/values/ids.js';
+import { encodeId, transactionOf } from '../domain/ids.js';
+import type { Id } from '../../../kit/values/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';

@@ -1,5 +1,5 @@
 import { origin, type Snapshot } from '../../log/snapshot.js';
-import { encodeId } from '../../values/ids.js';
+import { kitIds } from '../../values/ids.js';
 import type { Projection as AnyProjection } from '../../projections/projection.js';
 import { within } from '../../time/within.js';
 import type { StoredControl } from '../read-models/controls.js';
@@ -106,7 +106,7 @@ export class ProjectionStatus {
     const { name, store, maxStalenessMs } = projection;
     const { facts, eventsApplied } = await this.#facts(projection, registry, controls);
     return {
-      id: encodeId('projection', name),
+      id: kitIds.encode('projection', name),
       name,
       store,
       generation: registry?.generation ?? 0,

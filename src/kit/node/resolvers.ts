@@ -1,0 +1,19 @@
+import type { NonEmptyArray } from 'type-graphql';
+import { AuditConnectionResolver } from '../graphql/audit.js';
+import { CommandProgressResolver } from '../graphql/command-progress-resolver.js';
+import { NodeResolver } from '../graphql/node-resolver.js';
+import { ViewerResolver } from '../graphql/viewer.js';
+import { operationsResolvers } from '../operations/index.js';
+import type { ContextDefinition } from './define-context.js';
+
+/** Every resolver class of a server with these contexts. */
+export const resolversOf = (
+  contexts: readonly Pick<ContextDefinition, 'resolvers'>[],
+): NonEmptyArray<Function> => [
+  NodeResolver,
+  ViewerResolver,
+  ...contexts.flatMap(({ resolvers }) => resolvers),
+  ...operationsResolvers,
+  CommandProgressResolver,
+  AuditConnectionResolver,
+];
