@@ -2,6 +2,7 @@
 // from the write tables by Prisma, as an API without read models would.
 import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { authKeys } from '../src/auth-keys.js';
 import { loadConfig } from '../src/config.js';
 import { systemClock } from '../src/kit/time/clock.js';
 import { decodeId, encodeId } from '../src/kit/values/ids.js';
@@ -147,7 +148,7 @@ const edge = await createEdge({
   config,
   clock: systemClock,
   log: createLogger({ level: config.logLevel, format: 'json' }),
-  auth: createAuthenticator(config.auth, systemClock),
+  auth: createAuthenticator(authKeys(config), systemClock),
   makeContext: (request): Context => ({
     ...request,
     consistency: { report: () => undefined },

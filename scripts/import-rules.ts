@@ -160,6 +160,7 @@ export const rules = {
     from: /^src\/cli\/(?!verify|restored)/,
     values: [
       'src/cli/',
+      'src/auth-keys.ts',
       'src/config.ts',
       'src/generated/gql/',
       'src/kit/consistency/key-rotation.ts',
@@ -186,7 +187,7 @@ export const rules = {
   config: {
     kind: 'only',
     from: /^src\/config\.ts$/,
-    values: ['src/kit/values/', 'src/kit/embedded/data-dir.ts'],
+    values: ['src/kit/values/'],
     why: 'the configuration is read before anything else is loaded',
   },
   'write-client': {
@@ -215,7 +216,7 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|compose|config|schema)\\.ts$` +
+  `^src/(?:(?:main|compose|config|auth-keys|schema)\\.ts$` +
     `|(?:cli|client|kit/(?:${Object.keys(rooms)
       .filter((room) => room !== 'operations')
       .join('|')}))/` +

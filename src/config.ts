@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isTimeZone } from './kit/values/days.js';
-import { keptSecret, openDataDir } from './kit/embedded/data-dir.js';
 
 const text = z.string();
 const wholeNumber = (min: number, max: number) =>
@@ -236,7 +235,7 @@ export class ConfigError extends Error {
 
 export type Config = ReturnType<typeof build>;
 
-/** Reads the environment; throws a ConfigError that names every problem. May make the development secret. */
+/** Reads the environment; throws a ConfigError that names every problem. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
@@ -302,17 +301,10 @@ function audienceProblems(
 }
 
 function build(v: Values) {
-  const dataDir = resolve(v.DATA_DIR);
-  const signing = (value: string, made: boolean) => ({
-    kind: 'secret' as const,
-    secret: value,
-    other: v.AUTH_SECRET_OTHER,
-    made,
-  });
   return {
     port: v.PORT,
     host: v.HOST,
-    dataDir,
+    dataDir: resolve(v.DATA_DIR),
     databaseUrl: v.DATABASE_URL,
     readDatabaseUrl: v.READ_DATABASE_URL,
     redisUrl: v.REDIS_URL,
@@ -336,8 +328,9 @@ function build(v: Values) {
       ...(v.AUTH_JWKS_URL !== undefined
         ? { kind: 'jwks' as const, url: v.AUTH_JWKS_URL }
         : v.AUTH_SECRET !== undefined
-          ? signing(v.AUTH_SECRET, false)
-          : signing(developmentSecret(dataDir), true)),
+          ? { kind: 'secret' as const, secret: v.AUTH_SECRET, other: v.AUTH_SECRET_OTHER }
+          : // In development: see auth-keys.ts.
+            { kind: 'kept' as const }),
       issuer: v.AUTH_ISSUER,
       audience: v.AUTH_AUDIENCE,
     },
@@ -371,19 +364,6 @@ function build(v: Values) {
     },
     drain: { timeoutMs: v.DRAIN_TIMEOUT_MS, spreadMs: v.DRAIN_SPREAD_MS },
   } as const;
-}
-
-/** The server and `npm run token` have the same. */
-function developmentSecret(dataDir: string): string {
-  try {
-    openDataDir(dataDir);
-    return keptSecret(dataDir, 'auth-secret');
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError([
-      `DATA_DIR cannot keep a development secret: ${why}; or set AUTH_SECRET, which is kept nowhere`,
-    ]);
-  }
 }
 
 function freeze<T extends object>(value: T): T {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { authKeys } from './auth-keys.js';
 import { composeNode } from './compose.js';
 import { ConfigError, configReference, loadConfig, type Config } from './config.js';
 import { systemClock } from './kit/time/clock.js';
@@ -66,6 +67,7 @@ async function prepareDatabases(config: Config, servers: Servers): Promise<void>
 async function main(): Promise<void> {
   const begun = systemClock.monotonic();
   const config = loadConfig();
+  const auth = authKeys(config);
   const log = createLogger({
     level: config.logLevel,
     format: config.nodeEnv === 'production' ? 'json' : 'lines',
@@ -106,7 +108,7 @@ async function main(): Promise<void> {
       config,
       clock: systemClock,
       log,
-      auth: createAuthenticator(config.auth, systemClock),
+      auth: createAuthenticator(auth, systemClock),
       makeContext: (request) => node.makeContext(request),
       redis: limiter,
       paymentWebhook: node.paymentWebhook,

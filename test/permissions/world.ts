@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
+import { authKeys } from '../../src/auth-keys.js';
 import { loadConfig } from '../../src/config.js';
 import { systemClock } from '../../src/kit/time/clock.js';
 import type { Caller } from '../../src/kit/log/messages.js';
@@ -101,7 +102,7 @@ export async function startWorld(): Promise<World> {
     config,
     clock: systemClock,
     log: pino({ level: 'silent' }),
-    auth: createAuthenticator(config.auth, systemClock),
+    auth: createAuthenticator(authKeys(config), systemClock),
     makeContext: (request) => node.node.makeContext(request),
     health: { ready: () => node.node.ready(), projections: async () => [], openJobs: async () => [] },
   });

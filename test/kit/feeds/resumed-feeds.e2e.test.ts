@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { authKeys } from '../../../src/auth-keys.js';
 import { loadConfig } from '../../../src/config.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { createAuthenticator } from '../../../src/kit/edge/auth.js';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     config,
     clock: systemClock,
     log: pino({ level: 'silent' }),
-    auth: createAuthenticator(config.auth, systemClock),
+    auth: createAuthenticator(authKeys(config), systemClock),
     makeContext: (request) => node.node.makeContext(request),
     health: { ready: () => node.node.ready(), projections: async () => [], openJobs: async () => [] },
   });
