@@ -23,7 +23,7 @@ const commands = {
   },
   'migrate:dev': {
     prisma: ['migrate', 'dev'],
-    about: 'write a migration for what changed in schema.prisma and apply it (--side, --name)',
+    about: 'write a migration for what changed in prisma/ and apply it (--side, --name)',
   },
   status: {
     prisma: ['migrate', 'status'],

@@ -61,5 +61,5 @@ export const drift = (side: Side, url: string) =>
     '--exit-code',
     '--from-config-datasource',
     '--to-schema',
-    `prisma/${side}/schema.prisma`,
+    `prisma/${side}`,
   );

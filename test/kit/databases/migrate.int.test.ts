@@ -240,7 +240,7 @@ const fromMigrations = (side: Side) => [
   '--from-migrations',
   `prisma/${side}/migrations`,
   '--to-schema',
-  `prisma/${side}/schema.prisma`,
+  `prisma/${side}`,
 ];
 
 function newDatabaseUrl(): string {
