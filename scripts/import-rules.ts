@@ -54,7 +54,7 @@ export const rooms = {
     'time',
     'values',
   ],
-  embedded: [],
+  embedded: ['databases'],
 } as const satisfies Record<string, readonly string[]>;
 
 type Room = keyof typeof rooms;
@@ -157,7 +157,7 @@ export const rules = {
   },
   cli: {
     kind: 'only',
-    from: /^src\/cli\/(?!verify|restored)/,
+    from: /^src\/cli\/(?!migrate|verify|restored)/,
     values: [
       'src/cli/',
       'src/auth-keys.ts',

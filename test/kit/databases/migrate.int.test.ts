@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
-import { db, drift, exec, prisma, prismaCli, root, run } from '../../support/prisma.js';
+import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
 import { admin } from '../../support/templates.js';
@@ -29,14 +29,33 @@ afterAll(async () => {
 describe.each(sides)('the %s side', (side) => {
   it('is migrated by the CLI: created, up to date, again, no drift', async () => {
     const url = newDatabaseUrl();
-    const deployed = await db(side, url, 'migrate');
+    const deployed = await prisma(side, url, 'migrate', 'deploy');
     expect(deployed).toMatchObject({ code: 0 });
     expect(deployed.output).toContain('All migrations have been successfully applied');
-    expect((await db(side, url, 'migrate')).output).toContain('No pending migrations to apply');
-    expect(await db(side, url, 'status')).toMatchObject({ code: 0 });
+    expect((await prisma(side, url, 'migrate', 'deploy')).output).toContain('No pending migrations to apply');
+    expect(await prisma(side, url, 'migrate', 'status')).toMatchObject({ code: 0 });
     expect(await drift(side, url)).toMatchObject({ code: 0 });
     expect(await pendingMigrations(side, url)).toEqual([]);
     expect(await migrate(side, url)).toEqual([]);
+  });
+
+  it('is migrated by npm run db:migrate: created, up to date, again', async () => {
+    const url = newDatabaseUrl();
+    const applied = await dbOf('migrate', side, url);
+    expect(applied).toMatchObject({ code: 0 });
+    for (const name of all(side)) expect(applied.output).toContain(name);
+    expect(applied.output).toContain('All migrations have been successfully applied');
+    expect((await dbOf('migrate', side, url)).output).toContain('No pending migrations to apply');
+    expect(await dbOf('status', side, url)).toMatchObject({ code: 0 });
+    await query(url, `delete from _prisma_migrations where migration_name = '${all(side).at(-1)}'`);
+    const lacking = await dbOf('status', side, url);
+    expect(lacking).toMatchObject({ code: 1 });
+    expect(lacking.output).toContain(`lacks 1 migrations: ${all(side).at(-1)}`);
+    // What it would add is there already: a migration that fails is told by its name, and is not half applied.
+    const failed = await dbOf('migrate', side, url);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.output).toContain(`migration ${all(side).at(-1)} has failed, and nothing of it stays: `);
+    expect(await dbOf('status', side, url)).toMatchObject({ code: 1 });
   });
 
   it('is migrated in process: once, up to date for the CLI, no drift', async () => {
@@ -45,7 +64,7 @@ describe.each(sides)('the %s side', (side) => {
     expect(await migrate(side, url)).toEqual(all(side));
     expect(await migrate(side, url)).toEqual([]);
     expect(await pendingMigrations(side, url)).toEqual([]);
-    const status = await db(side, url, 'status');
+    const status = await prisma(side, url, 'migrate', 'status');
     expect(status).toMatchObject({ code: 0 });
     expect(status.output).toContain('Database schema is up to date');
     expect(await drift(side, url)).toMatchObject({ code: 0 });
@@ -53,7 +72,7 @@ describe.each(sides)('the %s side', (side) => {
 
   it('is recorded alike by both, and made alike', async () => {
     const [cli, inProcess] = [newDatabaseUrl(), await newDatabase()];
-    await Promise.all([db(side, cli, 'migrate'), migrate(side, inProcess)]);
+    await Promise.all([prisma(side, cli, 'migrate', 'deploy'), migrate(side, inProcess)]);
     expect(await record(inProcess)).toEqual(await record(cli));
     expect(await columns(inProcess)).toEqual(await columns(cli));
   });
@@ -210,10 +229,10 @@ describe('the CLI, without a native engine', () => {
   });
 
   it('names the variables that are missing', async () => {
-    const missing = await exec({}, 'scripts/db.mjs', 'migrate');
+    const missing = await db('migrate', {});
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.output).toContain('db:migrate needs DATABASE_URL and READ_DATABASE_URL');
-    expect((await exec({ DATABASE_URL: 'x' }, 'scripts/db.mjs', 'status')).output).toContain(
+    expect((await db('status', { DATABASE_URL: 'x' })).output).toContain(
       'db:status needs READ_DATABASE_URL,',
     );
   });
