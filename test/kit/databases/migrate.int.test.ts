@@ -10,7 +10,7 @@ import { migrate, pendingMigrations, type Side } from '../../../src/kit/database
 import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
-import { admin } from '../../support/templates.js';
+import { administer } from '../../support/templates.js';
 
 /** Every migration of a side, in order. */
 const all = (side: Side) =>
@@ -23,7 +23,7 @@ const databases: string[] = [];
 
 afterAll(async () => {
   for (const name of databases)
-    await admin(testServers().pgAdminUrl, `drop database if exists ${name} with (force)`);
+    await administer(testServers().pgAdminUrl, `drop database if exists ${name} with (force)`);
 });
 
 describe.each(sides)('the %s side', (side) => {
@@ -155,7 +155,7 @@ describe('the CLI, without a native engine', () => {
 
   it('never touches the real database when it needs a shadow of it', async () => {
     const url = await newDatabase();
-    await admin(url, 'create table kept as select 1 as n');
+    await administer(url, 'create table kept as select 1 as n');
     const config = await project(
       'shadow',
       'drop table if exists kept; create table noted (id integer primary key);',
@@ -270,7 +270,7 @@ function newDatabaseUrl(): string {
 
 async function newDatabase(): Promise<string> {
   const url = newDatabaseUrl();
-  await admin(testServers().pgAdminUrl, `create database ${new URL(url).pathname.slice(1)}`);
+  await administer(testServers().pgAdminUrl, `create database ${new URL(url).pathname.slice(1)}`);
   return url;
 }
 
