@@ -15,7 +15,7 @@ interface Exit {
   readonly output: string;
 }
 
-export async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
+async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
   const options = {
     cwd: root,
     env: {
