@@ -54,7 +54,7 @@ export const rooms = {
     'time',
     'values',
   ],
-  embedded: [],
+  embedded: ['databases'],
   /** What one process is made of. */
   node: [
     'commands',
@@ -178,7 +178,7 @@ export const rules = {
   },
   cli: {
     kind: 'only',
-    from: /^src\/cli\/(?!verify|restored)/,
+    from: /^src\/cli\/(?!migrate|verify|restored)/,
     values: [
       'src/cli/',
       ...['config', 'auth-keys'].map((name) => `src/kit/node/${name}.ts`),
