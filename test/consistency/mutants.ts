@@ -105,8 +105,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/feeds/feed.ts',
-        'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (after && !refused)',
-        'const refused = undefined;\n    if (after && Number(after) === 0)',
+        'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (!after || refused)',
+        'const refused = undefined;\n    if (after !== undefined || !refused)',
       ],
     ],
     faults: ['connections are cut', 'kill -9 of a process'],
@@ -141,13 +141,13 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/feeds/feed.ts',
-        'this.#places.set(source.projection, place);',
-        'this.#places.set(source.projection, { ...place, lanes: [] });',
+        'this.#progress.places.set(source.projection, place);',
+        'this.#progress.places.set(source.projection, { ...place, lanes: [] });',
       ],
       [
         'kit/feeds/feed.ts',
-        'await this.#caughtUp(source, shown ?? nothingShown, (points) =>',
-        'await this.#caughtUp(source, { ...(shown ?? nothingShown), lanes: [] }, (points) =>',
+        'const since = shown ?? nothingShown;',
+        'const since = { ...(shown ?? nothingShown), lanes: [] };',
       ],
     ],
     faults: ['connections are cut'],

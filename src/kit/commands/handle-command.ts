@@ -3,6 +3,7 @@ import type { Clock } from '../time/clock.js';
 import type { CommonRefusal, Decision, StreamEvent } from './decider.js';
 import { TidemarkError } from '../faults/errors.js';
 import { inTime } from '../time/in-time.js';
+import { pause } from '../time/pause.js';
 import type { DomainEvent, EventMetadata } from '../log/messages.js';
 import type { Outage } from '../faults/outage.js';
 import { withTransaction, type Snapshot } from '../log/snapshot.js';
@@ -393,8 +394,4 @@ export function canonicalJson(value: unknown): string {
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -16,6 +16,7 @@ import {
   writtenToken,
   type Token,
 } from './token.js';
+import { pause } from '../time/pause.js';
 import { turns } from '../time/turns.js';
 import type { ConsistencyReport, ConsistencyRequest, ConsistencyScope } from './request.js';
 import type { Coverage } from './coverage.js';
@@ -244,7 +245,7 @@ export class OperationScope implements ConsistencyScope {
         }
         isWaiting ||= this.#beginWaiting();
         // What is known and what was read disagree: a store that has just come back older, say.
-        if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
+        if (coverage.satisfied(projection, required)) await pause(10);
       }
     } finally {
       if (isWaiting) this.#endWaiting();

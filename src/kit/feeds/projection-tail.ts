@@ -2,6 +2,7 @@ import type { FeedPlace, FeedScope } from '../projections/feed-place.js';
 import { coveredBy, isSamePlace, type ProjectionPosition } from '../projections/projection.js';
 import type { CommandLog } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
+import { Bell } from '../time/bell.js';
 
 /** A row that was written after some place. */
 export interface Change<Row> {
@@ -57,9 +58,8 @@ export class ProjectionTail<Row> {
   readonly #wakeup: Wakeup;
   readonly #commands: Pick<CommandLog, 'allBetween'>;
   readonly #listeners = new Set<TailListener<Row>>();
+  readonly #bell = new Bell();
   #running: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
-  #hinted = false;
 
   constructor(source: ChangeSource<Row>, wakeup: Wakeup, commands: Pick<CommandLog, 'allBetween'>) {
     this.source = source;
@@ -78,7 +78,7 @@ export class ProjectionTail<Row> {
     }
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#wake?.();
+      if (this.#listeners.size === 0) this.#bell.ring();
     };
   }
 
@@ -98,13 +98,10 @@ export class ProjectionTail<Row> {
     let position = start;
     let retryMs = firstRetryMs;
     const stop = this.#wakeup.onProjection((projection) => {
-      if (projection !== this.source.projection) return;
-      this.#hinted = true;
-      this.#wake?.();
+      if (projection === this.source.projection) this.#bell.ring();
     });
     while (this.#listeners.size > 0) {
       let waitMs = lookEveryMs;
-      this.#hinted = false;
       try {
         position = await this.#look(position);
         retryMs = firstRetryMs;
@@ -112,15 +109,7 @@ export class ProjectionTail<Row> {
         // The read database does not answer. Feeds go quiet; the reads of their clients tell why.
         waitMs = retryMs = Math.min(retryMs * 2, lookEveryMs * 5);
       }
-      if (this.#hinted || this.#listeners.size === 0) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      this.#wake = undefined;
+      if (this.#listeners.size > 0) await this.#bell.wait(waitMs);
     }
     stop();
     this.#running = undefined;

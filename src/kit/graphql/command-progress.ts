@@ -4,6 +4,8 @@ import { intersection, isVisible, type Snapshot } from '../log/snapshot.js';
 import { encodeToken, writtenToken } from '../consistency/token.js';
 import { pendingPage, type CommandLog, type CommandRow } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
+import { Bell } from '../time/bell.js';
+import { pause } from '../time/pause.js';
 import type { CommandProgress } from './command-progress-types.js';
 import type { Coverage } from '../consistency/coverage.js';
 
@@ -110,37 +112,25 @@ export function followCommand(
   commandId: string,
 ): AsyncIterableIterator<CommandProgress> {
   let ended = false;
-  let hinted = false;
-  let wake: (() => void) | undefined;
+  const bell = new Bell();
   let told: string | undefined;
   let row: CommandRow | undefined;
   let gather = gatherMs.first;
-  const hint = () => {
-    hinted = true;
-    wake?.();
-  };
+  const hint = () => bell.ring();
   const stops = [kit.wakeup.onLog(hint), kit.wakeup.onProjection(hint)];
   const end = () => {
     ended = true;
     stops.forEach((stop) => stop());
-    wake?.();
+    bell.ring();
   };
   const look = async () => {
     row ??= await kit.commands.find(principal, commandId);
     return row && progressNow(kit, principal, row);
   };
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lookEveryMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   return {
     async next() {
       while (!ended) {
-        hinted = false;
+        bell.hush();
         const progress = await look().catch((error: unknown) => {
           end();
           throw error;
@@ -152,9 +142,8 @@ export function followCommand(
           if (progress.state === 'SETTLED') end();
           return { done: false, value: progress };
         }
-        if (!hinted && !ended) await rest();
-        wake = undefined;
-        if (!ended) await new Promise((resolve) => setTimeout(resolve, gather));
+        if (!ended) await bell.wait(lookEveryMs);
+        if (!ended) await pause(gather);
         gather = Math.min(gather * 1.5, gatherMs.longest);
       }
       return { done: true, value: undefined };

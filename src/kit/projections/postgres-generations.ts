@@ -1,4 +1,5 @@
 import type { Clock } from '../time/clock.js';
+import { pause } from '../time/pause.js';
 import { sqlState } from '../faults/outage.js';
 import type { Projection } from './projection.js';
 import { parseSnapshot } from '../log/snapshot.js';
@@ -146,7 +147,7 @@ export function postgresGenerations(pool: Pool, clock: Clock): Generations {
     // Read without a lock, or the new generation could not go on; by this connection, or many at once would wait for others.
     while (!caughtUp(await lanesOf(tx, projection, green), blue)) {
       if (clock.monotonic() > until) return 'not yet';
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await pause(5);
     }
     const lanes = await lanesOf(tx, projection, green, 'for update');
     if (!caughtUp(lanes, blue)) return 'not yet';

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../time/clock.js';
 import { errorText } from '../faults/error-text.js';
 import type { RecordedEvent } from '../log/messages.js';
+import { Bell } from '../time/bell.js';
 import { pause } from '../time/pause.js';
 import type { Projection } from './projection.js';
 import { shareNext } from '../time/share-next.js';
@@ -91,18 +92,13 @@ export class Projector {
 
   /** Looks what is desired, and ends the rounds whose lanes are not those any more. */
   async #watch(): Promise<void> {
-    let hinted = false;
-    let wake = (): void => undefined;
+    const bell = new Bell();
     const stop = this.#deps.wakeup.onProjection((name) => {
-      if (name !== controlling) return;
-      hinted = true;
-      wake();
+      if (name === controlling) bell.ring();
     });
     while (!this.#abort.signal.aborted) {
-      hinted = false;
       await this.#look().catch((error: unknown) => this.#report({ name: 'registry' }, error));
-      // One that came during the look may be of what the look did not see.
-      if (!hinted) await pause(lookEveryMs, this.#abort.signal, (end) => (wake = end));
+      await bell.wait(lookEveryMs, this.#abort.signal);
     }
     stop();
   }

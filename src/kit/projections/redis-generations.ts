@@ -1,4 +1,5 @@
 import type { Clock } from '../time/clock.js';
+import { pause } from '../time/pause.js';
 import type { Projection } from './projection.js';
 import { parseSnapshot } from '../log/snapshot.js';
 import { transaction, type Pool, type Tx } from '../databases/postgres.js';
@@ -183,7 +184,7 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
         );
         if (done === 1) return true;
       }
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await pause(2);
     }
     return false;
   }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Differences } from './differences.js';
 import { coveredBy, type ProjectionPosition, type ProjectionRef } from './projection.js';
 import { formatSnapshot, type Snapshot } from '../log/snapshot.js';
+import { pause } from '../time/pause.js';
 import type { Db } from '../databases/postgres.js';
 import { anyLength, readRows } from './read-database.js';
 
@@ -78,7 +78,7 @@ async function settled(
     const found = await read();
     const covered = placeOf(found.position);
     if (covered) return { ...found, covered };
-    await sleep(50);
+    await pause(50);
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { Bell } from '../../time/bell.js';
+import { pause } from '../../time/pause.js';
 import type { OperationsServices } from './operations-context.js';
 import type { Projection } from './operations-types.js';
 
@@ -18,21 +20,16 @@ export function followProjections(
 ): AsyncIterableIterator<Projection> {
   const told = new Map<string, string>();
   const changed: Projection[] = [];
-  let ended = false;
-  let hinted = false;
-  let wake: (() => void) | undefined;
+  const bell = new Bell();
+  const over = new AbortController();
   const stop = onProjection((projection) => {
-    if (name !== undefined && projection !== name && projection !== 'operations') return;
-    hinted = true;
-    wake?.();
+    if (name === undefined || projection === name || projection === 'operations') bell.ring();
   });
   const end = () => {
-    ended = true;
     stop();
-    wake?.();
+    over.abort();
   };
   const look = async () => {
-    hinted = false;
     const { rows } = await queries.controls();
     for (const projection of await status.read(rows, name)) {
       const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
@@ -46,29 +43,13 @@ export function followProjections(
   };
   /** At least `shortestMs`, at most `longestMs`, in between until a hint. */
   const rest = async () => {
-    if (ended) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, shortestMs);
-      wake = () => {
-        if (!ended) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    if (!hinted && !ended)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, longestMs - shortestMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    wake = undefined;
+    await pause(shortestMs, over.signal);
+    await bell.wait(longestMs - shortestMs, over.signal);
   };
   return {
     async next() {
       for (;;) {
-        if (ended) return { done: true, value: undefined };
+        if (over.signal.aborted) return { done: true, value: undefined };
         const value = changed.shift();
         if (value) return { done: false, value };
         if (told.size === 0) {
@@ -80,7 +61,7 @@ export function followProjections(
           continue;
         }
         await rest();
-        if (!ended) await look().catch(() => undefined);
+        if (!over.signal.aborted) await look().catch(() => undefined);
       }
     },
     async return() {
