@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import { CommandLog } from '../commands/command-log.js';
-import type { WorkingSet } from '../commands/handle-command.js';
-import { beginUnitOfWork, classifyFailure, type AggregateStore } from '../commands/unit-of-work.js';
+
+import { beginUnitOfWork, classifyFailure, type AggregateStore, type WorkingSet } from '../commands/unit-of-work.js';
 import {
   openScope,
-  SharedTokens,
   type ConsistencyKit,
   type OperationScope,
 } from '../consistency/consistency.js';
+import { SharedTokens } from '../consistency/shared-tokens.js';
 import { Coverage } from '../consistency/coverage.js';
 import type { ConsistencyRequest } from '../consistency/request.js';
 import type { Signer } from '../consistency/signer.js';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { AggregateStore } from '../commands/unit-of-work.js';
+import type { AggregateStore, WorkingSet } from '../commands/unit-of-work.js';
 import type { CommandDeps } from '../commands/command.js';
-import type { WorkingSet } from '../commands/handle-command.js';
+
 import type { PositionReader } from '../consistency/coverage.js';
 import type { Db, Pool } from '../databases/postgres.js';
 import type { Redis } from '../databases/redis.js';
