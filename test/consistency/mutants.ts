@@ -196,8 +196,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/projections/postgres-store.ts',
-        'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12',
-        'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $12',
+        'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $7',
+        'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $7',
       ],
       ['kit/projections/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
     ],

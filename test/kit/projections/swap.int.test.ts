@@ -11,8 +11,8 @@ import { readRows } from '../../../src/kit/projections/read-database.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
 import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
 import { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { postgresGenerations } from '../../../src/kit/projections/postgres-generations.js';
-import { redisGenerations } from '../../../src/kit/projections/redis-generations.js';
+import { beginGeneration } from '../../../src/kit/projections/generations.js';
+import { openStore } from '../../../src/kit/projections/open-store.js';
 import { expectEqualFold, notCaughtUp } from '../../support/fold.js';
 import { startTestNode } from '../../support/node.js';
 import { givenProduct } from '../../support/shop.js';
@@ -179,15 +179,12 @@ test.each(['products', 'availability'])(
     const redis = openRedis(redisUrl);
     const [projection] = readModelsOf('ordering').filter((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
-    const generations =
-      projection.store === 'postgres'
-        ? postgresGenerations(read, systemClock)
-        : redisGenerations(redis, redisPrefix, read, systemClock);
+    const store = openStore(projection, { read, redis, redisPrefix, clock: systemClock });
     const { epoch } = await readFrontier(log);
-    await generations.begin(projection, epoch.number);
+    await beginGeneration({ projection, store, read }, epoch.number);
     // Nobody builds it: it stays empty.
-    expect(await generations.compare(projection)).toBeUndefined();
-    expect(await generations.swap(projection, { rebuilds: 1, reverts: 0 }, undefined)).toBe('not yet');
+    expect(await store.compare?.()).toBeUndefined();
+    expect(await store.swap({ rebuilds: 1, reverts: 0 }, undefined)).toBe('not yet');
     await expectEqualFold(node.databases);
 
     // Built by whoever comes, and swapped by them.
