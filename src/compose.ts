@@ -12,6 +12,7 @@ import type { RequestContext } from './kit/graphql/context.js';
 import { Coverage } from './kit/consistency/coverage.js';
 import { FairTurns } from './kit/time/fair-turns.js';
 import { resumeTurns, type FeedKit } from './kit/feeds/feed.js';
+import { ReadSide } from './kit/feeds/read-side.js';
 import {
   createOrdering,
   orderingProjections,
@@ -25,7 +26,6 @@ import {
 } from './contexts/ordering/index.js';
 import {
   createOperations,
-  operationsPositions,
   operationsProjections,
   operationsStore,
   reconcile,
@@ -173,13 +173,6 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         ...commandDeps,
         begin: (needsOf) => beginUnitOfWork(command, orderingStore, needsOf),
       },
-      db: query,
-      log,
-      redis,
-      redisPrefix,
-      wakeup,
-      clock,
-      feeds,
       lowStock,
       timeZone,
       writeDb: command,
@@ -191,30 +184,19 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         ...commandDeps,
         begin: (needsOf) => beginUnitOfWork(command, portfolioStore, needsOf),
       },
-      db: query,
-      log,
-      redis,
-      redisPrefix,
-      wakeup,
       clock,
-      feeds,
     });
-    const positions = new Map([...ordering.positions, ...portfolio.positions, ...operationsPositions(query)]);
-    coverage = new Coverage(positions, wakeup, clock, () => epoch);
+    const reads = new ReadSide({ db: query, log, redis, redisPrefix, wakeup, feeds }, projections);
+    coverage = new Coverage(reads.positions, wakeup, clock, () => epoch);
     const kit = consistencyKit({ coverage, projections, log, clock, signer, epoch });
     const operations = createOperations({
       commands: {
         ...commandDeps,
         begin: (needsOf) => beginUnitOfWork(command, operationsStore, needsOf),
       },
-      projections,
+      reads,
       consistency: kit,
-      db: query,
       registry: readClient(query),
-      log,
-      redis,
-      redisPrefix,
-      wakeup,
       shownData: withoutPaymentMethod,
     });
     if (projectorPools) {
@@ -231,8 +213,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     const verify = async (): Promise<Differences> => {
       const differences = new Differences();
       await verifyWriteTables(command, differences);
-      await ordering.verify(log, differences);
-      await portfolio.verify(differences);
+      await ordering.verify(reads, log, differences);
+      await portfolio.verify(reads, log, differences);
       return differences;
     };
     if (workerPool) {
@@ -284,6 +266,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
         const context: OrderingContext & PortfolioContext & OperationsContext & ProgressContext = {
           ...request,
           consistency: await openScope(kit, request.consistency, request.caller?.sub),
+          reads,
           ordering: ordering.services,
           operations,
           portfolio: portfolio.services,

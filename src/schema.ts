@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { AuditConnectionResolver } from './kit/graphql/audit.js';
-import { CommandProgressResolver } from './kit/graphql/command-progress-resolver.js';
+import { commandProgressFeed, CommandProgressResolver } from './kit/graphql/command-progress-resolver.js';
+import { subscriptions } from './kit/graphql/subscription.js';
 import { operationsResolvers } from './kit/operations/index.js';
 import { orderingResolvers } from './contexts/ordering/index.js';
 import { portfolioResolvers } from './contexts/portfolio/index.js';
@@ -11,5 +12,6 @@ export const resolvers: NonEmptyArray<Function> = [
   ...operationsResolvers,
   ...portfolioResolvers,
   CommandProgressResolver,
+  subscriptions(commandProgressFeed),
   AuditConnectionResolver,
 ];

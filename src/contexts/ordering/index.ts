@@ -1,47 +1,37 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Logger } from 'pino';
-import type { Clock } from '../../kit/time/clock.js';
 import type { CommandDeps } from '../../kit/commands/command.js';
 import type { Differences } from '../../kit/projections/differences.js';
 import type { Projection } from '../../kit/projections/projection.js';
-import type { FeedKit } from '../../kit/feeds/feed.js';
-import { ProjectionTail } from '../../kit/feeds/projection-tail.js';
-import type { PositionReader } from '../../kit/consistency/coverage.js';
+import { subscriptions } from '../../kit/graphql/subscription.js';
+import type { ReadModels } from '../../kit/projections/read-models.js';
 import type { Db, Pool } from '../../kit/databases/postgres.js';
-import { readPosition } from '../../kit/projections/read-database.js';
-import type { Redis } from '../../kit/databases/redis.js';
-import { RedisRows } from '../../kit/projections/redis-rows.js';
-import type { Wakeup } from '../../kit/log/wakeup.js';
 import { orderingCommands } from './commands/ordering-commands.js';
 import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql/command-resolver.js';
 import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
 import { NodeResolver } from './graphql/node-resolver.js';
+import { orderChanged, orderFeed } from './graphql/order-lists.js';
 import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import {
   ProductCommandAcceptedResolver,
   ProductCommandResolver,
 } from './graphql/product-command-resolver.js';
-import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
-import { SalesResolver } from './graphql/sales-resolver.js';
+import { productChanged, ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
+import { salesDashboardChanged, SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './store/ordering-store.js';
 import { customerAction } from './processes/customer-action.js';
 import { lookBeforeShipping } from './processes/look-before-shipping.js';
 import { paymentGateway, type PaymentOptions } from './processes/ordering-work.js';
-import { availabilityProjection, type AvailabilityRow } from './read-models/availability.js';
+import { availabilityProjection } from './read-models/availability.js';
 import { customersProjection } from './read-models/customers.js';
-import { changedOrders, ordersPosition } from './read-models/order-queries.js';
-import type { OrderView } from './read-models/order-view.js';
 import { orderSearchProjection } from './read-models/order-search.js';
-import { orderStatusProjection, type OrderStatusRow } from './read-models/order-status.js';
-import { orderingQueries } from './read-models/ordering-queries.js';
+import { orderStatusProjection } from './read-models/order-status.js';
 import { ordersProjection } from './read-models/orders.js';
-import { changedProducts, productsPosition } from './read-models/product-queries.js';
 import { productSearchProjection } from './read-models/product-search.js';
 import { productsProjection } from './read-models/products.js';
 import { verifyReadModels } from './read-models/verify-reads.js';
-import { salesModel, salesProjection } from './read-models/sales.js';
-import { changedSales, salesPosition } from './read-models/sales-queries.js';
+import { salesProjection } from './read-models/sales.js';
 
 export { withoutPaymentMethod } from './domain/events.js';
 export { orderingStore } from './store/ordering-store.js';
@@ -63,6 +53,7 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   OrderCommandAcceptedResolver,
   ProductCommandResolver,
   ProductCommandAcceptedResolver,
+  subscriptions(orderChanged, orderFeed, productChanged, salesDashboardChanged),
 ];
 
 /** The read models of this context. `lowStock`: from what number down stock counts as low; `timeZone`: of the days of sales. */
@@ -81,15 +72,6 @@ export function orderingProjections(lowStock: number, timeZone: string): readonl
 
 export interface OrderingDeps {
   readonly commands: CommandDeps<OrderingNeeds, OrderingSet>;
-  /** The read database, as the query side. */
-  readonly db: Db;
-  /** The write database, as the log reader. */
-  readonly log: Db;
-  readonly redis: Redis;
-  readonly redisPrefix: string;
-  readonly wakeup: Wakeup;
-  readonly clock: Clock;
-  readonly feeds: FeedKit;
   readonly lowStock: number;
   /** Of the days of the sales dashboard. */
   readonly timeZone: string;
@@ -99,54 +81,15 @@ export interface OrderingDeps {
   readonly logger: Logger;
 }
 
-const tables = [
-  ordersProjection,
-  orderSearchProjection,
-  productsProjection,
-  productSearchProjection,
-  customersProjection,
-  salesModel,
-];
-
-/** This context for one node: what its resolvers use, and where the positions of its projections are read. */
+/** This context for one node: what its resolvers use besides its read models, and how those are verified. */
 export function createOrdering(deps: OrderingDeps): {
   services: OrderingServices;
-  positions: ReadonlyMap<string, PositionReader>;
   /** Compares the read models with what the log comes to. `log` reads the log. */
-  verify(log: Db, differences: Differences): Promise<void>;
+  verify(reads: ReadModels, log: Db, differences: Differences): Promise<void>;
 } {
-  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock, timeZone } = deps;
-  const now = () => clock.monotonic();
+  const { lowStock, timeZone } = deps;
   const commands = orderingCommands(deps.commands);
   const gateway = paymentGateway(deps.writeDb, deps.payments);
-  const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
-  const availability = new RedisRows<AvailabilityRow>(
-    redis,
-    redisPrefix,
-    availabilityProjection(lowStock),
-    now,
-  );
-  const orderTail = new ProjectionTail<OrderView>(
-    {
-      projection: 'orders',
-      position: () => ordersPosition(db),
-      changes: (place, limit, scope) => changedOrders(db, place, limit, scope),
-    },
-    wakeup,
-    feeds.commands,
-  );
-  const productTails = [
-    new ProjectionTail<string>(
-      {
-        projection: 'products',
-        position: () => productsPosition(db),
-        changes: (place, limit, scope) => changedProducts(db, place, limit, scope),
-      },
-      wakeup,
-      feeds.commands,
-    ),
-    new ProjectionTail<string>(availability, wakeup, feeds.commands),
-  ];
   return {
     services: {
       commands: {
@@ -160,29 +103,10 @@ export function createOrdering(deps: OrderingDeps): {
         }),
       },
       paymentAction: customerAction(deps.writeDb, gateway),
-      queries: orderingQueries({ db, log: deps.log, orderStatus, availability }),
       lowStock,
       timeZone,
-      feeds,
-      orderTail,
-      productTails,
-      salesTail: new ProjectionTail<string>(
-        {
-          projection: salesModel.name,
-          position: () => salesPosition(db),
-          changes: (place, limit, scope) => changedSales(db, place, limit, scope),
-        },
-        wakeup,
-        feeds.commands,
-      ),
       currencyCode: deps.commands.currencyCode,
     },
-    positions: new Map<string, PositionReader>([
-      ...tables.map((projection) => [projection.name, () => readPosition(db, projection)] as const),
-      ['order-status', () => orderStatus.position()],
-      ['availability', () => availability.position()],
-    ]),
-    verify: (log, differences) =>
-      verifyReadModels({ log, db, orderStatus, availability, timeZone }, differences),
+    verify: (reads, log, differences) => verifyReadModels(reads, log, timeZone, differences),
   };
 }

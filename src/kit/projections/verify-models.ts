@@ -76,7 +76,7 @@ async function settled(
 ): Promise<(Found & { readonly covered: Snapshot }) | undefined> {
   for (let i = 0; i < 200; i++) {
     const found = await read();
-    const covered = placeOf(found.position);
+    const covered = settledAt(found.position);
     if (covered) return { ...found, covered };
     await sleep(50);
   }
@@ -84,7 +84,7 @@ async function settled(
 }
 
 /** Where all its lanes stand, if that is one place, and none of them is in the middle of a slice. */
-export function placeOf(position: ProjectionPosition | undefined): Snapshot | undefined {
+export function settledAt(position: ProjectionPosition | undefined): Snapshot | undefined {
   const places = position?.lanes.flatMap(({ from, to }) => [formatSnapshot(from), formatSnapshot(to)]);
   return new Set(places).size === 1 ? coveredBy(position) : undefined;
 }

@@ -2,11 +2,13 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { parseGlobalId } from '../../../kit/values/ids.js';
 import { byId } from '../../../kit/commands/permission.js';
+import { load } from '../../../kit/feeds/reading.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { byIds, Holds } from '../../../kit/graphql/price.js';
 import { Node } from '../../../kit/graphql/types.js';
+import { productsById } from '../read-models/product-queries.js';
 import { readCustomer } from './customer-resolver.js';
-import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+import { loadOrder, type OrderingContext } from './ordering-context.js';
 
 const mostIds = 100;
 
@@ -51,13 +53,10 @@ async function readNode(context: OrderingContext, id: string) {
   const found = parseGlobalId(id);
   if (found === undefined) return null;
   switch (found.kind) {
-    case 'order': {
-      const own = visibleOrders(context);
-      const order = await loadersOf(context).orders.load(found.key);
-      return order && (own === undefined || order.customerId === own) ? order : null;
-    }
+    case 'order':
+      return loadOrder(context, found.key);
     case 'product':
-      return (await loadersOf(context).productsById.load(found.key)) ?? null;
+      return (await load(context, productsById, found.key)) ?? null;
     case 'customer':
       return readCustomer(context, found.key);
     case 'orderStatus':

@@ -1,4 +1,5 @@
-import type { RedisProjection } from '../../../kit/projections/projection.js';
+import type { RedisModel, RedisProjection } from '../../../kit/projections/projection.js';
+import { changedKeys, redisLookup } from '../../../kit/projections/read-models.js';
 import type {
   DeliveryFailed,
   OrderCancelled,
@@ -29,15 +30,23 @@ type AvailabilityEvent =
   | OrderLinesReturned
   | DeliveryFailed;
 
-/** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
+/** Four lanes: the streams of all orders feed these rows. */
+export const availabilityModel: RedisModel<AvailabilityRow> = {
+  name: 'availability',
+  version: 1,
+  store: 'redis',
+  lanes: 4,
+};
+
+export const availabilityBySku = redisLookup(availabilityModel);
+export const changedAvailability = changedKeys(availabilityModel);
+
+/** `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
   lowStock: number,
 ): RedisProjection<AvailabilityRow, AvailabilityEvent> {
   return {
-    name: 'availability',
-    version: 1,
-    store: 'redis',
-    lanes: 4,
+    ...availabilityModel,
     events: [
       'ProductRegistered',
       'StockReceived',

@@ -1,5 +1,6 @@
 import { encodeId } from '../../../kit/values/ids.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { MoneyData } from '../domain/events.js';
 import { customersProjection } from './customers.js';
@@ -38,6 +39,8 @@ export async function findCustomers(db: Db, customerIds: readonly string[]): Pro
     ),
   );
 }
+
+export const customersByKey = lookupOf(customersProjection, findCustomers, ({ customerId }) => customerId);
 
 export function customerViews({ rows, position }: Answer<StoredCustomer>): Answer<CustomerView> {
   return {

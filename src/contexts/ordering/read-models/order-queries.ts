@@ -2,15 +2,10 @@ import { countryCodesSought } from '../../../kit/values/countries.js';
 import { orderNumberMeant } from '../../../kit/values/ids.js';
 import { compare } from '../../../kit/values/money.js';
 import { spellings } from '../../../kit/values/typed-text.js';
-import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
-import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
-import {
-  readPosition,
-  readRows,
-  readRowsBeside,
-  type Answer,
-} from '../../../kit/projections/read-database.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { readRows, readRowsBeside, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { OrderStatus } from '../domain/state.js';
 import {
@@ -109,6 +104,8 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
   );
 }
 
+export const ordersByKey = lookupOf(ordersProjection, findOrders, ({ key }) => key);
+
 /** A page of orders, and their customers if they came with it. */
 export interface OrderPageAnswer extends Searched<OrderView> {
   readonly customers: Answer<CustomerView> | undefined;
@@ -197,22 +194,20 @@ export async function completeOwnSearch(
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
 
-const changed: ChangedTable = {
-  table: 'orders_v1',
-  alias: 'o',
-  columns,
-  key: 'o.id',
-  type: 'uuid',
-  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  owner: 'o.customer_id',
-};
-const showChanged = (row: StoredOrder) => ({ key: row.id, row: toView(row) });
-
-/** Orders written after a place of the projection, by page and key; see readChanged. */
-export const changedOrders = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
-  readChanged(db, ordersProjection, changed, showChanged, place, limit, scope);
-
-export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
+/** Orders that have changed. */
+export const changedOrders = changesOf(
+  ordersProjection,
+  {
+    table: 'orders_v1',
+    alias: 'o',
+    columns,
+    key: 'o.id',
+    type: 'uuid',
+    last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    owner: 'o.customer_id',
+  },
+  (row: StoredOrder) => ({ key: row.id, row: toView(row) }),
+);
 
 /** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
 export function matches(order: OrderView, criteria: OrderCriteria): boolean {

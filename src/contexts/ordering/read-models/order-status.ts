@@ -1,4 +1,5 @@
 import type { RedisProjection } from '../../../kit/projections/projection.js';
+import { redisLookup } from '../../../kit/projections/read-models.js';
 import { happenedAt, type OrderEvent } from '../domain/events.js';
 import { orderEventTypes, placed, type OrderStatus, type PaymentStatus } from '../domain/lifecycle.js';
 import { statusAfter } from '../domain/state.js';
@@ -28,3 +29,5 @@ export const orderStatusProjection: RedisProjection<OrderStatusRow, OrderEvent> 
     return { status, paymentStatus, version, updatedAt: happenedAt({ data }), customerId };
   },
 };
+
+export const orderStatusByKey = redisLookup(orderStatusProjection);

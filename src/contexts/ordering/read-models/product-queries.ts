@@ -1,8 +1,9 @@
 import { encodeId } from '../../../kit/values/ids.js';
-import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
+import { spellings } from '../../../kit/values/typed-text.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
-import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
-import { readPosition, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { MoneyData } from '../domain/events.js';
 import { productSearchProjection } from './product-search.js';
@@ -80,6 +81,19 @@ export async function findProducts(
   );
 }
 
+export const productsById = lookupOf(
+  productsProjection,
+  (db, keys) => findProducts(db, 'id', keys),
+  ({ key }) => key,
+);
+/** As an SKU is typed. */
+export const productsBySku = lookupOf(
+  productsProjection,
+  (db, skus) => findProducts(db, 'sku', skus),
+  ({ sku }) => sku,
+  spellings,
+);
+
 /** A page, with the one row too many that tells whether there are more. */
 export async function listProducts(
   db: Db,
@@ -135,29 +149,20 @@ function listedSql({ skus, search, forSale }: ProductCriteria, by: ProductOrder)
   return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };
 }
 
-const changed: ChangedTable = {
-  table: 'products_v1',
-  alias: 'p',
-  columns: 'p.sku',
-  key: 'p.sku',
-  type: 'text',
-  collation: 'collate "C"',
-  last: '\u{10ffff}',
-};
-
-/** SKUs of products that were written after a place of the projection, by page and key; see readChanged. */
-export const changedProducts = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
-  readChanged(
-    db,
-    productsProjection,
-    changed,
-    ({ sku }: { sku: string }) => ({ key: sku, row: sku }),
-    place,
-    limit,
-    scope,
-  );
-
-export const productsPosition = (db: Db) => readPosition(db, productsProjection);
+/** SKUs of products that have changed. */
+export const changedProducts = changesOf(
+  productsProjection,
+  {
+    table: 'products_v1',
+    alias: 'p',
+    columns: 'p.sku',
+    key: 'p.sku',
+    type: 'text',
+    collation: 'collate "C"',
+    last: '\u{10ffff}',
+  },
+  ({ sku }: { sku: string }) => ({ key: sku, row: sku }),
+);
 
 function views({ rows, position }: Answer<StoredProduct>): Answer<ProductView> {
   return {

@@ -1,6 +1,5 @@
-import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
-import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
-import { readPosition, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { readRows, type Answer } from '../../../kit/projections/read-database.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { OrderStatus } from '../domain/lifecycle.js';
 import { salesModel } from './sales.js';
@@ -65,25 +64,16 @@ export function findTopProducts(
   );
 }
 
-const changed: ChangedTable = {
-  table: 'sales_day_v1',
-  alias: 's',
-  columns: 's.day::text as day',
-  key: 's.day',
-  type: 'date',
-  last: '9999-12-31',
-};
-
-/** Days that were written after a place of the projection, by page and day; see readChanged. */
-export const changedSales = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
-  readChanged(
-    db,
-    salesModel,
-    changed,
-    ({ day }: { day: string }) => ({ key: day, row: day }),
-    place,
-    limit,
-    scope,
-  );
-
-export const salesPosition = (db: Db) => readPosition(db, salesModel);
+/** Days whose sales have changed. */
+export const changedSales = changesOf(
+  salesModel,
+  {
+    table: 'sales_day_v1',
+    alias: 's',
+    columns: 's.day::text as day',
+    key: 's.day',
+    type: 'date',
+    last: '9999-12-31',
+  },
+  ({ day }: { day: string }) => ({ key: day, row: day }),
+);

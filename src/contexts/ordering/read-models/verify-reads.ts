@@ -7,10 +7,11 @@ import type { Snapshot } from '../../../kit/log/snapshot.js';
 import { eachEvent } from '../../../kit/log/log-fold.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import { isoTime } from '../../../kit/projections/read-database.js';
+import type { ReadModels } from '../../../kit/projections/read-models.js';
 import type { RedisRows } from '../../../kit/projections/redis-rows.js';
 import {
   inTables,
-  placeOf,
+  settledAt,
   verifyModels,
   type Model,
   type ModelRows,
@@ -26,9 +27,9 @@ import {
   type Order,
   type OrderingState,
 } from '../domain/state.js';
-import type { AvailabilityRow } from './availability.js';
+import { availabilityModel } from './availability.js';
 import { customersProjection } from './customers.js';
-import type { OrderStatusRow } from './order-status.js';
+import { orderStatusProjection, type OrderStatusRow } from './order-status.js';
 import { isSearched, orderSearchProjection, orderWords, type OrderWords } from './order-search.js';
 import { ordersProjection, storedLine, timelineTypes } from './orders.js';
 import { productSearchProjection } from './product-search.js';
@@ -36,17 +37,6 @@ import { productsProjection } from './products.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
 import { salesModel } from './sales.js';
 import { productWords } from './search-words.js';
-
-export interface ReadsToVerify {
-  /** Reads the log. */
-  readonly log: Db;
-  /** The read database, as the query side. */
-  readonly db: Db;
-  readonly orderStatus: RedisRows<OrderStatusRow>;
-  readonly availability: RedisRows<AvailabilityRow>;
-  /** Of the days of the sales dashboard. */
-  readonly timeZone: string;
-}
 
 /** What is shown of an order and decides nothing: the long of it as its MD5, for millions are held at once. */
 interface Shown {
@@ -70,10 +60,15 @@ interface Folded {
  * Compares every read model with the fold of what it says that it covers: so it need not be up to date, and
  * may go on meanwhile.
  */
-export const verifyReadModels = (reads: ReadsToVerify, differences: Differences): Promise<void> =>
-  verifyModels(models(reads), (snapshot) => fold(reads, snapshot), differences);
+export const verifyReadModels = (
+  reads: ReadModels,
+  log: Db,
+  timeZone: string,
+  differences: Differences,
+): Promise<void> =>
+  verifyModels(models(reads, log), (snapshot) => fold(log, timeZone, snapshot), differences);
 
-async function fold({ log, timeZone }: ReadsToVerify, snapshot: Snapshot): Promise<Folded> {
+async function fold(log: Db, timeZone: string, snapshot: Snapshot): Promise<Folded> {
   const dayOf = daysIn(timeZone);
   const state = emptyOrderingState();
   const shown = new Map<string, Shown>();
@@ -133,8 +128,8 @@ function show(shown: Map<string, Shown>, event: OrderEvent): void {
 /** Of the text that a column of type json keeps as it was written. */
 const md5 = (value: object): string => createHash('md5').update(JSON.stringify(value)).digest('hex');
 
-function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Folded>[] {
-  const table = (projection: ProjectionRef, sql: string) => inTables(db, projection, sql);
+function models(reads: ReadModels, log: Db): Model<Folded>[] {
+  const table = (projection: ProjectionRef, sql: string) => inTables(reads.db, projection, sql);
   return [
     {
       name: 'orders',
@@ -246,7 +241,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     {
       name: 'order-status',
       reads: inRedis(
-        orderStatus,
+        reads.rows(orderStatusProjection),
         log,
         "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
         statusRow,
@@ -256,7 +251,7 @@ function models({ db, log, orderStatus, availability }: ReadsToVerify): Model<Fo
     {
       name: 'availability',
       reads: inRedis(
-        availability,
+        reads.rows(availabilityModel),
         log,
         "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
         ({ onHand, reserved }) => [onHand, reserved],
@@ -280,7 +275,7 @@ function inRedis<Row extends object>(
   return Array.from({ length: rows.lanes }, (_, lane) => async () => {
     const began = await rows.position();
     const at = began && { ...began, lanes: began.lanes.filter((one) => one.lane === lane) };
-    if (!at || !placeOf(at)) return { rows: new Map(), position: at };
+    if (!at || !settledAt(at)) return { rows: new Map(), position: at };
     const known = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
     const keys = known.filter((key) => laneOf(key, rows.lanes) === lane);
     const found = new Map<string, unknown>();

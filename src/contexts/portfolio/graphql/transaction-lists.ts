@@ -5,7 +5,15 @@ import { auditEntry, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import { countPrice, Priced } from '../../../kit/graphql/price.js';
 import type { ConnectionArgs } from '../../../kit/graphql/types.js';
-import { transactionSortValues, type TransactionCriteria } from '../read-models/transaction-queries.js';
+import { read } from '../../../kit/feeds/reading.js';
+import { countAudit, listAudit } from '../read-models/history.js';
+import { portfoliosProjection } from '../read-models/portfolios.js';
+import {
+  countTransactions,
+  listTransactions,
+  transactionSortValues,
+  type TransactionCriteria,
+} from '../read-models/transaction-queries.js';
 import type { PortfolioContext } from './portfolio-context.js';
 import { TransactionConnection, type TransactionsArgs } from './transaction-types.js';
 
@@ -15,7 +23,7 @@ interface TransactionPage extends TransactionConnection {
 
 /** A page of a portfolio that the caller may see. */
 export async function transactionsOf(
-  { consistency, portfolio }: PortfolioContext,
+  context: PortfolioContext,
   key: string,
   args: TransactionsArgs,
 ): Promise<TransactionPage> {
@@ -27,10 +35,7 @@ export async function transactionsOf(
   const page = pageArgs(args, scope);
   // Nothing that is stored has such a text, and it could not even be asked for.
   const asked = unheard ? { ...criteria, search: null, symbol: null } : criteria;
-  const rows = await consistency.read('portfolios', async () => {
-    const answer = await portfolio.queries.transactions(asked, page);
-    return { value: answer.rows, position: answer.position };
-  });
+  const { rows } = await read(context, portfoliosProjection, ({ db }) => listTransactions(db, asked, page));
   return {
     ...toConnection(rows, page, (row) => encodeCursor(scope, transactionSortValues(row))),
     criteria: asked,
@@ -39,20 +44,20 @@ export async function transactionsOf(
 
 /** From the log itself, which is always up to date. */
 export async function auditOf(
-  { consistency, portfolio }: PortfolioContext,
+  { consistency, reads }: PortfolioContext,
   key: string,
   args: ConnectionArgs,
 ): Promise<AuditPage> {
   const scope = cursorScope({ connection: 'auditTrail', filter: key, search: null, orderBy: 'VERSION' });
   const page = pageArgs(args, scope);
-  const found = await consistency.inTurn(() => portfolio.queries.audit(key, page));
+  const found = await consistency.inTurn(() => listAudit(reads.log, key, page));
   const rows = found.map((row) => {
     const { occurredAt, openedAt, closedAt } = row.data as Partial<Record<string, string>>;
     return auditEntry(encodeId('audit', `${key}/${row.version}`), row, occurredAt ?? openedAt ?? closedAt);
   });
   return {
     ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])),
-    count: () => consistency.inTurn(() => portfolio.queries.auditCount(key)),
+    count: () => consistency.inTurn(() => countAudit(reads.log, key)),
   };
 }
 
@@ -63,13 +68,8 @@ export class TransactionConnectionResolver {
     nullable: true,
     description: 'Exact. Priced; null where counting would take too long.',
   })
-  async totalCount(
-    @Root() { criteria }: TransactionPage,
-    @Ctx() { consistency, portfolio }: PortfolioContext,
-  ) {
-    return consistency.read('portfolios', async () => {
-      const { rows, position } = await portfolio.queries.transactionCount(criteria);
-      return { value: rows[0] ?? null, position };
-    });
+  async totalCount(@Root() { criteria }: TransactionPage, @Ctx() context: PortfolioContext) {
+    const { rows } = await read(context, portfoliosProjection, ({ db }) => countTransactions(db, criteria));
+    return rows[0] ?? null;
   }
 }

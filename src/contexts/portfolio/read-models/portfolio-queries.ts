@@ -1,9 +1,9 @@
-import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
 import { encodeId } from '../../../kit/values/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
 import type { Db } from '../../../kit/databases/postgres.js';
-import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
-import { isoTime, readPosition, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { CostMethod } from '../domain/events.js';
 import type { Split, TradePrice } from '../domain/state.js';
 import { portfoliosProjection } from './portfolios.js';
@@ -76,6 +76,8 @@ export async function findPortfolios(db: Db, keys: readonly string[]): Promise<A
   return views(await readRows<StoredPortfolio>(db, portfoliosProjection, sql, [keys]));
 }
 
+export const portfoliosByKey = lookupOf(portfoliosProjection, findPortfolios, ({ key }) => key);
+
 /** A page, with the one row too many that tells whether there are more. */
 export async function listPortfolios(db: Db, ownerId: string, page: Page): Promise<Answer<PortfolioView>> {
   const keyset = keysetSql(newestFirst, page, 2);
@@ -95,30 +97,26 @@ export async function countPortfolios(db: Db, ownerId: string): Promise<Answer<n
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), position };
 }
 
-/** That something of what portfolios are shown from has changed: a portfolio, or a symbol's quote. */
-export type PortfolioSign =
-  | { readonly portfolio: string; readonly ownerId: string; readonly symbols: readonly string[] }
-  | { readonly symbol: string };
+/** A portfolio that has changed, and what it holds now. */
+export interface ChangedPortfolio {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly symbols: readonly string[];
+}
 
-const changed: ChangedTable = {
-  table: 'portfolios_v1',
-  alias: 'p',
-  columns: 'p.id, p.owner_id as "ownerId", p.symbols',
-  key: 'p.id',
-  type: 'uuid',
-  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  owner: 'p.owner_id',
-};
-const showChanged = ({ id, ownerId, symbols }: { id: string; ownerId: string; symbols: string[] }) => ({
-  key: id,
-  row: { portfolio: id, ownerId, symbols } satisfies PortfolioSign as PortfolioSign,
-});
-
-/** Portfolios written after a place of the projection, by page and key; see readChanged. */
-export const changedPortfolios = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
-  readChanged(db, portfoliosProjection, changed, showChanged, place, limit, scope);
-
-export const portfoliosPosition = (db: Db) => readPosition(db, portfoliosProjection);
+export const changedPortfolios = changesOf(
+  portfoliosProjection,
+  {
+    table: 'portfolios_v1',
+    alias: 'p',
+    columns: 'p.id, p.owner_id as "ownerId", p.symbols',
+    key: 'p.id',
+    type: 'uuid',
+    last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    owner: 'p.owner_id',
+  },
+  (row: ChangedPortfolio) => ({ key: row.id, row }),
+);
 
 export function toPositions(positions: readonly StoredPosition[], currencyCode: string): PositionView[] {
   return positions.map(({ averageCost, costBasis, realizedPnl, splits = [], lastTrade = null, ...rest }) => ({

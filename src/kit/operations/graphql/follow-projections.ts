@@ -1,5 +1,7 @@
-import type { OperationsServices } from './operations-context.js';
+import type { ReadSide } from '../../feeds/read-side.js';
+import { readControls } from '../read-models/controls.js';
 import type { Projection } from './operations-types.js';
+import type { ProjectionStatus } from './projection-status.js';
 
 /** Under load hints come by the hundred; nobody reads a table that changes more often. */
 const shortestMs = 250;
@@ -13,7 +15,8 @@ const heartbeatMs = 15_000;
  * between two looks is told once. While the read database does not answer, it is silent.
  */
 export function followProjections(
-  { status, queries, onProjection }: OperationsServices,
+  status: ProjectionStatus,
+  { db, stores }: ReadSide,
   name: string | undefined,
 ): AsyncIterableIterator<Projection> {
   const told = new Map<string, string>();
@@ -21,7 +24,7 @@ export function followProjections(
   let ended = false;
   let hinted = false;
   let wake: (() => void) | undefined;
-  const stop = onProjection((projection) => {
+  const stop = stores.wakeup.onProjection((projection) => {
     if (name !== undefined && projection !== name && projection !== 'operations') return;
     hinted = true;
     wake?.();
@@ -33,7 +36,7 @@ export function followProjections(
   };
   const look = async () => {
     hinted = false;
-    const { rows } = await queries.controls();
+    const { rows } = await readControls(db);
     for (const projection of await status.read(rows, name)) {
       const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
       const text = JSON.stringify(projection, (key, value: unknown) =>
