@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { changesOf } from '../../../src/kit/projections/changed-rows.js';
 import { changedOrders } from '../../../src/contexts/ordering/read-models/order-queries.js';
-import { changedProducts } from '../../../src/contexts/ordering/read-models/product-queries.js';
-import { changedSales } from '../../../src/contexts/ordering/read-models/sales-queries.js';
+import { changedProducts } from '../../../src/contexts/ordering/read-models/products.js';
+import { changedSales } from '../../../src/contexts/ordering/read-models/sales.js';
 import { openPool, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
-import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolio-queries.js';
+import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolios.js';
 import { ExplainingDb } from '../log/explained.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenPortfolio } from '../../support/savings.js';

@@ -6,7 +6,7 @@ import { load } from '../../../kit/feeds/reading.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
-import { customersByKey } from '../read-models/customer-queries.js';
+import { customersByKey } from '../read-models/customers.js';
 import { Customer, Viewer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
 import { pageOfOrders } from './order-lists.js';

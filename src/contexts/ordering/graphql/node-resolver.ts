@@ -6,7 +6,7 @@ import { load } from '../../../kit/feeds/reading.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { byIds, Holds } from '../../../kit/graphql/price.js';
 import { Node } from '../../../kit/graphql/types.js';
-import { productsById } from '../read-models/product-queries.js';
+import { productsById } from '../read-models/products.js';
 import { readCustomer } from './customer-resolver.js';
 import { loadOrder, type OrderingContext } from './ordering-context.js';
 

@@ -1,10 +1,17 @@
 import { ID } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { decodeId } from '../../../kit/values/ids.js';
 import { feedOfList, feedOfOne } from '../../../kit/feeds/define-feed.js';
 import { expectRows } from '../../../kit/feeds/reading.js';
 import type { ReadModels } from '../../../kit/projections/read-models.js';
+import { countryCodesSought } from '../../../kit/values/countries.js';
+import { TidemarkError } from '../../../kit/faults/errors.js';
+import { storable } from '../../../kit/values/typed-text.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
+import { selectedFields } from '../../../kit/graphql/selected-fields.js';
+import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
-import { customersByKey } from '../read-models/customer-queries.js';
+import { customersByKey } from '../read-models/customers.js';
 import {
   changedOrders,
   listOrders,
@@ -15,18 +22,11 @@ import {
 } from '../read-models/order-queries.js';
 import type { OrderView } from '../read-models/order-view.js';
 import { ordersProjection } from '../read-models/orders.js';
+import { orderSearchProjection } from '../read-models/order-search.js';
+import { formatSearch, type Searched } from '../read-models/search-queries.js';
 import { OrderFilter, type OrdersArgs } from './order-inputs.js';
 import { OrderFeedItem, OrderListFeedItem, type OrderConnection } from './order-types.js';
 import { visibleOrders, type OrderingContext } from './ordering-context.js';
-import type { GraphQLResolveInfo } from 'graphql';
-import { countryCodesSought } from '../../../kit/values/countries.js';
-import { TidemarkError } from '../../../kit/faults/errors.js';
-import { storable } from '../../../kit/values/typed-text.js';
-import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
-import { selectedFields } from '../../../kit/graphql/selected-fields.js';
-import { orderSearchProjection } from '../read-models/order-search.js';
-import { formatSearch, type Searched } from '../read-models/search-queries.js';
-import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { continueSearch, readFound, searchArgs } from './searches.js';
 
 /** A page of orders, with what its count needs. */

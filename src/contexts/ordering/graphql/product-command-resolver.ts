@@ -9,7 +9,7 @@ import { registerProduct } from '../commands/register-product.js';
 import { reinstateProduct } from '../commands/reinstate-product.js';
 import { renameProduct } from '../commands/rename-product.js';
 import { withdrawProduct } from '../commands/withdraw-product.js';
-import { productsBySku } from '../read-models/product-queries.js';
+import { productsBySku } from '../read-models/products.js';
 import type { OrderingContext } from './ordering-context.js';
 import {
   ChangeProductPriceInput,

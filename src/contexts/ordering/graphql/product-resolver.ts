@@ -1,7 +1,17 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { defineFeed, stateOf, type FeedOf } from '../../../kit/feeds/define-feed.js';
 import type { State } from '../../../kit/feeds/feed.js';
 import { load, read } from '../../../kit/feeds/reading.js';
 import type { ReadModels } from '../../../kit/projections/read-models.js';
+import { TidemarkError } from '../../../kit/faults/errors.js';
+import type { ProjectionPosition } from '../../../kit/projections/projection.js';
+import { everyone, only } from '../../../kit/commands/permission.js';
+import { spellings, storable } from '../../../kit/values/typed-text.js';
+import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
+import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
+import { Permit } from '../../../kit/graphql/permit.js';
+import { countPrice, Priced } from '../../../kit/graphql/price.js';
+import { ConnectionArgs } from '../../../kit/graphql/types.js';
 import {
   availabilityBySku,
   availabilityModel,
@@ -15,24 +25,14 @@ import {
   listProducts,
   productsBySku,
   productSortValues,
+  productsProjection,
   type ProductCriteria,
   type ProductView,
-} from '../read-models/product-queries.js';
-import { productsProjection } from '../read-models/products.js';
-import type { OrderingContext } from './ordering-context.js';
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { TidemarkError } from '../../../kit/faults/errors.js';
-import type { ProjectionPosition } from '../../../kit/projections/projection.js';
-import { everyone, only } from '../../../kit/commands/permission.js';
-import { spellings, storable } from '../../../kit/values/typed-text.js';
-import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
-import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
-import { Permit } from '../../../kit/graphql/permit.js';
-import { countPrice, Priced } from '../../../kit/graphql/price.js';
-import { ConnectionArgs } from '../../../kit/graphql/types.js';
+} from '../read-models/products.js';
 import { streamsOfProduct } from '../read-models/history.js';
 import { productSearchProjection } from '../read-models/product-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
+import type { OrderingContext } from './ordering-context.js';
 import { auditTrail } from './audit-trail.js';
 import {
   Product,

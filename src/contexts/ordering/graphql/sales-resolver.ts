@@ -1,13 +1,12 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { defineFeed, stateOf } from '../../../kit/feeds/define-feed.js';
 import { read } from '../../../kit/feeds/reading.js';
-import { salesModel } from '../read-models/sales.js';
-import { changedSales, findSales, findTopProducts, type DayRange } from '../read-models/sales-queries.js';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { only } from '../../../kit/commands/permission.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { Asks, byDays, byFirst, Holds, Priced } from '../../../kit/graphql/price.js';
 import { DateScalar } from '../../../kit/graphql/scalars.js';
+import { salesModel, changedSales, findSales, findTopProducts, type DayRange } from '../read-models/sales.js';
 import type { OrderingContext } from './ordering-context.js';
 import { checkRange, toDashboard } from './sales-dashboard.js';
 import { mostDays, SalesDashboard, SalesDashboardFeedItem, SalesProduct, unitsSold } from './sales-types.js';

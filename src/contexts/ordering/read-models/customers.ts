@@ -1,5 +1,9 @@
 import { add, subtract } from '../../../kit/values/money.js';
 import type { PostgresProjection } from '../../../kit/projections/projection.js';
+import { encodeId } from '../../../kit/values/ids.js';
+import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
+import type { Db } from '../../../kit/databases/postgres.js';
 import type {
   DeliveryFailed,
   MoneyData,
@@ -90,4 +94,53 @@ function amountOf(data: CustomerEvent['data']): MoneyData | undefined {
   if ('refund' in data) return data.refund;
   if ('amount' in data) return data.amount;
   return 'takenBack' in data ? undefined : data.total;
+}
+
+export interface CustomerView {
+  readonly __typename: 'Customer';
+  readonly id: string;
+  readonly customerId: string;
+  readonly orderCount: number;
+  readonly lifetimeValue: MoneyData;
+  readonly firstOrderAt: string;
+  readonly lastOrderAt: string;
+}
+
+export interface StoredCustomer {
+  customerId: string;
+  orderCount: number;
+  currency: string;
+  lifetimeValue: string;
+  firstOrderAt: string;
+  lastOrderAt: string;
+}
+
+/** The select list, from `customers_v1 c`. */
+export const customerColumns = `c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
+  trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
+  ${isoTime('c.last_order_at')} as "lastOrderAt"`;
+
+export async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
+  return customerViews(
+    await readRows<StoredCustomer>(
+      db,
+      customersProjection,
+      `select ${customerColumns} from customers_v1 c where c.customer_id = any($1::text[])`,
+      [customerIds],
+    ),
+  );
+}
+
+export const customersByKey = lookupOf(customersProjection, findCustomers, ({ customerId }) => customerId);
+
+export function customerViews({ rows, position }: Answer<StoredCustomer>): Answer<CustomerView> {
+  return {
+    rows: rows.map(({ currency, lifetimeValue, ...customer }) => ({
+      ...customer,
+      __typename: 'Customer',
+      id: encodeId('customer', customer.customerId),
+      lifetimeValue: { amount: lifetimeValue, currencyCode: currency },
+    })),
+    position,
+  };
 }

@@ -11,10 +11,10 @@ import type { OrderStatus } from '../domain/state.js';
 import {
   customerColumns,
   customerViews,
+  customersProjection,
   type CustomerView,
   type StoredCustomer,
-} from './customer-queries.js';
-import { customersProjection } from './customers.js';
+} from './customers.js';
 import { orderSearchProjection } from './order-search.js';
 import {
   completed,

@@ -3,7 +3,7 @@ import { load, type ReadingContext } from '../../../kit/feeds/reading.js';
 import { visibleTo, type RequestContext } from '../../../kit/graphql/context.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import type { PortfolioCommands } from '../commands/portfolio-commands.js';
-import { portfoliosByKey, type PortfolioView } from '../read-models/portfolio-queries.js';
+import { portfoliosByKey, type PortfolioView } from '../read-models/portfolios.js';
 
 /** What the resolvers of this context use besides its read models, made once for a node. */
 export interface PortfolioServices {

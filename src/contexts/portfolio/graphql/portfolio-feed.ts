@@ -6,10 +6,10 @@ import { ownPortfolios } from '../commands/portfolio-command.js';
 import {
   changedPortfolios,
   findPortfolios,
+  portfoliosProjection,
   type ChangedPortfolio,
   type PortfolioView,
-} from '../read-models/portfolio-queries.js';
-import { portfoliosProjection } from '../read-models/portfolios.js';
+} from '../read-models/portfolios.js';
 import { changedQuotes, quotesProjection } from '../read-models/quotes.js';
 import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 import { PortfolioFeedItem } from './portfolio-types.js';

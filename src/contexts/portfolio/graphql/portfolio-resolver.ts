@@ -1,18 +1,5 @@
-import { load, read } from '../../../kit/feeds/reading.js';
-import { portfolioAt } from '../read-models/history.js';
-import { performanceInTurns, type PerformancePoint as Performance } from '../read-models/performance.js';
-import { readDayQuotes, readWorthChanges } from '../read-models/performance-queries.js';
-import {
-  countPortfolios,
-  listPortfolios,
-  portfolioSortValues,
-  type PortfolioView,
-} from '../read-models/portfolio-queries.js';
-import { portfoliosProjection } from '../read-models/portfolios.js';
-import { quoteDaysProjection } from '../read-models/quote-days.js';
-import { quotesBySymbol } from '../read-models/quotes.js';
-import { transactionsByKey } from '../read-models/transaction-queries.js';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { load, read } from '../../../kit/feeds/reading.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { decodeId } from '../../../kit/values/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
@@ -21,6 +8,21 @@ import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { byDays, countPrice, Holds, Priced } from '../../../kit/graphql/price.js';
 import { DateScalar, DateTimeScalar } from '../../../kit/graphql/scalars.js';
+import { AuditConnection } from '../../../kit/graphql/audit.js';
+import { ConnectionArgs } from '../../../kit/graphql/types.js';
+import { portfolioAt } from '../read-models/history.js';
+import { performanceInTurns, type PerformancePoint as Performance } from '../read-models/performance.js';
+import { readDayQuotes, readWorthChanges } from '../read-models/performance-queries.js';
+import {
+  countPortfolios,
+  listPortfolios,
+  portfolioSortValues,
+  portfoliosProjection,
+  type PortfolioView,
+} from '../read-models/portfolios.js';
+import { quoteDaysProjection } from '../read-models/quote-days.js';
+import { quotesBySymbol } from '../read-models/quotes.js';
+import { transactionsByKey } from '../read-models/transaction-queries.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import { valuationOf } from '../read-models/valuation.js';
 import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
@@ -33,8 +35,6 @@ import {
 } from './portfolio-types.js';
 import { auditOf, transactionsOf } from './transaction-lists.js';
 import { PortfoliosArgs, TransactionConnection, TransactionsArgs } from './transaction-types.js';
-import { AuditConnection } from '../../../kit/graphql/audit.js';
-import { ConnectionArgs } from '../../../kit/graphql/types.js';
 
 /** A page of portfolios, with what its count needs. */
 interface PortfolioPage extends PortfolioConnection {

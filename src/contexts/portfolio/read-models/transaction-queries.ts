@@ -4,7 +4,7 @@ import type { Db } from '../../../kit/databases/postgres.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
 import { lookupOf } from '../../../kit/projections/read-models.js';
 import { normalSymbol } from '../domain/symbols.js';
-import type { MoneyView } from './portfolio-queries.js';
+import type { MoneyView } from './portfolios.js';
 import type { TransactionType } from './portfolio-rows.js';
 import { portfoliosProjection } from './portfolios.js';
 
