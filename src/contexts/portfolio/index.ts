@@ -52,8 +52,8 @@ export function createPortfolio({ commands, clock }: PortfolioDeps): {
 } {
   return {
     services: { commands: portfolioCommands(commands), clock },
-    async verify({ db }, log, differences) {
-      await verifyPortfolios(log, db, differences);
+    async verify(reads, log, differences) {
+      await verifyPortfolios(reads, log, differences);
       await verifySnapshots(log, differences);
     },
   };

@@ -1,5 +1,6 @@
 import type { RedisModel, RedisProjection } from '../../../kit/projections/projection.js';
 import { changedKeys, redisLookup } from '../../../kit/projections/read-models.js';
+import { inRedis, type Model } from '../../../kit/projections/verify-models.js';
 import type {
   DeliveryFailed,
   OrderCancelled,
@@ -11,6 +12,7 @@ import type {
   StockCorrected,
   StockReceived,
 } from '../domain/events.js';
+import type { Folded } from './folded.js';
 
 /** Units of one SKU; in Redis, since every shop page asks for them. */
 export interface AvailabilityRow {
@@ -86,3 +88,14 @@ export function availabilityProjection(
     marked: (row) => row.onHand - row.reserved <= lowStock,
   };
 }
+
+export const availabilityToVerify: Model<Folded> = {
+  name: 'availability',
+  reads: inRedis(
+    availabilityModel,
+    "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
+    ({ onHand, reserved }) => [onHand, reserved],
+  ),
+  expected: ({ state }) =>
+    new Map([...state.stock].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
+};

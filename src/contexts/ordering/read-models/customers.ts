@@ -4,6 +4,7 @@ import { encodeId } from '../../../kit/values/ids.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
 import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
+import { inTables, type Model, type ModelRows } from '../../../kit/projections/verify-models.js';
 import type {
   DeliveryFailed,
   MoneyData,
@@ -14,6 +15,9 @@ import type {
   PaymentRefunded,
   RefundRequested,
 } from '../domain/events.js';
+import { countsAsRevenue } from '../domain/lifecycle.js';
+import { countedFor, type OrderingState } from '../domain/state.js';
+import type { Folded } from './folded.js';
 
 type CustomerEvent =
   | DeliveryFailed
@@ -143,4 +147,33 @@ export function customerViews({ rows, position }: Answer<StoredCustomer>): Answe
     })),
     position,
   };
+}
+
+export const customersToVerify: Model<Folded> = {
+  name: 'customers',
+  reads: inTables(
+    customersProjection,
+    `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text, currency,
+           ${isoTime('first_order_at')}, ${isoTime('last_order_at')}) as row from customers_v1`,
+  ),
+  expected: ({ state }) => customersOf(state),
+};
+
+function customersOf({ orders }: OrderingState): ModelRows {
+  const customers = new Map<string, [number, string, string, string, string]>();
+  for (const order of orders.values()) {
+    const { customerId, status, paymentStatus, total, placedAt } = order;
+    if (customerId === null) continue;
+    const none = [0, '0', total.currencyCode, placedAt, placedAt] as const;
+    const [count, value, currency, first, last] = customers.get(customerId) ?? none;
+    const counts = countsAsRevenue(status, paymentStatus);
+    customers.set(customerId, [
+      counts ? count + 1 : count,
+      counts ? add(value, countedFor(order).amount) : value,
+      currency,
+      placedAt < first ? placedAt : first,
+      placedAt > last ? placedAt : last,
+    ]);
+  }
+  return customers;
 }

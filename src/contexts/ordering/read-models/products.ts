@@ -7,6 +7,7 @@ import { changesOf } from '../../../kit/projections/changed-rows.js';
 import { readRows, type Answer } from '../../../kit/projections/read-database.js';
 import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
+import { inTables, type Model } from '../../../kit/projections/verify-models.js';
 import type {
   ProductPriceChanged,
   ProductRegistered,
@@ -17,6 +18,7 @@ import type {
 } from '../domain/events.js';
 import { productSearchProjection } from './product-search.js';
 import { foundSql, readSearched, weighedSql, type Search, type Searched } from './search-queries.js';
+import type { Folded } from './folded.js';
 
 type CatalogueEvent =
   ProductRegistered | ProductPriceChanged | ProductRenamed | ProductWithdrawn | ProductReinstated;
@@ -285,3 +287,18 @@ function views({ rows, position }: Answer<StoredProduct>): Answer<ProductView> {
     position,
   };
 }
+
+export const productsToVerify: Model<Folded> = {
+  name: 'products',
+  reads: inTables(
+    productsProjection,
+    `select sku as key, json_build_array(id, name, trim_scale(price)::text, currency, for_sale, version) as row from products_v1`,
+  ),
+  expected: ({ state }) =>
+    new Map(
+      [...state.products].map(([sku, { id, name, price, forSale, version }]) => [
+        sku,
+        [id, name, price.amount, price.currencyCode, forSale, version],
+      ]),
+    ),
+};

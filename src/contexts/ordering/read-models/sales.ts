@@ -4,9 +4,12 @@ import type { PageContext, PageTx, PostgresProjection } from '../../../kit/proje
 import { changesOf } from '../../../kit/projections/changed-rows.js';
 import { readRows, type Answer } from '../../../kit/projections/read-database.js';
 import type { Db } from '../../../kit/databases/postgres.js';
+import { inTables, type Model, type ModelRows } from '../../../kit/projections/verify-models.js';
 import type { OrderEvent, ProductRenamed } from '../domain/events.js';
 import { orderSteps, type OrderStatus } from '../domain/lifecycle.js';
+import type { OrderingState } from '../domain/state.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
+import type { Folded } from './folded.js';
 
 /** Where the sales are, for those who read them. */
 export const salesModel = {
@@ -296,3 +299,41 @@ export const changedSales = changesOf(
   },
   ({ day }: { day: string }) => ({ key: day, row: day }),
 );
+
+export const salesToVerify: Model<Folded> = {
+  name: 'sales-dashboard',
+  reads: inTables(
+    salesModel,
+    `select key, json_build_array(trim_scale(revenue)::text, orders, units, name) as row from (
+           select 'day ' || day as key, revenue, orders, units, null as name from sales_day_v1
+           union all select 'status ' || day || ' ' || status, 0, orders, 0, null from sales_status_v1
+           union all select 'country ' || day || ' ' || country_code, revenue, orders, 0, null from sales_country_v1
+           union all select 'product ' || day || ' ' || sku, revenue, 0, units, name from sales_product_v1
+         ) as figure where (revenue, orders, units) <> (0, 0, 0)`,
+  ),
+  expected: ({ sales, state }) => figuresOf(sales, state),
+};
+
+function figuresOf(sales: ReadonlyMap<string, Sale>, { products: known }: OrderingState): ModelRows {
+  const sums = new Sums();
+  const names = new Map<string, string | undefined>();
+  for (const sale of sales.values()) {
+    const { day, status, countryCode, revenue, units, products } = sale;
+    sums.add([`status ${day} ${status}`], 1, { orders: 1 });
+    if (!brings(sale)) continue;
+    sums.add([`day ${day}`], 1, { revenue, units, orders: 1 });
+    sums.add([`country ${day} ${countryCode}`], 1, { revenue, orders: 1 });
+    for (const [sku, , sold, earned] of products) {
+      sums.add([`product ${day} ${sku}`], 1, { revenue: earned, units: sold });
+      names.set(`product ${day} ${sku}`, known.get(sku)?.name);
+    }
+  }
+  return new Map(
+    sums
+      .changes()
+      .map(({ key: [key = ''], revenue, orders, units }) => [
+        key,
+        [revenue, orders, units, names.get(key) ?? null],
+      ]),
+  );
+}
