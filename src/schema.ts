@@ -1,6 +1,7 @@
 import type { NonEmptyArray } from 'type-graphql';
-import { AuditConnectionResolver } from './kit/graphql/audit.js';
+import { AuditConnection } from './kit/graphql/audit.js';
 import { commandProgressFeed, CommandProgressResolver } from './kit/graphql/command-progress-resolver.js';
+import { countOf } from './kit/graphql/count-of.js';
 import { subscriptions } from './kit/graphql/subscription.js';
 import { operationsResolvers } from './kit/operations/index.js';
 import { orderingResolvers } from './contexts/ordering/index.js';
@@ -13,5 +14,5 @@ export const resolvers: NonEmptyArray<Function> = [
   ...portfolioResolvers,
   CommandProgressResolver,
   subscriptions(commandProgressFeed),
-  AuditConnectionResolver,
+  countOf(AuditConnection),
 ];

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { CommandDeps } from '../../kit/commands/command.js';
 import type { Differences } from '../../kit/projections/differences.js';
 import type { Projection } from '../../kit/projections/projection.js';
+import { countOf } from '../../kit/graphql/count-of.js';
 import { subscriptions } from '../../kit/graphql/subscription.js';
 import type { ReadModels } from '../../kit/projections/read-models.js';
 import type { Db, Pool } from '../../kit/databases/postgres.js';
@@ -11,13 +12,15 @@ import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql
 import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
 import { NodeResolver } from './graphql/node-resolver.js';
 import { orderChanged, orderFeed } from './graphql/order-lists.js';
-import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
+import { OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
+import { OrderConnection } from './graphql/order-types.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import {
   ProductCommandAcceptedResolver,
   ProductCommandResolver,
 } from './graphql/product-command-resolver.js';
-import { productChanged, ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
+import { productChanged, ProductResolver } from './graphql/product-resolver.js';
+import { ProductConnection } from './graphql/product-types.js';
 import { salesDashboardChanged, SalesResolver } from './graphql/sales-resolver.js';
 import type { OrderingNeeds, OrderingSet } from './store/ordering-store.js';
 import { customerAction } from './processes/customer-action.js';
@@ -41,10 +44,10 @@ export { orderingWork, takePaymentWebhook, type PaymentOptions } from './process
 
 export const orderingResolvers: NonEmptyArray<Function> = [
   OrderResolver,
-  OrderConnectionResolver,
+  countOf(OrderConnection),
   OrderPaymentResolver,
   ProductResolver,
-  ProductConnectionResolver,
+  countOf(ProductConnection),
   CustomerResolver,
   ViewerResolver,
   SalesResolver,

@@ -3,6 +3,7 @@ import type { Clock } from '../../kit/time/clock.js';
 import type { CommandDeps } from '../../kit/commands/command.js';
 import type { Differences } from '../../kit/projections/differences.js';
 import type { Projection } from '../../kit/projections/projection.js';
+import { countOf } from '../../kit/graphql/count-of.js';
 import { subscriptions } from '../../kit/graphql/subscription.js';
 import type { ReadModels } from '../../kit/projections/read-models.js';
 import type { Db } from '../../kit/databases/postgres.js';
@@ -10,8 +11,9 @@ import { portfolioCommands } from './commands/portfolio-commands.js';
 import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
 import { portfolioChanged } from './graphql/portfolio-feed.js';
 import type { PortfolioServices } from './graphql/portfolio-context.js';
-import { PortfolioConnectionResolver, PortfolioResolver } from './graphql/portfolio-resolver.js';
-import { TransactionConnectionResolver } from './graphql/transaction-lists.js';
+import { PortfolioResolver } from './graphql/portfolio-resolver.js';
+import { PortfolioConnection } from './graphql/portfolio-types.js';
+import { TransactionConnection } from './graphql/transaction-types.js';
 import type { PortfolioNeed, PortfolioSet } from './store/portfolio-store.js';
 import { portfoliosProjection } from './read-models/portfolios.js';
 import { quoteDaysProjection } from './read-models/quote-days.js';
@@ -25,8 +27,8 @@ export type { PortfolioContext } from './graphql/portfolio-context.js';
 
 export const portfolioResolvers: NonEmptyArray<Function> = [
   PortfolioResolver,
-  PortfolioConnectionResolver,
-  TransactionConnectionResolver,
+  countOf(PortfolioConnection),
+  countOf(TransactionConnection),
   PortfolioCommandResolver,
   PortfolioCommandAcceptedResolver,
   subscriptions(portfolioChanged),

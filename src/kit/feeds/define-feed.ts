@@ -39,7 +39,7 @@ interface FeedDefinition<Args extends object, Context extends ReadingContext, Ro
   open(context: Context, args: Args): FeedOf<Row, Shown> | Promise<FeedOf<Row, Shown>>;
 }
 
-export type Feed<Args extends object, Context extends ReadingContext> = SubscriptionField<
+export type FeedSubscription<Args extends object, Context extends ReadingContext> = SubscriptionField<
   Args & After,
   Context
 >;
@@ -54,7 +54,7 @@ export function defineFeed<Args extends object, Context extends ReadingContext, 
   everyMs,
   open,
   ...field
-}: FeedDefinition<Args, Context, Row, Shown>): Feed<Args, Context> {
+}: FeedDefinition<Args, Context, Row, Shown>): FeedSubscription<Args, Context> {
   return {
     ...field,
     args: withAfter(field.args),
@@ -107,7 +107,7 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
   /** Undefined for what is no id of such a thing. */
   keyOf(id: string): string | undefined;
   item(row: Row): Item;
-}): Feed<Args, Context> {
+}): FeedSubscription<Args, Context> {
   return defineFeed<Args, Context, Row>({
     ...field,
     follows: [follows],
@@ -145,7 +145,7 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
   criteria(context: Context, args: Args): Criteria;
   /** Of a thing that was changed, whether it matches or not: what has ceased to must be told to have left. */
   item(row: Row, criteria: Criteria): Item;
-}): Feed<Args, Context> & {
+}): FeedSubscription<Args, Context> & {
   /** Where the feed goes on after a page that was read at `position`. */
   cursorAt(context: Context, criteria: Criteria, position: ProjectionPosition | undefined): string;
 } {

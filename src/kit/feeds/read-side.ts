@@ -65,6 +65,9 @@ export class ReadSide implements ReadModels {
 
   /** Follows what changes, once for all feeds of this node. */
   tail<Row>(changes: Changes<Row>): ProjectionTail<Row> {
+    const known = this.#tails.get(changes);
+    // It was made from these very changes.
+    if (known) return known as ProjectionTail<Row>;
     const { wakeup, feeds } = this.stores;
     const source = {
       projection: changes.model.name,
@@ -72,9 +75,8 @@ export class ReadSide implements ReadModels {
       changes: (place: FeedPlace, limit: number, scope?: FeedScope) =>
         changes.read(this, place, limit, scope),
     };
-    const tail = this.#tails.get(changes) ?? new ProjectionTail<Row>(source, wakeup, feeds.commands);
+    const tail = new ProjectionTail<Row>(source, wakeup, feeds.commands);
     this.#tails.set(changes, tail);
-    // It was made from these very changes.
-    return tail as ProjectionTail<Row>;
+    return tail;
   }
 }

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../log/messages.js';
 import type { JobHandler } from '../processes/process-manager.js';
 import type { Projection } from '../projections/projection.js';
 import type { ConsistencyKit } from '../consistency/consistency.js';
+import { countOf } from '../graphql/count-of.js';
 import { subscriptions } from '../graphql/subscription.js';
 import type { ReadSide } from '../feeds/read-side.js';
 import type { ReadClient } from '../databases/prisma.js';
@@ -14,6 +15,7 @@ import type { OperationsServices } from './graphql/operations-context.js';
 import { LogEventResolver } from './graphql/log-event-resolver.js';
 import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
 import { projectionProgress, ProjectionResolver } from './graphql/projection-resolver.js';
+import { ParkedEventConnection } from './graphql/operations-types.js';
 import { ProjectionStatus } from './graphql/projection-status.js';
 import type { OperationsNeeds, OperationsSet } from './store/operations-store.js';
 import { readRegistry } from './read-models/registry.js';
@@ -26,6 +28,7 @@ export type { ProjectionHealth } from './graphql/projection-status.js';
 export const operationsResolvers: NonEmptyArray<Function> = [
   ProjectionResolver,
   ParkedEventResolver,
+  countOf(ParkedEventConnection),
   LogEventResolver,
   OperationsCommandResolver,
   ProjectionCommandAcceptedResolver,

@@ -8,12 +8,14 @@ import { countryCodesSought } from '../../../kit/values/countries.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { selectedFields } from '../../../kit/graphql/selected-fields.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
 import { customersByKey } from '../read-models/customers.js';
 import {
   changedOrders,
+  countOrders,
   listOrders,
   matches,
   ordersByKey,
@@ -29,13 +31,8 @@ import { OrderFeedItem, OrderListFeedItem, type OrderConnection } from './order-
 import { visibleOrders, type OrderingContext } from './ordering-context.js';
 import { continueSearch, readFound, searchArgs } from './searches.js';
 
-/** A page of orders, with what its count needs. */
-export interface OrderPage extends OrderConnection {
-  readonly criteria: OrderCriteria;
-}
-
 /** The filter joined with what the caller may see; undefined when nothing can match both. Throws BAD_USER_INPUT. */
-export function criteriaOf(
+function criteriaOf(
   context: OrderingContext,
   filter: OrderFilter | null | undefined,
 ): OrderCriteria | undefined {
@@ -59,13 +56,13 @@ function soughtCountry(given: string): Pick<OrderCriteria, 'countryCode'> {
 }
 
 /** Orders that nobody has: the page of a filter which nothing can match. */
-export const nothing: OrderCriteria = { status: [] };
+const nothing: OrderCriteria = { status: [] };
 
 export async function pageOfOrders(
   context: OrderingContext,
   args: OrdersArgs,
   info: GraphQLResolveInfo,
-): Promise<OrderPage> {
+): Promise<OrderConnection & Countable> {
   const fields = selectedFields(info, ['nodes'], ['edges', 'node']);
   const { terms, orderBy } = searchArgs(args, 'PLACED_AT_DESC');
   const filtered = criteriaOf(context, args.filter) ?? nothing;
@@ -103,12 +100,13 @@ export async function pageOfOrders(
     get feedCursor() {
       return orderFeed.cursorAt(context, filtered, position);
     },
-    criteria,
+    count: async () =>
+      (await readOrders(context, criteria, ({ db }) => countOrders(db, criteria))).rows[0] ?? null,
   };
 }
 
 /** Reads orders; those that a search finds are as new as both the orders and the search. */
-export const readOrders = <T extends Searched<unknown>>(
+const readOrders = <T extends Searched<unknown>>(
   context: OrderingContext,
   { search }: OrderCriteria,
   query: (from: ReadModels) => Promise<T>,

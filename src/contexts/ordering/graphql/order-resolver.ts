@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { load, read } from '../../../kit/feeds/reading.js';
 import { decodeId, encodeId } from '../../../kit/values/ids.js';
 import { only, own } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
 import { Permit } from '../../../kit/graphql/permit.js';
-import { countPrice, Priced } from '../../../kit/graphql/price.js';
 import { ConnectionArgs } from '../../../kit/graphql/types.js';
 import { customersByKey } from '../read-models/customers.js';
-import { countOrders, findOrder } from '../read-models/order-queries.js';
+import { findOrder } from '../read-models/order-queries.js';
 import { orderStatusByKey } from '../read-models/order-status.js';
 import { ordersProjection } from '../read-models/orders.js';
 import { ownOrders } from '../commands/order-command.js';
@@ -19,7 +18,7 @@ import { OrderLookup, OrdersArgs } from './order-inputs.js';
 import { visibleOrders, type OrderingContext } from './ordering-context.js';
 import { auditTrail } from './audit-trail.js';
 import { Customer } from './customer-types.js';
-import { pageOfOrders, readOrders, type OrderPage } from './order-lists.js';
+import { pageOfOrders } from './order-lists.js';
 import { Order, OrderConnection, OrderPayment, OrderStatusView, PaymentAction } from './order-types.js';
 
 @Resolver(() => Order)
@@ -83,19 +82,6 @@ export class OrderPaymentResolver {
     const { actionRequired, orderKey, customerId } = payment;
     if (!actionRequired || customerId === null || caller?.sub !== customerId) return null;
     return (await ordering.paymentAction(orderKey)) ?? null;
-  }
-}
-
-@Resolver(() => OrderConnection)
-export class OrderConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { criteria }: OrderPage, @Ctx() context: OrderingContext) {
-    const { rows } = await readOrders(context, criteria, ({ db }) => countOrders(db, criteria));
-    return rows[0] ?? null;
   }
 }
 

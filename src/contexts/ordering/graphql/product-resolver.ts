@@ -10,7 +10,7 @@ import { spellings, storable } from '../../../kit/values/typed-text.js';
 import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import { Permit } from '../../../kit/graphql/permit.js';
-import { countPrice, Priced } from '../../../kit/graphql/price.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { ConnectionArgs } from '../../../kit/graphql/types.js';
 import {
   availabilityBySku,
@@ -45,11 +45,6 @@ import { continueSearch, readFound, searchArgs } from './searches.js';
 
 const mostSkus = 100;
 
-/** A page of products, with what its count needs. */
-interface ProductPage extends ProductConnection {
-  readonly criteria: ProductCriteria;
-}
-
 /** Products can be read by everybody; what staff alone may see is refused field by field. */
 @Resolver(() => Product)
 export class ProductResolver {
@@ -64,7 +59,7 @@ export class ProductResolver {
   async products(
     @Args(() => ProductsArgs) args: ProductsArgs,
     @Ctx() context: OrderingContext,
-  ): Promise<ProductPage> {
+  ): Promise<ProductConnection & Countable> {
     const { terms, orderBy } = searchArgs(args, 'NAME_ASC');
     const { filter } = args;
     const scope = cursorScope({
@@ -94,7 +89,11 @@ export class ProductResolver {
         ...(search ? [formatSearch(search)] : []),
       ]),
     );
-    return { ...connection, criteria };
+    return {
+      ...connection,
+      count: async () =>
+        (await readProducts(context, criteria, ({ db }) => countProducts(db, criteria))).rows[0] ?? null,
+    };
   }
 
   @FieldResolver(() => Int, {
@@ -137,19 +136,6 @@ export class ProductResolver {
     @Ctx() context: OrderingContext,
   ): Promise<AuditPage> {
     return auditTrail(context, 'productAudit', key, streamsOfProduct(sku), args);
-  }
-}
-
-@Resolver(() => ProductConnection)
-export class ProductConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { criteria }: ProductPage, @Ctx() context: OrderingContext) {
-    const { rows } = await readProducts(context, criteria, ({ db }) => countProducts(db, criteria));
-    return rows[0] ?? null;
   }
 }
 

@@ -124,7 +124,7 @@ export const customerColumns = `c.customer_id as "customerId", c.order_count as 
   trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
   ${isoTime('c.last_order_at')} as "lastOrderAt"`;
 
-export async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
+async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
   return customerViews(
     await readRows<StoredCustomer>(
       db,

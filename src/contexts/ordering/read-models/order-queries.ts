@@ -95,7 +95,7 @@ export async function findOrder(
   );
 }
 
-export async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
+async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
   return views(
     await readRows<StoredOrder>(
       db,

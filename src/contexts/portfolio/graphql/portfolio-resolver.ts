@@ -1,12 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { load, read } from '../../../kit/feeds/reading.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { decodeId } from '../../../kit/values/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { Permit } from '../../../kit/graphql/permit.js';
-import { byDays, countPrice, Holds, Priced } from '../../../kit/graphql/price.js';
+import { byDays, Holds } from '../../../kit/graphql/price.js';
 import { DateScalar, DateTimeScalar } from '../../../kit/graphql/scalars.js';
 import { AuditConnection } from '../../../kit/graphql/audit.js';
 import { ConnectionArgs } from '../../../kit/graphql/types.js';
@@ -35,11 +36,6 @@ import {
 } from './portfolio-types.js';
 import { auditOf, transactionsOf } from './transaction-lists.js';
 import { PortfoliosArgs, TransactionConnection, TransactionsArgs } from './transaction-types.js';
-
-/** A page of portfolios, with what its count needs. */
-interface PortfolioPage extends PortfolioConnection {
-  readonly ownerId: string;
-}
 
 const mostDays = 3_660;
 const dayMs = 86_400_000;
@@ -81,19 +77,20 @@ export class PortfolioResolver {
   async portfolios(
     @Args(() => PortfoliosArgs) args: PortfoliosArgs,
     @Ctx() context: PortfolioContext,
-  ): Promise<PortfolioPage> {
+  ): Promise<PortfolioConnection & Countable> {
     const own = visibleOf(context);
     checkUser('ownerId', args.ownerId);
     const ownerId = args.ownerId ?? context.caller?.sub ?? '';
     const scope = cursorScope({ connection: 'portfolios', filter: ownerId, search: null, orderBy: 'NEWEST' });
     const page = pageArgs(args, scope);
     const visible = storable(ownerId) && (own === undefined || own === ownerId);
-    const { rows } = await read(context, portfoliosProjection, ({ db }) =>
-      listPortfolios(db, visible ? ownerId : '', page),
-    );
+    // Nothing is anybody's without a name.
+    const owner = visible ? ownerId : '';
+    const { rows } = await read(context, portfoliosProjection, ({ db }) => listPortfolios(db, owner, page));
     return {
       ...toConnection(visible ? rows : [], page, (row) => encodeCursor(scope, portfolioSortValues(row))),
-      ownerId: visible ? ownerId : '',
+      count: async () =>
+        (await read(context, portfoliosProjection, ({ db }) => countPortfolios(db, owner))).rows[0] ?? null,
     };
   }
 
@@ -152,19 +149,6 @@ export class PortfolioResolver {
     @Ctx() context: PortfolioContext,
   ) {
     return auditOf(context, key, args);
-  }
-}
-
-@Resolver(() => PortfolioConnection)
-export class PortfolioConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { ownerId }: PortfolioPage, @Ctx() context: PortfolioContext) {
-    const { rows } = await read(context, portfoliosProjection, ({ db }) => countPortfolios(db, ownerId));
-    return rows[0] ?? null;
   }
 }
 

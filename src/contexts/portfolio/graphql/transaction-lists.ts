@@ -1,9 +1,8 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { encodeId } from '../../../kit/values/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { auditEntry, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
-import { countPrice, Priced } from '../../../kit/graphql/price.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import type { ConnectionArgs } from '../../../kit/graphql/types.js';
 import { read } from '../../../kit/feeds/reading.js';
 import { countAudit, listAudit } from '../read-models/history.js';
@@ -12,21 +11,16 @@ import {
   countTransactions,
   listTransactions,
   transactionSortValues,
-  type TransactionCriteria,
 } from '../read-models/transaction-queries.js';
 import type { PortfolioContext } from './portfolio-context.js';
-import { TransactionConnection, type TransactionsArgs } from './transaction-types.js';
-
-interface TransactionPage extends TransactionConnection {
-  readonly criteria: TransactionCriteria;
-}
+import type { TransactionConnection, TransactionsArgs } from './transaction-types.js';
 
 /** A page of a portfolio that the caller may see. */
 export async function transactionsOf(
   context: PortfolioContext,
   key: string,
   args: TransactionsArgs,
-): Promise<TransactionPage> {
+): Promise<TransactionConnection & Countable> {
   const { search = null, type = null, symbol = null, from = null, to = null } = args;
   const unheard = [search, symbol].some((text) => text !== null && !storable(text));
   const criteria = { portfolioId: key, search, symbol, from, to, type: unheard ? [] : type };
@@ -38,7 +32,8 @@ export async function transactionsOf(
   const { rows } = await read(context, portfoliosProjection, ({ db }) => listTransactions(db, asked, page));
   return {
     ...toConnection(rows, page, (row) => encodeCursor(scope, transactionSortValues(row))),
-    criteria: asked,
+    count: async () =>
+      (await read(context, portfoliosProjection, ({ db }) => countTransactions(db, asked))).rows[0] ?? null,
   };
 }
 
@@ -59,17 +54,4 @@ export async function auditOf(
     ...toConnection(rows, page, ({ version }) => encodeCursor(scope, [String(version)])),
     count: () => consistency.inTurn(() => countAudit(reads.log, key)),
   };
-}
-
-@Resolver(() => TransactionConnection)
-export class TransactionConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { criteria }: TransactionPage, @Ctx() context: PortfolioContext) {
-    const { rows } = await read(context, portfoliosProjection, ({ db }) => countTransactions(db, criteria));
-    return rows[0] ?? null;
-  }
 }

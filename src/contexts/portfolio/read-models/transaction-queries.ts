@@ -86,7 +86,7 @@ export const transactionSortValues = ({ occurredAt, version }: TransactionView):
   String(version),
 ];
 
-export async function findTransactions(
+async function findTransactions(
   db: Db,
   keys: readonly Id<'transaction'>[],
 ): Promise<Answer<TransactionView>> {

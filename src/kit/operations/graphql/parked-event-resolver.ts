@@ -1,26 +1,21 @@
-import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { parkedId } from '../../values/ids.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql/connections.js';
 import { Permit } from '../../graphql/permit.js';
-import { countPrice, Priced } from '../../graphql/price.js';
+import type { Countable } from '../../graphql/count-of.js';
 import { operators } from '../commands/operations-command.js';
 import { countParked, listParked, parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
 import type { OperationsContext } from './operations-context.js';
 import { ParkedEventConnection, ParkedEventsArgs, type ParkedEvent } from './operations-types.js';
 
-/** A page of parked events, with what its count needs. */
-interface ParkedPage extends ParkedEventConnection {
-  readonly ofProjection: string | null;
-}
-
-@Resolver(() => ParkedEventConnection)
+@Resolver()
 export class ParkedEventResolver {
   @Query(() => ParkedEventConnection, { nullable: true })
   @Permit(operators)
   async parkedEvents(
     @Args(() => ParkedEventsArgs) args: ParkedEventsArgs,
     @Ctx() context: OperationsContext,
-  ): Promise<ParkedPage> {
+  ): Promise<ParkedEventConnection & Countable> {
     const { reads, operations } = context;
     const projection = args.projection ?? null;
     operations.status.checkName('projection', projection);
@@ -39,17 +34,8 @@ export class ParkedEventResolver {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: show(node) })),
       nodes: nodes.map(show),
       pageInfo,
-      ofProjection: projection,
+      count: () => countParked(reads.db, reads.projections, projection),
     };
-  }
-
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { ofProjection }: ParkedPage, @Ctx() { reads }: OperationsContext) {
-    return countParked(reads.db, reads.projections, ofProjection);
   }
 }
 
