@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../time/clock.js';
 import { TidemarkError } from '../faults/errors.js';
-import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
+import { coveredBy, type Positioned, type ProjectionPosition } from '../projections/projection.js';
 import type { Signer } from './signer.js';
 import { origin, type Snapshot } from '../log/snapshot.js';
 import {
@@ -139,21 +139,15 @@ export class OperationScope implements ConsistencyScope {
 
   /**
    * Reads from a projection, once it covers all that this operation must see, or the time is up: that of the
-   * whole operation, however many of its fields wait, one after the other or side by side. `read` answers with
-   * the position that its rows are of; it may be called again while that is behind.
+   * whole operation, however many of its fields wait, one after the other or side by side. `read` may be called again
+   * while the position of its answer is behind.
    */
-  read<T>(
-    projection: string,
-    read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
-  ): Promise<T> {
+  read<T extends Positioned>(projection: string, read: () => Promise<T>): Promise<T> {
     return this.readThrough(projection, () => this.inTurn(read));
   }
 
   /** The same where `read` itself reads by this scope, in its turn. */
-  async readThrough<T>(
-    projection: string,
-    read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
-  ): Promise<T> {
+  async readThrough<T extends Positioned>(projection: string, read: () => Promise<T>): Promise<T> {
     const { coverage } = this.#kit;
     const required = this.#required;
     let worthWaiting = true;
@@ -166,7 +160,8 @@ export class OperationScope implements ConsistencyScope {
           worthWaiting = await this.#wait(projection, required);
         }
         if (this.place) await this.place.comeBack();
-        const { value, position } = await read();
+        const answer = await read();
+        const { position } = answer;
         coverage.remember(projection, position);
         const covered = coveredBy(position, this.#kit.epoch());
         const fresh = satisfies(covered, required, projection);
@@ -174,7 +169,7 @@ export class OperationScope implements ConsistencyScope {
         if (fresh || !worthWaiting || this.#leftMs() <= 0) {
           if (!fresh) await this.#late(projection, covered);
           if (position) this.seen(position);
-          return value;
+          return answer;
         }
         isWaiting ||= this.#beginWaiting();
         // What is known and what was read disagree: a store that has just come back older, say.

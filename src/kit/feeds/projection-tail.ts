@@ -1,16 +1,11 @@
-import type { FeedPlace, FeedScope } from '../projections/feed-place.js';
+import type { ChangedRow, ChangedRows, FeedPlace, FeedScope } from '../projections/feed-place.js';
 import { coveredBy, isSamePlace, type ProjectionPosition } from '../projections/projection.js';
 import type { CommandLog } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
 import { Bell } from '../time/bell.js';
 
 /** A row that was written after some place. */
-export interface Change<Row> {
-  readonly key: string;
-  readonly lane: number;
-  readonly seq: bigint;
-  readonly row: Row;
-}
+export type Change<Row> = ChangedRow<Row>;
 
 /** Where a projection's changes are asked for. Rows keep the page that last wrote them, so any node can. */
 export interface ChangeSource<Row> {
@@ -20,11 +15,7 @@ export interface ChangeSource<Row> {
    * Rows within `scope` that were written after `place`, by lane, page and key, at most `limit`; and the position, of one
    * snapshot. Of given keys all come, in any order.
    */
-  changes(
-    place: FeedPlace,
-    limit: number,
-    scope?: FeedScope,
-  ): Promise<{ readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }>;
+  changes(place: FeedPlace, limit: number, scope?: FeedScope): Promise<ChangedRows<Row>>;
 }
 
 export interface Move {

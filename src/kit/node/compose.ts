@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import { CommandLog } from '../commands/command-log.js';
 
-import { beginUnitOfWork, classifyFailure, type AggregateStore, type WorkingSet } from '../commands/unit-of-work.js';
 import {
-  openScope,
-  type ConsistencyKit,
-  type OperationScope,
-} from '../consistency/consistency.js';
+  beginUnitOfWork,
+  classifyFailure,
+  type AggregateStore,
+  type WorkingSet,
+} from '../commands/unit-of-work.js';
+import { openScope, type ConsistencyKit, type OperationScope } from '../consistency/consistency.js';
 import { SharedTokens } from '../consistency/shared-tokens.js';
 import { Coverage } from '../consistency/coverage.js';
 import type { ConsistencyRequest } from '../consistency/request.js';
@@ -14,6 +15,7 @@ import type { Signer } from '../consistency/signer.js';
 import { followSigningKeys } from '../consistency/signing-keys.js';
 import { readClient, writeClient } from '../databases/prisma.js';
 import { resumeTurns, type FeedKit } from '../feeds/feed.js';
+import { ReadSide } from '../feeds/read-side.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { ProgressContext } from '../graphql/command-progress-resolver.js';
 import type { NodeContext } from '../graphql/node-resolver.js';
@@ -22,7 +24,6 @@ import type { DomainEvent } from '../log/messages.js';
 import { Wakeup } from '../log/wakeup.js';
 import {
   createOperations,
-  operationsPositions,
   operationsProjections,
   operationsStore,
   reconcile,
@@ -149,36 +150,17 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
     committed: () => wakeup.logMoved(),
     begin: (needsOf) => beginUnitOfWork(command, store, needsOf),
   });
-  const parts: NodeParts = {
-    db: query,
-    log,
-    writeDb: command,
-    redis,
-    redisPrefix,
-    wakeup,
-    clock,
-    logger,
-    feeds,
-    commands,
-  };
+  const reads = new ReadSide({ db: query, log, redis, redisPrefix, wakeup, feeds }, projections);
+  const parts: NodeParts = { reads, log, writeDb: command, wakeup, clock, logger, commands };
   const living = contexts.map((context) => ({ ...context, here: context.create(parts) }));
-  const positions = new Map([
-    ...living.flatMap(({ here }) => [...here.positions]),
-    ...operationsPositions(query),
-  ]);
-  const coverage = new Coverage(positions, wakeup, clock, () => epoch);
+  const coverage = new Coverage(reads.positions, wakeup, clock, () => epoch);
   closers.push(() => coverage.close());
   const consistency = consistencyKit({ coverage, projections, connections, clock, signer, epoch });
   const operations = createOperations({
     commands: { ...commands(operationsStore), currencyCode: '', newNumber: () => '' },
-    projections,
+    reads,
     consistency,
-    db: query,
     registry: readClient(query),
-    log,
-    redis,
-    redisPrefix,
-    wakeup,
     shownData: (event) =>
       contexts.reduce((data, { shownData }) => shownData?.({ ...event, data }) ?? data, event.data),
   });
@@ -220,6 +202,7 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
         ...services,
         ...request,
         consistency: await openScope(consistency, request.consistency, request.caller?.sub),
+        reads,
         operations,
         progress,
         readNode: (id) => readNode(context, id),

@@ -2,11 +2,9 @@ import type { Logger } from 'pino';
 import type { AggregateStore, WorkingSet } from '../commands/unit-of-work.js';
 import type { CommandDeps } from '../commands/command.js';
 
-import type { PositionReader } from '../consistency/coverage.js';
 import type { Db, Pool } from '../databases/postgres.js';
-import type { Redis } from '../databases/redis.js';
 import type { Webhook } from '../edge/webhook.js';
-import type { FeedKit } from '../feeds/feed.js';
+import type { ReadSide } from '../feeds/read-side.js';
 import type { RequestContext } from '../graphql/context.js';
 import type { DomainEvent } from '../log/messages.js';
 import type { Wakeup } from '../log/wakeup.js';
@@ -19,19 +17,15 @@ import type { Environment, Settings, SettingValues } from './settings.js';
 
 /** What one node gives to the contexts that live in it. */
 export interface NodeParts {
-  /** The read database, as the query side. */
-  readonly db: Db;
+  /** The read models of this node. */
+  readonly reads: ReadSide;
   /** The write database, as the log reader. */
   readonly log: Db;
   /** The write database, as the command side. */
   readonly writeDb: Pool;
-  readonly redis: Redis;
-  /** Before every key in Redis. */
-  readonly redisPrefix: string;
   readonly wakeup: Wakeup;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly feeds: FeedKit;
   /** What the commands of a context are handled with, on the store that they decide on. */
   commands<Needs, W extends WorkingSet<DomainEvent>>(
     store: AggregateStore<Needs, W>,
@@ -44,8 +38,6 @@ export type KitCommandDeps<Needs, W> = Omit<CommandDeps<Needs, W>, 'currencyCode
 export interface ContextInNode {
   /** What its resolvers use; it stands in the context of every operation, under the name of this context. */
   readonly services: object;
-  /** By projection, where its position is read. */
-  readonly positions: ReadonlyMap<string, PositionReader>;
   readonly webhooks?: readonly Webhook[];
   /** Compares its write tables and read models with what the log comes to. */
   verify(differences: Differences): Promise<void>;

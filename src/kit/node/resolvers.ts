@@ -1,6 +1,8 @@
 import type { NonEmptyArray } from 'type-graphql';
-import { AuditConnectionResolver } from '../graphql/audit.js';
-import { CommandProgressResolver } from '../graphql/command-progress-resolver.js';
+import { AuditConnection } from '../graphql/audit.js';
+import { commandProgressFeed, CommandProgressResolver } from '../graphql/command-progress-resolver.js';
+import { countOf } from '../graphql/count-of.js';
+import { subscriptions } from '../graphql/subscription.js';
 import { NodeResolver } from '../graphql/node-resolver.js';
 import { ViewerResolver } from '../graphql/viewer.js';
 import { operationsResolvers } from '../operations/index.js';
@@ -15,5 +17,6 @@ export const resolversOf = (
   ...contexts.flatMap(({ resolvers }) => resolvers),
   ...operationsResolvers,
   CommandProgressResolver,
-  AuditConnectionResolver,
+  subscriptions(commandProgressFeed),
+  countOf(AuditConnection),
 ];

@@ -1,15 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { storable } from '../../../kit/values/typed-text.js';
+import { load } from '../../../kit/feeds/reading.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
 import { Viewer } from '../../../kit/graphql/viewer.js';
+import { customersByKey } from '../read-models/customers.js';
 import { Customer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
 import { pageOfOrders } from './order-lists.js';
 import { OrderConnection } from './order-types.js';
-import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+import { visibleOrders, type OrderingContext } from './ordering-context.js';
 
 @Resolver(() => Customer)
 export class CustomerResolver {
@@ -54,5 +56,5 @@ export class ViewerCustomerResolver {
 export async function readCustomer(context: OrderingContext, customerId: string) {
   const own = visibleOrders(context);
   if (!storable(customerId) || (own !== undefined && customerId !== own)) return null;
-  return (await loadersOf(context).customers.load(customerId)) ?? null;
+  return (await load(context, customersByKey, customerId)) ?? null;
 }

@@ -1,15 +1,13 @@
+import { load } from '../../../kit/feeds/reading.js';
+import { productsById } from '../read-models/products.js';
 import { readCustomer } from './customer-resolver.js';
-import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+import { loadOrder, type OrderingContext } from './ordering-context.js';
 
 /** What `node` answers for ids of this context. */
 export const orderingNodes = {
-  async order(context: OrderingContext, key: string) {
-    const own = visibleOrders(context);
-    const order = await loadersOf(context).orders.load(key);
-    return order && (own === undefined || order.customerId === own) ? order : null;
-  },
+  order: loadOrder,
   async product(context: OrderingContext, key: string) {
-    return (await loadersOf(context).productsById.load(key)) ?? null;
+    return (await load(context, productsById, key)) ?? null;
   },
   customer: readCustomer,
 };

@@ -1,4 +1,6 @@
-import { findPortfolio, loadersOf, visibleOf, type PortfolioContext } from './portfolio-context.js';
+import { load } from '../../../kit/feeds/reading.js';
+import { transactionsByKey } from '../read-models/transaction-queries.js';
+import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 
 /** What `node` answers for ids of this context. */
 export const portfolioNodes = {
@@ -7,7 +9,7 @@ export const portfolioNodes = {
   },
   async transaction(context: PortfolioContext, key: string) {
     const own = visibleOf(context);
-    const found = await loadersOf(context).transactions.load(key);
+    const found = await load(context, transactionsByKey, key);
     return found && (own === undefined || found.ownerId === own) ? found : null;
   },
 };

@@ -1,7 +1,9 @@
+import type { ReadSide } from '../../feeds/read-side.js';
 import { Bell } from '../../time/bell.js';
 import { pause } from '../../time/pause.js';
-import type { OperationsServices } from './operations-context.js';
+import { readControls } from '../read-models/controls.js';
 import type { Projection } from './operations-types.js';
+import type { ProjectionStatus } from './projection-status.js';
 
 /** Under load hints come by the hundred; nobody reads a table that changes more often. */
 const shortestMs = 250;
@@ -15,14 +17,15 @@ const heartbeatMs = 15_000;
  * between two looks is told once. While the read database does not answer, it is silent.
  */
 export function followProjections(
-  { status, queries, onProjection }: OperationsServices,
+  status: ProjectionStatus,
+  { db, stores }: ReadSide,
   name: string | undefined,
 ): AsyncIterableIterator<Projection> {
   const told = new Map<string, string>();
   const changed: Projection[] = [];
   const bell = new Bell();
   const over = new AbortController();
-  const stop = onProjection((projection) => {
+  const stop = stores.wakeup.onProjection((projection) => {
     if (name === undefined || projection === name || projection === 'operations') bell.ring();
   });
   const end = () => {
@@ -30,7 +33,7 @@ export function followProjections(
     over.abort();
   };
   const look = async () => {
-    const { rows } = await queries.controls();
+    const { rows } = await readControls(db);
     for (const projection of await status.read(rows, name)) {
       const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
       const text = JSON.stringify(projection, (key, value: unknown) =>
