@@ -9,7 +9,7 @@ import { placeOf, type Change } from './projection-tail.js';
 /** How far a feed has come in each of its read models: what is known to be there, and what of it has been shown. */
 export class FeedProgress {
   readonly #projections: readonly string[];
-  readonly #epoch: () => number;
+  readonly #log: { epoch(): number };
   /** How far each read model is known to have come. */
   readonly positions = new Map<string, ProjectionPosition>();
   /** How far each has been shown. */
@@ -17,9 +17,9 @@ export class FeedProgress {
   /** Commands visible in it have been told. */
   told: Snapshot = origin;
 
-  constructor(projections: readonly string[], epoch: () => number) {
+  constructor(projections: readonly string[], log: { epoch(): number }) {
     this.#projections = projections;
-    this.#epoch = epoch;
+    this.#log = log;
   }
 
   /** The read model has come this far. What is known to be further on stays. */
@@ -63,7 +63,7 @@ export class FeedProgress {
   covered(positions: ReadonlyMap<string, ProjectionPosition> = this.positions): Snapshot {
     let all: Snapshot | undefined;
     for (const projection of this.#projections) {
-      const covered = coveredBy(positions.get(projection), this.#epoch()) ?? origin;
+      const covered = coveredBy(positions.get(projection), this.#log.epoch()) ?? origin;
       all = all ? intersection(all, covered) : covered;
     }
     return all ?? origin;
@@ -80,6 +80,6 @@ export class FeedProgress {
   }
 
   cursor(signer: Signer, args: string): string {
-    return encodeCursor(signer, { epoch: this.#epoch(), args, places: this.places, covered: this.told });
+    return encodeCursor(signer, { epoch: this.#log.epoch(), args, places: this.places, covered: this.told });
   }
 }

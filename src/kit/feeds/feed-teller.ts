@@ -4,7 +4,6 @@ import type { FeedEvent, FeedKit, FeedRequest, State } from './feed-request.js';
 import type { FeedProgress } from './feed-progress.js';
 import type { FeedResetReason } from './feed-types.js';
 import type { PendingChanges } from './pending-changes.js';
-import type { Change } from './projection-tail.js';
 
 /** A feed that says nothing else says this often how far its read model has come. */
 const watermarkMs = 15_000;
@@ -14,18 +13,19 @@ const askAgainMs = 1_000;
 /** PostgreSQL's first: every snapshot but the origin sees it. */
 const firstXid = 3n;
 
+type Items<Shown> = Iterable<FeedEvent<Shown>>;
 type Positions = ReadonlyMap<string, ProjectionPosition>;
 
 /**
  * Makes the items of a feed: it shows the state or what has changed, tells whose commands that resolves, and knows what it
- * could not tell yet. `isOver`: nobody wants the rest of what is being shown.
+ * could not tell yet. Where the feed is over, nobody wants the rest of what is being shown.
  */
 export class FeedTeller<Row, Shown> {
   readonly #kit: FeedKit;
   readonly #request: FeedRequest<Row, Shown>;
   readonly #progress: FeedProgress;
   readonly #pending: PendingChanges<Row>;
-  readonly #isOver: () => boolean;
+  readonly #feed: { readonly isOver: boolean };
   #lastAt = 0;
   /** The commands of the time before this feed began are still to be told. */
   #owesRecent = false;
@@ -39,13 +39,13 @@ export class FeedTeller<Row, Shown> {
     request: FeedRequest<Row, Shown>,
     progress: FeedProgress,
     pending: PendingChanges<Row>,
-    isOver: () => boolean,
+    feed: { readonly isOver: boolean },
   ) {
     this.#kit = kit;
     this.#request = request;
     this.#progress = progress;
     this.#pending = pending;
-    this.#isOver = isOver;
+    this.#feed = feed;
   }
 
   /** Is something known that has not been told? */
@@ -74,13 +74,21 @@ export class FeedTeller<Row, Shown> {
   }
 
   /** Begins with the present, `reason` says why if there was something to go on from. `before`: what was told until then. */
-  async *begin(reason: FeedResetReason | undefined, before?: Snapshot): AsyncGenerator<FeedEvent<Shown>> {
+  async begin(reason: FeedResetReason | undefined, before?: Snapshot): Promise<Items<Shown>> {
     const row = await this.#start();
     // A client that has sent a command and only then subscribes must hear of it too.
     if (!before) this.#owesRecent = this.#request.principal !== undefined;
     const now = this.#progress.told;
     const { resolved, told } = await this.#resolve(before ?? now, now);
     this.#progress.told = before && !isVisible(told, firstXid) ? before : told;
+    return this.#first(reason, row, resolved);
+  }
+
+  *#first(
+    reason: FeedResetReason | undefined,
+    row: Shown | undefined,
+    resolved: readonly string[],
+  ): Generator<FeedEvent<Shown>> {
     if (reason) yield this.#item({ kind: 'reset', reason }, row === undefined ? resolved : []);
     if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
     else if (!reason) yield this.watermark(resolved);
@@ -104,57 +112,55 @@ export class FeedTeller<Row, Shown> {
   }
 
   /** Shows what is pending, and tells whose commands that resolves. */
-  async *show(): AsyncGenerator<FeedEvent<Shown>> {
+  async show(): Promise<Items<Shown>> {
     const batch = this.#pending.take();
     // What comes while the batch is being shown is shown after it.
     const reached = new Map(this.#progress.positions);
     const { rereads, state } = this.#request;
     if (rereads && state && (batch.length > 0 || this.#incomplete))
-      yield* this.#showAnew(await state(), batch.length > 0, reached);
-    else yield* this.#showEach(batch, reached);
+      return this.#anew(await state(), batch.length > 0, reached);
+    const covered = this.#progress.further(this.#progress.covered());
+    const { resolved, told } = await this.#resolve(this.#progress.told, covered);
+    return this.#feed.isOver ? [] : this.#each(batch, resolved, reached, told);
   }
 
   /** Of a feed that is read anew for each item: the whole of it. */
-  async *#showAnew(
-    state: State<Shown>,
-    isNews: boolean,
-    reached: Positions,
-  ): AsyncGenerator<FeedEvent<Shown>> {
+  async #anew(state: State<Shown>, isNews: boolean, reached: Positions): Promise<Items<Shown>> {
     const known = this.#progress.covered();
     const covered = this.#progress.further(intersection(known, this.#coveredBy(state)));
     this.#incomplete = !contains(covered, known);
     if (this.#incomplete) this.#askAgain();
     const { resolved, told } = await this.#resolve(this.#progress.told, covered);
-    if (this.#isOver()) return;
+    if (this.#feed.isOver) return [];
     // Still half of it, and nothing has changed: that has been shown.
-    if (this.#incomplete && !isNews && resolved.length === 0) {
-      if (this.isWatermarkDue) yield this.watermark();
-      return;
-    }
+    if (this.#incomplete && !isNews && resolved.length === 0)
+      return this.isWatermarkDue ? [this.watermark()] : [];
     this.arrive(reached, told);
     const { row } = state;
-    yield row === undefined ? this.watermark(resolved) : this.#item({ kind: 'change', row }, resolved);
+    return [row === undefined ? this.watermark(resolved) : this.#item({ kind: 'change', row }, resolved)];
   }
 
   /** Of a feed that shows what changes: one item each. The last resolves; with no change a watermark does. */
-  async *#showEach(
+  *#each(
     batch: ReturnType<PendingChanges<Row>['take']>,
+    resolved: readonly string[],
     reached: Positions,
-  ): AsyncGenerator<FeedEvent<Shown>> {
-    const covered = this.#progress.further(this.#progress.covered());
-    const { resolved, told } = await this.#resolve(this.#progress.told, covered);
-    if (this.#isOver()) return;
-    // Without `rereads`, what changes is what is shown.
-    const change = ({ row }: Change<Row>) => ({ kind: 'change' as const, row: row as unknown as Shown });
-    for (const pending of batch.slice(0, -1)) {
-      this.#progress.pass(pending.projection, pending.change, reached.get(pending.projection));
-      yield this.#item(change(pending.change), []);
-      if (this.#isOver()) return;
+    told: Snapshot,
+  ): Generator<FeedEvent<Shown>> {
+    for (const { projection, change } of batch.slice(0, -1)) {
+      this.#progress.pass(projection, change, reached.get(projection));
+      yield this.#change(change.row, []);
+      if (this.#feed.isOver) return;
     }
     this.arrive(reached, told);
     const last = batch.at(-1);
-    if (last) yield this.#item(change(last.change), resolved);
+    if (last) yield this.#change(last.change.row, resolved);
     else if (resolved.length > 0 || this.isWatermarkDue) yield this.watermark(resolved);
+  }
+
+  /** Without `rereads`, what changes is what is shown. */
+  #change(row: Row, resolved: readonly string[]): FeedEvent<Shown> {
+    return this.#item({ kind: 'change', row: row as unknown as Shown }, resolved);
   }
 
   /** The caller's commands between the two, and what is told with them: no more while the write database does not answer. */

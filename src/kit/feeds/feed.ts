@@ -1,6 +1,7 @@
 import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
 import { origin } from '../log/snapshot.js';
 import { Bell } from '../time/bell.js';
+import { endedBy } from '../time/ended-by.js';
 import type { TurnLimits } from '../time/fair-turns.js';
 import { decodeCursor, encodeCursor } from './feed-cursor.js';
 import { beforeAll, isAmong, nothingShown } from './feed-places.js';
@@ -39,17 +40,7 @@ export function openFeed<Row, Shown = Row>(
   request: FeedRequest<Row, Shown>,
 ): AsyncIterableIterator<FeedEvent<Shown>> {
   const feed = new Feed(kit, request);
-  const events = feed.run();
-  return {
-    next: () => events.next(),
-    return: async () => {
-      feed.close();
-      return events.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return endedBy(() => feed.close(), feed.run());
 }
 
 class Feed<Row, Shown> {
@@ -69,10 +60,14 @@ class Feed<Row, Shown> {
     this.#kit = kit;
     this.#request = request;
     const names = request.tails.map(({ source }) => source.projection);
-    this.#progress = new FeedProgress(names, () => kit.epoch());
+    this.#progress = new FeedProgress(names, kit);
     this.#pending = new PendingChanges(this.#progress);
-    const isOver = () => this.#closed || this.#lost !== undefined;
-    this.#teller = new FeedTeller(kit, request, this.#progress, this.#pending, isOver);
+    this.#teller = new FeedTeller(kit, request, this.#progress, this.#pending, this);
+  }
+
+  /** Is there nothing to go on with: was the feed ended, or has it lost its place? */
+  get isOver(): boolean {
+    return this.#closed || this.#lost !== undefined;
   }
 
   close(): void {
@@ -96,7 +91,7 @@ class Feed<Row, Shown> {
       while (!this.#closed) {
         await this.#waitForNews();
         if (this.#closed) return;
-        if (!this.#isQuiet()) yield* this.#flush();
+        if (!this.#isQuiet()) for (const item of await this.#flush()) yield item;
         else if (this.#teller.isWatermarkDue) {
           this.#teller.arrive(this.#progress.positions, this.#progress.told);
           yield this.#teller.watermark();
@@ -113,10 +108,11 @@ class Feed<Row, Shown> {
     if (this.#closed) return;
     if (!after || refused) {
       this.#forgetLoss();
-      return yield* this.#teller.begin(refused);
+      for (const item of await this.#teller.begin(refused)) yield item;
+      return;
     }
     let isFirst = true;
-    for await (const item of this.#flush()) {
+    for (const item of await this.#flush()) {
       // The first is paid for with the operation. Ids, of which there may be thousands, are values.
       await account.spend((isFirst ? 0 : account.cost) + Math.floor(item.resolved.length / 100));
       isFirst = false;
@@ -126,12 +122,12 @@ class Feed<Row, Shown> {
   }
 
   /** Shows what is pending, or the state where it is not known what has changed. */
-  async *#flush(): AsyncGenerator<FeedEvent<Shown>> {
+  async #flush(): Promise<Iterable<FeedEvent<Shown>>> {
     if (!this.#lost) await this.#readOn();
     const reason = this.#lost;
-    if (!reason) return yield* this.#teller.show();
+    if (!reason) return this.#teller.show();
     this.#forgetLoss();
-    yield* this.#teller.begin(reason, this.#progress.told);
+    return this.#teller.begin(reason, this.#progress.told);
   }
 
   /** The feed begins with the present: what has changed before does not matter. */
@@ -244,14 +240,14 @@ class Feed<Row, Shown> {
   }
 
   /** Waits until there is something to tell, or it is time for a watermark. */
-  async #waitForNews(): Promise<void> {
-    if (this.#lost || !this.#pending.isEmpty || this.#unread.size > 0) return;
+  #waitForNews(): Promise<void> | undefined {
+    if (this.#lost || !this.#pending.isEmpty || this.#unread.size > 0) return undefined;
     const { restMs } = this.#teller;
-    if (restMs <= 0) return;
+    if (restMs <= 0) return undefined;
     // What has rung so far has just been looked at.
     this.#bell.hush();
     // Thousands wait here for long: what each holds meanwhile is little.
-    await this.#bell.wait(restMs);
+    return this.#bell.wait(restMs);
   }
 
   /** Is all told that is known? */

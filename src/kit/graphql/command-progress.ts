@@ -5,6 +5,7 @@ import { encodeToken, writtenToken } from '../consistency/token.js';
 import { pendingPage, type CommandLog, type CommandRow } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
 import { Bell } from '../time/bell.js';
+import { endedBy } from '../time/ended-by.js';
 import { pause } from '../time/pause.js';
 import type { CommandProgress } from './command-progress-types.js';
 import type { Coverage } from '../consistency/coverage.js';
@@ -127,33 +128,26 @@ export function followCommand(
     row ??= await kit.commands.find(principal, commandId);
     return row && progressNow(kit, principal, row);
   };
-  return {
-    async next() {
+  async function* changes(): AsyncGenerator<CommandProgress> {
+    try {
       while (!ended) {
         bell.hush();
-        const progress = await look().catch((error: unknown) => {
-          end();
-          throw error;
-        });
+        const progress = await look();
         const text = progress && JSON.stringify(progress.projections);
         if (progress && text !== told) {
           told = text;
           gather = gatherMs.first;
           if (progress.state === 'SETTLED') end();
-          return { done: false, value: progress };
+          yield progress;
+        } else {
+          if (!ended) await bell.wait(lookEveryMs);
+          if (!ended) await pause(gather);
+          gather = Math.min(gather * 1.5, gatherMs.longest);
         }
-        if (!ended) await bell.wait(lookEveryMs);
-        if (!ended) await pause(gather);
-        gather = Math.min(gather * 1.5, gatherMs.longest);
       }
-      return { done: true, value: undefined };
-    },
-    async return() {
+    } finally {
       end();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    }
+  }
+  return endedBy(end, changes());
 }

@@ -18,7 +18,7 @@ const at = (
   lanes: pages.map((seq, lane) => ({ lane, seq, from: upTo(seq * 10n), to: upTo(seq * 10n), applied: 0 })),
   whole: true,
 });
-const progressOf = (...names: string[]) => new FeedProgress(names, () => 1);
+const progressOf = (...names: string[]) => new FeedProgress(names, { epoch: () => 1 });
 const change = (lane: number, seq: bigint, key: string) => ({ lane, seq, key, row: undefined });
 const lanesShown = (progress: FeedProgress) =>
   progress.places.get('things')?.lanes.map(({ seq, key }) => (key === undefined ? seq : `${seq} ${key}`));

@@ -4,7 +4,7 @@ import { mostPending, PendingChanges } from '../../../src/kit/feeds/pending-chan
 
 const change = (key: string, seq: bigint, lane = 0) => ({ key, lane, seq, row: `${key} ${seq}` });
 function begin() {
-  const progress = new FeedProgress(['things', 'others'], () => 1);
+  const progress = new FeedProgress(['things', 'others'], { epoch: () => 1 });
   const pending = new PendingChanges<string>(progress);
   return { progress, pending, take: () => pending.take().map(({ change: { row } }) => row) };
 }

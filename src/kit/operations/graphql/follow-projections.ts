@@ -1,5 +1,6 @@
 import type { ReadSide } from '../../feeds/read-side.js';
 import { Bell } from '../../time/bell.js';
+import { endedBy } from '../../time/ended-by.js';
 import { pause } from '../../time/pause.js';
 import { readControls } from '../read-models/controls.js';
 import type { Projection } from './operations-types.js';
@@ -44,35 +45,20 @@ export function followProjections(
       changed.push(projection);
     }
   };
-  /** At least `shortestMs`, at most `longestMs`, in between until a hint. */
-  const rest = async () => {
-    await pause(shortestMs, over.signal);
-    await bell.wait(longestMs - shortestMs, over.signal);
-  };
-  return {
-    async next() {
-      for (;;) {
-        if (over.signal.aborted) return { done: true, value: undefined };
-        const value = changed.shift();
-        if (value) return { done: false, value };
-        if (told.size === 0) {
-          // Who asks when nothing answers is told so; later the feed only goes quiet.
-          await look().catch((error: unknown) => {
-            end();
-            throw error;
-          });
-          continue;
-        }
-        await rest();
+  async function* changes(): AsyncGenerator<Projection> {
+    try {
+      // Who asks when nothing answers is told so; later the feed only goes quiet.
+      await look();
+      while (!over.signal.aborted) {
+        yield* changed.splice(0);
+        // At least `shortestMs`, at most `longestMs`, in between until a hint.
+        await pause(shortestMs, over.signal);
+        await bell.wait(longestMs - shortestMs, over.signal);
         if (!over.signal.aborted) await look().catch(() => undefined);
       }
-    },
-    async return() {
+    } finally {
       end();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    }
+  }
+  return endedBy(end, changes());
 }
