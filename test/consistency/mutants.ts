@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds miss nothing',
     changes: [
       [
-        'contexts/ordering/graphql/order-resolver.ts',
+        'kit/feeds/define-feed.ts',
         'scope: () => ({ owner: own }),',
         'scope: () => ({ owner: own, keys: [] }),',
       ],

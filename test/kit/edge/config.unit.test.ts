@@ -30,14 +30,13 @@ function problems(env: Record<string, string>): readonly string[] {
 
 describe('the configuration', () => {
   test('has defaults for everything, and is frozen', () => {
-    const config = loadConfig({ DATA_DIR: folder });
+    const config = loadConfig({ DATA_DIR: folder }, contexts);
     expect(config).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
       role: 'all',
-      currency: 'GBP',
-      timeZone: 'UTC',
       databaseUrl: undefined,
+      contextOptions: { ordering: { currencyCode: 'GBP', timeZone: 'UTC' } },
     });
     expect(Object.isFrozen(config.limits)).toBe(true);
   });
@@ -59,9 +58,10 @@ describe('the configuration', () => {
       'ROLE',
       'AUTH_SECRET',
       'LOG_LEVEL',
+      'CORS_ORIGINS',
+      // Of contexts, after what every server has.
       'SHOP_CURRENCY',
       'SHOP_TIME_ZONE',
-      'CORS_ORIGINS',
       // A role of its own can't do with embedded servers.
       'READ_DATABASE_URL',
       'REDIS_URL',
