@@ -30,11 +30,13 @@ const loaders = new WeakMap<ReadingContext, Map<Lookup<unknown>, Loader>>();
  * Finds a row by its key, in one read with all others that the operation asks for at the moment. Nothing is remembered: an
  * operation may read the same thing before and after a command of its own.
  */
-export const load = async <Row>(
+export const load = <Row>(
   context: ReadingContext,
   lookup: Lookup<Row>,
   key: string,
-): Promise<Row | undefined> => (await loaderOf(context, lookup).batches.load(key)) as Row | undefined;
+): Promise<Row | undefined> =>
+  // Its batches are of this lookup.
+  loaderOf(context, lookup).batches.load(key) as Promise<Row | undefined>;
 
 /** The next keys of this operation are looked up in `answer` first. It is no newer than its position says. */
 export function expectRows<Row>(context: ReadingContext, lookup: Lookup<Row>, answer: Found<Row>): void {
