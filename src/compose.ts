@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from './kit/time/clock.js';
 import { Differences } from './kit/projections/differences.js';
-import { newOrderNumber, newUuid, orderNumberBytes } from './kit/values/ids.js';
+import { newUuid } from './kit/values/ids.js';
 import { pause } from './kit/time/pause.js';
 import type { Projection } from './kit/projections/projection.js';
 import { openScope, SharedTokens, type ConsistencyKit } from './kit/consistency/consistency.js';
@@ -162,9 +161,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     };
     const commandDeps = {
       clock,
-      currencyCode: options.currencyCode,
       newId: () => newUuid(clock),
-      newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
       classify: classifyFailure,
       committed: () => wakeup.logMoved(),
     };
@@ -180,6 +177,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
       wakeup,
       clock,
       feeds,
+      currencyCode: options.currencyCode,
       lowStock,
       timeZone,
       writeDb: command,

@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { NonEmptyArray } from 'type-graphql';
 import type { Logger } from 'pino';
 import type { Clock } from '../../kit/time/clock.js';
-import type { CommandDeps } from '../../kit/commands/command.js';
 import type { Differences } from '../../kit/projections/differences.js';
 import type { Projection } from '../../kit/projections/projection.js';
 import type { FeedKit } from '../../kit/feeds/feed.js';
@@ -12,19 +12,22 @@ import { readPosition } from '../../kit/projections/read-database.js';
 import type { Redis } from '../../kit/databases/redis.js';
 import { RedisRows } from '../../kit/projections/redis-rows.js';
 import type { Wakeup } from '../../kit/log/wakeup.js';
+import { bindCommands, type CommandDeps } from '../../kit/commands/command.js';
+import type { OrderingTypes } from './commands/ordering-command.js';
 import { orderingCommands } from './commands/ordering-commands.js';
-import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql/command-resolver.js';
+import { newOrderNumber, orderNumberBytes } from './domain/order-number.js';
 import { CustomerResolver, ViewerResolver } from './graphql/customer-resolver.js';
 import { NodeResolver } from './graphql/node-resolver.js';
 import { OrderConnectionResolver, OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
 import {
+  OrderCommandAcceptedResolver,
+  OrderMutations,
   ProductCommandAcceptedResolver,
-  ProductCommandResolver,
-} from './graphql/product-command-resolver.js';
+  ProductMutations,
+} from './graphql/mutations.js';
 import { ProductConnectionResolver, ProductResolver } from './graphql/product-resolver.js';
 import { SalesResolver } from './graphql/sales-resolver.js';
-import type { OrderingNeeds, OrderingSet } from './store/ordering-store.js';
 import { customerAction } from './processes/customer-action.js';
 import { lookBeforeShipping } from './processes/look-before-shipping.js';
 import { paymentGateway, type PaymentOptions } from './processes/ordering-work.js';
@@ -59,9 +62,9 @@ export const orderingResolvers: NonEmptyArray<Function> = [
   ViewerResolver,
   SalesResolver,
   NodeResolver,
-  OrderingCommandResolver,
+  OrderMutations,
   OrderCommandAcceptedResolver,
-  ProductCommandResolver,
+  ProductMutations,
   ProductCommandAcceptedResolver,
 ];
 
@@ -80,7 +83,9 @@ export function orderingProjections(lowStock: number, timeZone: string): readonl
 }
 
 export interface OrderingDeps {
-  readonly commands: CommandDeps<OrderingNeeds, OrderingSet>;
+  readonly commands: CommandDeps<OrderingTypes>;
+  /** The one currency of this shop. */
+  readonly currencyCode: string;
   /** The read database, as the query side. */
   readonly db: Db;
   /** The write database, as the log reader. */
@@ -115,9 +120,10 @@ export function createOrdering(deps: OrderingDeps): {
   /** Compares the read models with what the log comes to. `log` reads the log. */
   verify(log: Db, differences: Differences): Promise<void>;
 } {
-  const { db, redis, redisPrefix, wakeup, clock, feeds, lowStock, timeZone } = deps;
+  const { db, redis, redisPrefix, wakeup, clock, feeds, currencyCode, lowStock, timeZone } = deps;
   const now = () => clock.monotonic();
-  const commands = orderingCommands(deps.commands);
+  const newNumber = () => newOrderNumber(randomBytes(orderNumberBytes));
+  const commands = bindCommands(orderingCommands, deps.commands, { currencyCode, newNumber });
   const gateway = paymentGateway(deps.writeDb, deps.payments);
   const orderStatus = new RedisRows<OrderStatusRow>(redis, redisPrefix, orderStatusProjection, now);
   const availability = new RedisRows<AvailabilityRow>(
@@ -175,7 +181,7 @@ export function createOrdering(deps: OrderingDeps): {
         wakeup,
         feeds.commands,
       ),
-      currencyCode: deps.commands.currencyCode,
+      currencyCode,
     },
     positions: new Map<string, PositionReader>([
       ...tables.map((projection) => [projection.name, () => readPosition(db, projection)] as const),

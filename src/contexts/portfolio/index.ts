@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { Clock } from '../../kit/time/clock.js';
-import type { CommandDeps } from '../../kit/commands/command.js';
+import { bindCommands, type CommandDeps } from '../../kit/commands/command.js';
 import type { Differences } from '../../kit/projections/differences.js';
 import type { FeedPlace, FeedScope } from '../../kit/projections/feed-place.js';
 import type { Projection } from '../../kit/projections/projection.js';
@@ -12,12 +12,12 @@ import { readPosition } from '../../kit/projections/read-database.js';
 import { RedisRows } from '../../kit/projections/redis-rows.js';
 import type { Redis } from '../../kit/databases/redis.js';
 import type { Wakeup } from '../../kit/log/wakeup.js';
+import type { PortfolioTypes } from './commands/portfolio-command.js';
 import { portfolioCommands } from './commands/portfolio-commands.js';
-import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
+import { PortfolioCommandAcceptedResolver, PortfolioMutations, QuoteMutations } from './graphql/mutations.js';
 import type { PortfolioServices } from './graphql/portfolio-context.js';
 import { PortfolioConnectionResolver, PortfolioResolver } from './graphql/portfolio-resolver.js';
 import { TransactionConnectionResolver } from './graphql/transaction-lists.js';
-import type { PortfolioNeed, PortfolioSet } from './store/portfolio-store.js';
 import {
   changedPortfolios,
   portfoliosPosition,
@@ -38,7 +38,8 @@ export const portfolioResolvers: NonEmptyArray<Function> = [
   PortfolioResolver,
   PortfolioConnectionResolver,
   TransactionConnectionResolver,
-  PortfolioCommandResolver,
+  PortfolioMutations,
+  QuoteMutations,
   PortfolioCommandAcceptedResolver,
 ];
 
@@ -50,7 +51,7 @@ export const portfolioProjections = [
 ] as readonly Projection[];
 
 export interface PortfolioDeps {
-  readonly commands: CommandDeps<readonly PortfolioNeed[], PortfolioSet>;
+  readonly commands: CommandDeps<PortfolioTypes>;
   /** The read database, as the query side. */
   readonly db: Db;
   /** The write database, as the log reader. */
@@ -96,7 +97,7 @@ export function createPortfolio(deps: PortfolioDeps): {
   ];
   return {
     services: {
-      commands: portfolioCommands(deps.commands),
+      commands: bindCommands(portfolioCommands, deps.commands, {}),
       queries: portfolioQueries({ db, log, quotes }),
       clock,
       feeds,

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { TidemarkError } from '../faults/errors.js';
+import { signedIn } from '../commands/permission.js';
 import type { Caller } from '../log/messages.js';
 import type { AnswerSize } from './answer-size.js';
 import type { ConsistencyScope } from '../consistency/request.js';
@@ -29,7 +29,4 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 }
 
 /** The caller, or UNAUTHENTICATED. */
-export function callerOf({ caller }: Pick<RequestContext, 'caller'>): Caller {
-  if (caller) return caller;
-  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
-}
+export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');

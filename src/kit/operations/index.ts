@@ -7,17 +7,18 @@ import type { ConsistencyKit } from '../consistency/consistency.js';
 import type { PositionReader } from '../consistency/coverage.js';
 import type { Db } from '../databases/postgres.js';
 import type { ReadClient } from '../databases/prisma.js';
+import { decodeParkedId } from '../values/ids.js';
 import type { Redis } from '../databases/redis.js';
 import type { Wakeup } from '../log/wakeup.js';
 import { reconciliation } from './commands/reconcile.js';
-import { operationsCommands } from './commands/operations-commands.js';
-import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
+import type { OperationsTypes } from './commands/operations-command.js';
+import { bindOperations } from './commands/operations-commands.js';
+import { OperationsMutations, ProjectionCommandAcceptedResolver } from './graphql/mutations.js';
 import type { OperationsServices } from './graphql/operations-context.js';
 import { LogEventResolver } from './graphql/log-event-resolver.js';
 import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
 import { ProjectionResolver } from './graphql/projection-resolver.js';
 import { ProjectionStatus } from './graphql/projection-status.js';
-import type { OperationsNeeds, OperationsSet } from './store/operations-store.js';
 import { controlsPosition, operationsProjection } from './read-models/controls.js';
 import { operationsQueries } from './read-models/operations-queries.js';
 
@@ -29,7 +30,7 @@ export const operationsResolvers: NonEmptyArray<Function> = [
   ProjectionResolver,
   ParkedEventResolver,
   LogEventResolver,
-  OperationsCommandResolver,
+  OperationsMutations,
   ProjectionCommandAcceptedResolver,
 ];
 
@@ -41,7 +42,7 @@ export const operationsPositions = (db: Db): ReadonlyMap<string, PositionReader>
   new Map([[operationsProjection.name, () => controlsPosition(db)]]);
 
 export interface OperationsDeps {
-  readonly commands: CommandDeps<OperationsNeeds, OperationsSet>;
+  readonly commands: CommandDeps<OperationsTypes>;
   /** All projections of this deployment, by every context. */
   readonly projections: readonly Projection[];
   readonly consistency: Pick<ConsistencyKit, 'epoch' | 'behind'>;
@@ -59,23 +60,30 @@ export interface OperationsDeps {
 }
 
 /** Does the job that has a projection rebuilt and compared. */
-export const reconcile = (projection: string, { commands, status }: OperationsServices): JobHandler =>
-  reconciliation(projection, commands, (name) => status.seen(name));
+export const reconcile = (projection: string, { commands }: OperationsServices): JobHandler =>
+  reconciliation(projection, commands);
 
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {
   const { projections, consistency, db, registry, log, redis, redisPrefix, wakeup } = deps;
   const queries = operationsQueries({ db, registry, log, redis, redisPrefix, projections });
+  const status = new ProjectionStatus({
+    projections,
+    queries,
+    epoch: () => consistency.epoch(),
+    behind: (name, treated) => consistency.behind(name, treated),
+  });
   return {
-    commands: operationsCommands(deps.commands),
+    commands: bindOperations(deps.commands, {
+      projection: (name) => status.seen(name),
+      async parkedEvent(id) {
+        const event = decodeParkedId(id);
+        return event && (await queries.isParkedHead(event)) ? event : undefined;
+      },
+    }),
     queries,
     shownData: deps.shownData,
-    status: new ProjectionStatus({
-      projections,
-      queries,
-      epoch: () => consistency.epoch(),
-      behind: (name, treated) => consistency.behind(name, treated),
-    }),
+    status,
     onProjection: (listener) => wakeup.onProjection(listener),
   };
 }

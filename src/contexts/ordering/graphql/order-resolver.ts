@@ -13,7 +13,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
-import { decodeId, encodeId } from '../../../kit/values/ids.js';
+import { decodeId, encodeId, nobody } from '../../../kit/values/ids.js';
 import { only, own } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
@@ -210,7 +210,6 @@ function followOrder(context: OrderingContext, orderId: string, after: string | 
 }
 
 /** No order's id. */
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 function followOrders(
   context: OrderingContext,

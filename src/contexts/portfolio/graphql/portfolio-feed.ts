@@ -1,13 +1,10 @@
 import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId, nobody } from '../../../kit/values/ids.js';
 import { mapFeed, resetOrWatermark } from '../../../kit/feeds/feed-items.js';
 import { openFeed } from '../../../kit/feeds/feed.js';
 import type { PortfolioSign } from '../read-models/portfolio-queries.js';
 import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 import type { PortfolioFeedItem } from './portfolio-types.js';
-
-/** An id that is no portfolio's is waited for, as one that is not there yet. */
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** A portfolio with every change of its own, and of the quotes of what it holds. */
 export async function followPortfolio(
@@ -17,6 +14,7 @@ export async function followPortfolio(
 ): Promise<AsyncIterableIterator<PortfolioFeedItem>> {
   const { portfolio: services, consistency, caller, account } = context;
   const own = visibleOf(context);
+  // An id that is no portfolio's is waited for, as one that is not there yet.
   const key = decodeId('portfolio', portfolioId) ?? nobody;
   const read = async () => {
     const row = await findPortfolio(context, key);
