@@ -1,23 +1,26 @@
 import { randomBytes } from 'node:crypto';
+import { bindCommands } from '../../kit/commands/command.js';
 import { countOf } from '../../kit/graphql/count-of.js';
 import { subscriptions } from '../../kit/graphql/subscription.js';
 import { defineContext, type ContextInNode, type NodeParts } from '../../kit/node/define-context.js';
 import type { Projection } from '../../kit/projections/projection.js';
-import { newOrderNumber, newUuid, orderNumberBytes } from '../../kit/values/ids.js';
+import { newUuid } from '../../kit/values/ids.js';
 import { orderingCommands } from './commands/ordering-commands.js';
 import { withoutPaymentMethod } from './domain/events.js';
 import { orderingIds } from './domain/ids.js';
-import { OrderCommandAcceptedResolver, OrderingCommandResolver } from './graphql/command-resolver.js';
+import { newOrderNumber, orderNumberBytes } from './domain/order-number.js';
 import { CustomerResolver, ViewerCustomerResolver } from './graphql/customer-resolver.js';
 import { orderingNodes } from './graphql/nodes.js';
+import {
+  OrderCommandAcceptedResolver,
+  OrderMutations,
+  ProductCommandAcceptedResolver,
+  ProductMutations,
+} from './graphql/mutations.js';
 import { orderChanged, orderFeed } from './graphql/order-lists.js';
 import { OrderPaymentResolver, OrderResolver } from './graphql/order-resolver.js';
 import { OrderConnection } from './graphql/order-types.js';
 import type { OrderingServices } from './graphql/ordering-context.js';
-import {
-  ProductCommandAcceptedResolver,
-  ProductCommandResolver,
-} from './graphql/product-command-resolver.js';
 import { productChanged, ProductResolver } from './graphql/product-resolver.js';
 import { ProductConnection } from './graphql/product-types.js';
 import { salesDashboardChanged, SalesResolver } from './graphql/sales-resolver.js';
@@ -54,9 +57,9 @@ export const ordering = defineContext({
     CustomerResolver,
     ViewerCustomerResolver,
     SalesResolver,
-    OrderingCommandResolver,
+    OrderMutations,
     OrderCommandAcceptedResolver,
-    ProductCommandResolver,
+    ProductMutations,
     ProductCommandAcceptedResolver,
     subscriptions(orderChanged, orderFeed, productChanged, salesDashboardChanged),
   ],
@@ -78,11 +81,8 @@ export const ordering = defineContext({
 function createOrdering(parts: NodeParts, options: OrderingOptions): ContextInNode {
   const { log, reads, writeDb, wakeup, clock, logger } = parts;
   const { lowStock, timeZone, currencyCode, payments } = options;
-  const commands = orderingCommands({
-    ...parts.commands(orderingStore),
-    currencyCode,
-    newNumber: () => newOrderNumber(randomBytes(orderNumberBytes)),
-  });
+  const newNumber = () => newOrderNumber(randomBytes(orderNumberBytes));
+  const commands = bindCommands(orderingCommands, parts.commands(orderingStore), { currencyCode, newNumber });
   const gateway = paymentGateway(writeDb, payments);
   const services: OrderingServices = {
     commands: {

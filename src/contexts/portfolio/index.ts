@@ -1,10 +1,11 @@
+import { bindCommands } from '../../kit/commands/command.js';
 import { countOf } from '../../kit/graphql/count-of.js';
 import { subscriptions } from '../../kit/graphql/subscription.js';
 import { defineContext } from '../../kit/node/define-context.js';
 import type { Projection } from '../../kit/projections/projection.js';
 import { portfolioCommands } from './commands/portfolio-commands.js';
 import { portfolioIds } from './domain/ids.js';
-import { PortfolioCommandAcceptedResolver, PortfolioCommandResolver } from './graphql/command-resolver.js';
+import { PortfolioCommandAcceptedResolver, PortfolioMutations, QuoteMutations } from './graphql/mutations.js';
 import { portfolioNodes } from './graphql/nodes.js';
 import { portfolioChanged } from './graphql/portfolio-feed.js';
 import { PortfolioResolver } from './graphql/portfolio-resolver.js';
@@ -28,7 +29,8 @@ export const portfolio = defineContext({
     PortfolioResolver,
     countOf(PortfolioConnection),
     countOf(TransactionConnection),
-    PortfolioCommandResolver,
+    PortfolioMutations,
+    QuoteMutations,
     PortfolioCommandAcceptedResolver,
     subscriptions(portfolioChanged),
   ],
@@ -36,7 +38,7 @@ export const portfolio = defineContext({
   comparedNightly: ['portfolios'],
   create: ({ commands, clock, reads, log }) => ({
     services: {
-      commands: portfolioCommands({ ...commands(portfolioStore), currencyCode: '', newNumber: () => '' }),
+      commands: bindCommands(portfolioCommands, commands(portfolioStore), {}),
       clock,
     },
     async verify(differences) {

@@ -1,44 +1,64 @@
-import type { Clock } from '../time/clock.js';
 import type { CommonRefusal } from './decider.js';
-import { TidemarkError } from '../faults/errors.js';
 import type { CommandKind, GroupDeps, Outcome } from './group.js';
 import { commandHandler } from './handle-command.js';
 import { hashInput } from './ledger.js';
 import type { Caller, DomainEvent } from '../log/messages.js';
-import { admit, admitParts, type Permission, type Restricted } from './permission.js';
+import { admit, admitParts, signedIn, type Permission, type Restricted } from './permission.js';
 import { ShapeCheck } from './shape.js';
 import type { UnitOfWork, WorkingSet } from './unit-of-work.js';
 
 /** What a command is made from besides its input: deciders have no clock and no random of their own. */
-export interface Making {
+export interface CommandEnv {
   readonly caller: Caller;
   readonly now: Date;
-  /** The one currency of this shop. */
-  readonly currencyCode: string;
   /** A new UUIDv7. */
   newId(): string;
-  /** A new order number. */
-  newNumber(): string;
 }
+
+/** The types that all commands of a context have in common. */
+export interface CommandTypes {
+  /** What a command needs loaded. */
+  readonly needs: unknown;
+  /** What it is decided on. */
+  readonly set: WorkingSet<DomainEvent>;
+  readonly refusal: { readonly kind: string };
+  readonly event: DomainEvent;
+  /** `CommandEnv`, and what this context adds to it. */
+  readonly env: CommandEnv;
+}
+
+/** Refusals that every command can meet: no command names them. */
+type AlwaysPossible = 'InvalidInput' | 'CommandIdReused' | 'CommandInProgress';
 
 /** One command, whole: everything about it but its events and its rules stands in its file. */
 export interface CommandDefinition<
-  Input,
+  T extends CommandTypes,
+  Input extends object,
   C,
-  Needs,
-  W extends WorkingSet<E>,
   Result extends object,
-  Refusal,
-  E extends DomainEvent,
-> extends CommandKind<C, W, Result, Refusal, E> {
-  /** Checks the shape of the input and makes the command; problems go into `check`. */
-  make(input: Input, making: Making, check: ShapeCheck): C;
+> extends CommandKind<C, T['set'], Result, T['refusal'], T['event']> {
+  /** What clients send: a GraphQL input type. A command without one is no mutation. */
+  readonly input?: new () => Input;
+  /** What the schema says about the mutation. */
+  readonly description?: string;
+  /** The refusals in its result union, besides those that every command can meet. */
+  readonly refusals?: readonly Exclude<T['refusal']['kind'], AlwaysPossible>[];
   /** Who may send it. Whose aggregate it is, the decider sees. */
   readonly permission: Permission;
   /** What only some of those may give. */
   readonly restricted?: Restricted;
-  needs(command: C): Needs;
+  /** Checks the shape of the input and makes the command; problems go into `check`. */
+  make(input: Input, env: T['env'], check: ShapeCheck): C;
+  needs(command: C): T['needs'];
 }
+
+/** Types a definition as a command of one context: `const orderingCommand = commandOf<OrderingTypes>()`. */
+export const commandOf =
+  <T extends CommandTypes>() =>
+  <Input extends object, C, Result extends object>(
+    definition: CommandDefinition<T, Input, C, Result>,
+  ): CommandDefinition<T, Input, C, Result> =>
+    definition;
 
 /** Who sends it and as part of what: from the request. */
 export interface Sender {
@@ -54,43 +74,38 @@ export type SendCommand<Input, Result extends object, Refusal> = (
   sender: Sender,
 ) => Promise<Outcome<Result, Refusal | CommonRefusal>>;
 
-export interface CommandDeps<Needs, W> extends Omit<GroupDeps<never, W>, 'begin'> {
-  readonly clock: Clock;
-  readonly currencyCode: string;
+/** What the commands of a context are handled with. */
+export interface CommandDeps<Needs, W extends WorkingSet<DomainEvent>> extends Omit<
+  GroupDeps<never, W>,
+  'begin'
+> {
   newId(): string;
-  newNumber(): string;
   begin<C>(needsOf: (command: C) => Needs): Promise<UnitOfWork<C, W>>;
 }
 
+export type DepsOf<T extends CommandTypes> = CommandDeps<T['needs'], T['set']>;
+
+/** What a context adds to the environment of its commands. */
+export type OwnEnv<T extends CommandTypes> = Omit<T['env'], keyof CommandEnv>;
+
 /** Makes a definition a function that handles commands: shape, then permission, then ledger and rules. */
-export function bindCommand<
-  Input extends object,
-  C,
-  Needs,
-  W extends WorkingSet<E>,
-  Result extends object,
-  Refusal,
-  E extends DomainEvent,
->(
-  definition: CommandDefinition<Input, C, Needs, W, Result, Refusal, E>,
-  deps: CommandDeps<Needs, W>,
-): SendCommand<Input, Result, Refusal> {
-  const handler = commandHandler<C, W, Result, Refusal, E>(definition, {
+export function bindCommand<T extends CommandTypes, Input extends object, C, Result extends object>(
+  definition: CommandDefinition<T, Input, C, Result>,
+  deps: DepsOf<T>,
+  env: OwnEnv<T>,
+): SendCommand<Input, Result, T['refusal']> {
+  const handler = commandHandler<C, T['set'], Result, T['refusal'], T['event']>(definition, {
     clock: deps.clock,
     classify: deps.classify,
     committed: deps.committed,
-    begin: () => deps.begin(definition.needs),
+    begin: () => deps.begin((command) => definition.needs(command)),
   });
-  return async (input, { caller, correlationId, causationId, traceparent }) => {
-    if (!caller)
-      throw new TidemarkError(
-        'UNAUTHENTICATED',
-        `${definition.name} needs a JWT: send it as Authorization: Bearer …`,
-      );
+  const { name, permission, restricted } = definition;
+  return async (input, { caller: sender, correlationId, causationId, traceparent }) => {
+    const caller = signedIn(sender, name);
     const check = new ShapeCheck();
-    const { currencyCode, newId, newNumber } = deps;
     const make = () =>
-      definition.make(input, { caller, now: deps.clock.now(), currencyCode, newId, newNumber }, check);
+      definition.make(input, { ...env, caller, now: deps.clock.now(), newId: deps.newId }, check);
     const command = make();
     if (check.problems.length > 0)
       return {
@@ -98,8 +113,8 @@ export function bindCommand<
         refusal: { kind: 'InvalidInput', problems: check.problems },
         floor: undefined,
       };
-    admit(definition.permission, caller, definition.name);
-    if (definition.restricted) admitParts(definition.restricted, caller, input);
+    admit(permission, caller, name);
+    if (restricted) admitParts(restricted, caller, input);
     const envelope = {
       principal: caller.sub,
       commandId: input.commandId,
@@ -111,3 +126,29 @@ export function bindCommand<
     return handler.handle(command, envelope, make);
   };
 }
+
+type Definitions<T extends CommandTypes> = Readonly<
+  Record<string, CommandDefinition<T, object, unknown, object>>
+>;
+
+/** The commands of a context, ready to be sent. */
+export type BoundCommands<D> = {
+  readonly [Name in keyof D]: D[Name] extends CommandDefinition<
+    infer T extends CommandTypes,
+    infer Input,
+    infer _C,
+    infer Result
+  >
+    ? SendCommand<Input, Result, T['refusal']>
+    : never;
+};
+
+/** Binds every command of a list. */
+export const bindCommands = <T extends CommandTypes, D extends Definitions<T>>(
+  definitions: D,
+  deps: DepsOf<T>,
+  env: OwnEnv<T>,
+): BoundCommands<D> =>
+  Object.fromEntries(
+    Object.entries(definitions).map(([name, definition]) => [name, bindCommand(definition, deps, env)]),
+  ) as BoundCommands<D>;

@@ -62,11 +62,16 @@ export function reachOf(permission: Permission, caller: Pick<Caller, 'roles'> | 
 export const onlyOf = (permission: Permission, caller: Caller): string | undefined =>
   reachOf(permission, caller) === 'all' ? undefined : caller.sub;
 
+/** The caller. Throws UNAUTHENTICATED when nobody is signed in; `what` names in the message what needs it. */
+export function signedIn(caller: Caller | undefined, what: string): Caller {
+  if (caller) return caller;
+  throw new TidemarkError('UNAUTHENTICATED', `${what} needs a JWT: send it as Authorization: Bearer …`);
+}
+
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the caller may use it; `what` names it in the message. */
 export function admit(permission: Permission, caller: Caller | undefined, what: string): void {
   const reach = reachOf(permission, caller);
-  if (reach === 'UNAUTHENTICATED')
-    throw new TidemarkError('UNAUTHENTICATED', `${what} needs a JWT: send it as Authorization: Bearer …`);
+  if (reach === 'UNAUTHENTICATED') signedIn(caller, what);
   if (reach === 'FORBIDDEN') throw forbidden(rolesOf(permission), what, 'the JWT needs');
 }
 

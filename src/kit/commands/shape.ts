@@ -1,6 +1,5 @@
 import type { InputProblem } from './decider.js';
 import { userIn } from '../values/ids.js';
-import { parseDecimal } from '../values/money.js';
 import { storable, tooLong, typed, unwanted, type TypedKind } from '../values/typed-text.js';
 
 /** Why a text is no user's `sub`, with the remedy; undefined if it may be one. */
@@ -93,27 +92,6 @@ export class ShapeCheck {
     if (!Number.isInteger(value) || value < limits.min || value > limits.max)
       this.fail(path, `must be from ${limits.min} to ${limits.max}, not ${value}`);
     return value;
-  }
-
-  /** An amount of the one currency that the shop sells in, not below zero. */
-  money(
-    path: readonly string[],
-    value: { amount: string; currencyCode: string },
-    currencyCode: string,
-  ): { amount: string; currencyCode: string } {
-    const amount = parseDecimal(value.amount);
-    if (amount === undefined)
-      this.fail(
-        [...path, 'amount'],
-        'must be a decimal with at most 20 digits before the point and 18 after it',
-      );
-    else if (amount.startsWith('-')) this.fail([...path, 'amount'], 'must not be below 0');
-    if (value.currencyCode !== currencyCode)
-      this.fail(
-        [...path, 'currencyCode'],
-        `must be ${currencyCode}, the one currency here, not ${JSON.stringify(value.currencyCode)}`,
-      );
-    return { amount: amount ?? '0', currencyCode };
   }
 
   /** A moment, as an ISO string in UTC. */

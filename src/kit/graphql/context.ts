@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { TidemarkError } from '../faults/errors.js';
-import { admit, onlyOf, type Permission } from '../commands/permission.js';
+import { admit, onlyOf, signedIn, type Permission } from '../commands/permission.js';
 import type { Caller } from '../log/messages.js';
 import type { AnswerSize } from './answer-size.js';
 import type { ConsistencyScope } from '../consistency/request.js';
@@ -30,10 +29,7 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 }
 
 /** The caller, or UNAUTHENTICATED. */
-export function callerOf({ caller }: Pick<RequestContext, 'caller'>): Caller {
-  if (caller) return caller;
-  throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
-}
+export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');
 
 /** Whose things the caller may see; undefined for everybody's. Throws as `admit` does for who may see none. */
 export function visibleTo(

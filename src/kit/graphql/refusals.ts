@@ -1,41 +1,24 @@
 // Expected refusals: members of a command's result union, never top-level errors.
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { CommonRefusal } from '../commands/decider.js';
 import { Holds } from './price.js';
-import { enumOf, typeName } from './types.js';
+import { typeName } from './types.js';
 
-export const UserErrorCode = enumOf(
-  'INVALID_INPUT',
-  'NOT_FOUND',
-  'VERSION_CONFLICT',
-  'COMMAND_ID_REUSED',
-  'COMMAND_IN_PROGRESS',
-  'SKU_TAKEN',
-  'INSUFFICIENT_STOCK',
-  'STOCK_RESERVED',
-  'NOT_FOR_SALE',
-  'PRICE_CHANGED',
-  'ORDER_STATUS',
-  'PAYMENT_STATUS',
-  'RETURN_WINDOW_CLOSED',
-  'INSUFFICIENT_FUNDS',
-  'INSUFFICIENT_SHARES',
-  'PORTFOLIO_CLOSED',
-  'PORTFOLIO_NOT_EMPTY',
-  'NOT_REVERSIBLE',
-  'PROJECTION_STATE',
-);
-export type UserErrorCode = keyof typeof UserErrorCode;
-registerEnumType(UserErrorCode, { name: 'UserErrorCode' });
+/** The codes of all refusal types: `@Refusal` adds them. */
+const codes: Record<string, string> = {};
+registerEnumType(codes, { name: 'UserErrorCode' });
+
+const codeByType = new Map<Function, string>();
 
 /** From `input` down to a field: no input is deeper. */
 const mostSteps = 8;
 
 @InterfaceType({ resolveType: typeName })
 export abstract class UserError {
-  abstract readonly __typename: string;
+  readonly __typename!: string;
 
-  @Field(() => UserErrorCode)
-  readonly code!: UserErrorCode;
+  @Field(() => codes)
+  readonly code!: string;
 
   @Field(() => String)
   readonly message!: string;
@@ -48,6 +31,41 @@ export abstract class UserError {
   readonly path!: readonly string[] | null;
 }
 
+/**
+ * Declares a class as the GraphQL type of a refusal, under its own name, with a code of its own. A type that stands for
+ * several refusals has several codes.
+ */
+export const Refusal =
+  ([code, ...others]: readonly [string, ...string[]], description?: string): ClassDecorator =>
+  (type) => {
+    for (const one of [code, ...others]) codes[one] = one;
+    codeByType.set(type, code);
+    const options = { simpleResolvers: true, implements: UserError };
+    ObjectType(description === undefined ? options : { ...options, description })(type);
+  };
+
+/** How refusals of one kind are shown. */
+export interface ShownRefusal<Kind> {
+  readonly type: new () => UserError;
+  show(refusal: Kind): UserError;
+}
+
+/** How each refusal is shown that a context has besides the common ones. */
+export type ShownRefusals<Refused extends { readonly kind: string }> = {
+  readonly [Kind in Exclude<Refused['kind'], CommonRefusal['kind']>]: ShownRefusal<
+    Extract<Refused, { readonly kind: Kind }>
+  >;
+};
+
+/** Shows refusals of one kind as their type and its first code, with what `details` makes of them. */
+export function showAs<Type extends UserError, Kind>(
+  type: new () => Type,
+  details: (refusal: Kind) => Omit<Type, '__typename' | 'code'> & { readonly code?: string },
+): ShownRefusal<Kind> {
+  const named = { __typename: type.name, code: codeByType.get(type) ?? '' };
+  return { type, show: (refusal) => ({ ...named, ...details(refusal) }) };
+}
+
 @ObjectType({ simpleResolvers: true })
 export class InputProblem {
   @Field(() => String)
@@ -58,11 +76,8 @@ export class InputProblem {
   readonly path!: readonly string[];
 }
 
-@ObjectType({ simpleResolvers: true, implements: UserError })
+@Refusal(['INVALID_INPUT'])
 export class InvalidInput extends UserError {
-  readonly __typename = 'InvalidInput';
-  declare readonly code: 'INVALID_INPUT';
-
   @Holds(20_000, 'in its field')
   @Field(() => [InputProblem], {
     description: 'Every problem found; the first is also in `message` and `path`.',
@@ -70,17 +85,11 @@ export class InvalidInput extends UserError {
   readonly problems!: readonly InputProblem[];
 }
 
-@ObjectType({ simpleResolvers: true, implements: UserError })
-export class NotFound extends UserError {
-  readonly __typename = 'NotFound';
-  declare readonly code: 'NOT_FOUND';
-}
+@Refusal(['NOT_FOUND'])
+export class NotFound extends UserError {}
 
-@ObjectType({ simpleResolvers: true, implements: UserError })
+@Refusal(['VERSION_CONFLICT'])
 export class VersionConflict extends UserError {
-  readonly __typename = 'VersionConflict';
-  declare readonly code: 'VERSION_CONFLICT';
-
   @Field(() => Int)
   readonly expectedVersion!: number;
 
@@ -88,19 +97,61 @@ export class VersionConflict extends UserError {
   readonly actualVersion!: number;
 }
 
-@ObjectType({
-  simpleResolvers: true,
-  implements: UserError,
-  description:
-    'The same commandId came before with another input (COMMAND_ID_REUSED), or is still being handled, or others who change the same came first each time (COMMAND_IN_PROGRESS).',
-})
+@Refusal(
+  ['COMMAND_ID_REUSED', 'COMMAND_IN_PROGRESS'],
+  'The same commandId came before with another input (COMMAND_ID_REUSED), or is still being handled, or others who change the same came first each time (COMMAND_IN_PROGRESS).',
+)
 export class CommandIdConflict extends UserError {
-  readonly __typename = 'CommandIdConflict';
-  declare readonly code: 'COMMAND_ID_REUSED' | 'COMMAND_IN_PROGRESS';
-
   @Field(() => Int, {
     nullable: true,
     description: 'With COMMAND_IN_PROGRESS: send the same again after this time.',
   })
   readonly retryAfterMs!: number | null;
+}
+
+/** The refusals that commands of every context share. */
+const commonRefusals: {
+  readonly [Kind in CommonRefusal['kind']]: ShownRefusal<Extract<CommonRefusal, { readonly kind: Kind }>>;
+} = {
+  InvalidInput: showAs(InvalidInput, ({ problems }) => ({
+    message: problems[0]?.message ?? 'the input is not valid',
+    path: problems[0]?.path ?? null,
+    problems,
+  })),
+  NotFound: showAs(NotFound, ({ message, path }) => ({ message, path })),
+  VersionConflict: showAs(VersionConflict, ({ expectedVersion, actualVersion }) => ({
+    message: `it is at version ${actualVersion}, not ${expectedVersion}: read it again, and decide anew`,
+    path: ['expectedVersion'],
+    expectedVersion,
+    actualVersion,
+  })),
+  CommandIdReused: showAs(CommandIdConflict, () => ({
+    message: 'this commandId came before with another input: make a new one for another command',
+    path: ['commandId'],
+    retryAfterMs: null,
+  })),
+  CommandInProgress: showAs(CommandIdConflict, ({ contended, retryAfterMs }) => ({
+    code: 'COMMAND_IN_PROGRESS',
+    message: contended
+      ? 'others change the same just now, and came first each time: send the same again a little later'
+      : 'this commandId is still being handled: send the same again a little later',
+    path: ['commandId'],
+    retryAfterMs,
+  })),
+};
+
+/** By kind: those of a context, and the common ones. */
+export const refusalsBeside = (own: object): Readonly<Record<string, ShownRefusal<never> | undefined>> => ({
+  ...commonRefusals,
+  ...own,
+});
+
+/** A refusal as the API shows it. */
+export function showRefusal(
+  shown: ReturnType<typeof refusalsBeside>,
+  refusal: { readonly kind: string },
+): UserError {
+  const how = shown[refusal.kind];
+  if (!how) throw new Error(`a refusal of kind ${refusal.kind} cannot be shown`);
+  return how.show(refusal as never);
 }

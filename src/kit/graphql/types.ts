@@ -61,7 +61,7 @@ export class CommandReceipt {
 
 @InterfaceType({ resolveType: typeName })
 export abstract class CommandAccepted {
-  abstract readonly __typename: string;
+  readonly __typename!: string;
 
   @Field(() => CommandReceipt)
   readonly receipt!: CommandReceipt;
@@ -80,6 +80,13 @@ export class Money {
 
   @Field(() => String, { description: 'ISO 4217, such as GBP.' })
   readonly currencyCode!: string;
+}
+
+/** What every command's input has. */
+@InputType()
+export abstract class CommandInput {
+  @Field(() => UuidScalar)
+  commandId!: string;
 }
 
 @InputType()

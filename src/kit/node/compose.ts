@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CommandDeps } from '../commands/command.js';
 import { CommandLog } from '../commands/command-log.js';
 
 import {
@@ -42,7 +43,7 @@ import { FairTurns } from '../time/fair-turns.js';
 import { defineIds, newUuid } from '../values/ids.js';
 import { openConnections, type Addresses, type Connections, type Roles } from './connections.js';
 import type { Webhook } from '../edge/webhook.js';
-import type { ContextInNode, KitCommandDeps, NodeParts, ReadyContext } from './define-context.js';
+import type { ContextInNode, NodeParts, ReadyContext } from './define-context.js';
 import { epochEnded, epochOf } from './epoch-watch.js';
 import { readiness } from './readiness.js';
 
@@ -143,7 +144,7 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
   };
   const commands = <Needs, W extends WorkingSet<DomainEvent>>(
     store: AggregateStore<Needs, W>,
-  ): KitCommandDeps<Needs, W> => ({
+  ): CommandDeps<Needs, W> => ({
     clock,
     newId: () => newUuid(clock),
     classify: classifyFailure,
@@ -157,7 +158,7 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
   closers.push(() => coverage.close());
   const consistency = consistencyKit({ coverage, projections, connections, clock, signer, epoch });
   const operations = createOperations({
-    commands: { ...commands(operationsStore), currencyCode: '', newNumber: () => '' },
+    commands: commands(operationsStore),
     reads,
     consistency,
     registry: readClient(query),

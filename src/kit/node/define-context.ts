@@ -27,12 +27,8 @@ export interface NodeParts {
   readonly clock: Clock;
   readonly logger: Logger;
   /** What the commands of a context are handled with, on the store that they decide on. */
-  commands<Needs, W extends WorkingSet<DomainEvent>>(
-    store: AggregateStore<Needs, W>,
-  ): KitCommandDeps<Needs, W>;
+  commands<Needs, W extends WorkingSet<DomainEvent>>(store: AggregateStore<Needs, W>): CommandDeps<Needs, W>;
 }
-
-export type KitCommandDeps<Needs, W> = Omit<CommandDeps<Needs, W>, 'currencyCode' | 'newNumber'>;
 
 /** What a context is within one node. */
 export interface ContextInNode {

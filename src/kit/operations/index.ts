@@ -1,5 +1,5 @@
 import type { NonEmptyArray } from 'type-graphql';
-import type { CommandDeps } from '../commands/command.js';
+import type { DepsOf } from '../commands/command.js';
 import type { DomainEvent } from '../log/messages.js';
 import type { JobHandler } from '../processes/process-manager.js';
 import type { Projection } from '../projections/projection.js';
@@ -8,17 +8,19 @@ import { countOf } from '../graphql/count-of.js';
 import { subscriptions } from '../graphql/subscription.js';
 import type { ReadSide } from '../feeds/read-side.js';
 import type { ReadClient } from '../databases/prisma.js';
+import { decodeParkedId } from '../values/ids.js';
 import { reconciliation } from './commands/reconcile.js';
-import { operationsCommands } from './commands/operations-commands.js';
-import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
+import type { OperationsTypes } from './commands/operations-command.js';
+import { bindOperations } from './commands/operations-commands.js';
+import { OperationsMutations, ProjectionCommandAcceptedResolver } from './graphql/mutations.js';
 import type { OperationsServices } from './graphql/operations-context.js';
 import { LogEventResolver } from './graphql/log-event-resolver.js';
 import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
 import { projectionProgress, ProjectionResolver } from './graphql/projection-resolver.js';
 import { ParkedEventConnection } from './graphql/operations-types.js';
 import { ProjectionStatus } from './graphql/projection-status.js';
-import type { OperationsNeeds, OperationsSet } from './store/operations-store.js';
 import { readRegistry } from './read-models/registry.js';
+import { isParkedHead } from './read-models/parked-events.js';
 import { operationsProjection } from './read-models/controls.js';
 
 export { operationsStore } from './store/operations-store.js';
@@ -30,7 +32,7 @@ export const operationsResolvers: NonEmptyArray<Function> = [
   ParkedEventResolver,
   countOf(ParkedEventConnection),
   LogEventResolver,
-  OperationsCommandResolver,
+  OperationsMutations,
   ProjectionCommandAcceptedResolver,
   subscriptions(projectionProgress),
 ];
@@ -39,7 +41,7 @@ export const operationsResolvers: NonEmptyArray<Function> = [
 export const operationsProjections = [operationsProjection] as readonly Projection[];
 
 export interface OperationsDeps {
-  readonly commands: CommandDeps<OperationsNeeds, OperationsSet>;
+  readonly commands: DepsOf<OperationsTypes>;
   /** Of all projections of this deployment, by every context. */
   readonly reads: ReadSide;
   readonly consistency: Pick<ConsistencyKit, 'epoch' | 'behind'>;
@@ -50,20 +52,27 @@ export interface OperationsDeps {
 }
 
 /** Does the job that has a projection rebuilt and compared. */
-export const reconcile = (projection: string, { commands, status }: OperationsServices): JobHandler =>
-  reconciliation(projection, commands, (name) => status.seen(name));
+export const reconcile = (projection: string, { commands }: OperationsServices): JobHandler =>
+  reconciliation(projection, commands);
 
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {
   const { commands, reads, registry, consistency, shownData } = deps;
+  const status = new ProjectionStatus({
+    reads,
+    registry: () => readRegistry(registry, reads.db, reads.projections),
+    epoch: () => consistency.epoch(),
+    behind: (name, treated) => consistency.behind(name, treated),
+  });
   return {
-    commands: operationsCommands(commands),
-    shownData,
-    status: new ProjectionStatus({
-      reads,
-      registry: () => readRegistry(registry, reads.db, reads.projections),
-      epoch: () => consistency.epoch(),
-      behind: (name, treated) => consistency.behind(name, treated),
+    commands: bindOperations(commands, {
+      projection: (name) => status.seen(name),
+      async parkedEvent(id) {
+        const event = decodeParkedId(id);
+        return event && (await isParkedHead(reads.db, reads.projections, event)) ? event : undefined;
+      },
     }),
+    shownData,
+    status,
   };
 }

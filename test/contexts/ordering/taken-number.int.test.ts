@@ -4,7 +4,7 @@ import { systemClock } from '../../../src/kit/time/clock.js';
 import { bindCommand } from '../../../src/kit/commands/command.js';
 import { newUuid } from '../../../src/kit/values/ids.js';
 import { placeOrder } from '../../../src/contexts/ordering/commands/place-order.js';
-import { orderingStore } from '../../../src/contexts/ordering/store/ordering-store.js';
+import { orderingStore, type OrderingNeeds } from '../../../src/contexts/ordering/store/ordering-store.js';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
 import { beginUnitOfWork, classifyFailure } from '../../../src/kit/commands/unit-of-work.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
@@ -26,18 +26,18 @@ afterAll(async () => {
 /** Places orders whose numbers are drawn from these, one after another; the last for ever. */
 function shop(...numbers: string[]) {
   const begun = vi.fn();
-  const send = bindCommand(placeOrder, {
+  const newNumber = () => (numbers.length > 1 ? numbers.shift() : numbers[0]) ?? '';
+  const deps = {
     clock: systemClock,
-    currencyCode: 'GBP',
     newId: () => newUuid(systemClock),
-    newNumber: () => (numbers.length > 1 ? numbers.shift() : numbers[0]) ?? '',
     classify: classifyFailure,
     committed: () => undefined,
-    begin: (needsOf) => {
+    begin: <C>(needsOf: (command: C) => OrderingNeeds) => {
       begun();
       return beginUnitOfWork(pool, orderingStore, needsOf);
     },
-  });
+  };
+  const send = bindCommand(placeOrder, deps, { currencyCode: 'GBP', newNumber });
   const place = () =>
     send(orderInput([{ sku: 'CUP', quantity: 1 }]), {
       caller: caller('ada'),

@@ -7,14 +7,19 @@ import {
   validate,
   type GraphQLSchema,
 } from 'graphql';
-import { Arg, FieldResolver, ID, Int, Query, Resolver, Subscription } from 'type-graphql';
+import { Arg, createUnionType, FieldResolver, ID, Int, Query, Resolver, Subscription } from 'type-graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everyone } from '../../../src/kit/commands/permission.js';
 import { AnswerSize } from '../../../src/kit/graphql/answer-size.js';
 import { buildGraphQLSchema, printSorted } from '../../../src/kit/graphql/build-schema.js';
 import { Permit } from '../../../src/kit/graphql/permit.js';
-import { Node } from '../../../src/kit/graphql/types.js';
-import { PlaceOrderResult } from '../../../src/contexts/ordering/graphql/command-results.js';
+import { Node, typeName } from '../../../src/kit/graphql/types.js';
+import { InvalidInput } from '../../../src/kit/graphql/refusals.js';
+import {
+  InsufficientStock,
+  NotForSale,
+  PriceChanged,
+} from '../../../src/contexts/ordering/graphql/refusals.js';
 import { OrderLookup } from '../../../src/contexts/ordering/graphql/order-inputs.js';
 import { Order, OrderFeedItem } from '../../../src/contexts/ordering/graphql/order-types.js';
 import { Product } from '../../../src/contexts/ordering/graphql/product-types.js';
@@ -30,6 +35,12 @@ const product: Product = {
   version: 1,
 };
 
+const PlaceOrderRefusal = createUnionType({
+  name: 'PlaceOrderRefusal',
+  types: () => [InvalidInput, NotForSale, InsufficientStock, PriceChanged] as const,
+  resolveType: typeName,
+});
+
 @Resolver()
 class Queries {
   @Query(() => Order, { nullable: true })
@@ -44,9 +55,9 @@ class Queries {
     return product;
   }
 
-  @Query(() => PlaceOrderResult, { nullable: true })
+  @Query(() => PlaceOrderRefusal, { nullable: true })
   @Permit(everyone)
-  refusal(): PlaceOrderResult {
+  refusal(): typeof PlaceOrderRefusal {
     return {
       __typename: 'InsufficientStock',
       code: 'INSUFFICIENT_STOCK',

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allIds, decodeId, encodeId, parseGlobalId } from '../../support/ids.js';
-import { decodeParkedId, newOrderNumber, newUuid, parkedId } from '../../../src/kit/values/ids.js';
+import { decodeParkedId, newUuid, parkedId } from '../../../src/kit/values/ids.js';
 import { transactionOf } from '../../../src/contexts/portfolio/domain/ids.js';
 
 const uuidKinds = ['order', 'orderStatus', 'product'] as const;
@@ -149,17 +148,5 @@ describe('newUuid', () => {
   test('is another one every time, of one moment too', () => {
     const clock = { now: () => new Date(0), monotonic: () => 0 };
     expect(new Set(Array.from({ length: 10_000 }, () => newUuid(clock))).size).toBe(10_000);
-  });
-});
-
-describe('newOrderNumber', () => {
-  test('is ten symbols that nobody misreads', () => {
-    expect(newOrderNumber(Buffer.from([0, 1, 2, 31, 32, 63, 255, 10, 18, 24]))).toBe('012Z0-ZZAJR');
-    for (let i = 0; i < 1_000; i++)
-      expect(newOrderNumber(randomBytes(10))).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
-  });
-
-  test('wants all its random bytes', () => {
-    expect(() => newOrderNumber(randomBytes(9))).toThrow('needs 10 random bytes');
   });
 });

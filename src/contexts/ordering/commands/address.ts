@@ -1,17 +1,31 @@
+import 'reflect-metadata';
+import { Field, InputType } from 'type-graphql';
 import { countryCodeMeant, countryCodes, noCountryCodes } from '../../../kit/values/countries.js';
 import type { ShapeCheck } from '../../../kit/commands/shape.js';
 import type { AddressData } from '../domain/events.js';
 
-type Optional<T> = T | null | undefined;
+@InputType()
+export class AddressInput {
+  @Field(() => String)
+  name!: string;
 
-export interface AddressInput {
-  name: string;
-  line1: string;
-  line2?: Optional<string>;
-  city: string;
-  region?: Optional<string>;
-  postalCode?: Optional<string>;
-  countryCode: string;
+  @Field(() => String)
+  line1!: string;
+
+  @Field(() => String, { nullable: true })
+  line2?: string | null;
+
+  @Field(() => String)
+  city!: string;
+
+  @Field(() => String, { nullable: true })
+  region?: string | null;
+
+  @Field(() => String, { nullable: true })
+  postalCode?: string | null;
+
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2, such as GB.' })
+  countryCode!: string;
 }
 
 /** An address as it may be shipped to. */

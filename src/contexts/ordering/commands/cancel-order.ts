@@ -1,19 +1,23 @@
-import { decideCancelOrder, type CancelOrder } from '../domain/fulfilment.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { needsOrderAndStock, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
-import { reasonLimit, type OrderingCommand } from './ordering-command.js';
+import { Field, InputType } from 'type-graphql';
+import { decideCancelOrder } from '../domain/fulfilment.js';
+import { needsOrderAndStock, onOrder, ownOrders, OrderCommandInput, orderRefusals } from './order-command.js';
+import { reasonLimit, orderingCommand } from './ordering-command.js';
 
-export interface CancelOrderInput extends OrderCommandInput {
-  reason: string;
+@InputType()
+export class CancelOrderInput extends OrderCommandInput {
+  @Field(() => String)
+  reason!: string;
 }
 
-export const cancelOrder: OrderingCommand<CancelOrderInput, CancelOrder, OrderResult> = {
+export const cancelOrder = orderingCommand({
   name: 'cancelOrder',
-  make: (input, making, check) => ({
-    ...onOrder(input, making),
+  input: CancelOrderInput,
+  refusals: orderRefusals,
+  make: (input, env, check) => ({
+    ...onOrder(input, env),
     reason: check.text(['reason'], input.reason, reasonLimit),
   }),
   permission: ownOrders,
   needs: needsOrderAndStock,
   decide: decideCancelOrder,
-};
+});

@@ -1,24 +1,26 @@
+import { Field, InputType } from 'type-graphql';
+import { MoneyInput } from '../../../kit/graphql/types.js';
 import { only } from '../../../kit/commands/permission.js';
-import type { MoneyData } from '../domain/events.js';
-import { decideChangeProductPrice, type ChangeProductPrice, type ProductResult } from '../domain/product.js';
-import { checkPrice, skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsProduct, onRegistered } from './product-command.js';
+import { decideChangeProductPrice } from '../domain/product.js';
+import { checkPrice, skuLimit, orderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
-export interface ChangeProductPriceInput {
-  sku: string;
-  price: MoneyData;
-  expectedVersion?: number | null;
+@InputType()
+export class ChangeProductPriceInput extends ProductChangeInput {
+  @Field(() => MoneyInput)
+  price!: MoneyInput;
 }
 
-export const changeProductPrice: OrderingCommand<ChangeProductPriceInput, ChangeProductPrice, ProductResult> =
-  {
-    name: 'changeProductPrice',
-    make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
-      sku: check.known(['sku'], sku, skuLimit),
-      price: checkPrice(['price'], price, currencyCode, check),
-      expectedVersion: expectedVersion ?? undefined,
-    }),
-    permission: only('STAFF'),
-    needs: needsProduct,
-    decide: onRegistered(decideChangeProductPrice),
-  };
+export const changeProductPrice = orderingCommand({
+  name: 'changeProductPrice',
+  input: ChangeProductPriceInput,
+  refusals: productRefusals,
+  make: ({ sku, price, expectedVersion }, { currencyCode }, check) => ({
+    sku: check.known(['sku'], sku, skuLimit),
+    price: checkPrice(['price'], price, currencyCode, check),
+    expectedVersion: expectedVersion ?? undefined,
+  }),
+  permission: only('STAFF'),
+  needs: needsProduct,
+  decide: onRegistered(decideChangeProductPrice),
+});

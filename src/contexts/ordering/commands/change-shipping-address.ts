@@ -1,24 +1,24 @@
-import { decideChangeShippingAddress, type ChangeShippingAddress } from '../domain/fulfilment.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { checkAddress, type AddressInput } from './address.js';
-import { needsOrder, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
-import type { OrderingCommand } from './ordering-command.js';
+import { Field, InputType } from 'type-graphql';
+import { decideChangeShippingAddress } from '../domain/fulfilment.js';
+import { AddressInput, checkAddress } from './address.js';
+import { needsOrder, onOrder, ownOrders, OrderCommandInput, orderRefusals } from './order-command.js';
+import { orderingCommand } from './ordering-command.js';
 
-export interface ChangeShippingAddressInput extends OrderCommandInput {
-  shippingAddress: AddressInput;
+@InputType()
+export class ChangeShippingAddressInput extends OrderCommandInput {
+  @Field(() => AddressInput)
+  shippingAddress!: AddressInput;
 }
 
-export const changeShippingAddress: OrderingCommand<
-  ChangeShippingAddressInput,
-  ChangeShippingAddress,
-  OrderResult
-> = {
+export const changeShippingAddress = orderingCommand({
   name: 'changeShippingAddress',
-  make: (input, making, check) => ({
-    ...onOrder(input, making),
+  input: ChangeShippingAddressInput,
+  refusals: orderRefusals,
+  make: (input, env, check) => ({
+    ...onOrder(input, env),
     shippingAddress: checkAddress(['shippingAddress'], input.shippingAddress, check),
   }),
   permission: ownOrders,
   needs: needsOrder,
   decide: decideChangeShippingAddress,
-};
+});

@@ -1,19 +1,38 @@
+import { Directive, Field, InputType, Int } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
 import type { ShapeCheck } from '../../../kit/commands/shape.js';
-import type { ProductResult } from '../domain/product.js';
 import { decideCorrectStock, mostOnHand, type CorrectStock } from '../domain/stock.js';
-import { reasonLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsStock, onRegistered } from './product-command.js';
+import { reasonLimit, skuLimit, orderingCommand } from './ordering-command.js';
+import { needsStock, onRegistered, ProductInput } from './product-command.js';
 
-export interface CorrectStockInput {
-  sku: string;
-  /** Exactly one of them: graphql sees to that. */
-  correction: { delta?: number; counted?: number };
-  reason: string;
+@Directive('@oneOf')
+@InputType({ description: 'Exactly one of the fields.' })
+class StockCorrectionInput {
+  @Field(() => Int, { nullable: true, description: 'Units to add; below 0, units that are lost.' })
+  delta?: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many a stocktake has found, those in orders not yet shipped among them. Where orders are shipped meanwhile, send what was wrong as `delta`.',
+  })
+  counted?: number;
 }
 
-export const correctStock: OrderingCommand<CorrectStockInput, CorrectStock, ProductResult> = {
+@InputType()
+export class CorrectStockInput extends ProductInput {
+  @Field(() => StockCorrectionInput)
+  correction!: StockCorrectionInput;
+
+  @Field(() => String, { description: 'Such as "stocktake" or "broken in the warehouse".' })
+  reason!: string;
+}
+
+export const correctStock = orderingCommand({
   name: 'correctStock',
+  input: CorrectStockInput,
+  description: 'Staff only. Sets right what is on hand, by what was lost or found or by what was counted.',
+  refusals: ['NotFound', 'StockReserved'],
   make: ({ sku, correction, reason }, _, check) => ({
     sku: check.known(['sku'], sku, skuLimit),
     correction: checkCorrection(correction, check),
@@ -22,7 +41,7 @@ export const correctStock: OrderingCommand<CorrectStockInput, CorrectStock, Prod
   permission: only('STAFF'),
   needs: needsStock,
   decide: onRegistered(decideCorrectStock),
-};
+});
 
 function checkCorrection(
   { delta = 0, counted }: CorrectStockInput['correction'],

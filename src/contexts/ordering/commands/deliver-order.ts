@@ -1,13 +1,18 @@
+import { InputType } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
 import { decideDeliverOrder } from '../domain/fulfilment.js';
-import type { OrderCommand, OrderResult } from '../domain/order-step.js';
-import { needsOrder, onOrder, type OrderCommandInput } from './order-command.js';
-import type { OrderingCommand } from './ordering-command.js';
+import { needsOrder, onOrder, OrderCommandInput, orderRefusals } from './order-command.js';
+import { orderingCommand } from './ordering-command.js';
 
-export const deliverOrder: OrderingCommand<OrderCommandInput, OrderCommand, OrderResult> = {
+@InputType()
+export class DeliverOrderInput extends OrderCommandInput {}
+
+export const deliverOrder = orderingCommand({
   name: 'deliverOrder',
+  input: DeliverOrderInput,
+  refusals: orderRefusals,
   make: onOrder,
   permission: only('STAFF'),
   needs: needsOrder,
   decide: decideDeliverOrder,
-};
+});

@@ -1,23 +1,38 @@
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../../../kit/graphql/types.js';
 import { only } from '../../../kit/commands/permission.js';
-import type { DeliveryFailure } from '../domain/events.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { decideFailDelivery, type FailDelivery } from '../domain/returns.js';
-import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
-import { reasonLimit, type OrderingCommand } from './ordering-command.js';
+import { decideFailDelivery } from '../domain/returns.js';
+import { needsOrderAndStock, onOrder, OrderCommandInput, orderRefusals } from './order-command.js';
+import { reasonLimit, orderingCommand } from './ordering-command.js';
 
-export interface FailDeliveryInput extends OrderCommandInput {
-  outcome: DeliveryFailure;
-  reason: string;
+const DeliveryFailure = enumOf('LOST', 'REFUSED');
+type DeliveryFailure = keyof typeof DeliveryFailure;
+registerEnumType(DeliveryFailure, {
+  name: 'DeliveryFailure',
+  description: 'LOST: its units are gone. REFUSED: it came back, and they are on hand again.',
+});
+
+@InputType()
+export class FailDeliveryInput extends OrderCommandInput {
+  @Field(() => DeliveryFailure)
+  outcome!: DeliveryFailure;
+
+  @Field(() => String)
+  reason!: string;
 }
 
-export const failDelivery: OrderingCommand<FailDeliveryInput, FailDelivery, OrderResult> = {
+export const failDelivery = orderingCommand({
   name: 'failDelivery',
-  make: (input, making, check) => ({
-    ...onOrder(input, making),
+  input: FailDeliveryInput,
+  description:
+    'Staff only. The parcel of a shipped order does not arrive: the order is RETURNED, and its payment given back.',
+  refusals: orderRefusals,
+  make: (input, env, check) => ({
+    ...onOrder(input, env),
     outcome: input.outcome,
     reason: check.text(['reason'], input.reason, reasonLimit),
   }),
   permission: only('STAFF'),
   needs: needsOrderAndStock,
   decide: decideFailDelivery,
-};
+});

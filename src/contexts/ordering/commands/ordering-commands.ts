@@ -1,5 +1,4 @@
-import { bindCommand, type CommandDeps } from '../../../kit/commands/command.js';
-import type { OrderingNeeds, OrderingSet } from '../store/ordering-store.js';
+import type { BoundCommands } from '../../../kit/commands/command.js';
 import { cancelOrder } from './cancel-order.js';
 import { changeProductPrice } from './change-product-price.js';
 import { changeShippingAddress } from './change-shipping-address.js';
@@ -19,29 +18,33 @@ import { returnOrderLines } from './return-order-lines.js';
 import { shipOrder } from './ship-order.js';
 import { withdrawProduct } from './withdraw-product.js';
 
-/** Every command of this context, ready to be sent. */
-export function orderingCommands(deps: CommandDeps<OrderingNeeds, OrderingSet>) {
-  return {
-    registerProduct: bindCommand(registerProduct, deps),
-    changeProductPrice: bindCommand(changeProductPrice, deps),
-    renameProduct: bindCommand(renameProduct, deps),
-    withdrawProduct: bindCommand(withdrawProduct, deps),
-    reinstateProduct: bindCommand(reinstateProduct, deps),
-    receiveStock: bindCommand(receiveStock, deps),
-    correctStock: bindCommand(correctStock, deps),
-    placeOrder: bindCommand(placeOrder, deps),
-    changeShippingAddress: bindCommand(changeShippingAddress, deps),
-    cancelOrder: bindCommand(cancelOrder, deps),
-    shipOrder: bindCommand(shipOrder, deps),
-    deliverOrder: bindCommand(deliverOrder, deps),
-    failDelivery: bindCommand(failDelivery, deps),
-    returnOrder: bindCommand(returnOrder, deps),
-    returnOrderLines: bindCommand(returnOrderLines, deps),
-    refundOrder: bindCommand(refundOrder, deps),
-    reauthorizePayment: bindCommand(reauthorizePayment, deps),
-    /** No mutation: the payment process manager sends it. */
-    recordPayment: bindCommand(recordPayment, deps),
-  };
-}
+/** On products and their stock. */
+export const productCommands = {
+  registerProduct,
+  changeProductPrice,
+  renameProduct,
+  withdrawProduct,
+  reinstateProduct,
+  receiveStock,
+  correctStock,
+};
 
-export type OrderingCommands = ReturnType<typeof orderingCommands>;
+export const orderCommands = {
+  placeOrder,
+  changeShippingAddress,
+  cancelOrder,
+  shipOrder,
+  deliverOrder,
+  failDelivery,
+  returnOrder,
+  returnOrderLines,
+  refundOrder,
+  reauthorizePayment,
+  recordPayment,
+};
+
+/** Every command of this context. */
+export const orderingCommands = { ...productCommands, ...orderCommands };
+
+/** The same, ready to be sent. */
+export type OrderingCommands = BoundCommands<typeof orderingCommands>;

@@ -1,45 +1,87 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { DateTimeScalar } from '../../../kit/graphql/scalars.js';
+import { CommandInput, MoneyInput } from '../../../kit/graphql/types.js';
 import { spellings } from '../../../kit/values/typed-text.js';
 import { only, onlyOf } from '../../../kit/commands/permission.js';
 import { stockStream, type MoneyData } from '../domain/events.js';
-import { decidePlaceOrder, type PlaceOrder } from '../domain/order.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { checkAddress, checkFormerAddress, type AddressInput } from './address.js';
-import { ownOrders } from './order-command.js';
+import { decidePlaceOrder } from '../domain/order.js';
+import { AddressInput, checkAddress, checkFormerAddress } from './address.js';
+import { ownOrders, PaymentInput } from './order-command.js';
 import {
+  checkMoney,
   checkPrice,
   methodLimit,
   mostLines,
   mostUnits,
   skuLimit,
-  type OrderingCommand,
+  orderingCommand,
 } from './ordering-command.js';
 import { registeredSku } from './product-command.js';
 
 type Optional<T> = T | null | undefined;
 
-export interface PlaceOrderInput {
-  customerId?: Optional<string>;
-  lines: readonly {
-    sku: string;
-    quantity: number;
-    expectedUnitPrice?: Optional<MoneyData>;
-    unitPrice?: Optional<MoneyData>;
-  }[];
-  shippingAddress: AddressInput;
-  payment: { method: string };
-  placedAt?: Optional<Date>;
-  receiveStock?: Optional<boolean>;
+@InputType()
+class OrderLineInput {
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'Refuse with PriceChanged unless this is the price.',
+  })
+  expectedUnitPrice?: MoneyInput | null;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: "Staff only (imports, agreed prices): charge this instead of the catalogue's price.",
+  })
+  unitPrice?: MoneyInput | null;
 }
 
-export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResult> = {
-  name: 'placeOrder',
+@InputType()
+export class PlaceOrderInput extends CommandInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Default: the caller; for staff, a guest. Only staff may name another than themselves.',
+  })
+  customerId?: string | null;
 
+  @Field(() => [OrderLineInput], { description: '1 to 2,000; a SKU may come more than once.' })
+  lines!: readonly OrderLineInput[];
+
+  @Field(() => AddressInput)
+  shippingAddress!: AddressInput;
+
+  @Field(() => PaymentInput)
+  payment!: PaymentInput;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Staff only, for importing history: when the order was really placed. Default: now.',
+  })
+  placedAt?: Date | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Staff only, for importing history: the order brings the units that it reserves, received with it, and takes none of those that are there. Default: false.',
+  })
+  receiveStock?: boolean | null;
+}
+
+export const placeOrder = orderingCommand({
+  name: 'placeOrder',
+  input: PlaceOrderInput,
+  refusals: ['NotFound', 'NotForSale', 'InsufficientStock', 'PriceChanged'],
   make(input, { caller, now, currencyCode, newId, newNumber }, check) {
     const { lines, customerId, shippingAddress, payment, placedAt, receiveStock } = input;
     if (lines.length < 1 || lines.length > mostLines)
       check.fail(['lines'], `must be 1 to ${mostLines}, not ${lines.length}`);
     const expected = (path: string[], value: Optional<MoneyData>) =>
-      value ? check.money(path, value, currencyCode) : undefined;
+      value ? checkMoney(path, value, currencyCode, check) : undefined;
     const price = (path: string[], value: Optional<MoneyData>) =>
       value ? checkPrice(path, value, currencyCode, check) : undefined;
     return {
@@ -80,4 +122,4 @@ export const placeOrder: OrderingCommand<PlaceOrderInput, PlaceOrder, OrderResul
     const lines = command.lines.map((line) => ({ ...line, sku: registeredSku(line.sku, state) }));
     return decidePlaceOrder({ ...command, lines }, state);
   },
-};
+});

@@ -1,3 +1,5 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { CommandInput } from '../../../kit/graphql/types.js';
 import { spellings } from '../../../kit/values/typed-text.js';
 import { productStream, stockStream } from '../domain/events.js';
 import type { OrderingState } from '../domain/state.js';
@@ -5,6 +7,21 @@ import type { OrderingNeeds } from '../store/ordering-store.js';
 
 // Commands on products that are there. SKUs are composed when they are registered, but earlier releases kept them as
 // they were given: so a product is looked for by the SKU that is given, and by its composed spelling.
+
+@InputType()
+export abstract class ProductInput extends CommandInput {
+  @Field(() => String)
+  sku!: string;
+}
+
+/** Of commands on what a product is, not on its stock. */
+@InputType()
+export abstract class ProductChangeInput extends ProductInput {
+  @Field(() => Int, { nullable: true })
+  expectedVersion?: number | null;
+}
+
+export const productRefusals = ['NotFound', 'VersionConflict'] as const;
 
 interface OnProduct {
   readonly sku: string;

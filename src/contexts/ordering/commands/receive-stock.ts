@@ -1,16 +1,19 @@
+import { Field, InputType, Int } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
-import type { ProductResult } from '../domain/product.js';
-import { decideReceiveStock, mostOnHand, type ReceiveStock } from '../domain/stock.js';
-import { skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsStock, onRegistered } from './product-command.js';
+import { decideReceiveStock, mostOnHand } from '../domain/stock.js';
+import { skuLimit, orderingCommand } from './ordering-command.js';
+import { needsStock, onRegistered, ProductInput } from './product-command.js';
 
-export interface ReceiveStockInput {
-  sku: string;
-  quantity: number;
+@InputType()
+export class ReceiveStockInput extends ProductInput {
+  @Field(() => Int)
+  quantity!: number;
 }
 
-export const receiveStock: OrderingCommand<ReceiveStockInput, ReceiveStock, ProductResult> = {
+export const receiveStock = orderingCommand({
   name: 'receiveStock',
+  input: ReceiveStockInput,
+  refusals: ['NotFound'],
   make: ({ sku, quantity }, _, check) => ({
     sku: check.known(['sku'], sku, skuLimit),
     quantity: check.integer(['quantity'], quantity, { min: 1, max: mostOnHand }),
@@ -18,4 +21,4 @@ export const receiveStock: OrderingCommand<ReceiveStockInput, ReceiveStock, Prod
   permission: only('STAFF'),
   needs: needsStock,
   decide: onRegistered(decideReceiveStock),
-};
+});

@@ -1,8 +1,7 @@
 import { only } from '../../../kit/commands/permission.js';
-import type { OrderResult } from '../domain/order-step.js';
 import { decideRecordPayment, type PaymentOutcome, type RecordPayment } from '../domain/payment.js';
 import { needsOrder, needsOrderAndStock } from './order-command.js';
-import type { OrderingCommand } from './ordering-command.js';
+import { orderingCommand } from './ordering-command.js';
 
 export interface RecordPaymentInput {
   /** The key of the order, not its global id: this command is no mutation. */
@@ -13,9 +12,9 @@ export interface RecordPaymentInput {
 }
 
 /** Sent by the payment process manager: what the gateway has answered. */
-export const recordPayment: OrderingCommand<RecordPaymentInput, RecordPayment, OrderResult> = {
+export const recordPayment = orderingCommand({
   name: 'recordPayment',
-  make: ({ orderKey, outcome, paymentVersion }, { now }) => ({
+  make: ({ orderKey, outcome, paymentVersion }: RecordPaymentInput, { now }): RecordPayment => ({
     orderId: orderKey,
     outcome,
     paymentVersion,
@@ -28,4 +27,4 @@ export const recordPayment: OrderingCommand<RecordPaymentInput, RecordPayment, O
       ? needsOrderAndStock(command)
       : needsOrder(command),
   decide: decideRecordPayment,
-};
+});

@@ -1,23 +1,31 @@
+import { Field, InputType } from 'type-graphql';
+import { MoneyInput } from '../../../kit/graphql/types.js';
 import { only } from '../../../kit/commands/permission.js';
-import type { MoneyData } from '../domain/events.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { decideRefundOrder, type RefundOrder } from '../domain/refunds.js';
-import { needsOrder, onOrder, type OrderCommandInput } from './order-command.js';
-import { checkPrice, reasonLimit, type OrderingCommand } from './ordering-command.js';
+import { decideRefundOrder } from '../domain/refunds.js';
+import { needsOrder, onOrder, OrderCommandInput, orderRefusals } from './order-command.js';
+import { checkPrice, reasonLimit, orderingCommand } from './ordering-command.js';
 
-export interface RefundOrderInput extends OrderCommandInput {
-  amount: MoneyData;
-  reason: string;
+@InputType()
+export class RefundOrderInput extends OrderCommandInput {
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
+
+  @Field(() => String)
+  reason!: string;
 }
 
-export const refundOrder: OrderingCommand<RefundOrderInput, RefundOrder, OrderResult> = {
+export const refundOrder = orderingCommand({
   name: 'refundOrder',
-  make: (input, making, check) => {
-    const amount = checkPrice(['amount'], input.amount, making.currencyCode, check);
+  input: RefundOrderInput,
+  description:
+    'Staff only. Gives back an amount without a return: never more, in sum, than what was captured.',
+  refusals: [...orderRefusals, 'PaymentRefusal'],
+  make: (input, env, check) => {
+    const amount = checkPrice(['amount'], input.amount, env.currencyCode, check);
     if (amount.amount === '0' && check.problems.length === 0)
       check.fail(['amount', 'amount'], 'must be more than 0');
     return {
-      ...onOrder(input, making),
+      ...onOrder(input, env),
       amount,
       reason: check.text(['reason'], input.reason, reasonLimit),
     };
@@ -25,4 +33,4 @@ export const refundOrder: OrderingCommand<RefundOrderInput, RefundOrder, OrderRe
   permission: only('STAFF'),
   needs: needsOrder,
   decide: decideRefundOrder,
-};
+});

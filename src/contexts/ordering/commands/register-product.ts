@@ -1,18 +1,28 @@
+import { Field, InputType, Int } from 'type-graphql';
+import { MoneyInput } from '../../../kit/graphql/types.js';
 import { only } from '../../../kit/commands/permission.js';
-import { productStream, stockStream, type MoneyData } from '../domain/events.js';
-import { decideRegisterProduct, type ProductResult, type RegisterProduct } from '../domain/product.js';
+import { productStream, stockStream } from '../domain/events.js';
+import { decideRegisterProduct } from '../domain/product.js';
 import { mostOnHand } from '../domain/stock.js';
-import { checkPrice, nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { checkPrice, nameLimit, skuLimit, orderingCommand } from './ordering-command.js';
+import { ProductInput } from './product-command.js';
 
-export interface RegisterProductInput {
-  sku: string;
-  name: string;
-  price: MoneyData;
+@InputType()
+export class RegisterProductInput extends ProductInput {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => MoneyInput)
+  price!: MoneyInput;
+
+  @Field(() => Int, { nullable: true })
   initialStock?: number | null;
 }
 
-export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProduct, ProductResult> = {
+export const registerProduct = orderingCommand({
   name: 'registerProduct',
+  input: RegisterProductInput,
+  refusals: ['SkuTaken'],
   make: ({ sku, name, price, initialStock }, { newId, currencyCode }, check) => ({
     productId: newId(),
     sku: check.code(['sku'], sku, skuLimit),
@@ -27,6 +37,6 @@ export const registerProduct: OrderingCommand<RegisterProductInput, RegisterProd
     const same = state.products.has(decomposed(command.sku)) ? decomposed(command.sku) : command.sku;
     return decideRegisterProduct({ ...command, sku: same }, state);
   },
-};
+});
 
 const decomposed = (sku: string): string => sku.normalize('NFD');

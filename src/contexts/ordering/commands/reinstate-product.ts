@@ -1,15 +1,17 @@
+import { InputType } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
-import { decideReinstateProduct, type ProductResult, type ReinstateProduct } from '../domain/product.js';
-import { skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsProduct, onRegistered } from './product-command.js';
+import { decideReinstateProduct } from '../domain/product.js';
+import { skuLimit, orderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
-export interface ReinstateProductInput {
-  sku: string;
-  expectedVersion?: number | null;
-}
+@InputType()
+export class ReinstateProductInput extends ProductChangeInput {}
 
-export const reinstateProduct: OrderingCommand<ReinstateProductInput, ReinstateProduct, ProductResult> = {
+export const reinstateProduct = orderingCommand({
   name: 'reinstateProduct',
+  input: ReinstateProductInput,
+  description: 'Staff only. Puts a product that was withdrawn back on sale.',
+  refusals: productRefusals,
   make: (input, _, check) => ({
     sku: check.known(['sku'], input.sku, skuLimit),
     expectedVersion: input.expectedVersion ?? undefined,
@@ -17,4 +19,4 @@ export const reinstateProduct: OrderingCommand<ReinstateProductInput, ReinstateP
   permission: only('STAFF'),
   needs: needsProduct,
   decide: onRegistered(decideReinstateProduct),
-};
+});

@@ -1,16 +1,20 @@
+import { Field, InputType } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
-import { decideRenameProduct, type ProductResult, type RenameProduct } from '../domain/product.js';
-import { nameLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsProduct, onRegistered } from './product-command.js';
+import { decideRenameProduct } from '../domain/product.js';
+import { nameLimit, skuLimit, orderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
-export interface RenameProductInput {
-  sku: string;
-  name: string;
-  expectedVersion?: number | null;
+@InputType()
+export class RenameProductInput extends ProductChangeInput {
+  @Field(() => String)
+  name!: string;
 }
 
-export const renameProduct: OrderingCommand<RenameProductInput, RenameProduct, ProductResult> = {
+export const renameProduct = orderingCommand({
   name: 'renameProduct',
+  input: RenameProductInput,
+  description: 'Staff only. Orders that were placed before keep the name that the product had.',
+  refusals: productRefusals,
   make: (input, _, check) => ({
     sku: check.known(['sku'], input.sku, skuLimit),
     name: check.line(['name'], input.name, nameLimit),
@@ -19,4 +23,4 @@ export const renameProduct: OrderingCommand<RenameProductInput, RenameProduct, P
   permission: only('STAFF'),
   needs: needsProduct,
   decide: onRegistered(decideRenameProduct),
-};
+});

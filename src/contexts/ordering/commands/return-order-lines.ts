@@ -1,22 +1,45 @@
+import { Field, InputType, Int } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
 import { spellings } from '../../../kit/values/typed-text.js';
-import type { OrderResult } from '../domain/order-step.js';
 import { decideReturnOrderLines, type ReturnOrderLines } from '../domain/returns.js';
-import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
-import { mostLines, mostUnits, reasonLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
+import { needsOrderAndStock, onOrder, OrderCommandInput, orderRefusals } from './order-command.js';
+import { mostLines, mostUnits, reasonLimit, skuLimit, orderingCommand } from './ordering-command.js';
 
-export interface ReturnOrderLinesInput extends OrderCommandInput {
-  lines: readonly { sku: string; quantity: number; restock: boolean }[];
-  reason: string;
+@InputType()
+class ReturnedLineInput {
+  @Field(() => String)
+  sku!: string;
+
+  @Field(() => Int)
+  quantity!: number;
+
+  @Field(() => Boolean, { description: 'Do they go back to stock? False: they are broken, or were kept.' })
+  restock!: boolean;
 }
 
-export const returnOrderLines: OrderingCommand<ReturnOrderLinesInput, ReturnOrderLines, OrderResult> = {
+@InputType()
+export class ReturnOrderLinesInput extends OrderCommandInput {
+  @Field(() => [ReturnedLineInput], {
+    description:
+      '1 to 2,000; a SKU may come more than once. Of lines of the same SKU, the first ones come back first.',
+  })
+  lines!: readonly ReturnedLineInput[];
+
+  @Field(() => String)
+  reason!: string;
+}
+
+export const returnOrderLines = orderingCommand({
   name: 'returnOrderLines',
-  make: (input, making, check) => {
+  input: ReturnOrderLinesInput,
+  description:
+    'Staff only. Takes back some units of a delivered order, and gives back what they were sold for. The order is RETURNED\nwhen nothing of it is left.',
+  refusals: [...orderRefusals, 'PaymentRefusal', 'ReturnWindowClosed'],
+  make: (input, env, check) => {
     if (input.lines.length < 1 || input.lines.length > mostLines)
       check.fail(['lines'], `must have 1 to ${mostLines} entries, not ${input.lines.length}`);
     return {
-      ...onOrder(input, making),
+      ...onOrder(input, env),
       lines: input.lines.slice(0, mostLines).map(({ sku, quantity, restock }, i) => ({
         sku: check.known(['lines', String(i), 'sku'], sku, skuLimit),
         quantity: check.integer(['lines', String(i), 'quantity'], quantity, { min: 1, max: mostUnits }),
@@ -27,7 +50,7 @@ export const returnOrderLines: OrderingCommand<ReturnOrderLinesInput, ReturnOrde
   },
   permission: only('STAFF'),
   needs: needsOrderAndStock,
-  decide(command, state) {
+  decide(command: ReturnOrderLines, state) {
     const ordered = new Set(state.orders.get(command.orderId)?.lines.map(({ sku }) => sku));
     const lines = command.lines.map((line) => ({
       ...line,
@@ -35,4 +58,4 @@ export const returnOrderLines: OrderingCommand<ReturnOrderLinesInput, ReturnOrde
     }));
     return decideReturnOrderLines({ ...command, lines }, state);
   },
-};
+});

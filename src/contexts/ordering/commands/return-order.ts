@@ -1,19 +1,23 @@
-import { decideReturnOrder, type ReturnOrder } from '../domain/returns.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { needsOrderAndStock, onOrder, ownOrders, type OrderCommandInput } from './order-command.js';
-import { reasonLimit, type OrderingCommand } from './ordering-command.js';
+import { Field, InputType } from 'type-graphql';
+import { decideReturnOrder } from '../domain/returns.js';
+import { needsOrderAndStock, onOrder, ownOrders, OrderCommandInput, orderRefusals } from './order-command.js';
+import { reasonLimit, orderingCommand } from './ordering-command.js';
 
-export interface ReturnOrderInput extends OrderCommandInput {
-  reason: string;
+@InputType()
+export class ReturnOrderInput extends OrderCommandInput {
+  @Field(() => String)
+  reason!: string;
 }
 
-export const returnOrder: OrderingCommand<ReturnOrderInput, ReturnOrder, OrderResult> = {
+export const returnOrder = orderingCommand({
   name: 'returnOrder',
-  make: (input, making, check) => ({
-    ...onOrder(input, making),
+  input: ReturnOrderInput,
+  refusals: [...orderRefusals, 'ReturnWindowClosed'],
+  make: (input, env, check) => ({
+    ...onOrder(input, env),
     reason: check.text(['reason'], input.reason, reasonLimit),
   }),
   permission: ownOrders,
   needs: needsOrderAndStock,
   decide: decideReturnOrder,
-};
+});

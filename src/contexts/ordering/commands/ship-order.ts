@@ -1,20 +1,24 @@
+import { Field, InputType } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
-import { decideShipOrder, type ShipOrder } from '../domain/fulfilment.js';
-import type { OrderResult } from '../domain/order-step.js';
-import { needsOrderAndStock, onOrder, type OrderCommandInput } from './order-command.js';
-import type { OrderingCommand } from './ordering-command.js';
+import { decideShipOrder } from '../domain/fulfilment.js';
+import { needsOrderAndStock, onOrder, OrderCommandInput, orderRefusals } from './order-command.js';
+import { orderingCommand } from './ordering-command.js';
 
-export interface ShipOrderInput extends OrderCommandInput {
-  trackingNumber: string;
+@InputType()
+export class ShipOrderInput extends OrderCommandInput {
+  @Field(() => String)
+  trackingNumber!: string;
 }
 
-export const shipOrder: OrderingCommand<ShipOrderInput, ShipOrder, OrderResult> = {
+export const shipOrder = orderingCommand({
   name: 'shipOrder',
-  make: (input, making, check) => ({
-    ...onOrder(input, making),
+  input: ShipOrderInput,
+  refusals: [...orderRefusals, 'PaymentRefusal'],
+  make: (input, env, check) => ({
+    ...onOrder(input, env),
     trackingNumber: check.code(['trackingNumber'], input.trackingNumber.trim(), { max: 100 }),
   }),
   permission: only('STAFF'),
   needs: needsOrderAndStock,
   decide: decideShipOrder,
-};
+});

@@ -1,16 +1,21 @@
+import { Field, InputType } from 'type-graphql';
 import { only } from '../../../kit/commands/permission.js';
-import { decideWithdrawProduct, type ProductResult, type WithdrawProduct } from '../domain/product.js';
-import { reasonLimit, skuLimit, type OrderingCommand } from './ordering-command.js';
-import { needsProduct, onRegistered } from './product-command.js';
+import { decideWithdrawProduct } from '../domain/product.js';
+import { reasonLimit, skuLimit, orderingCommand } from './ordering-command.js';
+import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
-export interface WithdrawProductInput {
-  sku: string;
+@InputType()
+export class WithdrawProductInput extends ProductChangeInput {
+  @Field(() => String, { nullable: true })
   reason?: string | null;
-  expectedVersion?: number | null;
 }
 
-export const withdrawProduct: OrderingCommand<WithdrawProductInput, WithdrawProduct, ProductResult> = {
+export const withdrawProduct = orderingCommand({
   name: 'withdrawProduct',
+  input: WithdrawProductInput,
+  description:
+    'Staff only. Takes a product out of sale: orders of it are refused as NotForSale, and what was ordered before goes on.',
+  refusals: productRefusals,
   make: (input, _, check) => ({
     sku: check.known(['sku'], input.sku, skuLimit),
     reason: check.optionalText(['reason'], input.reason, reasonLimit),
@@ -19,4 +24,4 @@ export const withdrawProduct: OrderingCommand<WithdrawProductInput, WithdrawProd
   permission: only('STAFF'),
   needs: needsProduct,
   decide: onRegistered(decideWithdrawProduct),
-};
+});

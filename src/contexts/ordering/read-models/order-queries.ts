@@ -1,5 +1,5 @@
 import { countryCodesSought } from '../../../kit/values/countries.js';
-import { orderNumberMeant } from '../../../kit/values/ids.js';
+import { orderNumberMeant } from '../domain/order-number.js';
 import { compare } from '../../../kit/values/money.js';
 import { spellings } from '../../../kit/values/typed-text.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';

@@ -1,16 +1,23 @@
-import { decideClosePortfolio, type Addressed, type PortfolioResult } from '../domain/portfolio.js';
+import { InputType } from 'type-graphql';
+import { decideClosePortfolio } from '../domain/portfolio.js';
 import { theEnd } from '../domain/state.js';
 import {
   addressedTo,
   ownPortfolios,
-  type PortfolioCommand,
-  type PortfolioInput,
+  portfolioCommand,
+  PortfolioInput,
+  portfolioRefusals,
 } from './portfolio-command.js';
 
-export const closePortfolio: PortfolioCommand<PortfolioInput, Addressed, PortfolioResult> = {
+@InputType()
+export class ClosePortfolioInput extends PortfolioInput {}
+
+export const closePortfolio = portfolioCommand({
   name: 'closePortfolio',
+  input: ClosePortfolioInput,
+  refusals: [...portfolioRefusals, 'PortfolioNotEmpty'],
   make: addressedTo,
   permission: ownPortfolios,
   needs: ({ portfolioId }) => [{ portfolioId, since: theEnd }],
   decide: decideClosePortfolio,
-};
+});

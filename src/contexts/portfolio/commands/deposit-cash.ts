@@ -1,11 +1,18 @@
-import { entryCommand, type MoneyGiven, type PortfolioInput } from './portfolio-command.js';
+import { Field, InputType } from 'type-graphql';
+import { MoneyInput } from '../../../kit/graphql/types.js';
+import { entryCommand, EntryInput } from './portfolio-command.js';
 
-export interface CashInput extends PortfolioInput {
-  amount: MoneyGiven;
-  occurredAt?: Date | null;
+@InputType()
+export class DepositCashInput extends EntryInput {
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
 }
 
-export const depositCash = entryCommand<CashInput>('depositCash', ({ amount }, amounts) => ({
-  type: 'CashDeposited',
-  data: { amount: amounts.positive('amount', amount) },
-}));
+export const depositCash = entryCommand({
+  name: 'depositCash',
+  input: DepositCashInput,
+  entry: ({ amount }, amounts) => ({
+    type: 'CashDeposited',
+    data: { amount: amounts.positive('amount', amount) },
+  }),
+});

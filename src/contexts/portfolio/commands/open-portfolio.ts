@@ -1,17 +1,30 @@
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { CommandInput, enumOf } from '../../../kit/graphql/types.js';
 import { isCurrencyCode } from '../../../kit/values/money.js';
-import type { CostMethod } from '../domain/events.js';
-import { decideOpenPortfolio, type OpenPortfolio, type PortfolioResult } from '../domain/portfolio.js';
-import { nameLimit, ownPortfolios, type PortfolioCommand } from './portfolio-command.js';
+import { decideOpenPortfolio } from '../domain/portfolio.js';
+import { nameLimit, ownPortfolios, portfolioCommand } from './portfolio-command.js';
 
-export interface OpenPortfolioInput {
+export const CostMethod = enumOf('FIFO', 'AVERAGE');
+registerEnumType(CostMethod, { name: 'CostMethod' });
+
+@InputType()
+export class OpenPortfolioInput extends CommandInput {
+  @Field(() => ID, { nullable: true, description: 'Default: the caller. Only advisors may name another.' })
   ownerId?: string | null;
-  name: string;
-  baseCurrency: string;
-  costMethod?: CostMethod | null;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  baseCurrency!: string;
+
+  @Field(() => CostMethod, { nullable: true })
+  costMethod?: keyof typeof CostMethod | null;
 }
 
-export const openPortfolio: PortfolioCommand<OpenPortfolioInput, OpenPortfolio, PortfolioResult> = {
+export const openPortfolio = portfolioCommand({
   name: 'openPortfolio',
+  input: OpenPortfolioInput,
   make({ ownerId, name, baseCurrency, costMethod }, { caller, newId }, check) {
     if (!isCurrencyCode(baseCurrency)) check.fail(['baseCurrency'], 'must be an ISO 4217 code, such as USD');
     return {
@@ -26,4 +39,4 @@ export const openPortfolio: PortfolioCommand<OpenPortfolioInput, OpenPortfolio, 
   restricted: { ownerId: ownPortfolios },
   needs: () => [],
   decide: decideOpenPortfolio,
-};
+});

@@ -1,5 +1,4 @@
-import { bindCommand, type CommandDeps } from '../../../kit/commands/command.js';
-import type { PortfolioNeed, PortfolioSet } from '../store/portfolio-store.js';
+import type { BoundCommands } from '../../../kit/commands/command.js';
 import { adjustPosition } from './adjust-position.js';
 import { closePortfolio } from './close-portfolio.js';
 import { depositCash } from './deposit-cash.js';
@@ -11,20 +10,24 @@ import { recordTrade } from './record-trade.js';
 import { reverseTransaction } from './reverse-transaction.js';
 import { withdrawCash } from './withdraw-cash.js';
 
-/** Every command of this context, ready to be sent. */
-export function portfolioCommands(deps: CommandDeps<readonly PortfolioNeed[], PortfolioSet>) {
-  return {
-    openPortfolio: bindCommand(openPortfolio, deps),
-    depositCash: bindCommand(depositCash, deps),
-    withdrawCash: bindCommand(withdrawCash, deps),
-    recordTrade: bindCommand(recordTrade, deps),
-    recordDividend: bindCommand(recordDividend, deps),
-    recordSplit: bindCommand(recordSplit, deps),
-    adjustPosition: bindCommand(adjustPosition, deps),
-    reverseTransaction: bindCommand(reverseTransaction, deps),
-    closePortfolio: bindCommand(closePortfolio, deps),
-    recordQuotes: bindCommand(recordQuotes, deps),
-  };
-}
+/** On portfolios. */
+export const onPortfolios = {
+  openPortfolio,
+  depositCash,
+  withdrawCash,
+  recordTrade,
+  recordDividend,
+  recordSplit,
+  adjustPosition,
+  reverseTransaction,
+  closePortfolio,
+};
 
-export type PortfolioCommands = ReturnType<typeof portfolioCommands>;
+/** On what the market pays. */
+export const onQuotes = { recordQuotes };
+
+/** Every command of this context. */
+export const portfolioCommands = { ...onPortfolios, ...onQuotes };
+
+/** The same, ready to be sent. */
+export type PortfolioCommands = BoundCommands<typeof portfolioCommands>;

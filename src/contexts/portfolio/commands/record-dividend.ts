@@ -1,16 +1,36 @@
-import { checkSymbol, entryCommand, type MoneyGiven, type PortfolioInput } from './portfolio-command.js';
+import { Field, InputType } from 'type-graphql';
+import { DateScalar } from '../../../kit/graphql/scalars.js';
+import { MoneyInput } from '../../../kit/graphql/types.js';
+import { checkSymbol, entryCommand, EntryInput } from './portfolio-command.js';
 
-export interface RecordDividendInput extends PortfolioInput {
-  symbol: string;
-  amountPerShare: MoneyGiven;
-  total?: MoneyGiven | null;
+@InputType()
+export class RecordDividendInput extends EntryInput {
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => MoneyInput)
+  amountPerShare!: MoneyInput;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description:
+      'What was really paid; `amountPerShare` then is only what it was said to be. Default: `amountPerShare` times what is held, rounded half to even to 18 decimals.',
+  })
+  total?: MoneyInput | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Decides the holding: what was held when this day began, UTC. At most 366 days before `occurredAt`, which is when it is paid. Default: what is held at `occurredAt`.',
+  })
   exDate?: string | null;
-  occurredAt?: Date | null;
 }
 
-export const recordDividend = entryCommand<RecordDividendInput>(
-  'recordDividend',
-  ({ symbol, amountPerShare, total, exDate }, amounts, check) => ({
+export const recordDividend = entryCommand({
+  name: 'recordDividend',
+  input: RecordDividendInput,
+  refusals: ['InsufficientShares'],
+  entry: ({ symbol, amountPerShare, total, exDate }, amounts, check) => ({
     type: 'DividendRecorded',
     data: {
       symbol: checkSymbol(['symbol'], symbol, check),
@@ -19,4 +39,4 @@ export const recordDividend = entryCommand<RecordDividendInput>(
       ...(exDate ? { exDate } : {}),
     },
   }),
-);
+});

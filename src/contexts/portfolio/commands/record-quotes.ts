@@ -1,16 +1,37 @@
+import { Field, InputType } from 'type-graphql';
+import { DateTimeScalar } from '../../../kit/graphql/scalars.js';
+import { CommandInput, MoneyInput } from '../../../kit/graphql/types.js';
 import { compare, isCurrencyCode } from '../../../kit/values/money.js';
-import { decideRecordQuotes, type RecordQuotes } from '../domain/portfolio.js';
+import { decideRecordQuotes } from '../domain/portfolio.js';
 import { only } from '../../../kit/commands/permission.js';
-import { checkSymbol, type MoneyGiven, type PortfolioCommand } from './portfolio-command.js';
+import { checkSymbol, portfolioCommand } from './portfolio-command.js';
 
-export interface RecordQuotesInput {
-  quotes: readonly { symbol: string; price: MoneyGiven; quotedAt: Date }[];
+@InputType()
+class QuoteInput {
+  @Field(() => String)
+  symbol!: string;
+
+  @Field(() => MoneyInput)
+  price!: MoneyInput;
+
+  @Field(() => DateTimeScalar)
+  quotedAt!: Date;
+}
+
+@InputType({
+  description:
+    'Market prices; advisors only. Older than the last known price of a symbol: kept as history, not as the live price.',
+})
+export class RecordQuotesInput extends CommandInput {
+  @Field(() => [QuoteInput], { description: '1 to 1,000.' })
+  quotes!: readonly QuoteInput[];
 }
 
 const mostQuotes = 1_000;
 
-export const recordQuotes: PortfolioCommand<RecordQuotesInput, RecordQuotes, object> = {
+export const recordQuotes = portfolioCommand({
   name: 'recordQuotes',
+  input: RecordQuotesInput,
   make({ quotes }, { newId }, check) {
     if (quotes.length < 1 || quotes.length > mostQuotes)
       check.fail(['quotes'], `must be 1 to ${mostQuotes}, not ${quotes.length}`);
@@ -33,4 +54,4 @@ export const recordQuotes: PortfolioCommand<RecordQuotesInput, RecordQuotes, obj
   permission: only('ADVISOR'),
   needs: () => [],
   decide: decideRecordQuotes,
-};
+});

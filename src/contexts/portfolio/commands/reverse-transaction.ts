@@ -1,31 +1,34 @@
+import { Field, ID, InputType } from 'type-graphql';
 import { decodeId, transactionOf } from '../domain/ids.js';
-import {
-  decideReverseTransaction,
-  type PortfolioResult,
-  type ReverseTransaction,
-} from '../domain/portfolio.js';
+import { decideReverseTransaction } from '../domain/portfolio.js';
 import { theEnd } from '../domain/state.js';
 import {
   addressedTo,
   noteLimit,
   ownPortfolios,
-  type PortfolioCommand,
-  type PortfolioInput,
+  portfolioCommand,
+  PortfolioInput,
+  portfolioRefusals,
 } from './portfolio-command.js';
 
-export interface ReverseTransactionInput extends PortfolioInput {
-  transactionId: string;
-  reason: string;
+@InputType({
+  description:
+    "Undo one earlier transaction by a new event, as of that one's occurredAt; nothing is ever edited.",
+})
+export class ReverseTransactionInput extends PortfolioInput {
+  @Field(() => ID)
+  transactionId!: string;
+
+  @Field(() => String)
+  reason!: string;
 }
 
-export const reverseTransaction: PortfolioCommand<
-  ReverseTransactionInput,
-  ReverseTransaction,
-  PortfolioResult
-> = {
+export const reverseTransaction = portfolioCommand({
   name: 'reverseTransaction',
-  make(input, making, check) {
-    const address = addressedTo(input, making);
+  input: ReverseTransactionInput,
+  refusals: [...portfolioRefusals, 'NotReversible', 'InsufficientFunds', 'InsufficientShares'],
+  make(input, env, check) {
+    const address = addressedTo(input, env);
     const key = decodeId('transaction', input.transactionId);
     const found = key === undefined ? undefined : transactionOf(key);
     return {
@@ -38,4 +41,4 @@ export const reverseTransaction: PortfolioCommand<
   permission: ownPortfolios,
   needs: ({ portfolioId, reverses }) => [{ portfolioId, since: theEnd, reverses }],
   decide: decideReverseTransaction,
-};
+});

@@ -1,7 +1,19 @@
-import type { CashInput } from './deposit-cash.js';
-import { entryCommand } from './portfolio-command.js';
+import { Field, InputType } from 'type-graphql';
+import { MoneyInput } from '../../../kit/graphql/types.js';
+import { entryCommand, EntryInput } from './portfolio-command.js';
 
-export const withdrawCash = entryCommand<CashInput>('withdrawCash', ({ amount }, amounts) => ({
-  type: 'CashWithdrawn',
-  data: { amount: amounts.positive('amount', amount) },
-}));
+@InputType()
+export class WithdrawCashInput extends EntryInput {
+  @Field(() => MoneyInput)
+  amount!: MoneyInput;
+}
+
+export const withdrawCash = entryCommand({
+  name: 'withdrawCash',
+  input: WithdrawCashInput,
+  refusals: ['InsufficientFunds'],
+  entry: ({ amount }, amounts) => ({
+    type: 'CashWithdrawn',
+    data: { amount: amounts.positive('amount', amount) },
+  }),
+});

@@ -5,9 +5,7 @@ import { FeedItem, FeedReset, FeedWatermark } from '../../../kit/feeds/feed-type
 import { Holds, HoldsPage } from '../../../kit/graphql/price.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../kit/graphql/scalars.js';
 import { Money, Node, PageInfo, enumOf, typeName } from '../../../kit/graphql/types.js';
-
-export const CostMethod = enumOf('FIFO', 'AVERAGE');
-registerEnumType(CostMethod, { name: 'CostMethod' });
+import { CostMethod } from '../commands/open-portfolio.js';
 
 export const PortfolioStatus = enumOf('OPEN', 'CLOSED');
 registerEnumType(PortfolioStatus, { name: 'PortfolioStatus' });

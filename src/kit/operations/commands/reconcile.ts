@@ -1,8 +1,6 @@
 import { v5 } from 'uuid';
 import type { Caller } from '../../log/messages.js';
 import type { JobHandler } from '../../processes/process-manager.js';
-import type { Seen } from '../domain/projection.js';
-import { seen } from './operations-command.js';
 import type { OperationsCommands } from './operations-commands.js';
 
 const namespace = '5b6c1d0e-6b0f-5c43-9a51-0f1c7d6a9e11';
@@ -17,15 +15,11 @@ const nightly: Caller = {
  * with them, then in their place. What differs stands in `Projection.differences` and in the projector's log.
  */
 export const reconciliation =
-  (
-    projection: string,
-    { rebuildProjection }: Pick<OperationsCommands, 'rebuildProjection'>,
-    look: (projection: string) => Promise<Seen>,
-  ): JobHandler =>
+  (projection: string, { rebuildProjection }: Pick<OperationsCommands, 'rebuildProjection'>): JobHandler =>
   async ({ key }) => {
     const commandId = v5(`${key} ${projection}`, namespace);
     const outcome = await rebuildProjection(
-      { commandId, name: projection, [seen]: await look(projection) },
+      { commandId, name: projection },
       { caller: nightly, correlationId: commandId, traceparent: undefined },
     );
     // One that is being rebuilt is compared by that.

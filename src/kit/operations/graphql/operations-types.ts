@@ -1,20 +1,8 @@
-// Projections as operators see them, and what commands on them can answer. The payload's `projection` is left
-// to a field resolver: selecting it is what makes the answer wait until the projector can be told.
-import {
-  ArgsType,
-  Field,
-  Float,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  createUnionType,
-  registerEnumType,
-} from 'type-graphql';
+// Projections as operators see them.
+import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Holds, HoldsPage } from '../../graphql/price.js';
-import { CommandIdConflict, InvalidInput, NotFound, UserError } from '../../graphql/refusals.js';
-import { DateTimeScalar, UuidScalar } from '../../graphql/scalars.js';
-import { CommandAccepted, ConnectionArgs, PageInfo, enumOf, typeName } from '../../graphql/types.js';
+import { DateTimeScalar } from '../../graphql/scalars.js';
+import { ConnectionArgs, PageInfo, enumOf } from '../../graphql/types.js';
 
 export const ProjectionState = enumOf('LIVE', 'CATCHING_UP', 'REBUILDING', 'PAUSED', 'FAILED');
 export type ProjectionState = keyof typeof ProjectionState;
@@ -135,74 +123,3 @@ export class ParkedEventsArgs extends ConnectionArgs {
   @Field(() => String, { nullable: true })
   projection?: string | null;
 }
-
-@InputType()
-class ProjectionInput {
-  @Field(() => UuidScalar)
-  commandId!: string;
-
-  @Field(() => String)
-  name!: string;
-}
-
-@InputType()
-export class PauseProjectionInput extends ProjectionInput {}
-
-@InputType()
-export class ResumeProjectionInput extends ProjectionInput {}
-
-@InputType()
-export class RebuildProjectionInput extends ProjectionInput {}
-
-@InputType()
-export class RevertProjectionInput extends ProjectionInput {}
-
-@InputType()
-class ParkedEventInput {
-  @Field(() => UuidScalar)
-  commandId!: string;
-
-  @Field(() => ID)
-  id!: string;
-}
-
-@InputType()
-export class RetryParkedEventInput extends ParkedEventInput {}
-
-@InputType()
-export class SkipParkedEventInput extends ParkedEventInput {}
-
-@ObjectType({ simpleResolvers: true, implements: CommandAccepted })
-export class ProjectionCommandAccepted extends CommandAccepted {
-  readonly __typename = 'ProjectionCommandAccepted';
-  /** Of the projection; `projection` is read by a field resolver. */
-  readonly name!: string;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  implements: UserError,
-  description: "The projection's state does not allow this command.",
-})
-export class ProjectionStateRefusal extends UserError {
-  readonly __typename = 'ProjectionStateRefusal';
-  declare readonly code: 'PROJECTION_STATE';
-
-  @Field(() => ProjectionState)
-  readonly state!: ProjectionState;
-}
-
-const resultOf = (name: string) =>
-  createUnionType({
-    name,
-    types: () =>
-      [ProjectionCommandAccepted, InvalidInput, NotFound, ProjectionStateRefusal, CommandIdConflict] as const,
-    resolveType: typeName,
-  });
-
-export const PauseProjectionResult = resultOf('PauseProjectionResult');
-export const ResumeProjectionResult = resultOf('ResumeProjectionResult');
-export const RebuildProjectionResult = resultOf('RebuildProjectionResult');
-export const RevertProjectionResult = resultOf('RevertProjectionResult');
-export const RetryParkedEventResult = resultOf('RetryParkedEventResult');
-export const SkipParkedEventResult = resultOf('SkipParkedEventResult');

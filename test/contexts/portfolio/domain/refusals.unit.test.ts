@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { showPortfolioRefusal } from '../../../../src/contexts/portfolio/graphql/show-refusal.js';
+import { portfolioRefusals } from '../../../../src/contexts/portfolio/graphql/refusals.js';
+import { refusalsBeside, showRefusal } from '../../../../src/kit/graphql/refusals.js';
 import type { PortfolioRefusal } from '../../../../src/contexts/portfolio/domain/refusals.js';
 import { adjust, deposit, Desk, dividend, paid, split, trade, withdraw } from './given.js';
 
@@ -9,7 +10,7 @@ const dust = '0.000000000000000001';
 /** As a client is told: which field, and what to do. */
 function told(refusal: PortfolioRefusal | undefined): string {
   if (!refusal) throw new Error('it was accepted');
-  const { path, message } = showPortfolioRefusal(refusal);
+  const { path, message } = showRefusal(refusalsBeside(portfolioRefusals), refusal);
   return `${path?.join('.')} | ${message}`;
 }
 

@@ -1,0 +1,121 @@
+import { Arg, createUnionType, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
+import type { SendCommand } from '../commands/command.js';
+import type { CommonRefusal, Decision } from '../commands/decider.js';
+import type { Outcome } from '../commands/group.js';
+import type { Permission, Restricted } from '../commands/permission.js';
+import type { OperationScope } from '../consistency/consistency.js';
+import type { RequestContext } from './context.js';
+import { Sends } from './permit.js';
+import { refusalsBeside, showRefusal, type ShownRefusals } from './refusals.js';
+import { typeName, type CommandAccepted } from './types.js';
+
+/** What a mutation takes over from its command; see `CommandDefinition`. */
+interface MutationDefinition<Result extends object, Refused> {
+  readonly name: string;
+  readonly input?: ClassType<object>;
+  readonly description?: string;
+  readonly refusals?: readonly string[];
+  readonly permission: Permission;
+  readonly restricted?: Restricted;
+  decide(command: never, state: never): Decision<Result, Refused>;
+}
+
+interface MutationOptions<
+  Name extends string,
+  Context,
+  Result extends object,
+  Refused extends { readonly kind: string },
+  Accepted extends CommandAccepted,
+> {
+  /** The commands, as a request has them. */
+  send(context: Context): Readonly<Record<Name, SendCommand<never, Result, Refused>>>;
+  /** The type of the payload, and what it shows of a result besides the receipt. */
+  readonly accepted: new () => Accepted;
+  show(result: Result): Partial<Accepted>;
+  readonly refusals: ShownRefusals<Refused>;
+}
+
+/**
+ * A resolver class with a mutation for every command of a list that has an input type: it hands its input to the command,
+ * and shows what became of it.
+ */
+export function mutationsOf<
+  Name extends string,
+  Context extends RequestContext<OperationScope>,
+  Result extends object,
+  Refused extends { readonly kind: string },
+  Accepted extends CommandAccepted,
+>(
+  commands: Readonly<Record<Name, MutationDefinition<Result, Refused>>>,
+  options: MutationOptions<NoInfer<Name>, Context, NoInfer<Result>, NoInfer<Refused>, Accepted>,
+): Function {
+  const refusals = refusalsBeside(options.refusals);
+  const answer = answers(options, refusals);
+  class Mutations {}
+  Resolver()(Mutations);
+  for (const name of Object.keys(commands) as Name[]) {
+    const command = commands[name];
+    const { input: type, description } = command;
+    if (type === undefined) continue;
+    const mutation = async (input: { readonly commandId: string }, context: Context) => {
+      const { caller, correlationId, traceparent } = context;
+      const send = options.send(context)[name];
+      // type-graphql has made it of the input type that the command's own file names.
+      const outcome = await send(input as never, { caller, correlationId, traceparent });
+      return answer(context, input.commandId, outcome);
+    };
+    Object.defineProperty(Mutations.prototype, name, { value: mutation });
+    const result = resultOf(command, options.accepted, refusals);
+    const said = description === undefined ? {} : { description };
+    Mutation(() => result, { nullable: true, ...said })(Mutations.prototype, name, {});
+    Sends(command)(Mutations.prototype, name, {});
+    Arg('input', () => type)(Mutations.prototype, name, 0);
+    Ctx()(Mutations.prototype, name, 1);
+  }
+  return Mutations;
+}
+
+/** What a command can answer: accepted, or one of its refusals, or of those that every command can meet. */
+function resultOf(
+  { name, refusals = [] }: MutationDefinition<object, unknown>,
+  accepted: ClassType<CommandAccepted>,
+  shown: ReturnType<typeof refusalsBeside>,
+): object {
+  const possible = ['InvalidInput', ...refusals, 'CommandIdReused'].map((kind) => {
+    const type = shown[kind]?.type;
+    if (!type) throw new Error(`${name} may be refused as ${kind}, which has no GraphQL type`);
+    return type;
+  });
+  return createUnionType({
+    name: `${name.charAt(0).toUpperCase()}${name.slice(1)}Result`,
+    types: () => [accepted, ...possible],
+    resolveType: typeName,
+  });
+}
+
+/**
+ * What became of a command, as a member of its result union. An accepted one is remembered in the operation's scope, so
+ * that the read-model fields of its payload wait for it.
+ */
+const answers =
+  <Result extends object, Refused extends { readonly kind: string }, Accepted extends CommandAccepted>(
+    { accepted, show }: Pick<MutationOptions<string, never, Result, Refused, Accepted>, 'accepted' | 'show'>,
+    refusals: ReturnType<typeof refusalsBeside>,
+  ) =>
+  (
+    { consistency: scope, log }: RequestContext<OperationScope>,
+    commandId: string,
+    outcome: Outcome<Result, Refused | CommonRefusal>,
+  ): object => {
+    if (!outcome.accepted) {
+      const { refusal, floor } = outcome;
+      log.debug({ commandId }, 'command refused');
+      if (floor) scope.decided(floor);
+      return showRefusal(refusals, refusal);
+    }
+    const { xid, replayed, acceptedAt, eventTypes, result } = outcome;
+    log.debug({ commandId, xid: String(xid), replayed }, 'command accepted');
+    const token = scope.written(xid);
+    const receipt = { commandId, token, replayed, acceptedAt, awaiting: scope.takers(eventTypes) };
+    return { __typename: accepted.name, receipt, ...show(result) };
+  };
