@@ -80,6 +80,7 @@ export class FeedTeller<Row, Shown> {
     if (!before) this.#owesRecent = this.#request.principal !== undefined;
     const now = this.#progress.told;
     const { resolved, told } = await this.#resolve(before ?? now, now);
+    // A read model that is not there covers nothing, and what was told stays told.
     this.#progress.told = before && !isVisible(told, firstXid) ? before : told;
     return this.#first(reason, row, resolved);
   }
@@ -121,7 +122,7 @@ export class FeedTeller<Row, Shown> {
       return this.#anew(await state(), batch.length > 0, reached);
     const covered = this.#progress.further(this.#progress.covered());
     const { resolved, told } = await this.#resolve(this.#progress.told, covered);
-    return this.#feed.isOver ? [] : this.#each(batch, resolved, reached, told);
+    return this.#each(batch, resolved, reached, told);
   }
 
   /** Of a feed that is read anew for each item: the whole of it. */
@@ -147,6 +148,7 @@ export class FeedTeller<Row, Shown> {
     reached: Positions,
     told: Snapshot,
   ): Generator<FeedEvent<Shown>> {
+    if (this.#feed.isOver) return;
     for (const { projection, change } of batch.slice(0, -1)) {
       this.#progress.pass(projection, change, reached.get(projection));
       yield this.#change(change.row, []);

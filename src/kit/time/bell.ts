@@ -8,7 +8,10 @@ export class Bell {
 
   ring(): void {
     this.#rung = true;
-    this.#wake?.();
+    if (!this.#wake) return;
+    // Before whoever waits goes on: of rings that come together, one is enough.
+    queueMicrotask(() => this.hush());
+    this.#wake();
   }
 
   /** Forgets what has rung: the look that begins now sees it. */
@@ -22,13 +25,11 @@ export class Bell {
   }
 
   /** Resolves at a ring, after `ms` (never for Infinity), or when `signal` aborts; at once if it has rung since the last wait. */
-  async wait(ms: number, signal?: AbortSignal): Promise<void> {
-    if (!this.#rung && signal?.aborted !== true) await this.#next(ms, signal);
-    // Not earlier: of rings that come together, one is enough.
-    this.#rung = false;
-  }
-
-  #next(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.#rung || signal?.aborted === true) {
+      this.#rung = false;
+      return Promise.resolve();
+    }
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);
