@@ -20,6 +20,8 @@ type Rule =
     }
   /** The files of `from` never import what begins with one of `to`; `except` are those that may. */
   | { kind: 'never'; from: RegExp; except?: RegExp; to: readonly string[]; why: string }
+  /** The files of `from` have none of these words in their code; comments may. */
+  | { kind: 'words'; from: RegExp; except?: RegExp; words: RegExp; why: string }
   /** A room of the kit imports itself and those that it stands on. */
   | { kind: 'rooms'; why: string }
   | { kind: 'cycle'; why: string }
@@ -104,6 +106,14 @@ export const rules = {
     why: 'others build on the kit: it knows no context and no program',
   },
   'kit-rooms': { kind: 'rooms', why: 'within the kit arrows go one way: see `rooms`' },
+  'kit-words': {
+    kind: 'words',
+    from: /^src\/kit\//,
+    // Money is a value that contexts share.
+    except: /^src\/kit\/(?:values\/money|graphql\/types)\.ts$/,
+    words: /order.?number|low.?stock|payment|portfolio|quotes\b|\bshop\b(?!\.example)|currenc/i,
+    why: 'nothing in the kit knows a context, by its name or by what it calls things',
+  },
   contexts: {
     kind: 'only',
     from: /^src\/contexts\//,
@@ -302,6 +312,7 @@ function importsOf(file: string, source: string): Import[] {
 /** Checks the files of a tree, given by path from the project's root. */
 export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
   const graph = new Map([...files].map(([file, source]) => [file, importsOf(file, source)]));
+  const codeOf = (file: string): string => withoutComments(file, files.get(file) ?? '');
   const violations: Violation[] = [];
 
   for (const [name, rule] of Object.entries(rules) as [RuleName, Rule][]) {
@@ -317,6 +328,12 @@ export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
         if (!places.test(file)) report(file, 'has no place in the layout');
         continue;
       }
+      if (rule.kind === 'words') {
+        if (!rule.from.test(file) || rule.except?.test(file)) continue;
+        const found = rule.words.exec(codeOf(file))?.[0];
+        if (found !== undefined) report(file, `says ${found}`);
+        continue;
+      }
       if (rule.kind === 'rooms') {
         for (const { target } of imports) if (!isBelow(file, target)) report(file, `imports ${target}`);
         continue;
@@ -328,6 +345,11 @@ export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
     }
   }
   return violations;
+}
+
+function withoutComments(file: string, source: string): string {
+  const { comments } = parseSync(file, source);
+  return comments.reduceRight((code, { start, end }) => code.slice(0, start) + code.slice(end), source);
 }
 
 function mayImport(rule: Extract<Rule, { kind: 'only' }>, file: string, one: Import): boolean {

@@ -20,6 +20,12 @@ const broken: Record<RuleName, Tree[]> = {
     { 'src/kit/projections/run.ts': "import { Token } from '../consistency/token.js';" },
     { 'src/kit/cellar/wine.ts': "import { Token } from '../consistency/token.js';" },
   ],
+  'kit-words': [
+    { 'src/kit/edge/http.ts': "export const path = '/webhooks/payments';" },
+    { 'src/kit/commands/command.ts': 'export interface Env { newOrderNumber(): string }' },
+    { 'src/kit/node/config.ts': 'export const lowStock = 5;' },
+    { 'src/kit/commands/shape.ts': 'export const check = (currencyCode: string) => currencyCode;' },
+  ],
   contexts: [
     {
       'src/contexts/ordering/commands/place-order.ts': "import { cash } from '../../portfolio/index.js';",
@@ -134,6 +140,15 @@ describe('what the design allows passes', () => {
     ['main.ts imports anything', 'src/main.ts', './contexts/ordering/commands/place-order.js'],
   ])('%s', (_, file, specifier) => {
     expect(rulesBrokenBy({ [file]: `import { x } from '${specifier}';` })).toEqual([]);
+  });
+
+  it('the kit speaks of contexts in comments, and of money where that is', () => {
+    expect(
+      rulesBrokenBy({
+        'src/kit/edge/webhook.ts': '/** Such as /webhooks/payments. */\nexport const path = 1;',
+        'src/kit/values/money.ts': 'export const isCurrencyCode = 1;',
+      }),
+    ).toEqual([]);
   });
 
   it('the domain takes types from the kit, resolvers take them from the domain', () => {
