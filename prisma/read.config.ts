@@ -3,7 +3,7 @@ import { defineConfig } from 'prisma/config';
 const url = process.env['READ_DATABASE_URL'];
 
 export default defineConfig({
-  schema: 'read/schema.prisma',
+  schema: 'read',
   migrations: { path: 'read/migrations' },
   // `prisma generate` needs no database; npm run db:… says so where one is needed.
   ...(url && { datasource: { url } }),

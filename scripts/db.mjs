@@ -1,5 +1,5 @@
-// The databases' commands, each for both sides or for one: `npm run db:status -- --help`.
-// Plain JavaScript, because `npm ci` runs it and an image without dev dependencies does too.
+// What Prisma's CLI does for who changes a schema, for both sides or for one: `npm run db:migrate:dev -- --help`.
+// Migrating and its status are the server's own: src/cli/migrate.ts. Plain JavaScript, because `npm ci` runs it.
 import { spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,17 +17,9 @@ const commands = {
     prisma: ['generate'],
     about: 'generate the Prisma clients into src/generated; needs no database',
   },
-  migrate: {
-    prisma: ['migrate', 'deploy'],
-    about: 'apply pending migrations; a missing database is created',
-  },
   'migrate:dev': {
     prisma: ['migrate', 'dev'],
-    about: 'write a migration for what changed in schema.prisma and apply it (--side, --name)',
-  },
-  status: {
-    prisma: ['migrate', 'status'],
-    about: 'tell which migrations the databases lack; exit code 1 if any',
+    about: 'write a migration for what changed in prisma/ and apply it (--side, --name)',
   },
   reset: {
     prisma: ['migrate', 'reset'],
@@ -91,9 +83,7 @@ function main(name, args) {
       { cwd: root, stdio: 'inherit', env },
     );
     if (error) throw error;
-    if (status !== 0) process.exitCode = status ?? 1;
-    // A side that can't be migrated stops here; status tells about both.
-    if (status !== 0 && name !== 'status') return;
+    if (status !== 0) process.exit(status ?? 1);
   }
 }
 

@@ -87,8 +87,7 @@ function serve() {
   }
 
   async function answer(request) {
-    const { promise: broken, reject } = Promise.withResolvers();
-    refuse = reject;
+    const broken = new Promise((_, reject) => (refuse = reject));
     failure = undefined;
     try {
       send({ id: request.id, result: await Promise.race([resultOf(request), broken]) });
@@ -298,7 +297,7 @@ ${message}
 /** Prisma's code and words for what PostgreSQL, the network or the engine says. */
 function explain(error) {
   const message = error?.message || error?.errors?.map((each) => each.message).join('; ') || String(error);
-  const { host, username } = URL.parse(url ?? '') ?? {};
+  const { host, username } = URL.canParse(url ?? '') ? new URL(url) : {};
   const known = {
     '3D000': [
       'P1003',

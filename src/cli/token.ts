@@ -4,7 +4,8 @@
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { SignJWT } from 'jose';
-import { loadConfig } from '../config.js';
+import { authKeys } from '../kit/node/auth-keys.js';
+import { loadConfig } from '../kit/node/config.js';
 import { roles, type Role } from '../kit/log/messages.js';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
@@ -50,7 +51,7 @@ const program = new Command('token')
   .option('--ttl <time>', 'how long it is valid, such as 15m, 1h or 7d', parseTtl, unitSeconds.h)
   .addHelpText('after', '\nExample: npm run -s token -- --sub anna --roles CUSTOMER,STAFF --ttl 1h')
   .action(async ({ sub, roles: given, ttl }: Options, command: Command) => {
-    const { auth } = loadConfig();
+    const auth = authKeys(loadConfig());
     if (auth.kind === 'jwks')
       return command.error('AUTH_JWKS_URL is set: only the identity provider behind it can make tokens.');
     const token = new SignJWT({ roles: given })

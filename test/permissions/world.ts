@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { loadConfig } from '../../src/config.js';
+import { authKeys } from '../../src/kit/node/auth-keys.js';
+import { loadConfig } from '../../src/kit/node/config.js';
 import { systemClock } from '../../src/kit/time/clock.js';
 import type { Caller } from '../../src/kit/log/messages.js';
 import { createAuthenticator } from '../../src/kit/edge/auth.js';
 import { createEdge } from '../../src/kit/edge/edge.js';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
-import { resolvers } from '../../src/schema.js';
+import { resolvers } from '../support/resolvers.js';
 import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';
 import { jwt, secret } from '../support/server-process.js';
@@ -101,7 +102,7 @@ export async function startWorld(): Promise<World> {
     config,
     clock: systemClock,
     log: pino({ level: 'silent' }),
-    auth: createAuthenticator(config.auth, systemClock),
+    auth: createAuthenticator(authKeys(config), systemClock),
     makeContext: (request) => node.node.makeContext(request),
     health: { ready: () => node.node.ready(), projections: async () => [], openJobs: async () => [] },
   });

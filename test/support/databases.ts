@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import { testServers } from './servers.js';
-import { templates } from './templates.js';
+import { administer, templates } from './templates.js';
 
 export interface TestDatabases {
   databaseUrl: string;
@@ -17,18 +16,21 @@ export interface TestDatabases {
 
 /** A write and a read database of one's own, migrated and empty, cloned in a moment. */
 export async function createTestDatabases(): Promise<TestDatabases> {
-  const { pgUrl, redisUrl } = testServers();
+  const { pgAdminUrl, pgUrl, redisUrl } = testServers();
   const id = randomBytes(5).toString('hex');
   const [write, read] = [`test_${id}_write`, `test_${id}_read`];
   const redisPrefix = `test_${id}:`;
   await Promise.all([
-    administer(`create database ${write} template ${templates.write} strategy file_copy`),
-    administer(`create database ${read} template ${templates.read} strategy file_copy`),
+    administer(pgAdminUrl, `create database ${write} template ${templates.write} strategy file_copy`),
+    administer(pgAdminUrl, `create database ${read} template ${templates.read} strategy file_copy`),
   ]);
   const drop = async () => {
     await Promise.all([
-      administer(`drop database if exists ${write} with (force)`),
-      administer(`drop database if exists ${read} with (force)`),
+      administer(
+        pgAdminUrl,
+        `drop database if exists ${write} with (force)`,
+        `drop database if exists ${read} with (force)`,
+      ),
       removeKeys(redisUrl, redisPrefix),
     ]);
   };
@@ -40,18 +42,6 @@ export async function createTestDatabases(): Promise<TestDatabases> {
     REDIS_PREFIX: redisPrefix,
   };
   return { databaseUrl, readDatabaseUrl, redisUrl, redisPrefix, env, drop };
-}
-
-let admins: pg.Pool | undefined;
-
-/** As the superuser, by connections that all tests of this process share. */
-async function administer(statement: string): Promise<void> {
-  if (!admins) {
-    admins = new pg.Pool({ connectionString: testServers().pgAdminUrl, max: 2, allowExitOnIdle: true });
-    // The server is stopped while they are idle.
-    admins.on('error', () => undefined);
-  }
-  await admins.query(statement);
 }
 
 async function removeKeys(redisUrl: string, prefix: string): Promise<void> {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { programOf } from './programs.js';
 import type { Side } from '../../src/kit/databases/migrate.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,7 +15,7 @@ interface Exit {
   readonly output: string;
 }
 
-export async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
+async function exec(env: Record<string, string>, ...args: string[]): Promise<Exit> {
   const options = {
     cwd: root,
     env: {
@@ -34,8 +35,14 @@ export async function exec(env: Record<string, string>, ...args: string[]): Prom
   }
 }
 
-export const db = (side: Side, url: string, command: string) =>
-  exec({ [variables[side]]: url }, 'scripts/db.mjs', command, '--side', side);
+const migrateProgram = programOf(new URL('../../src/cli/migrate.ts', import.meta.url));
+
+/** `npm run db:migrate` and `npm run db:status`. */
+export const db = (command: 'migrate' | 'status', env: Record<string, string>, ...args: string[]) =>
+  exec(env, migrateProgram, ...(command === 'status' ? ['--status'] : []), ...args);
+
+export const dbOf = (command: 'migrate' | 'status', side: Side, url: string) =>
+  db(command, { [variables[side]]: url }, '--side', side);
 
 /** The stand-in even where the native engine is there. */
 export const run = (url: string, ...args: string[]) =>
@@ -61,5 +68,5 @@ export const drift = (side: Side, url: string) =>
     '--exit-code',
     '--from-config-datasource',
     '--to-schema',
-    `prisma/${side}/schema.prisma`,
+    `prisma/${side}`,
   );

@@ -1,16 +1,11 @@
 import type { CommonRefusal } from './decider.js';
-import {
-  commandHandler,
-  hashInput,
-  type CommandKind,
-  type GroupDeps,
-  type Outcome,
-  type UnitOfWork,
-  type WorkingSet,
-} from './handle-command.js';
+import type { CommandKind, GroupDeps, Outcome } from './group.js';
+import { commandHandler } from './handle-command.js';
+import { hashInput } from './ledger.js';
 import type { Caller, DomainEvent } from '../log/messages.js';
 import { admit, admitParts, signedIn, type Permission, type Restricted } from './permission.js';
 import { ShapeCheck } from './shape.js';
+import type { UnitOfWork, WorkingSet } from './unit-of-work.js';
 
 /** What a command is made from besides its input: deciders have no clock and no random of their own. */
 export interface CommandEnv {
@@ -79,10 +74,16 @@ export type SendCommand<Input, Result extends object, Refusal> = (
   sender: Sender,
 ) => Promise<Outcome<Result, Refusal | CommonRefusal>>;
 
-export interface CommandDeps<T extends CommandTypes> extends Omit<GroupDeps<never, T['set']>, 'begin'> {
+/** What the commands of a context are handled with. */
+export interface CommandDeps<Needs, W extends WorkingSet<DomainEvent>> extends Omit<
+  GroupDeps<never, W>,
+  'begin'
+> {
   newId(): string;
-  begin<C>(needsOf: (command: C) => T['needs']): Promise<UnitOfWork<C, T['set']>>;
+  begin<C>(needsOf: (command: C) => Needs): Promise<UnitOfWork<C, W>>;
 }
+
+export type DepsOf<T extends CommandTypes> = CommandDeps<T['needs'], T['set']>;
 
 /** What a context adds to the environment of its commands. */
 export type OwnEnv<T extends CommandTypes> = Omit<T['env'], keyof CommandEnv>;
@@ -90,7 +91,7 @@ export type OwnEnv<T extends CommandTypes> = Omit<T['env'], keyof CommandEnv>;
 /** Makes a definition a function that handles commands: shape, then permission, then ledger and rules. */
 export function bindCommand<T extends CommandTypes, Input extends object, C, Result extends object>(
   definition: CommandDefinition<T, Input, C, Result>,
-  deps: CommandDeps<T>,
+  deps: DepsOf<T>,
   env: OwnEnv<T>,
 ): SendCommand<Input, Result, T['refusal']> {
   const handler = commandHandler<C, T['set'], Result, T['refusal'], T['event']>(definition, {
@@ -145,7 +146,7 @@ export type BoundCommands<D> = {
 /** Binds every command of a list. */
 export const bindCommands = <T extends CommandTypes, D extends Definitions<T>>(
   definitions: D,
-  deps: CommandDeps<T>,
+  deps: DepsOf<T>,
   env: OwnEnv<T>,
 ): BoundCommands<D> =>
   Object.fromEntries(

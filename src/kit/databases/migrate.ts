@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { sqlState } from '../faults/outage.js';
 
 /** The two databases: each has its own Prisma schema and migrations, in prisma/write and prisma/read. */
 export type Side = 'write' | 'read';
@@ -34,9 +35,9 @@ export async function pendingMigrations(side: Side, url: string): Promise<string
 }
 
 /**
- * Applies pending migrations in this process, each in a transaction, and keeps Prisma's own record of
- * them: what `prisma migrate deploy` does, without the second that starting its CLI takes. For the
- * embedded databases and for tests; operators run `npm run db:migrate`. Answers with what was applied.
+ * Applies pending migrations, each in a transaction, and keeps Prisma's own record of them, so that its CLI finds what it
+ * would have left itself. The start of a server with embedded databases, `npm run db:migrate` and tests all migrate by
+ * this. Answers with the names of what was applied.
  */
 export async function migrate(side: Side, url: string): Promise<string[]> {
   return withClient(url, async (client) => {
@@ -47,7 +48,11 @@ export async function migrate(side: Side, url: string): Promise<string[]> {
     const missing = await pending(client, side);
     for (const { name, sql, checksum } of missing) {
       await client.query('begin');
-      await client.query(sql);
+      await client.query(sql).catch((error: unknown) => {
+        throw new Error(`migration ${name} has failed, and nothing of it stays: ${describe(error, sql)}`, {
+          cause: error,
+        });
+      });
       await client.query(
         `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
          values ($1, $2, $3, now(), clock_timestamp(), 1)`,
@@ -78,6 +83,15 @@ async function pending(client: pg.Client, side: Side): Promise<Migration[]> {
   return all.filter(({ name }) => !applied.has(name));
 }
 
+/** What PostgreSQL says, and in which line of the migration. */
+function describe(error: unknown, sql: string): string {
+  if (!(error instanceof pg.DatabaseError)) return String(error);
+  const place = error.position === undefined ? '' : ` (line ${lineAt(sql, Number(error.position))})`;
+  return `${error.message}${place}`;
+}
+
+const lineAt = (sql: string, position: number): number => sql.slice(0, position).split('\n').length;
+
 /** As Prisma makes it. */
 const createRecord = `
   create table if not exists _prisma_migrations (
@@ -90,6 +104,30 @@ const createRecord = `
     started_at timestamptz not null default now(),
     applied_steps_count integer not null default 0
   )`;
+
+/**
+ * Creates the database of this address where there is none, and answers whether it did. Only then does the login need
+ * access to the database named postgres, and the right to create one.
+ */
+export async function ensureDatabase(url: string): Promise<boolean> {
+  const exists = await withClient(url, async () => true).catch((error: unknown) => {
+    if (sqlState(error) === '3D000') return false;
+    throw error;
+  });
+  if (exists) return false;
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  const beside = Object.assign(new URL(url), { pathname: '/postgres' }).href;
+  return withClient(beside, (client) =>
+    client.query(`create database ${client.escapeIdentifier(name)}`),
+  ).then(
+    () => true,
+    (error: unknown) => {
+      // Somebody else made it in between.
+      if (['42P04', '23505'].includes(sqlState(error) ?? '')) return false;
+      throw error;
+    },
+  );
+}
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'tidemark migrations' });

@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { ensureDatabase } from '../databases/migrate.js';
 import { openDataDir } from './data-dir.js';
 import { errorCode, lockFolder } from './folder-lock.js';
 import { freePort } from './free-port.js';
@@ -243,7 +243,7 @@ function running(
     port,
     died,
     ensureDatabase: async (name) => {
-      await ensureDatabase(url('postgres'), name);
+      await ensureDatabase(url(name));
       return url(name);
     },
     stop: () => (stopping ??= stopServer(server, log)),
@@ -265,18 +265,4 @@ async function stopServer(server: Server, log: (line: string) => void): Promise<
   );
   await server.ended;
   patience.abort();
-}
-
-async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
-  } catch (error) {
-    // Someone else made it in between.
-    if (errorCode(error) !== '42P04' && errorCode(error) !== '23505') throw error;
-  } finally {
-    await client.end();
-  }
 }

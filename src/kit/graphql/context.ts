@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { signedIn } from '../commands/permission.js';
+import { admit, onlyOf, signedIn, type Permission } from '../commands/permission.js';
 import type { Caller } from '../log/messages.js';
 import type { AnswerSize } from './answer-size.js';
 import type { ConsistencyScope } from '../consistency/request.js';
@@ -30,3 +30,12 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 
 /** The caller, or UNAUTHENTICATED. */
 export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');
+
+/** Whose things the caller may see; undefined for everybody's. Throws as `admit` does for who may see none. */
+export function visibleTo(
+  context: Pick<RequestContext, 'caller'>,
+  permission: Permission,
+): string | undefined {
+  admit(permission, context.caller, 'this');
+  return permission.to === 'owner' ? onlyOf(permission, callerOf(context)) : undefined;
+}

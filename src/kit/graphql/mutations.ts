@@ -1,7 +1,7 @@
 import { Arg, createUnionType, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import type { SendCommand } from '../commands/command.js';
 import type { Decision } from '../commands/decider.js';
-import type { Outcome } from '../commands/handle-command.js';
+import type { Outcome } from '../commands/group.js';
 import type { Permission, Restricted } from '../commands/permission.js';
 import type { OperationScope } from '../consistency/consistency.js';
 import type { RequestContext } from './context.js';

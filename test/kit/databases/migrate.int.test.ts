@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
-import { db, drift, exec, prisma, prismaCli, root, run } from '../../support/prisma.js';
+import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
-import { admin } from '../../support/templates.js';
+import { administer } from '../../support/templates.js';
 
 /** Every migration of a side, in order. */
 const all = (side: Side) =>
@@ -23,20 +23,39 @@ const databases: string[] = [];
 
 afterAll(async () => {
   for (const name of databases)
-    await admin(testServers().pgAdminUrl, `drop database if exists ${name} with (force)`);
+    await administer(testServers().pgAdminUrl, `drop database if exists ${name} with (force)`);
 });
 
 describe.each(sides)('the %s side', (side) => {
   it('is migrated by the CLI: created, up to date, again, no drift', async () => {
     const url = newDatabaseUrl();
-    const deployed = await db(side, url, 'migrate');
+    const deployed = await prisma(side, url, 'migrate', 'deploy');
     expect(deployed).toMatchObject({ code: 0 });
     expect(deployed.output).toContain('All migrations have been successfully applied');
-    expect((await db(side, url, 'migrate')).output).toContain('No pending migrations to apply');
-    expect(await db(side, url, 'status')).toMatchObject({ code: 0 });
+    expect((await prisma(side, url, 'migrate', 'deploy')).output).toContain('No pending migrations to apply');
+    expect(await prisma(side, url, 'migrate', 'status')).toMatchObject({ code: 0 });
     expect(await drift(side, url)).toMatchObject({ code: 0 });
     expect(await pendingMigrations(side, url)).toEqual([]);
     expect(await migrate(side, url)).toEqual([]);
+  });
+
+  it('is migrated by npm run db:migrate: created, up to date, again', async () => {
+    const url = newDatabaseUrl();
+    const applied = await dbOf('migrate', side, url);
+    expect(applied).toMatchObject({ code: 0 });
+    for (const name of all(side)) expect(applied.output).toContain(name);
+    expect(applied.output).toContain('All migrations have been successfully applied');
+    expect((await dbOf('migrate', side, url)).output).toContain('No pending migrations to apply');
+    expect(await dbOf('status', side, url)).toMatchObject({ code: 0 });
+    await query(url, `delete from _prisma_migrations where migration_name = '${all(side).at(-1)}'`);
+    const lacking = await dbOf('status', side, url);
+    expect(lacking).toMatchObject({ code: 1 });
+    expect(lacking.output).toContain(`lacks 1 migrations: ${all(side).at(-1)}`);
+    // What it would add is there already: a migration that fails is told by its name, and is not half applied.
+    const failed = await dbOf('migrate', side, url);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.output).toContain(`migration ${all(side).at(-1)} has failed, and nothing of it stays: `);
+    expect(await dbOf('status', side, url)).toMatchObject({ code: 1 });
   });
 
   it('is migrated in process: once, up to date for the CLI, no drift', async () => {
@@ -45,7 +64,7 @@ describe.each(sides)('the %s side', (side) => {
     expect(await migrate(side, url)).toEqual(all(side));
     expect(await migrate(side, url)).toEqual([]);
     expect(await pendingMigrations(side, url)).toEqual([]);
-    const status = await db(side, url, 'status');
+    const status = await prisma(side, url, 'migrate', 'status');
     expect(status).toMatchObject({ code: 0 });
     expect(status.output).toContain('Database schema is up to date');
     expect(await drift(side, url)).toMatchObject({ code: 0 });
@@ -53,7 +72,7 @@ describe.each(sides)('the %s side', (side) => {
 
   it('is recorded alike by both, and made alike', async () => {
     const [cli, inProcess] = [newDatabaseUrl(), await newDatabase()];
-    await Promise.all([db(side, cli, 'migrate'), migrate(side, inProcess)]);
+    await Promise.all([prisma(side, cli, 'migrate', 'deploy'), migrate(side, inProcess)]);
     expect(await record(inProcess)).toEqual(await record(cli));
     expect(await columns(inProcess)).toEqual(await columns(cli));
   });
@@ -136,7 +155,7 @@ describe('the CLI, without a native engine', () => {
 
   it('never touches the real database when it needs a shadow of it', async () => {
     const url = await newDatabase();
-    await admin(url, 'create table kept as select 1 as n');
+    await administer(url, 'create table kept as select 1 as n');
     const config = await project(
       'shadow',
       'drop table if exists kept; create table noted (id integer primary key);',
@@ -210,10 +229,10 @@ describe('the CLI, without a native engine', () => {
   });
 
   it('names the variables that are missing', async () => {
-    const missing = await exec({}, 'scripts/db.mjs', 'migrate');
+    const missing = await db('migrate', {});
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.output).toContain('db:migrate needs DATABASE_URL and READ_DATABASE_URL');
-    expect((await exec({ DATABASE_URL: 'x' }, 'scripts/db.mjs', 'status')).output).toContain(
+    expect((await db('status', { DATABASE_URL: 'x' })).output).toContain(
       'db:status needs READ_DATABASE_URL,',
     );
   });
@@ -240,7 +259,7 @@ const fromMigrations = (side: Side) => [
   '--from-migrations',
   `prisma/${side}/migrations`,
   '--to-schema',
-  `prisma/${side}/schema.prisma`,
+  `prisma/${side}`,
 ];
 
 function newDatabaseUrl(): string {
@@ -251,7 +270,7 @@ function newDatabaseUrl(): string {
 
 async function newDatabase(): Promise<string> {
   const url = newDatabaseUrl();
-  await admin(testServers().pgAdminUrl, `create database ${new URL(url).pathname.slice(1)}`);
+  await administer(testServers().pgAdminUrl, `create database ${new URL(url).pathname.slice(1)}`);
   return url;
 }
 

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConfigError, configReference, loadConfig } from '../../../src/config.js';
+import { authKeys } from '../../../src/kit/node/auth-keys.js';
+import { ConfigError, configReference, loadConfig } from '../../../src/kit/node/config.js';
+import { contexts } from '../../../src/contexts.js';
 import { createAuthenticator } from '../../../src/kit/edge/auth.js';
 import { movableClock } from './edge-server.js';
 
@@ -18,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function problems(env: Record<string, string>): readonly string[] {
   try {
-    loadConfig({ DATA_DIR: folder, ALLOWED_HOSTS: '*', ...env });
+    authKeys(loadConfig({ DATA_DIR: folder, ALLOWED_HOSTS: '*', ...env }, contexts));
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -28,14 +30,13 @@ function problems(env: Record<string, string>): readonly string[] {
 
 describe('the configuration', () => {
   test('has defaults for everything, and is frozen', () => {
-    const config = loadConfig({ DATA_DIR: folder });
+    const config = loadConfig({ DATA_DIR: folder }, contexts);
     expect(config).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
       role: 'all',
-      currency: 'GBP',
-      timeZone: 'UTC',
       databaseUrl: undefined,
+      contextOptions: { ordering: { currencyCode: 'GBP', timeZone: 'UTC' } },
     });
     expect(Object.isFrozen(config.limits)).toBe(true);
   });
@@ -57,9 +58,10 @@ describe('the configuration', () => {
       'ROLE',
       'AUTH_SECRET',
       'LOG_LEVEL',
+      'CORS_ORIGINS',
+      // Of contexts, after what every server has.
       'SHOP_CURRENCY',
       'SHOP_TIME_ZONE',
-      'CORS_ORIGINS',
       // A role of its own can't do with embedded servers.
       'READ_DATABASE_URL',
       'REDIS_URL',
@@ -133,8 +135,11 @@ describe('the configuration', () => {
   });
 
   test('a development secret is made once, for its owner only', () => {
-    const first = loadConfig({ DATA_DIR: join(folder, 'new') }).auth;
-    expect(loadConfig({ DATA_DIR: join(folder, 'new') }).auth).toEqual(first);
+    const config = loadConfig({ DATA_DIR: join(folder, 'new') });
+    // Reading the configuration makes nothing: whoever starts does.
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+    const first = authKeys(config);
+    expect(authKeys(loadConfig({ DATA_DIR: join(folder, 'new') }))).toEqual(first);
     const file = join(folder, 'new', 'auth-secret');
     expect(first).toMatchObject({ kind: 'secret', secret: readFileSync(file, 'utf8') });
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -153,8 +158,8 @@ describe('the configuration', () => {
   });
 
   test('each variable has a meaning', () => {
-    expect(configReference.map(({ name }) => name)).toContain('AUTH_JWKS_URL');
-    for (const { meaning } of configReference) expect(meaning).toMatch(/\.$/);
+    expect(configReference(contexts).map(({ variable }) => variable)).toContain('AUTH_JWKS_URL');
+    for (const { meaning } of configReference(contexts)) expect(meaning).toMatch(/\.$/);
   });
 });
 
@@ -171,7 +176,7 @@ describe('npm run token', () => {
 
   test('prints a JWT that the server takes, and nothing else', async () => {
     const jwt = (await token('--sub', 'anna', '--roles', 'STAFF,CUSTOMER', '--ttl', '2h')).trim();
-    const { auth } = loadConfig({ DATA_DIR: folder });
+    const auth = authKeys(loadConfig({ DATA_DIR: folder }));
     const caller = await createAuthenticator(auth, movableClock()).authenticate(`Bearer ${jwt}`);
     expect(caller).toMatchObject({ sub: 'anna', roles: new Set(['STAFF', 'CUSTOMER']) });
     const { exp = 0, iat = 0 } = decodeJwt(jwt);

@@ -3,12 +3,13 @@ import { createClient } from 'graphql-ws';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { loadConfig } from '../../../src/config.js';
+import { authKeys } from '../../../src/kit/node/auth-keys.js';
+import { loadConfig } from '../../../src/kit/node/config.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { createAuthenticator } from '../../../src/kit/edge/auth.js';
 import { createEdge, type Edge } from '../../../src/kit/edge/edge.js';
 import { buildGraphQLSchema } from '../../../src/kit/graphql/build-schema.js';
-import { resolvers } from '../../../src/schema.js';
+import { resolvers } from '../../support/resolvers.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { jwt, secret } from '../../support/server-process.js';
 import { after, givenOrder, givenProduct } from '../../support/shop.js';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     config,
     clock: systemClock,
     log: pino({ level: 'silent' }),
-    auth: createAuthenticator(config.auth, systemClock),
+    auth: createAuthenticator(authKeys(config), systemClock),
     makeContext: (request) => node.node.makeContext(request),
     health: { ready: () => node.node.ready(), projections: async () => [], openJobs: async () => [] },
   });

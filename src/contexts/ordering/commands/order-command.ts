@@ -1,7 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { CommandEnv } from '../../../kit/commands/command.js';
 import { CommandInput } from '../../../kit/graphql/types.js';
-import { decodeId, nobody } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
+import { nobody } from '../../../kit/values/ids.js';
 import { onlyOf, ownOr } from '../../../kit/commands/permission.js';
 import { orderStream } from '../domain/events.js';
 import type { OrderCommand } from '../domain/order-step.js';

@@ -1,14 +1,16 @@
 // The mutations of this context, made from its commands, and their payloads. What a payload shows of a read model is left
 // to a field resolver: selecting it makes the answer wait for that read model.
 import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { load } from '../../../kit/feeds/reading.js';
 import { mutationsOf } from '../../../kit/graphql/mutations.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { CommandAccepted } from '../../../kit/graphql/types.js';
-import { decodeId, encodeId } from '../../../kit/values/ids.js';
+import { decodeId, encodeId } from '../domain/ids.js';
 import { ownOrders } from '../commands/order-command.js';
 import { orderCommands, productCommands } from '../commands/ordering-commands.js';
+import { productsBySku } from '../read-models/products.js';
 import { Order } from './order-types.js';
-import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+import { loadOrder, type OrderingContext } from './ordering-context.js';
 import { Product } from './product-types.js';
 import { orderingRefusals } from './refusals.js';
 
@@ -33,11 +35,8 @@ export class OrderCommandAcceptedResolver {
   @Permit(ownOrders)
   async order(@Root() { orderId }: OrderCommandAccepted, @Ctx() context: OrderingContext) {
     const key = decodeId('order', orderId);
-    if (key === undefined) return null;
-    // A replayed command may be from a time when its caller was staff.
-    const own = visibleOrders(context);
-    const order = await loadersOf(context).orders.load(key);
-    return order && (own === undefined || order.customerId === own) ? order : null;
+    // As far as it is the caller's now: a replayed command may be from a time when they were staff.
+    return key === undefined ? null : loadOrder(context, key);
   }
 }
 
@@ -45,7 +44,7 @@ export class OrderCommandAcceptedResolver {
 export class ProductCommandAcceptedResolver {
   @FieldResolver(() => Product, { nullable: true })
   async product(@Root() { sku }: ProductCommandAccepted, @Ctx() context: OrderingContext) {
-    return (await loadersOf(context).products.load(sku)) ?? null;
+    return (await load(context, productsBySku, sku)) ?? null;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { decodeId, transactionOf } from '../../../kit/values/ids.js';
+import { decodeId, transactionOf } from '../domain/ids.js';
 import { decideReverseTransaction } from '../domain/portfolio.js';
 import { theEnd } from '../domain/state.js';
 import {

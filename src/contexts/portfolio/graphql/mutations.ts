@@ -4,7 +4,7 @@ import { Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-
 import { mutationsOf } from '../../../kit/graphql/mutations.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { CommandAccepted } from '../../../kit/graphql/types.js';
-import { decodeId, encodeId } from '../../../kit/values/ids.js';
+import { decodeId, encodeId } from '../domain/ids.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import { onPortfolios, onQuotes } from '../commands/portfolio-commands.js';
 import { findPortfolio, type PortfolioContext } from './portfolio-context.js';

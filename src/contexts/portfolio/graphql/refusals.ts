@@ -4,7 +4,7 @@ import { Holds } from '../../../kit/graphql/price.js';
 import { Refusal, showAs, UserError, type ShownRefusals } from '../../../kit/graphql/refusals.js';
 import { DecimalScalar } from '../../../kit/graphql/scalars.js';
 import { Money } from '../../../kit/graphql/types.js';
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import type { PortfolioRefusal } from '../domain/refusals.js';
 
 @Refusal(['INSUFFICIENT_FUNDS'])

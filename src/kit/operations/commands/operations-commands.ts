@@ -1,4 +1,4 @@
-import { bindCommands, type CommandDeps, type SendCommand } from '../../commands/command.js';
+import { bindCommands, type DepsOf, type SendCommand } from '../../commands/command.js';
 import { admit } from '../../commands/permission.js';
 import type { ParkedEventData } from '../domain/events.js';
 import type { OperationsResult, Seen } from '../domain/projection.js';
@@ -26,7 +26,7 @@ interface Looks {
 }
 
 /** The commands, ready to be sent: each looks at what it is about first. */
-export function bindOperations(deps: CommandDeps<OperationsTypes>, looks: Looks) {
+export function bindOperations(deps: DepsOf<OperationsTypes>, looks: Looks) {
   return {
     ...looking(bindCommands(projectionCommands, deps, {}), ({ name }) => looks.projection(name)),
     ...looking(bindCommands(parkedEventCommands, deps, {}), ({ id }) => looks.parkedEvent(id)),
