@@ -48,6 +48,11 @@ const broken: Record<RuleName, Tree[]> = {
       'src/contexts/portfolio/commands/deposit.ts':
         "const p = await import('../../../kit/projections/run.js');",
     },
+    {
+      'src/contexts/ordering/commands/place-order.ts':
+        "import { callerOf } from '../../../kit/graphql/context.js';",
+    },
+    { 'src/contexts/ordering/commands/place-order.ts': "import { Order } from '../graphql/order-types.js';" },
   ],
   domain: [
     { 'src/contexts/ordering/domain/order.ts': "import { systemClock } from '../../../kit/time/clock.js';" },
@@ -128,6 +133,11 @@ describe('what the design allows passes', () => {
   it.each([
     ['resolvers call read models', 'src/contexts/ordering/graphql/order.ts', '../read-models/orders.js'],
     ['commands call the decider', 'src/contexts/ordering/commands/place-order.ts', '../domain/order.js'],
+    [
+      'commands say what clients send',
+      'src/contexts/ordering/commands/ship.ts',
+      '../../../kit/graphql/types.js',
+    ],
     ['read models know events', 'src/contexts/ordering/read-models/orders.ts', '../domain/events.js'],
     ['read models replay', 'src/contexts/portfolio/read-models/replay.ts', '../domain/state-json.js'],
     [

@@ -1,13 +1,13 @@
 import { Arg, createUnionType, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import type { SendCommand } from '../commands/command.js';
-import type { CommonRefusal, Decision } from '../commands/decider.js';
+import type { Decision } from '../commands/decider.js';
 import type { Outcome } from '../commands/group.js';
 import type { Permission, Restricted } from '../commands/permission.js';
 import type { OperationScope } from '../consistency/consistency.js';
 import type { RequestContext } from './context.js';
 import { Sends } from './permit.js';
-import { refusalsBeside, showRefusal, type ShownRefusals } from './refusals.js';
-import { typeName, type CommandAccepted } from './types.js';
+import { refusalsBeside, showRefusal, type RefusalTable, type ShownRefusals } from './refusals.js';
+import { typeName, type CommandAccepted, type CommandReceipt } from './types.js';
 
 /** What a mutation takes over from its command; see `CommandDefinition`. */
 interface MutationDefinition<Result extends object, Refused> {
@@ -27,7 +27,7 @@ interface MutationOptions<
   Refused extends { readonly kind: string },
   Accepted extends CommandAccepted,
 > {
-  /** The commands, as a request has them. */
+  /** The commands of the node that answers. */
   send(context: Context): Readonly<Record<Name, SendCommand<never, Result, Refused>>>;
   /** The type of the payload, and what it shows of a result besides the receipt. */
   readonly accepted: new () => Accepted;
@@ -47,10 +47,19 @@ export function mutationsOf<
   Accepted extends CommandAccepted,
 >(
   commands: Readonly<Record<Name, MutationDefinition<Result, Refused>>>,
-  options: MutationOptions<NoInfer<Name>, Context, NoInfer<Result>, NoInfer<Refused>, Accepted>,
+  {
+    send,
+    accepted,
+    show,
+    ...options
+  }: MutationOptions<NoInfer<Name>, Context, NoInfer<Result>, NoInfer<Refused>, Accepted>,
 ): Function {
   const refusals = refusalsBeside(options.refusals);
-  const answer = answers(options, refusals);
+  const payload = (receipt: CommandReceipt, result: Result) => ({
+    __typename: accepted.name,
+    receipt,
+    ...show(result),
+  });
   class Mutations {}
   Resolver()(Mutations);
   for (const name of Object.keys(commands) as Name[]) {
@@ -59,13 +68,12 @@ export function mutationsOf<
     if (type === undefined) continue;
     const mutation = async (input: { readonly commandId: string }, context: Context) => {
       const { caller, correlationId, traceparent } = context;
-      const send = options.send(context)[name];
-      // type-graphql has made it of the input type that the command's own file names.
-      const outcome = await send(input as never, { caller, correlationId, traceparent });
-      return answer(context, input.commandId, outcome);
+      // type-graphql has made the input of the type that the command's own file names.
+      const outcome = await send(context)[name](input as never, { caller, correlationId, traceparent });
+      return answer(context, input.commandId, outcome, payload, refusals);
     };
     Object.defineProperty(Mutations.prototype, name, { value: mutation });
-    const result = resultOf(command, options.accepted, refusals);
+    const result = resultOf(command, accepted, refusals);
     const said = description === undefined ? {} : { description };
     Mutation(() => result, { nullable: true, ...said })(Mutations.prototype, name, {});
     Sends(command)(Mutations.prototype, name, {});
@@ -79,7 +87,7 @@ export function mutationsOf<
 function resultOf(
   { name, refusals = [] }: MutationDefinition<object, unknown>,
   accepted: ClassType<CommandAccepted>,
-  shown: ReturnType<typeof refusalsBeside>,
+  shown: RefusalTable,
 ): object {
   const possible = ['InvalidInput', ...refusals, 'CommandIdReused'].map((kind) => {
     const type = shown[kind]?.type;
@@ -97,25 +105,20 @@ function resultOf(
  * What became of a command, as a member of its result union. An accepted one is remembered in the operation's scope, so
  * that the read-model fields of its payload wait for it.
  */
-const answers =
-  <Result extends object, Refused extends { readonly kind: string }, Accepted extends CommandAccepted>(
-    { accepted, show }: Pick<MutationOptions<string, never, Result, Refused, Accepted>, 'accepted' | 'show'>,
-    refusals: ReturnType<typeof refusalsBeside>,
-  ) =>
-  (
-    { consistency: scope, log }: RequestContext<OperationScope>,
-    commandId: string,
-    outcome: Outcome<Result, Refused | CommonRefusal>,
-  ): object => {
-    if (!outcome.accepted) {
-      const { refusal, floor } = outcome;
-      log.debug({ commandId }, 'command refused');
-      if (floor) scope.decided(floor);
-      return showRefusal(refusals, refusal);
-    }
-    const { xid, replayed, acceptedAt, eventTypes, result } = outcome;
-    log.debug({ commandId, xid: String(xid), replayed }, 'command accepted');
-    const token = scope.written(xid);
-    const receipt = { commandId, token, replayed, acceptedAt, awaiting: scope.takers(eventTypes) };
-    return { __typename: accepted.name, receipt, ...show(result) };
-  };
+function answer<Result extends object>(
+  { consistency: scope, log }: RequestContext<OperationScope>,
+  commandId: string,
+  outcome: Outcome<Result, { readonly kind: string }>,
+  show: (receipt: CommandReceipt, result: Result) => object,
+  refusals: RefusalTable,
+): object {
+  if (!outcome.accepted) {
+    log.debug({ commandId }, 'command refused');
+    if (outcome.floor) scope.decided(outcome.floor);
+    return showRefusal(refusals, outcome.refusal);
+  }
+  const { xid, replayed, acceptedAt, eventTypes, result } = outcome;
+  log.debug({ commandId, xid: String(xid), replayed }, 'command accepted');
+  const token = scope.written(xid);
+  return show({ commandId, token, replayed, acceptedAt, awaiting: scope.takers(eventTypes) }, result);
+}

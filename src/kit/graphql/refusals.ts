@@ -86,10 +86,10 @@ export class InvalidInput extends UserError {
 }
 
 @Refusal(['NOT_FOUND'])
-export class NotFound extends UserError {}
+class NotFound extends UserError {}
 
 @Refusal(['VERSION_CONFLICT'])
-export class VersionConflict extends UserError {
+class VersionConflict extends UserError {
   @Field(() => Int)
   readonly expectedVersion!: number;
 
@@ -101,7 +101,7 @@ export class VersionConflict extends UserError {
   ['COMMAND_ID_REUSED', 'COMMAND_IN_PROGRESS'],
   'The same commandId came before with another input (COMMAND_ID_REUSED), or is still being handled, or others who change the same came first each time (COMMAND_IN_PROGRESS).',
 )
-export class CommandIdConflict extends UserError {
+class CommandIdConflict extends UserError {
   @Field(() => Int, {
     nullable: true,
     description: 'With COMMAND_IN_PROGRESS: send the same again after this time.',
@@ -140,18 +140,15 @@ const commonRefusals: {
   })),
 };
 
-/** By kind: those of a context, and the common ones. */
-export const refusalsBeside = (own: object): Readonly<Record<string, ShownRefusal<never> | undefined>> => ({
-  ...commonRefusals,
-  ...own,
-});
+/** How refusals are shown, by kind. */
+export type RefusalTable = Readonly<Record<string, ShownRefusal<never> | undefined>>;
+
+/** The common refusals, and those of a context. */
+export const refusalsBeside = (own: object): RefusalTable => ({ ...commonRefusals, ...own });
 
 /** A refusal as the API shows it. */
-export function showRefusal(
-  shown: ReturnType<typeof refusalsBeside>,
-  refusal: { readonly kind: string },
-): UserError {
-  const how = shown[refusal.kind];
-  if (!how) throw new Error(`a refusal of kind ${refusal.kind} cannot be shown`);
-  return how.show(refusal as never);
+export function showRefusal(table: RefusalTable, refusal: { readonly kind: string }): UserError {
+  const shown = table[refusal.kind];
+  if (!shown) throw new Error(`a refusal of kind ${refusal.kind} cannot be shown`);
+  return shown.show(refusal as never);
 }

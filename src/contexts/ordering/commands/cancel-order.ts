@@ -4,7 +4,7 @@ import { needsOrderAndStock, onOrder, ownOrders, OrderCommandInput, orderRefusal
 import { reasonLimit, orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class CancelOrderInput extends OrderCommandInput {
+class CancelOrderInput extends OrderCommandInput {
   @Field(() => String)
   reason!: string;
 }

@@ -6,7 +6,7 @@ import { checkPrice, skuLimit, orderingCommand } from './ordering-command.js';
 import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
 @InputType()
-export class ChangeProductPriceInput extends ProductChangeInput {
+class ChangeProductPriceInput extends ProductChangeInput {
   @Field(() => MoneyInput)
   price!: MoneyInput;
 }

@@ -5,7 +5,7 @@ import { needsOrder, onOrder, ownOrders, OrderCommandInput, orderRefusals } from
 import { orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class ChangeShippingAddressInput extends OrderCommandInput {
+class ChangeShippingAddressInput extends OrderCommandInput {
   @Field(() => AddressInput)
   shippingAddress!: AddressInput;
 }

@@ -20,7 +20,7 @@ class StockCorrectionInput {
 }
 
 @InputType()
-export class CorrectStockInput extends ProductInput {
+class CorrectStockInput extends ProductInput {
   @Field(() => StockCorrectionInput)
   correction!: StockCorrectionInput;
 

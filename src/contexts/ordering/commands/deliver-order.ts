@@ -5,7 +5,7 @@ import { needsOrder, onOrder, OrderCommandInput, orderRefusals } from './order-c
 import { orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class DeliverOrderInput extends OrderCommandInput {}
+class DeliverOrderInput extends OrderCommandInput {}
 
 export const deliverOrder = orderingCommand({
   name: 'deliverOrder',

@@ -13,7 +13,7 @@ registerEnumType(DeliveryFailure, {
 });
 
 @InputType()
-export class FailDeliveryInput extends OrderCommandInput {
+class FailDeliveryInput extends OrderCommandInput {
   @Field(() => DeliveryFailure)
   outcome!: DeliveryFailure;
 

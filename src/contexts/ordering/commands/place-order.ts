@@ -42,7 +42,7 @@ class OrderLineInput {
 }
 
 @InputType()
-export class PlaceOrderInput extends CommandInput {
+class PlaceOrderInput extends CommandInput {
   @Field(() => ID, {
     nullable: true,
     description: 'Default: the caller; for staff, a guest. Only staff may name another than themselves.',

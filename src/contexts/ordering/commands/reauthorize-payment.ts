@@ -5,7 +5,7 @@ import { needsOrder, onOrder, OrderCommandInput, PaymentInput, orderRefusals } f
 import { methodLimit, orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class ReauthorizePaymentInput extends OrderCommandInput {
+class ReauthorizePaymentInput extends OrderCommandInput {
   @Field(() => PaymentInput, { nullable: true, description: 'Default: the method that it had.' })
   payment?: PaymentInput | null;
 }

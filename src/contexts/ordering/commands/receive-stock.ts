@@ -5,7 +5,7 @@ import { skuLimit, orderingCommand } from './ordering-command.js';
 import { needsStock, onRegistered, ProductInput } from './product-command.js';
 
 @InputType()
-export class ReceiveStockInput extends ProductInput {
+class ReceiveStockInput extends ProductInput {
   @Field(() => Int)
   quantity!: number;
 }

@@ -6,7 +6,7 @@ import { needsOrder, onOrder, OrderCommandInput, orderRefusals } from './order-c
 import { checkPrice, reasonLimit, orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class RefundOrderInput extends OrderCommandInput {
+class RefundOrderInput extends OrderCommandInput {
   @Field(() => MoneyInput)
   amount!: MoneyInput;
 

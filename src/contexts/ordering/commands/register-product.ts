@@ -8,7 +8,7 @@ import { checkPrice, nameLimit, skuLimit, orderingCommand } from './ordering-com
 import { ProductInput } from './product-command.js';
 
 @InputType()
-export class RegisterProductInput extends ProductInput {
+class RegisterProductInput extends ProductInput {
   @Field(() => String)
   name!: string;
 

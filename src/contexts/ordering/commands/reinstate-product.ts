@@ -5,7 +5,7 @@ import { skuLimit, orderingCommand } from './ordering-command.js';
 import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
 @InputType()
-export class ReinstateProductInput extends ProductChangeInput {}
+class ReinstateProductInput extends ProductChangeInput {}
 
 export const reinstateProduct = orderingCommand({
   name: 'reinstateProduct',

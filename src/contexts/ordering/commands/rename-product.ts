@@ -5,7 +5,7 @@ import { nameLimit, skuLimit, orderingCommand } from './ordering-command.js';
 import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
 @InputType()
-export class RenameProductInput extends ProductChangeInput {
+class RenameProductInput extends ProductChangeInput {
   @Field(() => String)
   name!: string;
 }

@@ -18,7 +18,7 @@ class ReturnedLineInput {
 }
 
 @InputType()
-export class ReturnOrderLinesInput extends OrderCommandInput {
+class ReturnOrderLinesInput extends OrderCommandInput {
   @Field(() => [ReturnedLineInput], {
     description:
       '1 to 2,000; a SKU may come more than once. Of lines of the same SKU, the first ones come back first.',

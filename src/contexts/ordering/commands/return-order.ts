@@ -4,7 +4,7 @@ import { needsOrderAndStock, onOrder, ownOrders, OrderCommandInput, orderRefusal
 import { reasonLimit, orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class ReturnOrderInput extends OrderCommandInput {
+class ReturnOrderInput extends OrderCommandInput {
   @Field(() => String)
   reason!: string;
 }

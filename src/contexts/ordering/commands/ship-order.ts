@@ -5,7 +5,7 @@ import { needsOrderAndStock, onOrder, OrderCommandInput, orderRefusals } from '.
 import { orderingCommand } from './ordering-command.js';
 
 @InputType()
-export class ShipOrderInput extends OrderCommandInput {
+class ShipOrderInput extends OrderCommandInput {
   @Field(() => String)
   trackingNumber!: string;
 }

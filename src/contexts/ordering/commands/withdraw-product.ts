@@ -5,7 +5,7 @@ import { reasonLimit, skuLimit, orderingCommand } from './ordering-command.js';
 import { needsProduct, onRegistered, ProductChangeInput, productRefusals } from './product-command.js';
 
 @InputType()
-export class WithdrawProductInput extends ProductChangeInput {
+class WithdrawProductInput extends ProductChangeInput {
   @Field(() => String, { nullable: true })
   reason?: string | null;
 }

@@ -4,7 +4,7 @@ import { MoneyInput } from '../../../kit/graphql/types.js';
 import { checkSymbol, entryCommand, noteLimit, EntryInput } from './portfolio-command.js';
 
 @InputType()
-export class AdjustPositionInput extends EntryInput {
+class AdjustPositionInput extends EntryInput {
   @Field(() => String)
   symbol!: string;
 

@@ -10,7 +10,7 @@ import {
 } from './portfolio-command.js';
 
 @InputType()
-export class ClosePortfolioInput extends PortfolioInput {}
+class ClosePortfolioInput extends PortfolioInput {}
 
 export const closePortfolio = portfolioCommand({
   name: 'closePortfolio',

@@ -3,7 +3,7 @@ import { MoneyInput } from '../../../kit/graphql/types.js';
 import { entryCommand, EntryInput } from './portfolio-command.js';
 
 @InputType()
-export class DepositCashInput extends EntryInput {
+class DepositCashInput extends EntryInput {
   @Field(() => MoneyInput)
   amount!: MoneyInput;
 }

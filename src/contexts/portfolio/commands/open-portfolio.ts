@@ -8,7 +8,7 @@ export const CostMethod = enumOf('FIFO', 'AVERAGE');
 registerEnumType(CostMethod, { name: 'CostMethod' });
 
 @InputType()
-export class OpenPortfolioInput extends CommandInput {
+class OpenPortfolioInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: 'Default: the caller. Only advisors may name another.' })
   ownerId?: string | null;
 

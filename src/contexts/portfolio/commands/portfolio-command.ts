@@ -67,7 +67,7 @@ export function addressedTo(
 }
 
 /** The inputs' amounts, checked, with the currencies that they came in. */
-export class Amounts {
+class Amounts {
   readonly currencies: CurrencyGiven[] = [];
   readonly #check: ShapeCheck;
 

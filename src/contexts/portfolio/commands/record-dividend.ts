@@ -4,7 +4,7 @@ import { MoneyInput } from '../../../kit/graphql/types.js';
 import { checkSymbol, entryCommand, EntryInput } from './portfolio-command.js';
 
 @InputType()
-export class RecordDividendInput extends EntryInput {
+class RecordDividendInput extends EntryInput {
   @Field(() => String)
   symbol!: string;
 

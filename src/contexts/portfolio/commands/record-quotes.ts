@@ -22,7 +22,7 @@ class QuoteInput {
   description:
     'Market prices; advisors only. Older than the last known price of a symbol: kept as history, not as the live price.',
 })
-export class RecordQuotesInput extends CommandInput {
+class RecordQuotesInput extends CommandInput {
   @Field(() => [QuoteInput], { description: '1 to 1,000.' })
   quotes!: readonly QuoteInput[];
 }

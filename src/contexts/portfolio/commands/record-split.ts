@@ -4,7 +4,7 @@ import { checkSymbol, entryCommand, EntryInput } from './portfolio-command.js';
 const limits = { min: 1, max: 1_000_000 } as const;
 
 @InputType({ description: 'A split of 7 new shares for each 1 held is numerator 7, denominator 1.' })
-export class RecordSplitInput extends EntryInput {
+class RecordSplitInput extends EntryInput {
   @Field(() => String)
   symbol!: string;
 

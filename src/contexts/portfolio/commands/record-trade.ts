@@ -8,7 +8,7 @@ const TradeSide = enumOf('BUY', 'SELL');
 registerEnumType(TradeSide, { name: 'TradeSide' });
 
 @InputType()
-export class RecordTradeInput extends EntryInput {
+class RecordTradeInput extends EntryInput {
   @Field(() => TradeSide)
   side!: keyof typeof TradeSide;
 

@@ -15,7 +15,7 @@ import {
   description:
     "Undo one earlier transaction by a new event, as of that one's occurredAt; nothing is ever edited.",
 })
-export class ReverseTransactionInput extends PortfolioInput {
+class ReverseTransactionInput extends PortfolioInput {
   @Field(() => ID)
   transactionId!: string;
 

@@ -3,7 +3,7 @@ import { MoneyInput } from '../../../kit/graphql/types.js';
 import { entryCommand, EntryInput } from './portfolio-command.js';
 
 @InputType()
-export class WithdrawCashInput extends EntryInput {
+class WithdrawCashInput extends EntryInput {
   @Field(() => MoneyInput)
   amount!: MoneyInput;
 }
