@@ -14,17 +14,11 @@ import {
   type Checkpoint,
   type Step,
 } from './checkpoint.js';
+import { LaneRows } from './lane-rows.js';
 import type { Lease, Leases } from './leases.js';
 import { PageReader } from './page-reader.js';
-import {
-  dueDecisions,
-  failedAgain,
-  skip,
-  waitingIn,
-  type ParkedDecision,
-  type ParkedEvent,
-} from './parking.js';
-import { laneOf, type Projection } from './projection.js';
+import { dueDecisions, failedAgain, skip, waitingIn, type ParkedDecision } from './parking.js';
+import type { Projection } from './projection.js';
 import type { LanePage, LaneStore } from './projection-store.js';
 import { rowKeysOf } from './row-keys.js';
 import type { LogTail } from './tail.js';
@@ -72,10 +66,8 @@ export class HeldLane {
   readonly #deps: Omit<LaneDeps, 'leases'>;
   readonly #lease: Pick<Lease, 'held'>;
   readonly #signal: AbortSignal;
-  readonly #types: ReadonlySet<string>;
   readonly #pages: PageReader;
-  /** Rows whose events are set aside. */
-  readonly #parked: Set<string>;
+  readonly #rows: LaneRows;
   /** What is stored: it changes after each page that was committed. */
   #at: Checkpoint;
   #treatedAt = 0;
@@ -88,11 +80,10 @@ export class HeldLane {
     signal: AbortSignal,
   ) {
     this.#at = at;
-    this.#parked = parked;
+    this.#rows = new LaneRows(deps.projection, at.lane, parked);
     this.#lease = lease;
     this.#deps = deps;
     this.#signal = signal;
-    this.#types = new Set<string>(deps.projection.events);
     this.#pages = new PageReader(deps.log, deps.projection.events);
     this.#expectEpoch(at.epoch);
   }
@@ -108,7 +99,7 @@ export class HeldLane {
     else if (step.done || !this.#mayGoAhead()) await this.apply(step);
     else await this.#applyAhead(step);
     // Decisions are looked for when there is time, and under load now and then.
-    if (this.#parked.size > 0 && (!step || this.#deps.clock.monotonic() - this.#treatedAt >= idleMs)) {
+    if (this.#rows.parked.size > 0 && (!step || this.#deps.clock.monotonic() - this.#treatedAt >= idleMs)) {
       await this.#treatParked();
       this.#treatedAt = this.#deps.clock.monotonic();
     }
@@ -120,7 +111,7 @@ export class HeldLane {
    * rows. Everything else goes on.
    */
   async apply(step: Step): Promise<void> {
-    const events = this.#concerning(step.events);
+    const events = this.#rows.concerning(step.events);
     const isSuspect = this.#at.takes >= manyTakes || this.#at.trying !== undefined;
     if (isSuspect && events.length > 0)
       for (const event of events)
@@ -138,7 +129,7 @@ export class HeldLane {
     const { tail, projection } = this.#deps;
     if (tail.epoch !== undefined) this.#expectEpoch(tail.epoch);
     if (formatSnapshot(from) !== formatSnapshot(to)) return this.#pages.next(this.#at);
-    const takes = { types: this.#types, gatherMs: projection.gatherMs ?? 0 };
+    const takes = { types: this.#rows.types, gatherMs: projection.gatherMs ?? 0 };
     const target = await tail.next({ from, epoch }, takes, idleMs, this.#signal);
     if (!target) return undefined;
     this.#expectEpoch(target.epoch);
@@ -162,7 +153,7 @@ export class HeldLane {
 
   #mayGoAhead(): boolean {
     const { takes, trying } = this.#at;
-    return this.#deps.store.takesAhead && this.#parked.size === 0 && takes === 0 && trying === undefined;
+    return this.#deps.store.takesAhead && this.#rows.parked.size === 0 && takes === 0 && trying === undefined;
   }
 
   /**
@@ -176,7 +167,11 @@ export class HeldLane {
     let at = this.#at;
     try {
       for (;;) {
-        const page = this.#page({ ...step, events: this.#concerning(step.events) }, { isAhead: true }, at);
+        const page = this.#page(
+          { ...step, events: this.#rows.concerning(step.events) },
+          { isAhead: true },
+          at,
+        );
         const applying = this.#deps.store.apply(at, page);
         // Whether it fails is heard of in its turn.
         applying.catch(() => undefined);
@@ -206,7 +201,7 @@ export class HeldLane {
     let left = step.events;
     try {
       do {
-        const fitting = this.#fitting(left);
+        const fitting = this.#rows.fitting(left, this.#deps.store.mostRows);
         const isAll = fitting.length === left.length;
         await this.#commit(this.#page(isAll ? { ...step, events: left } : cut(step, fitting)));
         left = left.slice(fitting.length);
@@ -252,9 +247,9 @@ export class HeldLane {
   }
 
   async #park(event: RecordedEvent, step: Step, error: string, attempts: number): Promise<void> {
-    const keys = this.#keysOf(event).filter((key) => !this.#parked.has(key));
+    const keys = this.#rows.keysOf(event).filter((key) => !this.#rows.parked.has(key));
     const failing = await this.#failingKeys(event, keys, error);
-    if (this.#parked.size + failing.length > mostParked)
+    if (this.#rows.parked.size + failing.length > mostParked)
       throw new Error(
         `over ${mostParked} rows of ${this.#deps.projection.name} would be parked, so it is not their events: ${error}`,
       );
@@ -264,11 +259,14 @@ export class HeldLane {
         { ...step, events: takers.length > 0 ? [event] : [] },
         {
           mine: (key) => takers.includes(key),
-          park: [...this.#waiting([event]), ...failing.map((rowKey) => ({ rowKey, event, error, attempts }))],
+          park: [
+            ...this.#rows.waiting([event]),
+            ...failing.map((rowKey) => ({ rowKey, event, error, attempts })),
+          ],
         },
       ),
     );
-    for (const key of failing) this.#parked.add(key);
+    for (const key of failing) this.#rows.parked.add(key);
     this.#deps.parked(event, failing, error);
   }
 
@@ -322,17 +320,17 @@ export class HeldLane {
         return;
       }
     }
-    this.#parked.delete(rowKey);
+    this.#rows.parked.delete(rowKey);
   }
 
   /** The page that applies a step to the rows that are not parked, and sets aside what is for those that are. */
   #page({ events, ...end }: Step, parts: Partial<LanePage> = {}, at = this.#at): LanePage {
-    const free = parts.mine ? events : this.#free(events);
+    const free = parts.mine ? events : this.#rows.free(events);
     return {
       next: following(at, { ...end, events: free }, this.#deps.clock.now()),
       events: free,
-      mine: (key) => this.#isMine(key) && !this.#parked.has(key),
-      park: this.#waiting(events),
+      mine: (key) => this.#rows.isMine(key) && !this.#rows.parked.has(key),
+      park: this.#rows.waiting(events),
       ...parts,
     };
   }
@@ -347,58 +345,6 @@ export class HeldLane {
   async #commit(page: LanePage): Promise<void> {
     await this.#deps.store.apply(this.#at, page);
     this.#at = page.next;
-  }
-
-  #isMine(key: string): boolean {
-    return laneOf(key, this.#deps.projection.lanes) === this.#at.lane;
-  }
-
-  /** The keys of this lane's rows that an event concerns. One whose keys cannot be told goes under its stream. */
-  #keysOf(event: RecordedEvent): readonly string[] {
-    let keys: readonly string[];
-    try {
-      keys = rowKeysOf(this.#deps.projection, event);
-    } catch {
-      keys = [`stream ${event.stream}`];
-    }
-    return keys.filter((key) => this.#isMine(key));
-  }
-
-  /** The events that this lane takes. */
-  #concerning(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-    const isOne = this.#deps.projection.lanes === 1;
-    return events.filter((event) => this.#types.has(event.type) && (isOne || this.#keysOf(event).length > 0));
-  }
-
-  /** The first of these events, as many as write no more rows than the store takes in one page. */
-  #fitting(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-    const { mostRows } = this.#deps.store;
-    if (mostRows === Infinity) return events;
-    const rows = new Set<string>();
-    for (const [n, event] of events.entries()) {
-      for (const key of this.#keysOf(event)) if (!this.#parked.has(key)) rows.add(key);
-      if (n > 0 && rows.size > mostRows) return events.slice(0, n);
-    }
-    return events;
-  }
-
-  /** Those with a row that is not parked. */
-  #free(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-    if (this.#parked.size === 0) return events;
-    return events.filter((event) => {
-      const keys = this.#keysOf(event);
-      return keys.length === 0 || keys.some((key) => !this.#parked.has(key));
-    });
-  }
-
-  /** What waits behind events that are parked already. */
-  #waiting(events: readonly RecordedEvent[]): ParkedEvent[] {
-    if (this.#parked.size === 0) return [];
-    return events.flatMap((event) =>
-      this.#keysOf(event)
-        .filter((key) => this.#parked.has(key))
-        .map((rowKey) => ({ rowKey, event, error: undefined, attempts: 0 })),
-    );
   }
 }
 
