@@ -19,7 +19,7 @@ const prefixes = {
 } as const;
 export type IdKind = keyof typeof prefixes;
 
-/** What stands behind a global id: a lower-case UUID, for a customer the `sub`. A string that knows whose it is. */
+/** The key behind a global id, typed by its kind: a lower-case UUID, or the `sub` of a customer. */
 export type Id<K extends IdKind> = string & { readonly [kind in K as `__${kind}Id`]?: never };
 
 const kinds = Object.keys(prefixes) as IdKind[];
@@ -28,15 +28,16 @@ const number = '[1-9]\\d{0,8}';
 const entry = new RegExp(`${uuid.source.slice(0, -1)}/${number}$`);
 
 /**
- * Of the kinds whose key is text, what a key looks like, in the one way that a server writes it: it goes into statements as
- * a UUID, a number, a day or a text. Every other key is a UUID, the 16 bytes of which the id holds.
+ * The kinds whose key is text, and how to tell a key that a server could have written. Keys go into statements as a UUID,
+ * a number, a day or a text, so no other form may pass. The key of every kind that is not here is a UUID, and the id
+ * holds its 16 bytes.
  */
 const textKeys: Partial<Record<IdKind, (key: string) => boolean>> = {
   /** The `sub`. */
   customer: (key) => key !== '',
-  /** A dashboard's days. */
+  /** The first and the last day of the dashboard. */
   salesDashboard: (key) => /^[^/]+\/[^/]+$/.test(key) && key.split('/').every(isDay),
-  /** Its id, and whose it is. */
+  /** The command's id, and the principal who sent it. */
   command: (key) => uuid.test(key.slice(0, 36)) && key[36] === ' ' && key.length > 37,
   projection: (key) => /^[a-z][a-z0-9-]{0,99}$/.test(key),
   parkedEvent: (key) => readParked(key) !== undefined,
@@ -47,7 +48,7 @@ const textKeys: Partial<Record<IdKind, (key: string) => boolean>> = {
 };
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The id of what has this key. Throws where the key of the kind is a UUID and this is none. */
+/** The global id of the thing with this key. Throws when the kind has UUIDs for keys and this is not one. */
 export function encodeId(kind: IdKind, key: string): string {
   if (textKeys[kind]) return prefixes[kind] + Buffer.from(key, 'utf8').toString('base64url');
   if (!uuid.test(key.toLowerCase()))
@@ -56,9 +57,9 @@ export function encodeId(kind: IdKind, key: string): string {
 }
 
 /**
- * The key behind a global id, or undefined if it is not one of this kind: the one place where an id is read. Only the one
- * text that a server makes is taken: Buffer reads over stray characters and bits, and two ids of one thing would be two
- * things to a client's cache. Nor is a text that is no key of its kind.
+ * The key behind a global id, or undefined if it is no id of this kind. Ids are read nowhere else. Only the exact text
+ * that a server makes is accepted: Buffer ignores stray characters and bits, and a client's cache would take two ids of
+ * one thing for two things.
  */
 export function decodeId<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
   if (!text.startsWith(prefixes[kind])) return undefined;
@@ -86,7 +87,7 @@ export interface ParkedKey {
 export const parkedId = ({ projection, rowKey, position }: ParkedKey): string =>
   encodeId('parkedEvent', JSON.stringify([projection, rowKey, position]));
 
-/** Undefined for what no server has made. */
+/** Undefined for an id that no server has made. */
 export function decodeParkedId(id: string): ParkedKey | undefined {
   const key = decodeId('parkedEvent', id);
   return key === undefined ? undefined : readParked(key);
@@ -99,7 +100,7 @@ function readParked(key: string): ParkedKey | undefined {
   return isWritten && /^[1-9]\d{0,17}$/.test(position) ? { projection, rowKey, position } : undefined;
 }
 
-/** The texts in a list of JSON, as far as PostgreSQL can keep them; none if it is something else. */
+/** The texts in a JSON list, without those that PostgreSQL cannot store; none if it is something else. */
 function textsIn(json: string): string[] {
   try {
     const list = JSON.parse(json) as unknown;
@@ -131,13 +132,13 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-/** A day that there is, as it is written. */
+/** Is this a day of the calendar, written YYYY-MM-DD? */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString() === `${text}T00:00:00.000Z`;
 }
 
-/** A UUIDv7: rows of one time lie together in an index. */
+/** A UUIDv7, which begins with the time, so rows made at about one time lie together in an index. */
 export const newUuid = (clock: { now(): Date }): string => v7({ msecs: clock.now().getTime() });
 
 /** Crockford's base32: no I, L, O or U to misread on the phone. */
@@ -158,7 +159,7 @@ export function newOrderNumber(random: Buffer): string {
   return `${text.slice(0, 5)}-${text.slice(5)}`;
 }
 
-/** The order number that a text means, in any case and width, without the hyphen, or read as base32 is: O for 0, I and L for 1. */
+/** The order number that a text means: in any case or width, with or without the hyphen, with O for 0 and I or L for 1. */
 export function orderNumberMeant(text: string): string {
   const read = text
     .normalize('NFKC')
