@@ -2,10 +2,10 @@
 // from the write tables by Prisma, as an API without read models would.
 import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { authKeys } from '../src/auth-keys.js';
-import { loadConfig } from '../src/config.js';
+import { authKeys } from '../src/kit/node/auth-keys.js';
+import { loadConfig } from '../src/kit/node/config.js';
 import { systemClock } from '../src/kit/time/clock.js';
-import { decodeId, encodeId } from '../src/kit/values/ids.js';
+import { decodeId, encodeId } from '../test/support/ids.js';
 import { multiply } from '../src/kit/values/money.js';
 import { everyone } from '../src/kit/commands/permission.js';
 import { createAuthenticator } from '../src/kit/edge/auth.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { encodeId } from '../src/kit/values/ids.js';
+import { encodeId } from '../test/support/ids.js';
 import type { Benchmark } from './benchmark.js';
 import { connect, timesAlone, type GraphQLClient } from './graphql-client.js';
 import { figure, type Row } from './report.js';

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeId } from '../src/kit/values/ids.js';
+import { encodeId } from '../test/support/ids.js';
 import type { Benchmark } from './benchmark.js';
 import { connect, type GraphQLClient } from './graphql-client.js';
 import { figure } from './report.js';

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { encodeId } from '../src/kit/values/ids.js';
+import { encodeId } from '../test/support/ids.js';
 import type { Benchmark } from './benchmark.js';
 import { closedLoop, connect, timesAlone, toBody, type GraphQLClient } from './graphql-client.js';
 import type { Databases, Lab } from './lab.js';

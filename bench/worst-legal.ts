@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'node:http';
-import { encodeId } from '../src/kit/values/ids.js';
+import { encodeId } from '../test/support/ids.js';
 import type { Benchmark } from './benchmark.js';
 import { toBody } from './graphql-client.js';
 import type { ServerUnderTest } from './lab.js';

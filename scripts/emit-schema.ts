@@ -2,10 +2,11 @@
 // with --check only compares, and fails if one would change.
 import { readFile, writeFile } from 'node:fs/promises';
 import { buildGraphQLSchema, printSorted } from '../src/kit/graphql/build-schema.js';
-import { resolvers } from '../src/schema.js';
+import { contexts } from '../src/contexts.js';
+import { resolversOf } from '../src/kit/node/resolvers.js';
 import { permissionsTable, withPermissionsTable } from './permissions-table.js';
 
-const schema = await buildGraphQLSchema(resolvers);
+const schema = await buildGraphQLSchema(resolversOf(contexts));
 const emitted: Record<string, (committed: string) => string> = {
   'schema/schema.graphql': () => printSorted(schema),
   'README.md': (readme) => withPermissionsTable(readme, permissionsTable(schema)),

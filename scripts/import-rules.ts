@@ -34,19 +34,30 @@ export const rooms = {
   faults: ['values'],
   time: ['faults'],
   databases: ['faults', 'time'],
-  log: ['databases', 'faults'],
+  log: ['databases', 'faults', 'values'],
   commands: ['databases', 'faults', 'log', 'time', 'values'],
   projections: ['databases', 'faults', 'log', 'time'],
   processes: ['databases', 'faults', 'log', 'time'],
   consistency: ['databases', 'faults', 'log', 'projections', 'time'],
   graphql: ['commands', 'consistency', 'faults', 'log', 'time', 'values'],
-  feeds: ['commands', 'consistency', 'graphql', 'log', 'projections', 'time'],
+  feeds: [
+    'commands',
+    'consistency',
+    'databases',
+    'faults',
+    'graphql',
+    'log',
+    'projections',
+    'time',
+    'values',
+  ],
   edge: ['consistency', 'faults', 'graphql', 'log', 'time', 'values'],
   operations: [
     'commands',
     'consistency',
     'databases',
     'faults',
+    'feeds',
     'graphql',
     'log',
     'processes',
@@ -55,6 +66,23 @@ export const rooms = {
     'values',
   ],
   embedded: ['databases'],
+  /** What one process is made of. */
+  node: [
+    'commands',
+    'consistency',
+    'databases',
+    'edge',
+    'embedded',
+    'faults',
+    'feeds',
+    'graphql',
+    'log',
+    'operations',
+    'processes',
+    'projections',
+    'time',
+    'values',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 type Room = keyof typeof rooms;
@@ -89,6 +117,7 @@ export const rules = {
       `${OWN}graphql/`,
       `${OWN}commands/`,
       `${OWN}read-models/`,
+      `${OWN}domain/ids.ts`,
       ...kit('commands', 'consistency', 'faults', 'feeds', 'graphql', 'log', 'projections', 'time', 'values'),
     ],
     types: [`${OWN}domain/`],
@@ -135,6 +164,7 @@ export const rules = {
       `${OWN}domain/lifecycle.ts`,
       `${OWN}domain/state`,
       `${OWN}domain/symbols.ts`,
+      `${OWN}domain/ids.ts`,
       'src/kit/graphql/connections.ts',
       'src/generated/read/',
       ...kit('databases', 'faults', 'log', 'projections', 'time', 'values'),
@@ -151,8 +181,10 @@ export const rules = {
       `${OWN}domain/events`,
       `${OWN}domain/state.ts`,
       `${OWN}domain/minor-units.ts`,
+      `${OWN}domain/ids.ts`,
       ...kit('commands', 'databases', 'faults', 'log', 'processes', 'time', 'values'),
     ],
+    types: kit('edge', 'node'),
     why: 'process managers turn events into commands and jobs, and ask no read model',
   },
   cli: {
@@ -160,8 +192,7 @@ export const rules = {
     from: /^src\/cli\/(?!migrate|verify|restored)/,
     values: [
       'src/cli/',
-      'src/auth-keys.ts',
-      'src/config.ts',
+      ...['config', 'auth-keys'].map((name) => `src/kit/node/${name}.ts`),
       'src/generated/gql/',
       'src/kit/consistency/key-rotation.ts',
       'src/kit/databases/postgres.ts',
@@ -183,12 +214,6 @@ export const rules = {
     values: ['src/client/'],
     packages: ['@apollo/client', 'rxjs', 'graphql', '@urql/core', 'wonka'],
     why: 'what fits tidemark/client into a library needs that library only',
-  },
-  config: {
-    kind: 'only',
-    from: /^src\/config\.ts$/,
-    values: ['src/kit/values/'],
-    why: 'the configuration is read before anything else is loaded',
   },
   'write-client': {
     kind: 'never',
@@ -216,12 +241,11 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|compose|config|auth-keys|schema)\\.ts$` +
+  `^src/(?:(?:main|contexts)\\.ts$` +
     `|(?:cli|client|kit/(?:${Object.keys(rooms)
       .filter((room) => room !== 'operations')
       .join('|')}))/` +
-    `|${context}/(?:(?:domain|commands|store|read-models|processes|graphql)/|index\\.ts$)` +
-    `|kit/operations/readiness\\.ts$)`,
+    `|${context}/(?:(?:domain|commands|store|read-models|processes|graphql)/|(?:index|settings)\\.ts$))`,
 );
 
 interface Import {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { authKeys } from './auth-keys.js';
-import { composeNode } from './compose.js';
-import { ConfigError, configReference, loadConfig, type Config } from './config.js';
+import { contexts } from './contexts.js';
+import { authKeys } from './kit/node/auth-keys.js';
+import { composeNode } from './kit/node/compose.js';
+import { ConfigError, configReference, loadConfig, type Config } from './kit/node/config.js';
 import { systemClock } from './kit/time/clock.js';
 import { createAuthenticator } from './kit/edge/auth.js';
 import { createEdge } from './kit/edge/edge.js';
@@ -12,7 +13,8 @@ import { buildGraphQLSchema } from './kit/graphql/build-schema.js';
 import { migrate, pendingMigrations } from './kit/databases/migrate.js';
 import { requireReachable } from './kit/databases/reachable.js';
 import { openRedis } from './kit/databases/redis.js';
-import { resolvers } from './schema.js';
+import { resolversOf } from './kit/node/resolvers.js';
+import { verifyInThread } from './cli/verify-in-thread.js';
 
 /** Forked by another program (the demo, a test): where we are to be found. */
 interface Ready {
@@ -22,10 +24,11 @@ interface Ready {
 }
 
 function help(): string {
-  const width = Math.max(...configReference.map(({ name }) => name.length));
-  const rows = configReference.map(
-    ({ name, default: value, meaning }) =>
-      `  ${name.padEnd(width)}  ${meaning}${value === undefined ? '' : ` (${value})`}`,
+  const reference = configReference(contexts);
+  const width = Math.max(...reference.map(({ variable }) => variable.length));
+  const rows = reference.map(
+    ({ variable, byDefault, meaning }) =>
+      `  ${variable.padEnd(width)}  ${meaning}${byDefault === undefined ? '' : ` (${byDefault})`}`,
   );
   return `Tidemark: a GraphQL API server on CQRS.
 
@@ -66,7 +69,7 @@ async function prepareDatabases(config: Config, servers: Servers): Promise<void>
 
 async function main(): Promise<void> {
   const begun = systemClock.monotonic();
-  const config = loadConfig();
+  const config = loadConfig(process.env, contexts);
   const auth = authKeys(config);
   const log = createLogger({
     level: config.logLevel,
@@ -83,19 +86,20 @@ async function main(): Promise<void> {
   let epochEnded: Promise<void>;
   try {
     await prepareDatabases(config, servers);
-    const node = await composeNode({
+    const place = {
       databaseUrl: servers.databaseUrl,
       readDatabaseUrl: servers.readDatabaseUrl,
       redisUrl: servers.redisUrl,
       redisPrefix: config.redisPrefix,
+    };
+    const node = await composeNode({
+      ...place,
+      contexts: config.contexts,
       api: config.role === 'all' || config.role === 'api',
       projector: config.role === 'all' || config.role === 'projector',
       worker: config.role === 'all' || config.role === 'worker',
-      payments: config.payments,
       nightlyHour: config.nightlyHour,
-      currencyCode: config.currency,
-      lowStock: config.lowStock,
-      timeZone: config.timeZone,
+      verifyNightly: (signal) => verifyInThread({ ...place, options: config.contextOptions }, signal),
       clock: systemClock,
       logger: log,
     });
@@ -104,14 +108,14 @@ async function main(): Promise<void> {
     const limiter = openRedis(servers.redisUrl);
     closing.push(async () => limiter.disconnect());
     const edge = await createEdge({
-      schema: await buildGraphQLSchema(resolvers),
+      schema: await buildGraphQLSchema(resolversOf(contexts)),
       config,
       clock: systemClock,
       log,
       auth: createAuthenticator(auth, systemClock),
       makeContext: (request) => node.makeContext(request),
       redis: limiter,
-      paymentWebhook: node.paymentWebhook,
+      webhooks: node.webhooks,
       health: {
         ready: share(systemClock, () => node.ready()),
         projections: share(systemClock, () => node.projections()),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { configReference } from '../src/config.js';
+import { configReference } from '../src/kit/node/config.js';
+import { contexts } from '../src/contexts.js';
 import { errorCodes } from '../src/kit/faults/errors.js';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -30,7 +31,7 @@ test('every error code is documented, with the words of the code', () => {
 
 test('every variable of the environment is documented', () => {
   expect(tableOf('variable')).toEqual(
-    configReference.map(({ name, default: value, meaning }) => [name, value ?? '', meaning]),
+    configReference(contexts).map(({ variable, byDefault, meaning }) => [variable, byDefault ?? '', meaning]),
   );
 });
 

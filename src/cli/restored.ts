@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { loadConfig } from '../config.js';
+import { loadConfig } from '../kit/node/config.js';
 import { beginEpoch } from '../kit/log/epoch.js';
 import { openPool } from '../kit/databases/postgres.js';
 

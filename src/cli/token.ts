@@ -4,8 +4,8 @@
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { SignJWT } from 'jose';
-import { authKeys } from '../auth-keys.js';
-import { loadConfig } from '../config.js';
+import { authKeys } from '../kit/node/auth-keys.js';
+import { loadConfig } from '../kit/node/config.js';
 import { roles, type Role } from '../kit/log/messages.js';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;

@@ -1,18 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { Differences } from '../kit/projections/differences.js';
+import type { Verdict } from '../kit/node/compose.js';
+import type { Addresses } from '../kit/node/connections.js';
 
-/** Where it is, and what its read models depend on. */
-export interface ThingsToVerify {
-  readonly databaseUrl: string;
-  readonly readDatabaseUrl: string;
-  readonly redisUrl: string;
+/** Where it is, and by name of each context what it is made with. */
+export interface ThingsToVerify extends Addresses {
   readonly redisPrefix: string;
-  readonly currencyCode: string;
-  readonly lowStock: number;
-  readonly timeZone: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
-
-export type Verdict = Pick<Differences, 'count' | 'lines' | 'left'>;
 
 /**
  * `TidemarkNode.verify` in a thread with a heap of its own: whatever it takes, the process goes on. Throws what the thread

@@ -1,17 +1,20 @@
 // The nightly verification, in a thread of its own: folding a large log takes minutes and gigabytes, and a server that
 // has neither to spare must go on. See `verifyInThread`.
 import { parentPort, workerData } from 'node:worker_threads';
-import { composeNode } from '../compose.js';
+import { contexts } from '../contexts.js';
+import { composeNode, type Verdict } from '../kit/node/compose.js';
+import { withOptions } from '../kit/node/define-context.js';
 import { systemClock } from '../kit/time/clock.js';
 import { createLogger } from '../kit/edge/logger.js';
-import type { ThingsToVerify, Verdict } from './verify-in-thread.js';
+import type { ThingsToVerify } from './verify-in-thread.js';
 
+const { options, ...place } = workerData as ThingsToVerify;
 const node = await composeNode({
-  ...(workerData as ThingsToVerify),
+  ...place,
+  contexts: contexts.map((context) => withOptions(context, options[context.name])),
   api: false,
   projector: false,
   worker: false,
-  payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 0 },
   clock: systemClock,
   logger: createLogger({ level: 'warn', format: 'json' }),
 });

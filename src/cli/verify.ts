@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { setTimeout as sleep } from 'node:timers/promises';
-import { composeNode, type TidemarkNode } from '../compose.js';
-import { loadConfig } from '../config.js';
+import { contexts } from '../contexts.js';
+import { composeNode, type TidemarkNode } from '../kit/node/compose.js';
+import { loadConfig } from '../kit/node/config.js';
 import { systemClock } from '../kit/time/clock.js';
 import { createLogger } from '../kit/edge/logger.js';
 import { startServers } from '../kit/embedded/servers.js';
@@ -19,7 +20,7 @@ const buildMs = 300_000;
  * could be compared.
  */
 async function main(): Promise<number> {
-  const config = loadConfig();
+  const config = loadConfig(process.env, contexts);
   const logger = createLogger({ level: 'warn', format: 'lines' });
   const servers = await startServers(config, (line) => logger.debug(line));
   let node: TidemarkNode | undefined;
@@ -35,10 +36,7 @@ async function main(): Promise<number> {
       api: false,
       projector: embedded,
       worker: false,
-      payments: config.payments,
-      currencyCode: config.currency,
-      lowStock: config.lowStock,
-      timeZone: config.timeZone,
+      contexts: config.contexts,
       clock: systemClock,
       logger,
     });

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
-import { resolvers } from '../../src/schema.js';
+import { resolvers } from '../support/resolvers.js';
 import { Random } from '../kit/log/random.js';
 import { waitFor } from '../support/wait-for.js';
 import { hostileRequest, sendRaw, sendRequest } from './hostile-http.js';

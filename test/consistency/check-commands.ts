@@ -1,4 +1,4 @@
-import { encodeId } from '../../src/kit/values/ids.js';
+import { encodeId } from '../support/ids.js';
 import type { History, Operation } from './history.js';
 import type { LoggedEvent, Truth } from './truth.js';
 import type { Violation } from './violation.js';

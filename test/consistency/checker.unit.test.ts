@@ -1,6 +1,6 @@
 // Hand-made histories, each of which breaks one promise; and one that breaks none.
 import { expect, test } from 'vitest';
-import { encodeId } from '../../src/kit/values/ids.js';
+import { encodeId } from '../support/ids.js';
 import { check } from './checker.js';
 import type { Attempt, Feed, FeedItem, History, Operation, Register, Shown } from './history.js';
 import { truthOf, type LedgerRow, type LoggedEvent } from './truth.js';

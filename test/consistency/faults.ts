@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { orderingProjections } from '../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../support/contexts.js';
 import type { Random } from '../kit/log/random.js';
 import { waitFor } from '../support/wait-for.js';
 import type { Cluster, ClusterProcess } from './cluster.js';
@@ -15,7 +15,7 @@ export interface Stage {
 
 const between = (random: Random, least: number, most: number): number => least + random.int(most - least);
 const anyProcess = ({ cluster, random }: Stage): ClusterProcess => random.pick(cluster.processes);
-const ordering = orderingProjections(0, 'UTC');
+const ordering = readModelsOf('ordering');
 const projections = ordering.map(({ name }) => name);
 const renew = ({ renewals }: Cluster, names: readonly string[]) =>
   renewals.push({ at: performance.now(), projections: names });

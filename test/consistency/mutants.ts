@@ -105,8 +105,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/feeds/feed.ts',
-        'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (after && !refused)',
-        'const refused = undefined;\n    if (after && Number(after) === 0)',
+        'const refused = after ? await this.#resume(after) : undefined;\n    if (this.#closed) return;\n    if (!after || refused)',
+        'const refused = undefined;\n    if (after !== undefined || !refused)',
       ],
     ],
     faults: ['connections are cut', 'kill -9 of a process'],
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
     breaks: 'feeds miss nothing',
     changes: [
       [
-        'contexts/ordering/graphql/order-resolver.ts',
+        'kit/feeds/define-feed.ts',
         'scope: () => ({ owner: own }),',
         'scope: () => ({ owner: own, keys: [] }),',
       ],
@@ -141,13 +141,13 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/feeds/feed.ts',
-        'this.#places.set(source.projection, place);',
-        'this.#places.set(source.projection, { ...place, lanes: [] });',
+        'this.#progress.places.set(source.projection, place);',
+        'this.#progress.places.set(source.projection, { ...place, lanes: [] });',
       ],
       [
         'kit/feeds/feed.ts',
-        'await this.#caughtUp(source, shown ?? nothingShown, (points) =>',
-        'await this.#caughtUp(source, { ...(shown ?? nothingShown), lanes: [] }, (points) =>',
+        'const since = shown ?? nothingShown;',
+        'const since = { ...(shown ?? nothingShown), lanes: [] };',
       ],
     ],
     faults: ['connections are cut'],
@@ -196,8 +196,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       [
         'kit/projections/postgres-store.ts',
-        'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12',
-        'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $12',
+        'and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $7',
+        'and $4::bigint >= 0 and $5::bigint >= 0 and $6::bigint >= 0 and slot = $7',
       ],
       ['kit/projections/leases.ts', 'where held.expires_at < clock_timestamp()', 'where true'],
     ],

@@ -1,4 +1,4 @@
-import { encodeId } from '../../src/kit/values/ids.js';
+import { encodeId } from '../support/ids.js';
 import { later } from '../support/order-steps.js';
 import type { Register, Shown } from './history.js';
 

@@ -1,7 +1,7 @@
 // How each line of the table of who may what is tried. A new query, command, feed, or restricted field or argument
 // needs a case here or in feed-cases.ts: rules.unit.test.ts fails without it.
 import { randomUUID } from 'node:crypto';
-import { encodeId } from '../../src/kit/values/ids.js';
+import { encodeId } from '../support/ids.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';
 import { gbp, orderInput } from '../support/shop.js';
 import { orderOf, savingsOf, sku, type World } from './world.js';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reachOf, type Permission } from '../../src/kit/commands/permission.js';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { permissionsOf } from '../../src/kit/graphql/permit.js';
-import { resolvers } from '../../src/schema.js';
+import { resolvers } from '../support/resolvers.js';
 import { cases, type Case } from './cases.js';
 import { feeds } from './feed-cases.js';
 import { callerNames, callers, startWorld, type CallerName, type Reply, type World } from './world.js';

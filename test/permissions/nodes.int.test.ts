@@ -1,7 +1,7 @@
 // Things of every kind, asked for by their ids.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeId, encodeId, type IdKind } from '../../src/kit/values/ids.js';
+import { allIds, decodeId, encodeId } from '../support/ids.js';
 import { everyone, ownOr, reachOf, type Permission } from '../../src/kit/commands/permission.js';
 import { ada } from '../support/savings.js';
 import { callerNames, callers, startWorld, type World } from './world.js';
@@ -19,7 +19,7 @@ describe('node and nodes', () => {
 
   /** What the owner has of each kind, what there is not, and whom the id allows; `nobody`: only shown elsewhere. */
   const kinds: Record<
-    IdKind,
+    keyof typeof allIds.kinds,
     {
       theirs: (here: World) => string | Promise<string>;
       missing: string;
@@ -87,7 +87,7 @@ describe('node and nodes', () => {
 
   describe.each(['HTTP', 'WebSocket'] as const)('over %s', (transport) => {
     describe.each(callerNames)('as %s', (as) => {
-      test.each(Object.keys(kinds) as IdKind[])('%s', async (kind) => {
+      test.each(Object.keys(kinds) as (keyof typeof allIds.kinds)[])('%s', async (kind) => {
         const { theirs, missing, permission } = kinds[kind];
         const id = await theirs(world);
         const reply = await world.ask(transport, as, document, { id, none: missing });

@@ -1,7 +1,7 @@
 // What is another's, got at by detours: command ids, roles of yesterday, reasons of refusals, moments.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeId, encodeId } from '../../src/kit/values/ids.js';
+import { decodeId, encodeId } from '../support/ids.js';
 import { append } from '../../src/kit/log/log.js';
 import { openPool, transaction } from '../../src/kit/databases/postgres.js';
 import { caller } from '../support/node.js';

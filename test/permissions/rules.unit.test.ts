@@ -19,7 +19,7 @@ import {
 } from '../../src/kit/commands/permission.js';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { Permit, permissionsOf, Sends } from '../../src/kit/graphql/permit.js';
-import { resolvers } from '../../src/schema.js';
+import { resolvers } from '../support/resolvers.js';
 import { withoutLimits } from '../support/account.js';
 import { caller } from '../support/node.js';
 import { cases } from './cases.js';

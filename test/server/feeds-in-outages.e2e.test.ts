@@ -176,12 +176,12 @@ test('with PostgreSQL stopped every subscription is answered with an error, the 
   await postgres.restart();
   await waitFor(() => late.items.length > 0);
   // What was open all the time goes on, too.
-  const shown = early.items.length;
+  const shown = [early, late].map(({ items }) => items.length);
   await waitFor(
     async () => (await receiveStock()).body.data?.receiveStock.__typename === 'ProductCommandAccepted',
   );
-  for (const { items } of [early, late])
-    await waitFor(() => items.slice(shown).some(({ __typename }) => __typename === 'ProductChanged'));
+  for (const [n, { items }] of [early, late].entries())
+    await waitFor(() => items.slice(shown[n]).some(({ __typename }) => __typename === 'ProductChanged'));
   await Promise.all([early.stop(), late.stop()]);
   for (const { socket } of [raw, other]) socket.close();
 });

@@ -1,11 +1,9 @@
 import { operationsProjections } from '../../src/kit/operations/index.js';
-import { orderingProjections } from '../../src/contexts/ordering/index.js';
-import { portfolioProjections } from '../../src/contexts/portfolio/index.js';
+import { readyContexts } from './contexts.js';
 
 /** What a node projects. */
 export const allProjections = [
-  ...orderingProjections(5, 'UTC'),
-  ...portfolioProjections,
+  ...readyContexts().flatMap(({ readModels }) => readModels),
   ...operationsProjections,
 ];
 

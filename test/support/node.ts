@@ -1,11 +1,13 @@
 import { graphql, subscribe, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { composeNode, type NodeOptions, type TidemarkNode } from '../../src/compose.js';
+import type { OrderingOptions } from '../../src/contexts/ordering/settings.js';
+import { composeNode, type NodeOptions, type TidemarkNode } from '../../src/kit/node/compose.js';
+import { readyContexts, shopByDefault } from './contexts.js';
 import { systemClock } from '../../src/kit/time/clock.js';
 import type { Caller, Role } from '../../src/kit/log/messages.js';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
-import { resolvers } from '../../src/schema.js';
+import { resolvers } from './resolvers.js';
 import { withoutLimits } from './account.js';
 import { createTestDatabases, type TestDatabases } from './databases.js';
 import { waitFor } from './wait-for.js';
@@ -46,8 +48,8 @@ export interface Answer {
   >;
 }
 
-/** The sandbox, as it is by default. */
-export const defaultPayments = { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 };
+/** What a test may say of its node, and of the shop in it. */
+export type TestOptions = Partial<NodeOptions & OrderingOptions>;
 
 /** As long as a read may wait. */
 const longestWait = { timeoutMs: 5_000 };
@@ -60,17 +62,14 @@ const isLate = ({ errors }: Answer): boolean =>
 
 const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
-function nodeOptions(databases: TestDatabases, options: Partial<NodeOptions> = {}): NodeOptions {
+function nodeOptions(databases: TestDatabases, options: TestOptions): NodeOptions {
   return {
     ...databases,
+    contexts: readyContexts({ ...shopByDefault, ...options }),
     api: true,
     projector: true,
     // Orders stay PLACED, unless a test is about payments.
     worker: false,
-    payments: defaultPayments,
-    currencyCode: 'GBP',
-    lowStock: 5,
-    timeZone: 'UTC',
     clock: systemClock,
     logger,
     ...options,
@@ -83,7 +82,7 @@ const builtOnce = (): Promise<GraphQLSchema> => (built ??= buildGraphQLSchema(re
 
 /** A node on databases of its own, or on those given. */
 export async function startTestNode(
-  options: Partial<NodeOptions> & { databases?: TestDatabases } = {},
+  options: TestOptions & { databases?: TestDatabases } = {},
 ): Promise<TestNode> {
   const { databases = await createTestDatabases(), ...rest } = options;
   const node = await composeNode(nodeOptions(databases, rest));

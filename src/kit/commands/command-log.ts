@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { formatSnapshot, isVisible, type Snapshot } from '../log/snapshot.js';
 import type { Db } from '../databases/postgres.js';
 
@@ -24,7 +25,9 @@ export const pendingPage = 100;
  */
 export class CommandLog {
   readonly #db: Db;
-  readonly #slices = new Map<string, Promise<ReadonlyMap<string, string[]> | undefined>>();
+  readonly #slices = new LRUCache<string, Promise<ReadonlyMap<string, string[]> | undefined>>({
+    max: keptSlices,
+  });
 
   constructor(db: Db) {
     this.#db = db;
@@ -57,8 +60,6 @@ export class CommandLog {
       slice = this.#readShared(from, to);
       this.#slices.set(key, slice);
       slice.catch(() => this.#slices.delete(key));
-      const [oldest] = this.#slices.keys();
-      if (this.#slices.size > keptSlices && oldest !== undefined) this.#slices.delete(oldest);
     }
     return slice;
   }

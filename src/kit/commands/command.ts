@@ -1,18 +1,13 @@
 import type { Clock } from '../time/clock.js';
 import type { CommonRefusal } from './decider.js';
 import { TidemarkError } from '../faults/errors.js';
-import {
-  commandHandler,
-  hashInput,
-  type CommandKind,
-  type GroupDeps,
-  type Outcome,
-  type UnitOfWork,
-  type WorkingSet,
-} from './handle-command.js';
+import type { CommandKind, GroupDeps, Outcome } from './group.js';
+import { commandHandler } from './handle-command.js';
+import { hashInput } from './ledger.js';
 import type { Caller, DomainEvent } from '../log/messages.js';
 import { admit, admitParts, type Permission, type Restricted } from './permission.js';
 import { ShapeCheck } from './shape.js';
+import type { UnitOfWork, WorkingSet } from './unit-of-work.js';
 
 /** What a command is made from besides its input: deciders have no clock and no random of their own. */
 export interface Making {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../databases/postgres.js';
+import { canonicalInput } from '../values/canonical-json.js';
 
 /** What makes a command one and the same: whose it is, and the id that its client gave it. */
 export interface CommandKey {
@@ -7,13 +9,18 @@ export interface CommandKey {
 }
 
 /** An accepted command, as it was answered. */
-export interface LedgerRow extends CommandKey {
+export interface LedgerEntry extends CommandKey {
+  /** The mutation's name, such as placeOrder. */
   readonly name: string;
   readonly inputHash: Buffer;
-  readonly xid: bigint;
   readonly result: object;
   readonly eventTypes: readonly string[];
   readonly acceptedAt: Date;
+}
+
+/** One that is in the ledger, and the transaction that has entered it. */
+export interface LedgerRow extends LedgerEntry {
+  readonly xid: bigint;
 }
 
 const columns = `principal, command_id as "commandId", name, input_hash as "inputHash", xid, result,
@@ -54,7 +61,7 @@ export async function findCommands(db: Db, keys: readonly CommandKey[]): Promise
 }
 
 /** Enters commands as accepted by this transaction. */
-export async function enterCommands(tx: Tx, entries: readonly Omit<LedgerRow, 'xid'>[]): Promise<void> {
+export async function enterCommands(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
   const rows = entries.map((entry) => ({
     principal: entry.principal,
     command_id: entry.commandId,
@@ -77,4 +84,9 @@ export async function enterCommands(tx: Tx, entries: readonly Omit<LedgerRow, 'x
 /** A key for maps; a principal may hold any character, a UUID holds no blank. */
 export function keyOf(key: CommandKey): string {
   return `${key.commandId} ${key.principal}`;
+}
+
+/** SHA-256 of an input, whatever the order of its fields: the same input sent again hashes the same. */
+export function hashInput(input: unknown): Buffer {
+  return createHash('sha256').update(canonicalInput(input)).digest();
 }

@@ -1,11 +1,11 @@
 import type { InputProblem } from './decider.js';
-import { decodeId } from '../values/ids.js';
+import { userIn } from '../values/ids.js';
 import { parseDecimal } from '../values/money.js';
 import { storable, tooLong, typed, unwanted, type TypedKind } from '../values/typed-text.js';
 
 /** Why a text is no user's `sub`, with the remedy; undefined if it may be one. */
 export function noUser(text: string): string | undefined {
-  const sub = decodeId('customer', text);
+  const sub = userIn(text);
   return sub && `must be the sub of the user's JWT, here ${JSON.stringify(sub)}, not the id of a Customer`;
 }
 

@@ -1,10 +1,63 @@
 import type { DomainEvent } from '../log/messages.js';
-import type { EventToAppend, Failure, UnitOfWork, WorkingSet } from './handle-command.js';
-import { outageOf, sqlState } from '../faults/outage.js';
-import { parseSnapshot } from '../log/snapshot.js';
-import { enterCommands, findCommands, keyOf, takeCommands } from './ledger.js';
-import { append } from '../log/log.js';
+import type { StreamEvent } from './decider.js';
+import { outageOf, sqlState, type Outage } from '../faults/outage.js';
+import { parseSnapshot, type Snapshot } from '../log/snapshot.js';
+import {
+  enterCommands,
+  findCommands,
+  keyOf,
+  takeCommands,
+  type CommandKey,
+  type LedgerEntry,
+  type LedgerRow,
+} from './ledger.js';
+import { append, type NewEvent } from '../log/log.js';
 import { commit, rollBack, together, type Pool, type Tx } from '../databases/postgres.js';
+
+/** Who sends a command, under which id, and as part of what. Its `principal` is the caller's `sub`, or the name of a process manager. */
+export interface CommandEnvelope extends CommandKey {
+  readonly correlationId: string;
+  readonly causationId?: string | undefined;
+  readonly traceparent?: string | undefined;
+  /** SHA-256 of the input as it was sent, commandId and all; see `hashInput`. */
+  readonly inputHash: Buffer;
+}
+
+/** A command of a group, with its envelope. */
+export interface Enveloped<C> {
+  readonly command: C;
+  readonly envelope: CommandEnvelope;
+}
+
+/** What the commands of a group are decided on, and change, before it is saved as one. */
+export interface WorkingSet<E extends DomainEvent> {
+  /** Moves the state in memory on by one event. Throws if the event cannot be. */
+  apply(event: StreamEvent<E>): void;
+  /** The version of a stream, with what this group added; 0 for one that does not exist. */
+  version(stream: string): number;
+}
+
+/** One write transaction, as a group of commands sees it. */
+export interface UnitOfWork<C, W> {
+  /**
+   * Takes the commands, looks them up in the ledger, locks what they need and then, in later
+   * statements, loads it. `busy` are in the hands of another process, `done` are in the ledger.
+   */
+  load(commands: readonly Enveloped<C>[]): Promise<{
+    busy: ReadonlySet<Enveloped<C>>;
+    done: ReadonlyMap<Enveloped<C>, LedgerRow>;
+    state: W;
+    /** Of the log, not older than what was loaded. */
+    snapshot: Snapshot;
+    xid: bigint;
+  }>;
+  /** Writes rows, events and ledger entries, and commits. */
+  save(state: W, events: readonly NewEvent[], entries: readonly LedgerEntry[]): Promise<void>;
+  rollback(why?: unknown): Promise<void>;
+}
+
+/** Why a unit of work failed. A version or a key that another transaction has taken is a conflict as well. */
+export type Failure = Outage | 'fault';
 
 /** How a context locks, loads and saves the rows that its commands decide on. */
 export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
@@ -23,7 +76,7 @@ export interface AggregateStore<Needs, W extends WorkingSet<DomainEvent>> {
 }
 
 /**
- * A lock that is not had by then was lost to something that hangs; see `blocked` in handle-command: a group that is
+ * A lock that is not had by then was lost to something that hangs; see `blocked` in handle-command.ts: a group that is
  * halved until its last one is alone waits seven times. Nobody waits for a statement any more that takes so long.
  * A process that is paused between loading and saving must not keep its locks from everybody else.
  */
@@ -40,14 +93,11 @@ export async function beginUnitOfWork<C, Needs, W extends WorkingSet<DomainEvent
   needsOf: (command: C) => Needs,
 ): Promise<UnitOfWork<C, W>> {
   const tx = await pool.connect();
-  const toLog = (one: EventToAppend): EventToAppend =>
+  const toLog = (one: NewEvent): NewEvent =>
     store.toLog ? { ...one, event: { ...one.event, data: store.toLog(one.event) } } : one;
   return {
     async load(commands) {
-      const keys = commands.map(({ envelope }) => ({
-        principal: envelope.principal,
-        commandId: envelope.commandId,
-      }));
+      const keys = commands.map(({ envelope }) => envelope);
       const needs = store.unite(commands.map(({ command }) => needsOf(command)));
       const [, taken, found, , state, now] = await together([
         tx.query(begin),

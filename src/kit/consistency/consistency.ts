@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Clock } from '../time/clock.js';
 import { TidemarkError } from '../faults/errors.js';
-import { coveredBy, isSamePlace, shownBy, type ProjectionPosition } from '../projections/projection.js';
+import { coveredBy, type Positioned, type ProjectionPosition } from '../projections/projection.js';
 import type { Signer } from './signer.js';
-import { isVisible, origin, type Snapshot } from '../log/snapshot.js';
+import { origin, type Snapshot } from '../log/snapshot.js';
 import {
   decidedToken,
   decodeToken,
@@ -11,11 +11,12 @@ import {
   encodeToken,
   mergeTokens,
   satisfies,
-  seenToken,
   tokenReach,
   writtenToken,
   type Token,
 } from './token.js';
+import { pause } from '../time/pause.js';
+import type { SharedTokens } from './shared-tokens.js';
 import { turns } from '../time/turns.js';
 import type { ConsistencyReport, ConsistencyRequest, ConsistencyScope } from './request.js';
 import type { Coverage } from './coverage.js';
@@ -34,73 +35,6 @@ export interface ConsistencyKit {
   behind(projection: string, covered: Snapshot): Promise<{ events: number; ageMs: number }>;
   /** Names of the projections that take one of these event types. */
   takers(eventTypes: readonly string[]): readonly string[];
-}
-
-/** What has been made of a token last. */
-interface Made {
-  merged?: { readonly with: Token; readonly token: Token };
-  pruned?: { readonly by: Snapshot; readonly token: Token };
-  text?: { readonly epoch: number; readonly keyId: number; readonly text: string };
-}
-
-/** So many tokens are remembered with what was made of them. */
-const mostMade = 500;
-
-/**
- * Between two moves of a projection all answers show the same, and thousands of quiet feeds do so for hours; clients hand
- * one token in with many reads. What is made of a token is made, signed and held once for all of these.
- */
-export class SharedTokens {
-  /** By projection, the position that was shown last. */
-  readonly #shown = new Map<string, { readonly position: ProjectionPosition; readonly token: Token }>();
-  readonly #made = new Map<Token, Made>();
-
-  /** With it, no later read shows less than this position. */
-  shownAt(position: ProjectionPosition): Token {
-    const { projection } = position;
-    const known = this.#shown.get(projection);
-    if (known && isSamePlace(known.position, position)) return known.token;
-    const shown = shownBy(position);
-    const token = shown ? seenToken(projection, shown) : emptyToken;
-    this.#shown.set(projection, { position, token });
-    return token;
-  }
-
-  /** As `mergeTokens`. */
-  merge(a: Token, b: Token): Token {
-    // One of them, most often; else the same two again.
-    if (a.xids.length === 0) return mergeTokens(a, b);
-    const made = this.#of(a);
-    if (made.merged?.with !== b) made.merged = { with: b, token: mergeTokens(a, b) };
-    return made.merged.token;
-  }
-
-  /** What every projection is known to cover takes the place of the writes in it: fewer bytes, the same promise. */
-  prune(token: Token, everywhere: Snapshot | undefined): Token {
-    if (!everywhere || !token.xids.some((xid) => isVisible(everywhere, xid))) return token;
-    const made = this.#of(token);
-    if (made.pruned?.by !== everywhere)
-      made.pruned = { by: everywhere, token: mergeTokens(token, decidedToken(everywhere)) };
-    return made.pruned.token;
-  }
-
-  /** As `encodeToken`. */
-  encode(signer: Signer, epoch: number, token: Token): string {
-    const made = this.#of(token);
-    const { keyId } = signer;
-    if (made.text?.epoch !== epoch || made.text.keyId !== keyId)
-      made.text = { epoch, keyId, text: encodeToken(signer, epoch, token) };
-    return made.text.text;
-  }
-
-  #of(token: Token): Made {
-    const known = this.#made.get(token);
-    if (known) return known;
-    if (this.#made.size >= mostMade) this.#made.clear();
-    const made: Made = {};
-    this.#made.set(token, made);
-    return made;
-  }
 }
 
 const requestShape = z.strictObject({
@@ -205,21 +139,15 @@ export class OperationScope implements ConsistencyScope {
 
   /**
    * Reads from a projection, once it covers all that this operation must see, or the time is up: that of the
-   * whole operation, however many of its fields wait, one after the other or side by side. `read` answers with
-   * the position that its rows are of; it may be called again while that is behind.
+   * whole operation, however many of its fields wait, one after the other or side by side. `read` may be called again
+   * while the position of its answer is behind.
    */
-  read<T>(
-    projection: string,
-    read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
-  ): Promise<T> {
+  read<T extends Positioned>(projection: string, read: () => Promise<T>): Promise<T> {
     return this.readThrough(projection, () => this.inTurn(read));
   }
 
   /** The same where `read` itself reads by this scope, in its turn. */
-  async readThrough<T>(
-    projection: string,
-    read: () => Promise<{ readonly value: T; readonly position: ProjectionPosition | undefined }>,
-  ): Promise<T> {
+  async readThrough<T extends Positioned>(projection: string, read: () => Promise<T>): Promise<T> {
     const { coverage } = this.#kit;
     const required = this.#required;
     let worthWaiting = true;
@@ -232,7 +160,8 @@ export class OperationScope implements ConsistencyScope {
           worthWaiting = await this.#wait(projection, required);
         }
         if (this.place) await this.place.comeBack();
-        const { value, position } = await read();
+        const answer = await read();
+        const { position } = answer;
         coverage.remember(projection, position);
         const covered = coveredBy(position, this.#kit.epoch());
         const fresh = satisfies(covered, required, projection);
@@ -240,11 +169,11 @@ export class OperationScope implements ConsistencyScope {
         if (fresh || !worthWaiting || this.#leftMs() <= 0) {
           if (!fresh) await this.#late(projection, covered);
           if (position) this.seen(position);
-          return value;
+          return answer;
         }
         isWaiting ||= this.#beginWaiting();
         // What is known and what was read disagree: a store that has just come back older, say.
-        if (coverage.satisfied(projection, required)) await new Promise((resolve) => setTimeout(resolve, 10));
+        if (coverage.satisfied(projection, required)) await pause(10);
       }
     } finally {
       if (isWaiting) this.#endWaiting();

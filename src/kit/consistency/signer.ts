@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** A key that signs what clients carry for us. */
 export interface SigningKey {
@@ -37,9 +38,9 @@ export class Signer {
   #keys: Keyring;
   readonly #readAgain: () => Promise<unknown>;
   /** Between two pages of a projection all who read it get the same token. */
-  readonly #signed = new Map<string, string>();
+  readonly #signed = new LRUCache<string, string>({ max: mostRemembered });
   /** A client hands the same token in with many reads. */
-  readonly #opened = new Map<string, unknown>();
+  readonly #opened = new LRUCache<string, {}>({ max: mostOpened });
 
   /** `keys` must not be empty; the last of them signs. `readAgain` has them read anew and changed. */
   constructor(keys: readonly SigningKey[], readAgain: () => Promise<unknown> = () => Promise.resolve()) {
@@ -80,7 +81,6 @@ export class Signer {
     const { id, secret } = this.#keys.current;
     const body = `${id.toString(36)}.${Buffer.from(payload).toString('base64url')}`;
     const signed = `${body}.${mac(secret, purpose, body).toString('base64url')}`;
-    if (this.#signed.size >= mostRemembered) this.#signed.clear();
     this.#signed.set(`${purpose} ${payload}`, signed);
     return signed;
   }
@@ -89,7 +89,7 @@ export class Signer {
    * What `read` makes of the payload (the same object for the same text, so never to be changed), or undefined if
    * it was not signed here for this purpose.
    */
-  open<T>(purpose: string, signed: string, read: (payload: string) => T): T | undefined {
+  open<T extends {}>(purpose: string, signed: string, read: (payload: string) => T): T | undefined {
     const text = `${purpose} ${signed}`;
     const known = this.#opened.get(text);
     // Of one purpose there is one reader, so the type is right.
@@ -97,7 +97,6 @@ export class Signer {
     const payload = this.#check(purpose, signed);
     if (payload === undefined) return undefined;
     const opened = read(payload);
-    if (this.#opened.size >= mostOpened) this.#opened.clear();
     this.#opened.set(text, opened);
     return opened;
   }

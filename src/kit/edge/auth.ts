@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import type { Clock } from '../time/clock.js';
 import { TidemarkError } from '../faults/errors.js';
@@ -30,13 +31,11 @@ export function createAuthenticator(config: AuthConfig & KeyConfig, clock: Clock
     ...(config.audience === undefined ? {} : { audience: config.audience }),
   };
   const verify = verifier(config);
-  const known = new Map<string, { caller: Caller; until: number }>();
+  const known = new LRUCache<string, { caller: Caller; until: number }>({ max: mostRemembered });
 
   function remember(token: string, caller: Caller): Caller {
     const until = Math.min(clock.now().getTime() + rememberedMs, caller.expiresAt);
     known.set(token, { caller, until });
-    const [oldest] = known.keys();
-    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
     return caller;
   }
 

@@ -7,7 +7,7 @@ import {
 } from 'graphql';
 import { TidemarkError } from '../faults/errors.js';
 import { nextTurn } from '../time/loop-turns.js';
-import { Bounded } from './bounded.js';
+import { bounded } from './bounded.js';
 import type { OperationLimits } from './edge-config.js';
 import { measureOperation } from './measure.js';
 import { exceeded, type RefusedDocument, type Study, type ValidDocument } from './study.js';
@@ -68,20 +68,20 @@ export function createDocuments({
   study,
   capacity = defaultCapacity,
 }: DocumentsOptions): Documents {
-  const valid = new Bounded<string, Known>(capacity.valid);
+  const valid = bounded<string, Known>(capacity.valid);
   // Apart: a flood of nonsense would push out what clients really send.
-  const refused = new Bounded<string, RefusedDocument>(capacity.refused);
+  const refused = bounded<string, RefusedDocument>(capacity.refused);
 
   const find = (key: string): Known | RefusedDocument | undefined => valid.get(key) ?? refused.get(key);
 
   function learn(query: string, key: string): Known | RefusedDocument {
     const found = study(query);
     if ('refusal' in found) {
-      refused.keep(key, found);
+      refused.set(key, found);
       return found;
     }
     const known = { ...found, costs: new Map() };
-    valid.keep(key, known);
+    valid.set(key, known);
     return known;
   }
 
@@ -122,7 +122,7 @@ export function createDocuments({
       return { known, operation, cost };
     },
     get bytes() {
-      return valid.bytes + refused.bytes;
+      return valid.calculatedSize + refused.calculatedSize;
     },
   };
 }

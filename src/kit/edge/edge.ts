@@ -92,7 +92,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   addHealth(app, deps, () => phase);
   if (!isProduction) addGraphiQL(app, log);
   await addWebhooks(app, deps);
-  const apollo = await addGraphQLOverHttp(app, deps);
+  const graphql = await addGraphQLOverHttp(app, deps);
   const webSockets = addGraphQLOverWebSocket(app.server, sockets, deps);
 
   async function stop(): Promise<void> {
@@ -112,7 +112,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
       await closed;
     }
     webSockets.close();
-    await apollo.stop();
+    await graphql.stop();
     deps.metrics.close();
   }
 

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { Clock } from '../time/clock.js';
-import { Bounded } from './bounded.js';
+import { bounded } from './bounded.js';
 import type { ValidDocument } from './study.js';
 
 export interface ExecuteRequest {
@@ -75,7 +75,7 @@ export function createExecutor({
 }: ExecutorOptions): Executor {
   const jitSchema = withCoerced(schema);
   const uses = new WeakMap<OperationDefinitionNode, number>();
-  const compiled = new Bounded<OperationDefinitionNode, Compiled>(capacity);
+  const compiled = bounded<OperationDefinitionNode, Compiled>(capacity);
   const allowed = createAllowance(clock);
   let busy = false;
 
@@ -103,11 +103,11 @@ export function createExecutor({
     if (compileAt === 'never' || count < compileAt || busy) return undefined;
     const fields = known.shapes.get(operation)?.fields ?? 0;
     const bytes = known.bytes + fields * bytesPerField;
-    if (!compiled.fits(bytes) || !allowed(caller, fields)) return undefined;
+    if (bytes > compiled.maxEntrySize || !allowed(caller, fields)) return undefined;
     busy = true;
     setImmediate(() => (busy = false));
     const query = compile(known.document, operation);
-    compiled.keep(operation, { query, bytes });
+    compiled.set(operation, { query, bytes });
     return query;
   }
 
@@ -130,7 +130,7 @@ export function createExecutor({
       return values.errors ? { errors: values.errors } : query(root, context, values.coerced);
     },
     get bytes() {
-      return compiled.bytes;
+      return compiled.calculatedSize;
     },
   };
 }

@@ -18,6 +18,7 @@ import type { ErrorFormat } from './errors.js';
 import type { JobFigures, Metrics, ProjectionFigures } from './metrics.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Running } from './running.js';
+import type { Webhook } from './webhook.js';
 
 export interface EdgeOptions {
   readonly schema: GraphQLSchema;
@@ -29,8 +30,7 @@ export interface EdgeOptions {
   readonly redis?: Redis | undefined;
   /** Throws a TidemarkError on an invalid consistency request. */
   readonly makeContext: (request: ContextRequest) => RequestContext | Promise<RequestContext>;
-  /** Takes a webhook, given its signature and body; false when the signature is wrong. Undefined: there is none. */
-  readonly paymentWebhook?: ((signature: string, body: string) => Promise<boolean>) | undefined;
+  readonly webhooks?: readonly Webhook[];
   readonly health: {
     /** Can this process answer? Never about a projection's staleness. */
     readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;

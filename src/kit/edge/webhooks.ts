@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import type { EdgeDeps } from './request.js';
 
-/** Where the payment provider posts. What is signed is the body byte by byte, so it is not parsed here. */
-export async function addWebhooks(app: FastifyInstance, { paymentWebhook }: EdgeDeps): Promise<void> {
-  if (!paymentWebhook) return;
+/** Where others post what is signed: byte by byte, so a body is not parsed here. */
+export async function addWebhooks(app: FastifyInstance, { webhooks = [] }: EdgeDeps): Promise<void> {
+  if (webhooks.length === 0) return;
   await app.register((scope, _, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (__, body, parsed) => parsed(null, body));
-    scope.post('/webhooks/payments', async (request, reply) => {
-      // The name of the header that a provider of payment intents signs with.
-      const signature = request.headers['stripe-signature'];
-      const body = typeof request.body === 'string' ? request.body : '';
-      const taken = typeof signature === 'string' && (await paymentWebhook(signature, body));
-      return reply.code(taken ? 200 : 400).send({ received: taken });
-    });
+    for (const { path, signatureHeader, take } of webhooks)
+      scope.post(path, async (request, reply) => {
+        const signature = request.headers[signatureHeader];
+        const body = typeof request.body === 'string' ? request.body : '';
+        const taken = typeof signature === 'string' && (await take(signature, body));
+        return reply.code(taken ? 200 : 400).send({ received: taken });
+      });
     done();
   });
 }

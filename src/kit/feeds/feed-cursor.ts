@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FeedPlace } from '../projections/feed-place.js';
-import { canonicalJson } from '../commands/handle-command.js';
+import { canonicalInput } from '../values/canonical-json.js';
 import { formatSnapshot, parseSnapshot, type Snapshot } from '../log/snapshot.js';
 import type { Signer } from '../consistency/signer.js';
 
@@ -16,7 +16,7 @@ export interface FeedCursor {
 
 export function hashFeed(feed: string, args: unknown): string {
   return createHash('sha256')
-    .update(`${feed} ${canonicalJson(args)}`)
+    .update(`${feed} ${canonicalInput(args)}`)
     .digest('base64url')
     .slice(0, 16);
 }

@@ -1,106 +1,20 @@
-import type { Clock } from '../time/clock.js';
-import { decodeCursor, encodeCursor } from './feed-cursor.js';
-import type { FeedPlace, FeedScope } from '../projections/feed-place.js';
 import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
-import { contains, intersection, isVisible, origin, type Snapshot } from '../log/snapshot.js';
-import type { Signer } from '../consistency/signer.js';
-import type { CommandLog } from '../commands/command-log.js';
-import type { Account } from '../graphql/context.js';
-import type { FairTurns, TurnLimits } from '../time/fair-turns.js';
-import {
-  beforeAll,
-  byPlace,
-  isAmong,
-  isAt,
-  isBehind,
-  isLater,
-  nothingShown,
-  placeAfter,
-} from './feed-places.js';
+import { origin } from '../log/snapshot.js';
+import { Bell } from '../time/bell.js';
+import { endedBy } from '../time/ended-by.js';
+import type { TurnLimits } from '../time/fair-turns.js';
+import { decodeCursor, encodeCursor } from './feed-cursor.js';
+import { beforeAll, isAmong, nothingShown } from './feed-places.js';
+import { FeedProgress } from './feed-progress.js';
+import type { FeedEvent, FeedKit, FeedRequest } from './feed-request.js';
+import { FeedTeller } from './feed-teller.js';
 import type { FeedResetReason } from './feed-types.js';
-import {
-  placeOf,
-  type Change,
-  type ChangeSource,
-  type Move,
-  type ProjectionTail,
-} from './projection-tail.js';
+import { findChanges, type Search } from './find-changes.js';
+import { PendingChanges } from './pending-changes.js';
+import { placeOf, type Change, type Move } from './projection-tail.js';
 
-/** What every feed of a node needs. */
-export interface FeedKit {
-  readonly signer: Signer;
-  readonly clock: Clock;
-  readonly commands: CommandLog;
-  /** Whoever looks for what has changed since its place does so in its turn. */
-  readonly turns: FairTurns;
-  epoch(): number;
-}
+export type { FeedEvent, FeedKit, FeedRequest, State } from './feed-request.js';
 
-/** One subscription, of what `Row` tells to have changed; its items show a `Shown`. */
-export interface FeedRequest<Row, Shown = Row> {
-  /** `hashFeed` of the feed's name and arguments. */
-  readonly args: string;
-  /** The caller whose commands are told as resolved; undefined for nobody. */
-  readonly principal: string | undefined;
-  readonly after: string | null | undefined;
-  /** Who pays for what is read and told of the time since the cursor. */
-  readonly account: Account;
-  /** The tails whose changes make items. */
-  readonly tails: readonly ProjectionTail<Row>[];
-  /**
-   * Which rows of a read model the feed looks for by itself, when it is resumed. No fewer than `concerns` lets through: what
-   * is left out here is missed. The caller's own restriction is part of it.
-   */
-  scope(projection: string): FeedScope;
-  /** Does this change concern the feed? The caller's own restriction comes first. */
-  concerns(change: Change<Row>): boolean;
-  /**
-   * Of a feed of one thing: its current state, which comes first (undefined while it is not there), with
-   * the positions of the snapshots that it was read in. A feed without it starts from now.
-   */
-  readonly state?: () => Promise<State<Shown>>;
-  /**
-   * Of a feed of one thing that is shown from several read models: it is read anew for every item. What is told as
-   * resolved is then what that reading covers, not what its parts once did: one of them may have been lost since.
-   */
-  readonly rereads?: boolean;
-  /** Told of every position that an item shows something of: for the token that goes with it. */
-  seen(position: ProjectionPosition): void;
-}
-
-export interface State<Shown> {
-  readonly row: Shown | undefined;
-  readonly positions: readonly ProjectionPosition[];
-}
-
-type Pay = (points: number) => Promise<void>;
-
-/** What a feed that has ended finds. */
-const nothing = Promise.resolve({ position: undefined, changes: [] });
-
-type Found<Row> =
-  | { readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }
-  | 'SLOW_CONSUMER';
-
-/** What a feed tells; the resolver makes it an item of its union. */
-export type FeedEvent<Shown> = { readonly cursor: string; readonly resolved: readonly string[] } & (
-  | { readonly kind: 'change'; readonly row: Shown }
-  | { readonly kind: 'watermark' }
-  | { readonly kind: 'reset'; readonly reason: FeedResetReason }
-);
-
-/** A feed that says nothing else says this often how far its read model has come. */
-const watermarkMs = 15_000;
-/** Watermarks of all feeds go out together at such steps of the clock, not each with a wakeup of its own. */
-const stepMs = 100;
-const askAgainMs = 1_000;
-/** So long a read model may be behind a cursor, and is looked at so often meanwhile. */
-const standbyMs = 2_000;
-const standbyEveryMs = 50;
-/** PostgreSQL's first: every snapshot but the origin sees it. */
-const firstXid = 3n;
-/** What changed since a cursor is read in pages of this many rows, each paid for before it is read, a point a row. */
-const resumePage = 250;
 /**
  * Who has come back after a deploy waits: to be told to come again would cost more than the wait. The reads of a node have ten
  * connections, of which most stay for others; a turn takes some ms, so 2,000 wait about as long as patience lasts. It ends
@@ -114,8 +28,6 @@ export const resumeTurns: TurnLimits = {
   waitingOfOne: 500,
   patienceMs: 3_000,
 };
-/** A consumer that has not taken this many changed things is told to start anew. */
-const mostPending = 1_000;
 
 /**
  * A feed: first the state, or what has changed since a cursor, then every change. It attaches to the
@@ -128,52 +40,40 @@ export function openFeed<Row, Shown = Row>(
   request: FeedRequest<Row, Shown>,
 ): AsyncIterableIterator<FeedEvent<Shown>> {
   const feed = new Feed(kit, request);
-  const events = feed.run();
-  return {
-    next: () => events.next(),
-    return: async () => {
-      feed.close();
-      return events.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return endedBy(() => feed.close(), feed.run());
 }
 
 class Feed<Row, Shown> {
   readonly #kit: FeedKit;
   readonly #request: FeedRequest<Row, Shown>;
-  /** By projection and key: the latest change wins. */
-  readonly #pending = new Map<string, { projection: string; change: Change<Row> }>();
-  readonly #positions = new Map<string, ProjectionPosition>();
-  readonly #places = new Map<string, FeedPlace>();
+  readonly #progress: FeedProgress;
+  readonly #pending: PendingChanges<Row>;
+  readonly #teller: FeedTeller<Row, Shown>;
+  readonly #bell = new Bell();
   readonly #stops: (() => void)[] = [];
   #lost: FeedResetReason | undefined;
   #closed = false;
-  #wake: (() => void) | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  /** Commands visible in it have been told. */
-  #told: Snapshot = origin;
-  #lastAt = 0;
-  /** The commands of the time before this feed began are still to be told. */
-  #owesRecent = false;
-  /** What was shown last does not cover what its parts did: it must be read again. */
-  #incomplete = false;
   /** Projections of which this feed itself must find what has changed since its place: their tails do not know. */
   readonly #unread = new Set<string>();
-  /** When to look again for what could not be told: the write database did not answer, or a read model was lost. */
-  #askAgainAt = 0;
 
   constructor(kit: FeedKit, request: FeedRequest<Row, Shown>) {
     this.#kit = kit;
     this.#request = request;
+    const names = request.tails.map(({ source }) => source.projection);
+    this.#progress = new FeedProgress(names, kit);
+    this.#pending = new PendingChanges(this.#progress);
+    this.#teller = new FeedTeller(kit, request, this.#progress, this.#pending, this);
+  }
+
+  /** Is there nothing to go on with: was the feed ended, or has it lost its place? */
+  get isOver(): boolean {
+    return this.#closed || this.#lost !== undefined;
   }
 
   close(): void {
     this.#closed = true;
     this.#stops.forEach((stop) => stop());
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   async *run(): AsyncGenerator<FeedEvent<Shown>> {
@@ -191,8 +91,11 @@ class Feed<Row, Shown> {
       while (!this.#closed) {
         await this.#waitForNews();
         if (this.#closed) return;
-        if (!this.#isQuiet()) yield* this.#flush();
-        else if (this.#isWatermarkDue()) yield this.#watermark();
+        if (!this.#isQuiet()) for (const item of await this.#flush()) yield item;
+        else if (this.#teller.isWatermarkDue) {
+          this.#teller.arrive(this.#progress.positions, this.#progress.told);
+          yield this.#teller.watermark();
+        }
       }
     } finally {
       this.close();
@@ -200,58 +103,37 @@ class Feed<Row, Shown> {
   }
 
   async *#begin(): AsyncGenerator<FeedEvent<Shown>> {
-    const { after } = this.#request;
+    const { after, account } = this.#request;
     const refused = after ? await this.#resume(after) : undefined;
     if (this.#closed) return;
-    if (after && !refused) {
-      const before = this.#lastAt;
-      yield* this.#paidFor(this.#flush());
-      if (this.#lastAt === before && !this.#lost) yield this.#item({ kind: 'watermark' }, []);
+    if (!after || refused) {
+      this.#forgetLoss();
+      for (const item of await this.#teller.begin(refused)) yield item;
       return;
     }
-    const row = await this.#start();
-    const resolved = await this.#recent();
-    if (refused) yield this.#item({ kind: 'reset', reason: refused }, row === undefined ? resolved : []);
-    if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved);
-    else if (!refused) yield this.#item({ kind: 'watermark' }, resolved);
-  }
-
-  /** The first item is paid for with the operation; what more is told of the time since a cursor is not. */
-  async *#paidFor(items: AsyncGenerator<FeedEvent<Shown>>): AsyncGenerator<FeedEvent<Shown>> {
-    const { account } = this.#request;
-    let paid = true;
-    for await (const item of items) {
-      // Ids, of which there may be thousands, are values.
-      const ids = Math.floor(item.resolved.length / 100);
-      await account.spend((paid ? 0 : account.cost) + ids);
-      paid = false;
+    let isFirst = true;
+    for (const item of await this.#flush()) {
+      // The first is paid for with the operation. Ids, of which there may be thousands, are values.
+      await account.spend((isFirst ? 0 : account.cost) + Math.floor(item.resolved.length / 100));
+      isFirst = false;
       yield item;
     }
+    if (isFirst && !this.#lost) yield this.#teller.watermark();
   }
 
-  /** A client that has sent a command and only then subscribes must hear of it too. */
-  async #recent(): Promise<readonly string[]> {
-    this.#owesRecent = this.#request.principal !== undefined;
-    return (await this.#resolved(this.#told, this.#told)) ?? [];
+  /** Shows what is pending, or the state where it is not known what has changed. */
+  async #flush(): Promise<Iterable<FeedEvent<Shown>>> {
+    if (!this.#lost) await this.#readOn();
+    const reason = this.#lost;
+    if (!reason) return this.#teller.show();
+    this.#forgetLoss();
+    return this.#teller.begin(reason, this.#progress.told);
   }
 
-  /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
-  async #start(): Promise<Shown | undefined> {
+  /** The feed begins with the present: what has changed before does not matter. */
+  #forgetLoss(): void {
     this.#lost = undefined;
     this.#unread.clear();
-    const state = await this.#request.state?.();
-    const begun = new Map<string, ProjectionPosition>();
-    for (const { source } of this.#request.tails) {
-      const read = state?.positions.find(({ projection }) => projection === source.projection);
-      const position = read ?? (await source.position());
-      if (position) begun.set(source.projection, position);
-    }
-    begun.forEach((position, projection) => this.#arrive(projection, position));
-    // The tails may have come further meanwhile: what they told is still to be shown.
-    this.#told = this.#covered(begun);
-    if (state && this.#request.rereads) this.#told = intersection(this.#told, this.#coveredBy(state));
-    this.#incomplete = !contains(this.#told, this.#covered(begun));
-    return state?.row;
   }
 
   /** Finds what has changed since the cursor; answers with the reason when that cannot be known. */
@@ -260,11 +142,11 @@ class Feed<Row, Shown> {
     const cursor = decodeCursor(this.#kit.signer, after);
     if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
+    const search = this.#search((points) => this.#request.account.spend(points));
     for (const { source } of this.#request.tails) {
       const shown = cursor.places.get(source.projection);
-      const found = await this.#caughtUp(source, shown ?? nothingShown, (points) =>
-        this.#request.account.spend(points),
-      );
+      const since = shown ?? nothingShown;
+      const found = await findChanges(source, since, since, search);
       if (found === 'SLOW_CONSUMER') return found;
       const { position, changes } = found;
       if (!position && !shown) continue;
@@ -272,85 +154,42 @@ class Feed<Row, Shown> {
       const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
       // A store that stays behind the cursor came back older: it has not shown what the client has seen.
       if (!isAmong(position, place)) return 'REBUILT';
-      this.#places.set(source.projection, place);
+      this.#progress.places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
-      this.#forgetShown(source.projection);
-      const move = { from: undefined, to: position, place: placeOf(position), commands: undefined };
-      this.#moved(source.projection, move, changes);
+      this.#pending.forgetShown(source.projection);
+      this.#found(source.projection, position, changes);
     }
-    this.#told = cursor.covered;
+    this.#progress.told = cursor.covered;
     return undefined;
   }
 
-  /** A standby may be behind the server that `seen`, at first the cursor's items, was read from: it is waited for, for a while. */
-  async #caughtUp(
-    source: ChangeSource<Row>,
-    shown: FeedPlace,
-    pay: Pay | undefined,
-    seen = shown,
-  ): Promise<Found<Row>> {
-    const { clock } = this.#kit;
-    const until = clock.monotonic() + standbyMs;
-    for (;;) {
-      const found = await this.#changesSince(source, shown, pay);
-      let behind = found === 'SLOW_CONSUMER' ? undefined : found.position;
-      if (!behind || !isBehind(behind, seen)) return found;
-      // Only where it is, until it is there: what was read so far would be read and paid for again.
-      while (behind && isBehind(behind, seen)) {
-        if (this.#closed || clock.monotonic() >= until) return found;
-        await new Promise((resolve) => setTimeout(resolve, standbyEveryMs));
-        behind = await source.position();
-      }
-    }
+  #search(pay: Search<Row>['pay']): Search<Row> {
+    const { clock, turns } = this.#kit;
+    return { request: this.#request, clock, turns, pay, isOver: () => this.#closed };
   }
 
-  /** The changes within the feed's scope, page by page, each in its turn. */
-  async #changesSince(
-    source: ChangeSource<Row>,
-    shown: FeedPlace,
-    pay: Pay | undefined,
-  ): Promise<Found<Row>> {
-    const { account, concerns } = this.#request;
-    const concerning: Change<Row>[] = [];
-    let place = shown;
-    for (let read = 0; read <= mostPending; read += resumePage) {
-      const scope = this.#request.scope(source.projection);
-      await pay?.(scope.keys ? scope.keys.length : resumePage);
-      const { position, changes } = await this.#kit.turns.take(account.name, () =>
-        this.#closed ? nothing : source.changes(place, resumePage, scope),
-      );
-      concerning.push(...changes.filter((change) => concerns(change)));
-      if (concerning.length > mostPending) return 'SLOW_CONSUMER';
-      if (!position || scope.keys || changes.length < resumePage) return { position, changes: concerning };
-      place = placeAfter(changes, place, position);
-    }
-    return 'SLOW_CONSUMER';
+  #found(projection: string, to: ProjectionPosition, changes: readonly Change<Row>[]): void {
+    this.#moved(projection, { from: undefined, to, place: placeOf(to), commands: undefined }, changes);
   }
 
   #moved(projection: string, move: Move, changes: readonly Change<Row>[]): void {
     const inStep = this.#isInStep(projection, move);
-    this.#reach(projection, move.to);
-    for (const change of changes) {
-      if (!this.#isNew(projection, change) || !this.#request.concerns(change)) continue;
-      const key = `${projection} ${change.key}`;
-      const before = this.#pending.get(key);
-      if (!before || before.change.seq <= change.seq) this.#pending.set(key, { projection, change });
-    }
-    if (this.#pending.size > mostPending) this.#dropped(projection, move.to, 'SLOW_CONSUMER');
-    if (inStep && this.#pending.size === 0 && !this.#lost) {
-      // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
-      this.#places.set(projection, move.place);
-      const covered = this.#covered();
-      if (!contains(this.#told, covered)) this.#told = covered;
-    } else this.#wake?.();
+    this.#progress.reach(projection, move.to);
+    for (const change of changes)
+      if (!this.#progress.isShown(projection, change) && this.#request.concerns(change))
+        this.#pending.add(projection, change);
+    if (this.#pending.areTooMany) this.#dropped(projection, move.to, 'SLOW_CONSUMER');
+    // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
+    if (inStep && this.#pending.isEmpty && !this.#lost) this.#progress.skip(projection, move.place);
+    else this.#bell.ring();
   }
 
   /** Does the feed wait, with nothing left to tell of the position before, nor of commands since? */
   #isInStep(projection: string, { from, commands }: Move): boolean {
     const { principal } = this.#request;
     return (
-      this.#wake !== undefined &&
-      this.#positions.get(projection) === from &&
+      this.#bell.isAwaited &&
+      this.#progress.positions.get(projection) === from &&
       this.#isQuiet() &&
       (principal === undefined || commands?.has(principal) === false)
     );
@@ -361,235 +200,59 @@ class Feed<Row, Shown> {
    * they were, by what another node or a read has shown. So has one that has shown nothing of them.
    */
   #lostSight(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
-    const place = this.#places.get(projection);
+    const place = this.#progress.places.get(projection);
     if (reason !== 'REBUILT' || this.#lost || (place && !isAmong(position, place)))
       return this.#dropped(projection, position, reason);
-    this.#positions.set(projection, position);
-    for (const [key, pending] of this.#pending)
-      if (pending.projection === projection) this.#pending.delete(key);
+    this.#progress.positions.set(projection, position);
+    this.#pending.forget(projection);
     this.#unread.add(projection);
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   /** Finds what has changed since the place of this feed. Throws when that can't be read: the client resumes. */
   async #readOn(): Promise<void> {
+    // The caller did not ask for this, and pays nothing.
+    const search = this.#search(async () => undefined);
     for (const { source } of this.#request.tails) {
       const { projection } = source;
       while (!this.#lost && this.#unread.delete(projection)) {
-        const place = this.#places.get(projection);
-        const told = this.#positions.get(projection);
+        const place = this.#progress.places.get(projection);
+        const told = this.#progress.positions.get(projection);
         if (!told) continue;
-        const found = await this.#caughtUp(source, place ?? nothingShown, undefined, placeOf(told));
+        const found = await findChanges(source, place ?? nothingShown, placeOf(told), search);
         if (found === 'SLOW_CONSUMER') this.#dropped(projection, told, place ? found : 'REBUILT');
         // It is gone again; the tail tells when it is back.
-        else if (!found.position) this.#positions.delete(projection);
+        else if (!found.position) this.#progress.positions.delete(projection);
         else if (!isAmong(found.position, placeOf(told)))
           this.#dropped(projection, found.position, 'REBUILT');
-        else {
-          const { position: to, changes } = found;
-          this.#moved(projection, { from: undefined, to, place: placeOf(to), commands: undefined }, changes);
-        }
+        else this.#found(projection, found.position, found.changes);
       }
     }
   }
 
   #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
-    this.#positions.set(projection, position);
+    this.#progress.positions.set(projection, position);
     // Of another generation, or of pages that are counted again: it says nothing about what comes now.
-    this.#places.delete(projection);
+    this.#progress.places.delete(projection);
     this.#pending.clear();
     this.#lost = reason;
-    this.#wake?.();
-  }
-
-  #isNew(projection: string, { lane, seq, key }: Change<Row>): boolean {
-    const place = this.#places.get(projection)?.lanes[lane];
-    if (!place || seq > place.seq) return true;
-    return seq === place.seq && place.key !== undefined && key > place.key;
+    this.#bell.ring();
   }
 
   /** Waits until there is something to tell, or it is time for a watermark. */
-  async #waitForNews(): Promise<void> {
-    const now = this.#kit.clock.monotonic();
-    const due = Math.ceil(Math.max(this.#watermarkAt(), this.#askAgainAt) - now);
-    if (this.#lost || this.#pending.size > 0 || this.#unread.size > 0 || due <= 0) return;
-    const wait = this.#isQuiet() ? due : Math.min(due, this.#askAgainAt - now);
-    if (wait <= 0) return;
+  #waitForNews(): Promise<void> | undefined {
+    if (this.#lost || !this.#pending.isEmpty || this.#unread.size > 0) return undefined;
+    const { restMs } = this.#teller;
+    if (restMs <= 0) return undefined;
+    // What has rung so far has just been looked at.
+    this.#bell.hush();
     // Thousands wait here for long: what each holds meanwhile is little.
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      this.#timer = setTimeout(resolve, wait);
-    });
-    clearTimeout(this.#timer);
-    this.#wake = undefined;
+    return this.#bell.wait(restMs);
   }
 
   /** Is all told that is known? */
   #isQuiet(): boolean {
-    return (
-      this.#pending.size === 0 &&
-      this.#unread.size === 0 &&
-      !(this.#lost || this.#owesRecent || this.#incomplete || this.#hasMoved())
-    );
-  }
-
-  #watermark(): FeedEvent<Shown> {
-    this.#positions.forEach((position, projection) => this.#arrive(projection, position));
-    return this.#item({ kind: 'watermark' }, []);
-  }
-
-  #isWatermarkDue(): boolean {
-    return this.#kit.clock.monotonic() >= this.#watermarkAt();
-  }
-
-  /** The last step before it would be late. */
-  #watermarkAt(): number {
-    return Math.floor((this.#lastAt + watermarkMs) / stepMs) * stepMs;
-  }
-
-  #hasMoved(): boolean {
-    return !contains(this.#told, this.#covered());
-  }
-
-  async *#flush(): AsyncGenerator<FeedEvent<Shown>> {
-    if (!this.#lost) await this.#readOn();
-    if (this.#lost) {
-      const reason = this.#lost;
-      const told = this.#told;
-      const row = await this.#start();
-      const resolved = await this.#resolved(told, this.#told);
-      if (!resolved || !isVisible(this.#told, firstXid)) this.#told = told;
-      yield this.#item({ kind: 'reset', reason }, row === undefined ? (resolved ?? []) : []);
-      if (row !== undefined) yield this.#item({ kind: 'change', row }, resolved ?? []);
-      return;
-    }
-    const batch = [...this.#pending.values()].sort(byPlace);
-    this.#pending.clear();
-    const positions = [...this.#positions];
-    const isDue = batch.length > 0 || this.#incomplete;
-    const state = this.#request.rereads && isDue ? await this.#request.state?.() : undefined;
-    const covers = state ? intersection(this.#covered(), this.#coveredBy(state)) : this.#covered();
-    // A part that was lost covers nothing; what was told stays told.
-    const reached = contains(this.#told, covers) ? this.#told : covers;
-    if (state) this.#incomplete = !contains(reached, this.#covered());
-    if (this.#incomplete) this.#askAgain();
-    const answered = await this.#resolved(this.#told, reached);
-    // Not known now: told with a later item.
-    const covered = answered ? reached : this.#told;
-    const resolved = answered ?? [];
-    if (this.#lost) return;
-    // Still half of it, and nothing has changed: that has been shown.
-    if (state && this.#incomplete && batch.length === 0 && resolved.length === 0) {
-      if (this.#isWatermarkDue()) yield this.#item({ kind: 'watermark' }, []);
-      return;
-    }
-    if (state) {
-      positions.forEach(([name, position]) => this.#arrive(name, position));
-      this.#told = covered;
-      const { row } = state;
-      yield this.#item(row === undefined ? { kind: 'watermark' } : { kind: 'change', row }, resolved);
-      return;
-    }
-    for (const [i, { projection, change }] of batch.entries()) {
-      const last = i === batch.length - 1;
-      if (last) positions.forEach(([name, position]) => this.#arrive(name, position));
-      else this.#pass(projection, change, new Map(positions).get(projection));
-      if (last) this.#told = covered;
-      // Without `rereads`, what changes is what is shown.
-      const row = change.row as unknown as Shown;
-      yield this.#item({ kind: 'change', row }, last ? resolved : []);
-      if (this.#closed || this.#lost) return;
-    }
-    if (batch.length > 0) return;
-    positions.forEach(([name, position]) => this.#arrive(name, position));
-    this.#told = covered;
-    if (resolved.length > 0 || this.#isWatermarkDue()) yield this.#item({ kind: 'watermark' }, resolved);
-  }
-
-  /** The caller's commands between the two; undefined while the write database does not answer. */
-  async #resolved(told: Snapshot, covered: Snapshot): Promise<readonly string[] | undefined> {
-    const { principal } = this.#request;
-    if (principal === undefined || (contains(told, covered) && !this.#owesRecent)) return [];
-    const { commands } = this.#kit;
-    try {
-      // The latest few, not those of some time: the clocks of nodes differ.
-      const found = this.#owesRecent
-        ? await commands.recent(principal, covered)
-        : await commands.between(principal, told, covered);
-      // Nothing is covered by a read model that was never started, or lost: ask again when it is back.
-      this.#owesRecent &&= !isVisible(covered, firstXid);
-      if (this.#owesRecent) this.#askAgain();
-      return found;
-    } catch {
-      // Changes are shown all the same.
-      this.#askAgain();
-      return undefined;
-    }
-  }
-
-  /** Should nothing be heard of what is missing. */
-  #askAgain(): void {
-    this.#askAgainAt = this.#kit.clock.monotonic() + askAgainMs;
-  }
-
-  #reach(projection: string, position: ProjectionPosition): void {
-    const held = this.#positions.get(projection);
-    if (!held || held.generation !== position.generation || isLater(position, held))
-      this.#positions.set(projection, position);
-  }
-
-  /** All up to this position has been shown. */
-  #arrive(projection: string, position: ProjectionPosition): void {
-    this.#reach(projection, position);
-    const place = this.#places.get(projection);
-    if (!place || !isAt(place, position)) this.#places.set(projection, placeOf(position));
-    this.#forgetShown(projection);
-  }
-
-  #forgetShown(projection: string): void {
-    for (const [key, pending] of this.#pending)
-      if (pending.projection === projection && !this.#isNew(projection, pending.change))
-        this.#pending.delete(key);
-  }
-
-  /** Everything up to this row has been shown: the lanes before its own, and its page up to its key. */
-  #pass(projection: string, { lane, seq, key }: Change<Row>, upTo: ProjectionPosition | undefined): void {
-    const place = this.#places.get(projection);
-    if (!place) return;
-    const lanes = place.lanes.map((held, n) => {
-      if (n === lane) return { seq, key };
-      return n < lane ? { seq: upTo?.lanes[n]?.seq ?? held.seq, key: undefined } : held;
-    });
-    this.#places.set(projection, { ...place, lanes });
-  }
-
-  #coveredBy({ positions }: State<Shown>): Snapshot {
-    return this.#covered(new Map(positions.map((position) => [position.projection, position])));
-  }
-
-  #covered(positions: ReadonlyMap<string, ProjectionPosition> = this.#positions): Snapshot {
-    let all: Snapshot | undefined;
-    for (const { source } of this.#request.tails) {
-      const covered = coveredBy(positions.get(source.projection), this.#kit.epoch()) ?? origin;
-      all = all ? intersection(all, covered) : covered;
-    }
-    return all ?? origin;
-  }
-
-  #item<T extends { kind: string }>(
-    event: T,
-    resolved: readonly string[],
-  ): T & { cursor: string; resolved: readonly string[] } {
-    this.#lastAt = this.#kit.clock.monotonic();
-    this.#positions.forEach((position) => this.#request.seen(position));
-    const { signer } = this.#kit;
-    const cursor = encodeCursor(signer, {
-      epoch: this.#kit.epoch(),
-      args: this.#request.args,
-      places: this.#places,
-      covered: this.#told,
-    });
-    return { ...event, cursor, resolved };
+    return this.#pending.isEmpty && this.#unread.size === 0 && !this.#lost && !this.#teller.owes;
   }
 }
 

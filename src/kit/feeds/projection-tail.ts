@@ -1,15 +1,11 @@
-import type { FeedPlace, FeedScope } from '../projections/feed-place.js';
+import type { ChangedRow, ChangedRows, FeedPlace, FeedScope } from '../projections/feed-place.js';
 import { coveredBy, isSamePlace, type ProjectionPosition } from '../projections/projection.js';
 import type { CommandLog } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
+import { Bell } from '../time/bell.js';
 
 /** A row that was written after some place. */
-export interface Change<Row> {
-  readonly key: string;
-  readonly lane: number;
-  readonly seq: bigint;
-  readonly row: Row;
-}
+export type Change<Row> = ChangedRow<Row>;
 
 /** Where a projection's changes are asked for. Rows keep the page that last wrote them, so any node can. */
 export interface ChangeSource<Row> {
@@ -19,11 +15,7 @@ export interface ChangeSource<Row> {
    * Rows within `scope` that were written after `place`, by lane, page and key, at most `limit`; and the position, of one
    * snapshot. Of given keys all come, in any order.
    */
-  changes(
-    place: FeedPlace,
-    limit: number,
-    scope?: FeedScope,
-  ): Promise<{ readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }>;
+  changes(place: FeedPlace, limit: number, scope?: FeedScope): Promise<ChangedRows<Row>>;
 }
 
 export interface Move {
@@ -57,9 +49,8 @@ export class ProjectionTail<Row> {
   readonly #wakeup: Wakeup;
   readonly #commands: Pick<CommandLog, 'allBetween'>;
   readonly #listeners = new Set<TailListener<Row>>();
+  readonly #bell = new Bell();
   #running: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
-  #hinted = false;
 
   constructor(source: ChangeSource<Row>, wakeup: Wakeup, commands: Pick<CommandLog, 'allBetween'>) {
     this.source = source;
@@ -78,7 +69,7 @@ export class ProjectionTail<Row> {
     }
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#wake?.();
+      if (this.#listeners.size === 0) this.#bell.ring();
     };
   }
 
@@ -98,13 +89,10 @@ export class ProjectionTail<Row> {
     let position = start;
     let retryMs = firstRetryMs;
     const stop = this.#wakeup.onProjection((projection) => {
-      if (projection !== this.source.projection) return;
-      this.#hinted = true;
-      this.#wake?.();
+      if (projection === this.source.projection) this.#bell.ring();
     });
     while (this.#listeners.size > 0) {
       let waitMs = lookEveryMs;
-      this.#hinted = false;
       try {
         position = await this.#look(position);
         retryMs = firstRetryMs;
@@ -112,15 +100,7 @@ export class ProjectionTail<Row> {
         // The read database does not answer. Feeds go quiet; the reads of their clients tell why.
         waitMs = retryMs = Math.min(retryMs * 2, lookEveryMs * 5);
       }
-      if (this.#hinted || this.#listeners.size === 0) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      this.#wake = undefined;
+      if (this.#listeners.size > 0) await this.#bell.wait(waitMs);
     }
     stop();
     this.#running = undefined;

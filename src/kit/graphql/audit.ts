@@ -1,7 +1,8 @@
 // What the log has of one thing, as recorded: who, when, by which command.
-import { Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RecordedEvent } from '../log/messages.js';
-import { countPrice, HoldsPage, Priced } from './price.js';
+import type { Countable } from './count-of.js';
+import { HoldsPage, Priced } from './price.js';
 import { DateTimeScalar, JsonScalar, UuidScalar } from './scalars.js';
 import { PageInfo } from './types.js';
 
@@ -60,22 +61,7 @@ export class AuditConnection {
 }
 
 /** A page of an audit trail. */
-export interface AuditPage extends AuditConnection {
-  /** Of the whole trail; counted when it is asked for. */
-  count(): Promise<number>;
-}
-
-@Resolver(() => AuditConnection)
-export class AuditConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() page: AuditPage): Promise<number> {
-    return page.count();
-  }
-}
+export type AuditPage = AuditConnection & Countable;
 
 /** `occurredAt`: when it happened, where that is not when it was recorded. */
 export function auditEntry(

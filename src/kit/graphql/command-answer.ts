@@ -1,5 +1,5 @@
 import type { CommonRefusal } from '../commands/decider.js';
-import type { Outcome } from '../commands/handle-command.js';
+import type { Outcome } from '../commands/group.js';
 import type { Sender } from '../commands/command.js';
 import type { OperationScope } from '../consistency/consistency.js';
 import type { RequestContext } from './context.js';

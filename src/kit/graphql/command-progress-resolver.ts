@@ -1,4 +1,4 @@
-import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { TidemarkError } from '../faults/errors.js';
 import { own } from '../commands/permission.js';
 import { CommandProgress } from './command-progress-types.js';
@@ -6,6 +6,7 @@ import { commandProgress, followCommand, pendingCommands, type ProgressKit } fro
 import { callerOf, type RequestContext } from './context.js';
 import { Permit } from './permit.js';
 import { byFirst, Holds } from './price.js';
+import type { SubscriptionField } from './subscription.js';
 import { UuidScalar } from './scalars.js';
 
 /** What these resolvers need of a context. */
@@ -46,17 +47,13 @@ export class CommandProgressResolver {
       );
     return pendingCommands(context.progress, callerOf(context).sub, wanted);
   }
-
-  @Subscription(() => CommandProgress, {
-    description: 'Current state first; completes after SETTLED. A commandId not accepted yet is waited for.',
-    subscribe: ({ args, context }: { args: { commandId: string }; context: ProgressContext }) =>
-      followCommand(context.progress, callerOf(context).sub, args.commandId),
-  })
-  @Permit(own)
-  commandProgress(
-    @Root() progress: CommandProgress,
-    @Arg('commandId', () => UuidScalar) _commandId: string,
-  ): CommandProgress {
-    return progress;
-  }
 }
+
+export const commandProgressFeed: SubscriptionField<{ commandId: string }, ProgressContext> = {
+  name: 'commandProgress',
+  description: 'Current state first; completes after SETTLED. A commandId not accepted yet is waited for.',
+  items: () => CommandProgress,
+  args: { commandId: () => UuidScalar },
+  permission: own,
+  subscribe: (context, { commandId }) => followCommand(context.progress, callerOf(context).sub, commandId),
+};

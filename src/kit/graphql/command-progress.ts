@@ -1,9 +1,12 @@
-import { encodeId } from '../values/ids.js';
+import { kitIds } from '../values/ids.js';
 import type { Signer } from '../consistency/signer.js';
 import { intersection, isVisible, type Snapshot } from '../log/snapshot.js';
 import { encodeToken, writtenToken } from '../consistency/token.js';
 import { pendingPage, type CommandLog, type CommandRow } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
+import { Bell } from '../time/bell.js';
+import { endedBy } from '../time/ended-by.js';
+import { pause } from '../time/pause.js';
 import type { CommandProgress } from './command-progress-types.js';
 import type { Coverage } from '../consistency/coverage.js';
 
@@ -81,7 +84,7 @@ async function progressOf(kit: ProgressKit, principal: string, row: CommandRow):
   );
   const isStuck = projections.some(({ state }) => state === 'PARKED' || state === 'FAILED');
   return {
-    id: encodeId('command', `${row.commandId} ${principal}`),
+    id: kitIds.encode('command', `${row.commandId} ${principal}`),
     commandId: row.commandId,
     name: row.name,
     state: projections.every(({ state }) => state === 'APPLIED')
@@ -110,61 +113,41 @@ export function followCommand(
   commandId: string,
 ): AsyncIterableIterator<CommandProgress> {
   let ended = false;
-  let hinted = false;
-  let wake: (() => void) | undefined;
+  const bell = new Bell();
   let told: string | undefined;
   let row: CommandRow | undefined;
   let gather = gatherMs.first;
-  const hint = () => {
-    hinted = true;
-    wake?.();
-  };
+  const hint = () => bell.ring();
   const stops = [kit.wakeup.onLog(hint), kit.wakeup.onProjection(hint)];
   const end = () => {
     ended = true;
     stops.forEach((stop) => stop());
-    wake?.();
+    bell.ring();
   };
   const look = async () => {
     row ??= await kit.commands.find(principal, commandId);
     return row && progressNow(kit, principal, row);
   };
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lookEveryMs);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  return {
-    async next() {
+  async function* changes(): AsyncGenerator<CommandProgress> {
+    try {
       while (!ended) {
-        hinted = false;
-        const progress = await look().catch((error: unknown) => {
-          end();
-          throw error;
-        });
+        bell.hush();
+        const progress = await look();
         const text = progress && JSON.stringify(progress.projections);
         if (progress && text !== told) {
           told = text;
           gather = gatherMs.first;
           if (progress.state === 'SETTLED') end();
-          return { done: false, value: progress };
+          yield progress;
+        } else {
+          if (!ended) await bell.wait(lookEveryMs);
+          if (!ended) await pause(gather);
+          gather = Math.min(gather * 1.5, gatherMs.longest);
         }
-        if (!hinted && !ended) await rest();
-        wake = undefined;
-        if (!ended) await new Promise((resolve) => setTimeout(resolve, gather));
-        gather = Math.min(gather * 1.5, gatherMs.longest);
       }
-      return { done: true, value: undefined };
-    },
-    async return() {
+    } finally {
       end();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    }
+  }
+  return endedBy(end, changes());
 }

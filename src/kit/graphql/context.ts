@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { TidemarkError } from '../faults/errors.js';
+import { admit, onlyOf, type Permission } from '../commands/permission.js';
 import type { Caller } from '../log/messages.js';
 import type { AnswerSize } from './answer-size.js';
 import type { ConsistencyScope } from '../consistency/request.js';
@@ -32,4 +33,13 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 export function callerOf({ caller }: Pick<RequestContext, 'caller'>): Caller {
   if (caller) return caller;
   throw new TidemarkError('UNAUTHENTICATED', 'this needs a JWT: send it as Authorization: Bearer …');
+}
+
+/** Whose things the caller may see; undefined for everybody's. Throws as `admit` does for who may see none. */
+export function visibleTo(
+  context: Pick<RequestContext, 'caller'>,
+  permission: Permission,
+): string | undefined {
+  admit(permission, context.caller, 'this');
+  return permission.to === 'owner' ? onlyOf(permission, callerOf(context)) : undefined;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../values/canonical-json.js';
 import type { EventMetadata } from './messages.js';
 
 /** The parts of an event that its digest protects: all that is known before it is stored. */
@@ -12,7 +13,7 @@ export interface HashedEvent {
 
 /** SHA-256 of an event's canonical JSON (RFC 8785), the same before it is stored and when it is read back. */
 export function eventDigest({ stream, version, type, data, metadata }: HashedEvent): Buffer {
-  return sha256(canonical({ stream, version, type, data, metadata }));
+  return sha256(canonicalJson({ stream, version, type, data, metadata }));
 }
 
 /** How a hash was made. Hashes of version 1 do not contain the time of recording; old events keep them. */
@@ -35,15 +36,4 @@ export function chainHash(version: HashVersion, before: Buffer, digest: Buffer, 
 
 function sha256(content: string | Buffer): Buffer {
   return createHash('sha256').update(content).digest();
-}
-
-/** JSON without blanks, its keys sorted by UTF-16 units; fields that are undefined are left out. */
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object' || value instanceof Date) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
-  return `{${members.join(',')}}`;
 }

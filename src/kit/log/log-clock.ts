@@ -4,9 +4,10 @@ import type { Db } from '../databases/postgres.js';
 
 /** No write transaction lives this long: an idle one is ended after 5 s, a statement after 3 s (unit-of-work.ts). */
 const longPastMs = 120_000;
-/** Most commits take a moment, so the first looks follow quickly; after some 3 s of looking the caller is told. */
+/** Most commits take a moment, so the first looks follow quickly, and later ones ever more seldom. */
 const lookMs = (looks: number) => Math.min(2 + looks, 50);
-const mostLooks = 75;
+/** After this time the caller gets an error: callers are answered within 5 s, however slow each look is. */
+const patienceMs = 3_000;
 
 /**
  * Waits until everything that was recorded up to `moment` (default: now, by the write database's clock) can be seen and
@@ -34,14 +35,17 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Da
     }
     ({ writing } = later);
   }
+  let { now } = first;
   for (let looks = 0; writing.length > 0; looks++) {
-    if (looks === mostLooks)
+    if (now.getTime() - first.now.getTime() >= patienceMs)
       throw new TidemarkError(
         'SERVICE_UNAVAILABLE',
         'a command of before knownAt has not come to its end: ask again, or for an earlier knownAt',
       );
     await sleep(lookMs(looks));
-    const still = new Set((await look(log)).writing);
+    const seen = await look(log);
+    ({ now } = seen);
+    const still = new Set(seen.writing);
     writing = writing.filter((transaction) => still.has(transaction));
   }
   return { until, now: first.now };

@@ -4,22 +4,22 @@ import type { DomainEvent } from '../log/messages.js';
 import type { JobHandler } from '../processes/process-manager.js';
 import type { Projection } from '../projections/projection.js';
 import type { ConsistencyKit } from '../consistency/consistency.js';
-import type { PositionReader } from '../consistency/coverage.js';
-import type { Db } from '../databases/postgres.js';
+import { countOf } from '../graphql/count-of.js';
+import { subscriptions } from '../graphql/subscription.js';
+import type { ReadSide } from '../feeds/read-side.js';
 import type { ReadClient } from '../databases/prisma.js';
-import type { Redis } from '../databases/redis.js';
-import type { Wakeup } from '../log/wakeup.js';
 import { reconciliation } from './commands/reconcile.js';
 import { operationsCommands } from './commands/operations-commands.js';
 import { OperationsCommandResolver, ProjectionCommandAcceptedResolver } from './graphql/command-resolver.js';
 import type { OperationsServices } from './graphql/operations-context.js';
 import { LogEventResolver } from './graphql/log-event-resolver.js';
 import { ParkedEventResolver } from './graphql/parked-event-resolver.js';
-import { ProjectionResolver } from './graphql/projection-resolver.js';
+import { projectionProgress, ProjectionResolver } from './graphql/projection-resolver.js';
+import { ParkedEventConnection } from './graphql/operations-types.js';
 import { ProjectionStatus } from './graphql/projection-status.js';
 import type { OperationsNeeds, OperationsSet } from './store/operations-store.js';
-import { controlsPosition, operationsProjection } from './read-models/controls.js';
-import { operationsQueries } from './read-models/operations-queries.js';
+import { readRegistry } from './read-models/registry.js';
+import { operationsProjection } from './read-models/controls.js';
 
 export { operationsStore } from './store/operations-store.js';
 export type { OperationsContext } from './graphql/operations-context.js';
@@ -28,32 +28,23 @@ export type { ProjectionHealth } from './graphql/projection-status.js';
 export const operationsResolvers: NonEmptyArray<Function> = [
   ProjectionResolver,
   ParkedEventResolver,
+  countOf(ParkedEventConnection),
   LogEventResolver,
   OperationsCommandResolver,
   ProjectionCommandAcceptedResolver,
+  subscriptions(projectionProgress),
 ];
 
 /** The read models of this context. */
 export const operationsProjections = [operationsProjection] as readonly Projection[];
 
-/** Where the positions of this context's projections are read. */
-export const operationsPositions = (db: Db): ReadonlyMap<string, PositionReader> =>
-  new Map([[operationsProjection.name, () => controlsPosition(db)]]);
-
 export interface OperationsDeps {
   readonly commands: CommandDeps<OperationsNeeds, OperationsSet>;
-  /** All projections of this deployment, by every context. */
-  readonly projections: readonly Projection[];
+  /** Of all projections of this deployment, by every context. */
+  readonly reads: ReadSide;
   readonly consistency: Pick<ConsistencyKit, 'epoch' | 'behind'>;
-  /** The read database, as the query side. */
-  readonly db: Db;
-  /** The same, by Prisma. */
+  /** The read database, as the query side, by Prisma. */
   readonly registry: ReadClient;
-  /** The write database, as the log reader. */
-  readonly log: Db;
-  readonly redis: Redis;
-  readonly redisPrefix: string;
-  readonly wakeup: Wakeup;
   /** The data of an event as operators may see it. */
   readonly shownData: (event: DomainEvent) => object;
 }
@@ -64,18 +55,15 @@ export const reconcile = (projection: string, { commands, status }: OperationsSe
 
 /** This context for one node: what its resolvers use. */
 export function createOperations(deps: OperationsDeps): OperationsServices {
-  const { projections, consistency, db, registry, log, redis, redisPrefix, wakeup } = deps;
-  const queries = operationsQueries({ db, registry, log, redis, redisPrefix, projections });
+  const { commands, reads, registry, consistency, shownData } = deps;
   return {
-    commands: operationsCommands(deps.commands),
-    queries,
-    shownData: deps.shownData,
+    commands: operationsCommands(commands),
+    shownData,
     status: new ProjectionStatus({
-      projections,
-      queries,
+      reads,
+      registry: () => readRegistry(registry, reads.db, reads.projections),
       epoch: () => consistency.epoch(),
       behind: (name, treated) => consistency.behind(name, treated),
     }),
-    onProjection: (listener) => wakeup.onProjection(listener),
   };
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import { errorText } from '../faults/error-text.js';
-import { pause } from '../time/pause.js';
+import { Bell } from '../time/bell.js';
 import { alarmOf, type JobAlarm, type JobHandler } from './process-manager.js';
 import {
   endJobs,
@@ -47,12 +47,11 @@ const isAlarm = (attempts: number, alarm: JobAlarm | undefined): boolean =>
 export class JobRunner {
   readonly #deps: JobRunnerDeps;
   readonly #abort = new AbortController();
+  readonly #bell = new Bell();
   readonly #held = new Map<bigint, LeasedJob>();
   readonly #ends: JobEnd[] = [];
   #ending: Promise<void> | undefined;
   #running: Promise<void> | undefined;
-  #wake = (): void => undefined;
-  #woken = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(deps: JobRunnerDeps) {
@@ -70,8 +69,7 @@ export class JobRunner {
 
   /** There may be something to do. */
   wake(): void {
-    this.#woken = true;
-    this.#wake();
+    this.#bell.ring();
   }
 
   async stop(): Promise<void> {
@@ -84,7 +82,7 @@ export class JobRunner {
     const { signal } = this.#abort;
     const doing = new Set<Promise<void>>();
     while (!signal.aborted) {
-      this.#woken = false;
+      this.#bell.hush();
       let leased: LeasedJob[] = [];
       try {
         const room = mostAtOnce - doing.size;
@@ -103,8 +101,7 @@ export class JobRunner {
         });
         doing.add(done);
       }
-      if (this.#woken || leased.length > 0) continue;
-      await pause(lookEveryMs, signal, (end) => (this.#wake = end));
+      if (leased.length === 0) await this.#bell.wait(lookEveryMs, signal);
     }
     await Promise.all(doing);
   }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../time/clock.js';
 import { errorText } from '../faults/error-text.js';
+import { Bell } from '../time/bell.js';
 import { pause } from '../time/pause.js';
 import type { JobHandler, ProcessManager } from './process-manager.js';
 import { addNightlyJobs, forgetDoneJobs } from './jobs.js';
@@ -66,15 +67,11 @@ export class Worker {
   async #follow(manager: ProcessManager): Promise<void> {
     const { db, wakeup, clock } = this.#deps;
     const { signal } = this.#abort;
-    let hinted = true;
-    let wake = (): void => undefined;
-    const stopListening = wakeup.onLog(() => {
-      hinted = true;
-      wake();
-    });
+    const bell = new Bell();
+    const stopListening = wakeup.onLog(() => bell.ring());
     let movedAt = -Infinity;
     while (!signal.aborted) {
-      hinted = false;
+      bell.hush();
       try {
         const frontier = await readFrontier(db);
         const idle = clock.monotonic() - movedAt > idleMs;
@@ -91,12 +88,9 @@ export class Worker {
         if (more) continue;
       } catch (error) {
         this.#report(manager.name, error);
-        hinted = false;
+        bell.hush();
       }
-      if (!hinted)
-        await pause(lookEveryMs, signal, (end) => {
-          wake = end;
-        });
+      await bell.wait(lookEveryMs, signal);
       await pause(gatherMs, signal);
     }
     stopListening();

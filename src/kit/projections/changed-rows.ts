@@ -1,7 +1,7 @@
-import type { FeedPlace, FeedScope } from './feed-place.js';
-import type { ProjectionPosition, ProjectionRef } from './projection.js';
-import type { Db } from '../databases/postgres.js';
+import type { ChangedRows, FeedPlace, FeedScope } from './feed-place.js';
+import type { ProjectionRef } from './projection.js';
 import { anyLength, readRows } from './read-database.js';
+import type { ReadModels } from './read-models.js';
 
 /** A table of one lane whose rows keep the page that wrote them last, as it is asked for what has changed. All of it is SQL. */
 export interface ChangedTable {
@@ -20,30 +20,41 @@ export interface ChangedTable {
   readonly owner?: string;
 }
 
-interface Stored {
+interface StoredPlace {
   readonly lane: number;
   readonly seq: number;
 }
 
-/**
- * Rows written after a place of the projection, by page and key, at most `limit`; and its position, of the same snapshot. Of
- * given keys all come, in any order. They are looked up first: PostgreSQL might go through what everybody has changed.
- */
-export async function readChanged<Row, Shown>(
-  db: Db,
-  projection: ProjectionRef,
+/** `Changes` of a table: its rows, each by its key, as `show` makes them of what is stored. */
+export const changesOf = <Stored, Shown>(
+  model: ProjectionRef,
   table: ChangedTable,
-  show: (row: Row) => { readonly key: string; readonly row: Shown },
+  show: (row: Stored) => { readonly key: string; readonly row: Shown },
+) => ({
+  model,
+  async read(
+    { db }: Pick<ReadModels, 'db'>,
+    place: FeedPlace,
+    limit: number,
+    scope?: FeedScope,
+  ): Promise<ChangedRows<Shown>> {
+    const { sql, values } = changedSql(model, table, place, limit, scope);
+    const { rows, position } = await readRows<Stored & StoredPlace>(db, model, sql, values, anyLength);
+    return { position, changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })) };
+  },
+});
+
+/** Named keys are looked up first: PostgreSQL might go through what everybody has changed. */
+function changedSql(
+  model: ProjectionRef,
+  table: ChangedTable,
   place: FeedPlace,
   limit: number,
   { owner, keys, range }: FeedScope = {},
-): Promise<{
-  readonly position: ProjectionPosition | undefined;
-  readonly changes: readonly { key: string; lane: number; seq: bigint; row: Shown }[];
-}> {
+): { sql: string; values: unknown[] } {
   const { table: name, alias, columns, key, type, collation = '', last, owner: ownerColumn } = table;
   if (owner !== undefined && ownerColumn === undefined)
-    throw new TypeError(`rows of ${projection.name} are nobody's: ask for them without an owner`);
+    throw new TypeError(`rows of ${model.name} are nobody's: ask for them without an owner`);
   const { seq = 0n, key: shown = last } = place.lanes[0] ?? {};
   const values: unknown[] = [seq, shown];
   const add = (value: unknown) => `$${values.push(value)}`;
@@ -59,9 +70,5 @@ export async function readChanged<Row, Shown>(
   const order = keys ? '' : `order by ${alias}.seq, ${key} ${collation} limit ${add(limit)}`;
   const sql = `${sought} select ${columns}, ${alias}.lane, ${alias}.seq from ${sought ? alias : `${name} ${alias}`}
     where ${alias}.lane = 0 and (${alias}.seq, ${key} ${collation}) > ($1::bigint, $2::${type}) ${ofOwner} ${order}`;
-  const { rows, position } = await readRows<Row & Stored>(db, projection, sql, values, anyLength);
-  return {
-    position,
-    changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })),
-  };
+  return { sql, values };
 }

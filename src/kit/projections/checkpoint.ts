@@ -1,8 +1,14 @@
 import { errorText } from '../faults/error-text.js';
 import type { RecordedEvent } from '../log/messages.js';
-import type { Projection } from './projection.js';
 import type { Snapshot } from '../log/snapshot.js';
-import type { ParkedEvent } from './parking.js';
+import type { ProjectionRef } from './projection.js';
+
+/** A lane of one generation of a projection. */
+export interface LaneKey {
+  readonly projection: string;
+  readonly generation: number;
+  readonly lane: number;
+}
 
 /** The schemas of generations in tables: queries read `public`. */
 export type Slot = 'public' | 'spare' | 'before';
@@ -18,7 +24,7 @@ export interface Checkpoint {
   readonly to: Snapshot;
   /** In the open slice, everything up to this position has been applied. */
   readonly lastPosition: bigint;
-  /** Of the last page: greater with each, and never again one that was there, see `nextSeq`. */
+  /** Of the last page: greater with each, and never again one that was there, see `following`. */
   readonly seq: bigint;
   /** Of the lease that may write. */
   readonly leaseEpoch: bigint;
@@ -31,15 +37,6 @@ export interface Checkpoint {
   readonly trying: bigint | undefined;
 }
 
-/**
- * The seq of the page after this one. A store that comes back older must not count again what feeds have
- * seen: their cursors would skip what then gets those numbers. So it is not below the time, in milliseconds.
- */
-export function nextSeq(seq: bigint, now: Date): bigint {
-  const time = BigInt(now.getTime());
-  return seq < time ? time : seq + 1n;
-}
-
 /** What follows a checkpoint: events in order of position, all of one slice. */
 export interface Step {
   readonly to: Snapshot;
@@ -48,66 +45,30 @@ export interface Step {
   readonly done: boolean;
   /** Of the last event that was looked at, whether it concerned this lane or not. */
   readonly lastPosition: bigint;
-  /** Rows that these events must not be applied to: they are parked. */
-  readonly withheld?: ReadonlySet<string>;
-  /** What is set aside in the same transaction. */
-  readonly park?: readonly ParkedEvent[];
-  /** The checkpoint after it, where somebody has looked `ahead`. */
-  readonly next?: Checkpoint;
 }
 
-/** Where a projection keeps its rows and its checkpoint. */
-export interface ProjectionStore {
-  /**
-   * Makes sure that there is a generation of this epoch to apply to, by whoever comes first; a lost or
-   * void one is begun anew. Answers with the generation that answers queries.
-   */
-  prepare(projection: Projection, epoch: number): Promise<number>;
-  /**
-   * Stamps the lease's epoch into the checkpoint, then reads it. `counted`: is it the first time that this process
-   * takes the lane, so that the one before may have died of it? Throws LaneLost or Fenced.
-   */
-  take(
-    projection: Projection,
-    generation: number,
-    lane: number,
-    leaseEpoch: bigint,
-    counted: boolean,
-  ): Promise<Checkpoint>;
-  /**
-   * Applies events and moves the checkpoint, in one transaction or script, if the checkpoint is still
-   * the one that they follow. May apply only the first of the events. Throws LaneLost, Moved or Fenced,
-   * and RowFault when the events cannot be applied.
-   */
-  apply(
-    projection: Projection,
-    checkpoint: Checkpoint,
-    step: Step,
-  ): Promise<{ checkpoint: Checkpoint; applied: number }>;
-  /**
-   * The checkpoint that a step will lead to: the next page may be sent before this one is committed, and waits for it
-   * in the store. Undefined: the store takes one page at a time.
-   */
-  readonly ahead?: (checkpoint: Checkpoint, step: Step) => Checkpoint;
-  /** Counts, before it is tried by itself, how often this event was; 1 the first time. Throws as `apply` does. */
-  trying(projection: Projection, checkpoint: Checkpoint, position: bigint): Promise<number>;
-  /** Takes that back: what failed was a server. Where that fails too, a healthy event has one try less. */
-  untried(projection: Projection, checkpoint: Checkpoint): Promise<void>;
-  /** Why an event cannot be applied to one of its rows; undefined when it can. Changes nothing. */
-  probe(
-    projection: Projection,
-    checkpoint: Checkpoint,
-    event: RecordedEvent,
-    rowKey: string,
-  ): Promise<RowFault | undefined>;
-  /** Applies a parked event to its row alone and takes it out, in a page of its own. Throws as `apply` does. */
-  free(
-    projection: Projection,
-    checkpoint: Checkpoint,
-    event: RecordedEvent,
-    rowKey: string,
-  ): Promise<Checkpoint>;
+/**
+ * The checkpoint after a step. A store that comes back older must not give a page a number that feeds have seen: their
+ * cursors would skip what then gets it. So `seq` is not below the time, in milliseconds.
+ */
+export function following(at: Checkpoint, step: Step, now: Date): Checkpoint {
+  const time = BigInt(now.getTime());
+  return {
+    ...at,
+    from: step.done ? step.to : at.from,
+    to: step.to,
+    lastPosition: step.done ? 0n : step.lastPosition,
+    seq: at.seq < time ? time : at.seq + 1n,
+    eventsApplied: at.eventsApplied + BigInt(step.events.length),
+    takes: 0,
+    trying: undefined,
+  };
 }
+
+export const laneKey = (
+  { name }: Pick<ProjectionRef, 'name'>,
+  { generation, lane }: Pick<Checkpoint, 'generation' | 'lane'>,
+): LaneKey => ({ projection: name, generation, lane });
 
 /** The code of a projection cannot apply these events, whatever the state of the servers. */
 export class RowFault extends Error {

@@ -1,3 +1,5 @@
+import type { Positioned } from './projection.js';
+
 /** How far a feed has shown the changes of one projection's generation. */
 export interface FeedPlace {
   readonly generation: number;
@@ -22,4 +24,16 @@ export interface FeedScope {
   readonly keys?: readonly string[] | undefined;
   /** From one key to another, both included. */
   readonly range?: readonly [from: string, to: string] | undefined;
+}
+
+/** A row's key, where it was written last, and the row. */
+export interface ChangedRow<Row> {
+  readonly key: string;
+  readonly lane: number;
+  readonly seq: bigint;
+  readonly row: Row;
+}
+
+export interface ChangedRows<Row> extends Positioned {
+  readonly changes: readonly ChangedRow<Row>[];
 }

@@ -1,59 +1,80 @@
+import type { Pool, Tx } from '../databases/postgres.js';
 import { contains, formatSnapshot, intersection, union, type Snapshot } from '../log/snapshot.js';
 import type { SpareState } from './desired.js';
 import type { Projection } from './projection.js';
+import type { GenerationStore, LaneState } from './projection-store.js';
+import {
+  beginSpare,
+  forgetGenerations,
+  forgetVersions,
+  inRegistry,
+  keepSpare,
+  noSpare,
+  returnSpare,
+  giveUpRevert,
+} from './registry.js';
 
-/** What two generations of one projection hold, as of one snapshot of the log. */
-export interface Comparison {
-  readonly equal: boolean;
-  readonly rows: number;
-  /** One line for each difference. */
-  readonly differences: readonly string[];
+/** A projection, the store of its generations, and the read database, whose registry counts them. */
+export interface GenerationDeps {
+  readonly projection: Projection;
+  readonly store: GenerationStore;
+  readonly read: Pool;
 }
 
-/**
- * A second generation of a projection, built beside the one that answers queries, by the same code, and then
- * put in its place: blue/green. Nobody sees it before, and nobody sees an older state through it.
- */
-export interface Generations {
-  /** Begins one of this epoch from the beginning of the log, unless one is being built; drops an older one. */
-  begin(projection: Projection, epoch: number): Promise<void>;
-  /** Finishes what is better done once than for each row; called when the new one has come near the other. */
-  complete(projection: Projection): Promise<void>;
-  /** Has queries of the new one be planned for what it holds, and not, until somebody comes by, for nothing. */
-  analyze(projection: Projection): Promise<void>;
-  /** Compares the two at one snapshot; undefined when they are not at the same one just now. */
-  compare(projection: Projection): Promise<Comparison | undefined>;
-  /**
-   * Lets the new one answer, if it has everything that the other may have shown; else it is to be tried again.
-   */
-  swap(projection: Projection, done: Done, comparison: Comparison | undefined): Promise<Swap>;
-  /** How far the lanes of a generation have come. */
-  lanes(projection: Projection, generation: number): Promise<readonly LaneState[]>;
-  /** Forgets other versions that nobody follows any more, once this one is built. */
-  forgetVersions(projection: Projection): Promise<void>;
-  /** Keeps the generation that answered before as it is, when every node reads the new one. */
-  retire(projection: Projection): Promise<void>;
-  /** Gives up the generation that answered before, if it is still this one. */
-  drop(projection: Projection, generation: number): Promise<void>;
-}
+/** Begins a second one of this epoch, unless one is being built; drops an older one. */
+export const beginGeneration = ({ projection, store, read }: GenerationDeps, epoch: number): Promise<void> =>
+  inRegistry(read, projection, async (tx, row) => {
+    if (isGrowing(row.spare_state)) return;
+    await removeSpare({ projection, store }, tx, row.spare_generation);
+    const generation = row.last_generation + 1;
+    await store.create(tx, generation, epoch);
+    await beginSpare(tx, projection, generation);
+  });
 
-/** `held`: somebody uses what is to be exchanged, and others had to wait behind this try. */
-export type Swap = 'swapped' | 'not yet' | 'held';
+/** Keeps the generation that answered before as it is, when every node reads the new one. */
+export const retireGeneration = ({ projection, read }: GenerationDeps): Promise<void> =>
+  inRegistry(read, projection, async (tx, row) => {
+    if (row.spare_state === 'RETIRING') await keepSpare(tx, projection);
+  });
 
-/** How many requests of operators are carried out by a swap. */
-export interface Done {
-  readonly rebuilds: number;
-  readonly reverts: number;
+/** Has the generation that answered before followed again, so that it can answer; false when there is none. */
+export const returnGeneration = ({ projection, read }: GenerationDeps, reverts: number): Promise<boolean> =>
+  inRegistry(read, projection, async (tx, row) => {
+    const hasPrevious = row.spare_state === 'PREVIOUS';
+    if (hasPrevious) await returnSpare(tx, projection);
+    else await giveUpRevert(tx, projection, reverts);
+    return hasPrevious;
+  });
+
+/** Gives up the generation that answered before, if it is still this one. */
+export const dropGeneration = (
+  { projection, store, read }: GenerationDeps,
+  generation: number,
+): Promise<void> =>
+  inRegistry(read, projection, async (tx, row) => {
+    if (row.spare_generation !== generation || row.spare_state !== 'PREVIOUS') return;
+    await removeSpare({ projection, store }, tx, generation);
+    await noSpare(tx, projection);
+  });
+
+/** Forgets other versions that nobody follows any more, once this one is built. */
+export const forgetOtherVersions = ({ projection, store, read }: GenerationDeps): Promise<void> =>
+  inRegistry(read, projection, async (tx) => {
+    for (const gone of await forgetVersions(tx, projection)) await store.forgetVersion?.(gone);
+  });
+
+async function removeSpare(
+  { projection, store }: Omit<GenerationDeps, 'read'>,
+  tx: Tx,
+  spare: number | null,
+): Promise<void> {
+  if (spare === null) return;
+  await store.remove(tx, spare);
+  await forgetGenerations(tx, projection, [spare]);
 }
 
 /** Is a second generation followed so that it will answer? */
 export const isGrowing = (state: SpareState | null): boolean => state === 'BUILDING' || state === 'RETURNING';
-
-export interface LaneState {
-  readonly from: Snapshot;
-  readonly to: Snapshot;
-  readonly eventsApplied: bigint;
-}
 
 /** Has every lane done what it knows of? On a quiet log it may not hear of more for seconds. */
 export const isIdle = (lanes: readonly LaneState[]): boolean =>

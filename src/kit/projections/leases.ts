@@ -1,13 +1,7 @@
 import type { Clock } from '../time/clock.js';
+import type { LaneKey } from './checkpoint.js';
 import { leaseMs } from './projection.js';
 import type { Pool } from '../databases/postgres.js';
-
-/** A lane of one generation of a projection. */
-export interface LaneKey {
-  readonly projection: string;
-  readonly generation: number;
-  readonly lane: number;
-}
 
 /** A lane that this process may write, until it is released or runs out. */
 export interface Lease {

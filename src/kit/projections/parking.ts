@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../log/messages.js';
 import type { Db } from '../databases/postgres.js';
+import type { LaneKey } from './checkpoint.js';
 
 /** An event that is set aside, because its row could not take it or waits behind another one. */
 export interface ParkedEvent {
@@ -8,13 +9,6 @@ export interface ParkedEvent {
   /** Why, of the first event of its row; undefined for those that wait. */
   readonly error: string | undefined;
   readonly attempts: number;
-}
-
-/** A lane of a generation, as parked events are kept by. */
-export interface ParkedLane {
-  readonly projection: string;
-  readonly generation: number;
-  readonly lane: number;
 }
 
 /** What an operator wants done with the first event of a parked row. */
@@ -26,7 +20,7 @@ export interface ParkedDecision {
 }
 
 /** Rows whose events must not be applied now. */
-export async function parkedKeys(db: Db, lane: ParkedLane): Promise<Set<string>> {
+export async function parkedKeys(db: Db, lane: LaneKey): Promise<Set<string>> {
   const { rows } = await db.query<{ row_key: string }>({
     name: 'parked-keys',
     text: `select distinct row_key from parked_event
@@ -42,7 +36,7 @@ export async function parkedKeys(db: Db, lane: ParkedLane): Promise<Set<string>>
  */
 export async function park(
   db: Db,
-  lane: ParkedLane,
+  lane: LaneKey,
   parked: readonly ParkedEvent[],
   leaseEpoch?: bigint,
 ): Promise<void> {
@@ -72,7 +66,7 @@ export async function park(
 }
 
 /** The transactions of all parked and skipped events of a lane, as its checkpoint keeps them. */
-export async function stuckOf(db: Db, lane: ParkedLane): Promise<string> {
+export async function stuckOf(db: Db, lane: LaneKey): Promise<string> {
   const { rows } = await db.query<{ stuck: string | null }>({
     name: 'stuck',
     text: `select string_agg(distinct xid::text, ',') as stuck from parked_event
@@ -83,7 +77,7 @@ export async function stuckOf(db: Db, lane: ParkedLane): Promise<string> {
 }
 
 /** Decisions that were not carried out yet, in the order in which they were taken. */
-export async function dueDecisions(db: Db, lane: ParkedLane): Promise<ParkedDecision[]> {
+export async function dueDecisions(db: Db, lane: LaneKey): Promise<ParkedDecision[]> {
   const { rows } = await db.query<ParkedDecision>({
     name: 'due-decisions',
     text: `
@@ -97,7 +91,7 @@ export async function dueDecisions(db: Db, lane: ParkedLane): Promise<ParkedDeci
 }
 
 /** Positions of the events of a parked row, in order. */
-export async function waitingIn(db: Db, lane: ParkedLane, rowKey: string): Promise<bigint[]> {
+export async function waitingIn(db: Db, lane: LaneKey, rowKey: string): Promise<bigint[]> {
   const { rows } = await db.query<{ position: bigint }>({
     name: 'waiting-in',
     text: `select position from parked_event
@@ -110,7 +104,7 @@ export async function waitingIn(db: Db, lane: ParkedLane, rowKey: string): Promi
 /** The page that was to free an event, if that was begun; null when not. */
 export async function freeingSeq(
   db: Db,
-  lane: ParkedLane,
+  lane: LaneKey,
   rowKey: string,
   position: bigint,
 ): Promise<bigint | null> {
@@ -124,7 +118,7 @@ export async function freeingSeq(
 
 export async function beginFreeing(
   db: Db,
-  lane: ParkedLane,
+  lane: LaneKey,
   rowKey: string,
   position: bigint,
   seq: bigint,
@@ -137,7 +131,7 @@ export async function beginFreeing(
 }
 
 /** A skipped event is never applied to its row; that it is missing there is remembered. */
-export async function skip(db: Db, lane: ParkedLane, { rowKey, position, decidedAt }: ParkedDecision) {
+export async function skip(db: Db, lane: LaneKey, { rowKey, position, decidedAt }: ParkedDecision) {
   await db.query(
     `update parked_event set skipped = true, decided_at = $6
      where projection = $1 and generation = $2 and lane = $3 and row_key = $4 and position = $5`,
@@ -148,7 +142,7 @@ export async function skip(db: Db, lane: ParkedLane, { rowKey, position, decided
 /** An event of a parked row could not be applied again, or now is the first that could not. */
 export async function failedAgain(
   db: Db,
-  lane: ParkedLane,
+  lane: LaneKey,
   rowKey: string,
   position: bigint,
   error: string,
@@ -161,12 +155,7 @@ export async function failedAgain(
   );
 }
 
-export async function removeParked(
-  db: Db,
-  lane: ParkedLane,
-  rowKey: string,
-  position: bigint,
-): Promise<void> {
+export async function removeParked(db: Db, lane: LaneKey, rowKey: string, position: bigint): Promise<void> {
   await db.query({
     name: 'unpark',
     text: `delete from parked_event

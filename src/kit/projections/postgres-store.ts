@@ -1,23 +1,22 @@
-import type { Clock } from '../time/clock.js';
-import { laneOf, leaseMs, type PostgresProjection, type Projection } from './projection.js';
-import { isOutage, sqlState } from '../faults/outage.js';
-import { formatSnapshot, origin, parseSnapshot } from '../log/snapshot.js';
-import type { RecordedEvent } from '../log/messages.js';
-import { forgetParsed } from '../log/log-reader.js';
-import { commit, rollBack, transaction, type Db, type Pool, type Tx } from '../databases/postgres.js';
 import {
+  laneKey,
   CheckpointMoved,
   Fenced,
   LaneLost,
-  nextSeq,
   RowFault,
   type Checkpoint,
-  type ProjectionStore,
+  type LaneKey,
   type Slot,
-  type Step,
 } from './checkpoint.js';
-import { park, removeParked, stuckOf, type ParkedLane } from './parking.js';
-import { forgetGenerations, lockProjection, setGeneration } from './registry.js';
+import type { PostgresProjection } from './projection.js';
+import { isOutage, sqlState } from '../faults/outage.js';
+import { formatSnapshot, origin, parseSnapshot } from '../log/snapshot.js';
+import { forgetParsed } from '../log/log-reader.js';
+import { commit, rollBack, type Db, type Pool, type Tx } from '../databases/postgres.js';
+import { park, removeParked, stuckOf } from './parking.js';
+import { dropSpareTables } from './postgres-tables.js';
+import type { LanePage, LaneStore } from './projection-store.js';
+import { beginPage, forgetGenerations, inRegistry, setGeneration } from './registry.js';
 
 interface CheckpointRow {
   epoch: number;
@@ -33,12 +32,6 @@ interface CheckpointRow {
 }
 
 /**
- * A process that is paused in the middle of a page holds the lock of its checkpoint, and whoever takes the
- * lane over would wait for it: after the time of a lease PostgreSQL ends the transaction.
- */
-export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
-
-/**
  * The code of a projection names its tables only: those of a second generation are found first. Nobody reads those yet,
  * so no page of it waits for the disk: after a crash of PostgreSQL its checkpoint is as old as its rows, and the swap,
  * whose commit comes after theirs in the WAL, makes them durable with itself.
@@ -48,66 +41,31 @@ const ofSlot = (slot: Slot | undefined): string =>
     ? ''
     : `; set local search_path = ${slot}, public; set local synchronous_commit = off`;
 
-/** Projections in tables: rows and checkpoint move in one transaction. */
-export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
-  /** Moves the checkpoint, does `work` on the rows, and commits both. */
-  async function inPage(
-    projection: Projection,
-    checkpoint: Checkpoint,
-    step: Step,
-    work: (tx: Tx, next: Checkpoint, rows: PostgresProjection) => Promise<unknown>,
-    end: (tx: Tx) => Promise<unknown> = commit,
-  ): Promise<Checkpoint> {
-    if (projection.store !== 'postgres')
-      throw new Error(`${projection.name} is not a projection in PostgreSQL`);
-    const next = step.next ?? following(checkpoint, step, clock);
-    const tx = await pool.connect();
-    let broken: Error | undefined;
-    try {
-      // All on its way at once: where the checkpoint cannot be moved, PostgreSQL refuses what comes after.
-      const [begun, locked, moved, worked] = await Promise.allSettled([
-        tx.query(beginPage + ofSlot(checkpoint.slot)),
-        step.next && awaitPageBefore(tx, projection.name, checkpoint),
-        moveCheckpoint(tx, projection.name, checkpoint, step, next.seq),
-        work(tx, next, projection),
-      ]);
-      for (const { reason } of [begun, locked, moved, worked].filter((one) => one.status === 'rejected'))
-        throw reason;
-      await end(tx);
-      return next;
-    } catch (error) {
-      broken = await rollBack(tx, error);
-      if (sqlState(error) === notMoved && !broken) throw await whyNot(tx, projection.name, checkpoint);
-      throw error;
-    } finally {
-      tx.release(broken);
-    }
-  }
-
+/** Lanes of a projection in tables: rows and checkpoint move in one transaction. */
+export function postgresLanes(projection: PostgresProjection, pool: Pool): LaneStore {
+  const { name } = projection;
   return {
-    prepare: (projection, epoch) =>
-      transaction(
-        pool,
-        async (tx) => {
-          const row = await lockProjection(tx, projection);
-          const { rows: lanes } = await tx.query<{ epoch: number }>(
-            'select epoch from checkpoint where projection = $1 and generation = $2',
-            [projection.name, row.generation],
-          );
-          if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
-            return row.generation;
-          const generation = row.last_generation + 1;
-          await forgetGenerations(tx, projection, [row.generation, row.spare_generation]);
-          await dropSpareTables(tx, projection);
-          await tx.query(`truncate ${tablesOf(projection).join(', ')}`);
-          await beginCheckpoints(tx, projection, generation, epoch, 'public');
-          await setGeneration(tx, projection, generation);
-          return generation;
-        },
-        beginPage,
-      ),
+    takesAhead: true,
+    mostRows: Infinity,
 
-    async take(projection, generation, lane, leaseEpoch, counted) {
+    prepare: (epoch) =>
+      inRegistry(pool, projection, async (tx, row) => {
+        const { rows: lanes } = await tx.query<{ epoch: number }>(
+          'select epoch from checkpoint where projection = $1 and generation = $2',
+          [name, row.generation],
+        );
+        if (lanes.length === projection.lanes && lanes.every((lane) => lane.epoch === epoch))
+          return row.generation;
+        const generation = row.last_generation + 1;
+        await forgetGenerations(tx, projection, [row.generation, row.spare_generation]);
+        await dropSpareTables(tx, projection.tables);
+        await tx.query(`truncate ${projection.tables.join(', ')}`);
+        await beginCheckpoints(tx, projection, generation, epoch, 'public');
+        await setGeneration(tx, projection, generation);
+        return generation;
+      }),
+
+    async take(generation, lane, leaseEpoch, counted) {
       // What is stamped already is only read: an idle lane looks again and again.
       const { rows } = await pool.query<CheckpointRow>({
         name: 'take-lane',
@@ -120,107 +78,73 @@ export function postgresStore(pool: Pool, clock: Clock): ProjectionStore {
           union all
           select * from checkpoint
           where projection = $1 and generation = $2 and lane = $3 and not exists (select from stamped)`,
-        values: [projection.name, generation, lane, leaseEpoch, counted ? 1 : 0],
+        values: [name, generation, lane, leaseEpoch, counted ? 1 : 0],
       });
       const [row] = rows;
-      if (!row) throw new LaneLost(`${projection.name} has no checkpoint of generation ${generation}`);
+      if (!row) throw new LaneLost(`${name} has no checkpoint of generation ${generation}`);
       if (row.lease_epoch !== leaseEpoch) throw new Fenced(row.lease_epoch);
       return toCheckpoint(row, generation, lane);
     },
 
-    async apply(projection, checkpoint, step) {
-      const lane = laneIn(projection, checkpoint);
-      const next = await inPage(projection, checkpoint, step, async (tx, at, rows) => {
-        const mine = (key: string) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true;
-        // Nobody else has the events of a page that was read ahead.
-        await applyRows(rows, tx, step.events, at, mine, step.next && forgetParsed);
-        if (!step.park?.length) return;
-        await park(tx, lane, step.park);
-        await keepStuck(tx, lane);
-      });
-      return { checkpoint: next, applied: step.events.length };
+    async apply(at, page) {
+      const tx = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        // All on its way at once: where the checkpoint cannot be moved, PostgreSQL refuses what comes after.
+        const sent = await Promise.allSettled([
+          tx.query(beginPage + ofSlot(at.slot)),
+          page.isAhead && awaitPageBefore(tx, name, at),
+          moveCheckpoint(tx, name, at, page.next),
+          writePage(tx, projection, page),
+        ]);
+        for (const one of sent) if (one.status === 'rejected') throw one.reason;
+        await (page.isTrial ? tx.query('rollback') : commit(tx));
+      } catch (error) {
+        broken = await rollBack(tx, error);
+        if (sqlState(error) === notMoved && !broken) throw await whyNot(tx, name, at);
+        throw error;
+      } finally {
+        tx.release(broken);
+      }
     },
 
-    ahead: (checkpoint, step) => following(checkpoint, step, clock),
-
-    async trying(projection, checkpoint, position) {
+    async trying(at, position) {
       const { rows } = await pool.query<{ attempts: number }>(
         `update checkpoint set attempts = case when trying = $6 then attempts + 1 else 1 end, trying = $6
          where projection = $1 and generation = $2 and lane = $3 and seq = $4 and lease_epoch = $5 returning attempts`,
-        [
-          projection.name,
-          checkpoint.generation,
-          checkpoint.lane,
-          checkpoint.seq,
-          checkpoint.leaseEpoch,
-          position,
-        ],
+        [name, at.generation, at.lane, at.seq, at.leaseEpoch, position],
       );
-      if (!rows[0]) throw await whyNot(pool, projection.name, checkpoint);
+      if (!rows[0]) throw await whyNot(pool, name, at);
       return rows[0].attempts;
     },
 
-    async untried({ name }, { generation, lane, seq, leaseEpoch }) {
+    async untried({ generation, lane, seq, leaseEpoch }) {
       await pool.query(
         `update checkpoint set attempts = greatest(attempts - 1, 0)
          where projection = $1 and generation = $2 and lane = $3 and seq = $4 and lease_epoch = $5`,
         [name, generation, lane, seq, leaseEpoch],
       );
     },
-
-    async probe(projection, checkpoint, event, rowKey) {
-      const step = stay(checkpoint, [event]);
-      const mine = (key: string) => key === rowKey;
-      try {
-        await inPage(
-          projection,
-          checkpoint,
-          step,
-          (tx, at, rows) => applyRows(rows, tx, [event], at, mine),
-          (tx) => tx.query('rollback'),
-        );
-        return undefined;
-      } catch (error) {
-        if (error instanceof RowFault) return error;
-        throw error;
-      }
-    },
-
-    free: (projection, checkpoint, event, rowKey) =>
-      inPage(projection, checkpoint, stay(checkpoint, [event]), async (tx, at, rows) => {
-        const lane = laneIn(projection, checkpoint);
-        await applyRows(rows, tx, [event], at, (key) => key === rowKey);
-        await removeParked(tx, lane, rowKey, event.position);
-        await keepStuck(tx, lane);
-      }),
   };
 }
 
-/** A page that goes nowhere in the log. */
-function stay({ to, lastPosition }: Checkpoint, events: readonly RecordedEvent[]): Step {
-  return { to, events, done: false, lastPosition };
-}
-
-export function laneIn({ name }: Projection, { generation, lane }: Checkpoint): ParkedLane {
-  return { projection: name, generation, lane };
-}
-
-export function isMine({ lanes }: Projection, { lane }: Checkpoint, key: string): boolean {
-  return laneOf(key, lanes) === lane;
+async function writePage(tx: Tx, projection: PostgresProjection, page: LanePage): Promise<void> {
+  await applyRows(tx, projection, page);
+  const { park: parked, frees, next } = page;
+  const lane = laneKey(projection, next);
+  if (parked?.length) await park(tx, lane, parked);
+  if (frees) await removeParked(tx, lane, frees.rowKey, frees.position);
+  if (parked?.length || frees) await keepStuck(tx, lane);
 }
 
 /** What is wrong with the server or the schema says nothing of the events; the rest is of the rows. */
-async function applyRows(
-  projection: PostgresProjection,
-  tx: Tx,
-  events: readonly RecordedEvent[],
-  { lane, seq }: Checkpoint,
-  mine: (key: string) => boolean,
-  taken: (event: RecordedEvent) => void = () => undefined,
-): Promise<void> {
+async function applyRows(tx: Tx, projection: PostgresProjection, page: LanePage): Promise<void> {
+  const { events, mine, isAhead, next } = page;
   if (events.length === 0) return;
+  // Nobody else has the events of a page that was read ahead.
+  const taken = isAhead ? forgetParsed : () => undefined;
   try {
-    await projection.apply(tx, events, { lane, seq, mine, taken });
+    await projection.apply(tx, events, { lane: next.lane, seq: next.seq, mine, taken });
   } catch (error) {
     const state = sqlState(error);
     const ofServer = state !== undefined && !/^(21|22|23|44|P0)/.test(state);
@@ -229,7 +153,7 @@ async function applyRows(
   }
 }
 
-async function keepStuck(tx: Tx, lane: ParkedLane): Promise<void> {
+async function keepStuck(tx: Tx, lane: LaneKey): Promise<void> {
   await tx.query('update checkpoint set stuck = $4 where projection = $1 and generation = $2 and lane = $3', [
     lane.projection,
     lane.generation,
@@ -240,7 +164,7 @@ async function keepStuck(tx: Tx, lane: ParkedLane): Promise<void> {
 
 export async function beginCheckpoints(
   tx: Tx,
-  projection: Projection,
+  projection: PostgresProjection,
   generation: number,
   epoch: number,
   slot: Slot,
@@ -251,26 +175,6 @@ export async function beginCheckpoints(
      select $1, $2, lane, $3, $4, $4, 0, 0, 0, 0, $6 from generate_series(0, $5::int - 1) as lane`,
     [projection.name, generation, epoch, formatSnapshot(origin), projection.lanes, slot],
   );
-}
-
-/** Removes what is left of other generations than the one that answers. */
-export async function dropSpareTables(tx: Tx, projection: Projection): Promise<void> {
-  for (const slot of ['spare', 'before'] as const)
-    for (const table of tablesOf(projection)) await tx.query(`drop table if exists ${slot}.${table}`);
-}
-
-/** The checkpoint after a step. */
-function following(checkpoint: Checkpoint, step: Step, clock: Clock): Checkpoint {
-  return {
-    ...checkpoint,
-    from: step.done ? step.to : checkpoint.from,
-    to: step.to,
-    lastPosition: step.done ? 0n : step.lastPosition,
-    seq: nextSeq(checkpoint.seq, clock.now()),
-    eventsApplied: checkpoint.eventsApplied + BigInt(step.events.length),
-    takes: 0,
-    trying: undefined,
-  };
 }
 
 /**
@@ -289,35 +193,33 @@ function awaitPageBefore(tx: Tx, projection: string, { generation, lane }: Check
 const notMoved = '22012';
 
 /**
- * Moves the checkpoint if it is the one that the step follows, and locks it until the rows are in. Else it fails, and
+ * Moves the checkpoint if it is the one that the page follows, and locks it until the rows are in. Else it fails, and
  * with it every statement that was sent after it.
  */
-function moveCheckpoint(tx: Tx, projection: string, checkpoint: Checkpoint, step: Step, seq: bigint) {
-  const to = formatSnapshot(step.to);
+function moveCheckpoint(tx: Tx, projection: string, at: Checkpoint, next: Checkpoint) {
   return tx.query({
     name: 'move-checkpoint',
     text: `
       with moved as (
       update checkpoint
-      set from_snapshot = case when $8 then $7 else from_snapshot end, to_snapshot = $7,
-        last_position = case when $8 then 0 else $9::bigint end, seq = $11::bigint, takes = 0, trying = null, attempts = 0,
-        events_applied = events_applied + $10::bigint, updated_at = clock_timestamp()
-      where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $12
+      set from_snapshot = $8, to_snapshot = $9, last_position = $10, seq = $11, events_applied = $12,
+        takes = 0, trying = null, attempts = 0, updated_at = clock_timestamp()
+      where projection = $1 and generation = $2 and lane = $3 and seq = $4 and last_position = $5 and lease_epoch = $6 and slot = $7
       returning lane)
       select 1 / count(*) from moved`,
     values: [
       projection,
-      checkpoint.generation,
-      checkpoint.lane,
-      checkpoint.seq,
-      checkpoint.lastPosition,
-      checkpoint.leaseEpoch,
-      to,
-      step.done,
-      step.lastPosition,
-      step.events.length,
-      seq,
-      checkpoint.slot,
+      at.generation,
+      at.lane,
+      at.seq,
+      at.lastPosition,
+      at.leaseEpoch,
+      at.slot,
+      formatSnapshot(next.from),
+      formatSnapshot(next.to),
+      next.lastPosition,
+      next.seq,
+      next.eventsApplied,
     ],
   });
 }
@@ -353,8 +255,4 @@ function toCheckpoint(row: CheckpointRow, generation: number, lane: number): Che
     takes: row.takes,
     trying: row.trying ?? undefined,
   };
-}
-
-export function tablesOf(projection: Projection): readonly string[] {
-  return projection.store === 'postgres' ? projection.tables : [];
 }

@@ -68,6 +68,12 @@ export type Projection = PostgresProjection | RedisProjection;
 /** Which rows: each version of a projection has its own. */
 export type ProjectionRef = Pick<Projection, 'name' | 'version'>;
 
+/** A projection in Redis, as far as those who read its rows must know it. */
+export type RedisModel<Row extends object = object> = Pick<
+  RedisProjection<Row>,
+  'name' | 'version' | 'store' | 'lanes' | 'marked'
+>;
+
 /** How far one lane of a projection has come, as it was when rows were read beside it. */
 export interface LanePosition {
   readonly lane: number;
@@ -106,6 +112,11 @@ export interface ProjectionPosition {
   readonly lanes: readonly LanePosition[];
   /** Are these all lanes? Only then do they tell what the whole projection covers. */
   readonly whole: boolean;
+}
+
+/** What was read of a projection, with how far it had come: undefined when it has never been started. */
+export interface Positioned {
+  readonly position: ProjectionPosition | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../time/clock.js';
 import { errorText } from '../faults/error-text.js';
 import type { RecordedEvent } from '../log/messages.js';
+import { Bell } from '../time/bell.js';
 import { pause } from '../time/pause.js';
 import type { Projection } from './projection.js';
 import { shareNext } from '../time/share-next.js';
@@ -11,16 +12,12 @@ import { readFrontier } from '../log/log-reader.js';
 import type { Pool } from '../databases/postgres.js';
 import type { Redis } from '../databases/redis.js';
 import type { Wakeup } from '../log/wakeup.js';
-import type { ProjectionStore } from './checkpoint.js';
 import { lanesText, readDesired, type Desired } from './desired.js';
-import type { Generations } from './generations.js';
 import { runLane } from './lane.js';
 import { Leases } from './leases.js';
-import { postgresGenerations } from './postgres-generations.js';
-import { postgresStore, tablesOf } from './postgres-store.js';
+import { openStore } from './open-store.js';
+import type { ProjectionStore } from './projection-store.js';
 import { leadRebuild } from './rebuild.js';
-import { redisGenerations } from './redis-generations.js';
-import { redisStore } from './redis-store.js';
 import { LogTail } from './tail.js';
 import { turns } from '../time/turns.js';
 
@@ -91,18 +88,13 @@ export class Projector {
 
   /** Looks what is desired, and ends the rounds whose lanes are not those any more. */
   async #watch(): Promise<void> {
-    let hinted = false;
-    let wake = (): void => undefined;
+    const bell = new Bell();
     const stop = this.#deps.wakeup.onProjection((name) => {
-      if (name !== controlling) return;
-      hinted = true;
-      wake();
+      if (name === controlling) bell.ring();
     });
     while (!this.#abort.signal.aborted) {
-      hinted = false;
       await this.#look().catch((error: unknown) => this.#report({ name: 'registry' }, error));
-      // One that came during the look may be of what the look did not see.
-      if (!hinted) await pause(lookEveryMs, this.#abort.signal, (end) => (wake = end));
+      await bell.wait(lookEveryMs, this.#abort.signal);
     }
     stop();
   }
@@ -120,16 +112,12 @@ export class Projector {
   }
 
   async #run(projection: Projection): Promise<void> {
-    const { read, redis, redisPrefix, clock } = this.#deps;
-    const [store, generations] =
-      projection.store === 'postgres'
-        ? [postgresStore(read, clock), postgresGenerations(read, clock)]
-        : [redisStore(redis, redisPrefix, read, clock), redisGenerations(redis, redisPrefix, read, clock)];
+    const store = openStore(projection, this.#deps);
     while (!this.#abort.signal.aborted) {
       const round = new AbortController();
       this.#rounds.set(projection.name, round);
       try {
-        await this.#round(projection, store, generations, round);
+        await this.#round(projection, store, round);
       } catch (error) {
         this.#report(projection, error);
         await pause(retryMs, this.#abort.signal);
@@ -140,16 +128,11 @@ export class Projector {
   }
 
   /** Runs the lanes that are desired, until others are, or one of them must be prepared anew. */
-  async #round(
-    projection: Projection,
-    store: ProjectionStore,
-    generations: Generations,
-    round: AbortController,
-  ): Promise<void> {
+  async #round(projection: Projection, store: ProjectionStore, round: AbortController): Promise<void> {
     const { log, read, wakeup, clock, logger } = this.#deps;
     const signal = AbortSignal.any([this.#abort.signal, round.signal]);
     const { epoch, snapshot } = await readFrontier(log);
-    const generation = await store.prepare(projection, epoch.number);
+    const generation = await store.prepare(epoch.number);
     await this.#look();
     const desired = this.#desired.get(projection.name);
     if (!desired || desired.generation !== generation) return;
@@ -157,6 +140,7 @@ export class Projector {
     // An error that another process left goes with the first page.
     let isFirst = true;
     const deps = {
+      projection,
       log,
       read,
       clock,
@@ -170,8 +154,8 @@ export class Projector {
         isFirst = false;
         if (isOver) void this.#keepError(projection, null);
       },
-      failed: (_: Projection, error: unknown) => this.#report(projection, error),
-      parked: (_: Projection, event: RecordedEvent, rowKeys: readonly string[], error: string) =>
+      failed: (error: unknown) => this.#report(projection, error),
+      parked: (event: RecordedEvent, rowKeys: readonly string[], error: string) =>
         logger.warn(
           { projection: projection.name, event: event.type, stream: event.stream, rowKeys, error },
           'an event was parked: its rows wait, everything else goes on',
@@ -182,16 +166,16 @@ export class Projector {
       followed.push(desired.spareGeneration);
     const lanes = followed.flatMap((one) =>
       Array.from({ length: projection.lanes }, async (_, lane) => {
-        await runLane(projection, lane, { ...deps, generation: one }, signal);
+        await runLane(lane, { ...deps, generation: one }, signal);
         round.abort();
       }),
     );
     const leading = leadRebuild(
-      projection,
       desired,
       {
+        projection,
         read,
-        generations,
+        store,
         leases: this.#leases,
         logger,
         epoch: epoch.number,
@@ -243,7 +227,7 @@ export class Projector {
 /** Older code goes on with its own tables: a newer version that writes into them would spoil both. */
 function checkVersions(projections: readonly Projection[]): void {
   for (const projection of projections)
-    for (const table of tablesOf(projection))
+    for (const table of projection.store === 'postgres' ? projection.tables : [])
       if (projection.version > 1 && !table.endsWith(`_v${projection.version}`))
         throw new Error(
           `${projection.name} is of version ${projection.version}, and its table ${table} is not: each version has tables of its own, so make another, ${table.replace(/_v\d+$/, '')}_v${projection.version}`,

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { TidemarkError } from '../faults/errors.js';
-import { lanePosition, type ProjectionPosition, type ProjectionRef } from './projection.js';
+import { lanePosition, type Positioned, type ProjectionPosition, type ProjectionRef } from './projection.js';
 import { parseRows } from './parse-rows.js';
 import type { Db } from '../databases/postgres.js';
 
 /** Rows, and how far their projection had come, both of one snapshot. */
-export interface Answer<Row> {
+export interface Answer<Row> extends Positioned {
   readonly rows: readonly Row[];
-  /** Undefined when the projection has never been started. */
-  readonly position: ProjectionPosition | undefined;
 }
 
 interface StoredLane {

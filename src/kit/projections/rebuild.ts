@@ -1,16 +1,23 @@
 import type { Logger } from 'pino';
-import type { Projection } from './projection.js';
 import { contains, type Snapshot } from '../log/snapshot.js';
-import { together, transaction, type Pool } from '../databases/postgres.js';
+import { together } from '../databases/postgres.js';
 import type { Desired } from './desired.js';
-import { coveredByAll, isGrowing, isIdle, type Comparison, type Generations } from './generations.js';
+import {
+  beginGeneration,
+  coveredByAll,
+  dropGeneration,
+  forgetOtherVersions,
+  isGrowing,
+  isIdle,
+  retireGeneration,
+  returnGeneration,
+  type GenerationDeps,
+} from './generations.js';
 import type { Leases } from './leases.js';
-import { giveUpRevert, lockProjection, returnSpare } from './registry.js';
+import type { Comparison } from './projection-store.js';
 import type { InTurn } from '../time/turns.js';
 
-export interface RebuildDeps {
-  readonly read: Pool;
-  readonly generations: Generations;
+export interface RebuildDeps extends GenerationDeps {
   readonly leases: Leases;
   readonly logger: Logger;
   readonly epoch: number;
@@ -40,54 +47,38 @@ const keepPreviousMs = 15 * 60_000;
  * rebuild that was asked for, leads it to its end, and removes what is not needed any more. Any process may
  * do each step, and what a killed one has left half done the next one goes on with.
  */
-export async function leadRebuild(
-  projection: Projection,
-  desired: Desired,
-  deps: RebuildDeps,
-  signal: AbortSignal,
-): Promise<void> {
-  const { generations } = deps;
-  if (!desired.built) await untilBuilt(projection, desired, deps, signal);
-  await generations.forgetVersions(projection);
-  if (isGrowing(desired.spareState)) return buildToTheEnd(projection, desired, deps, signal);
+export async function leadRebuild(desired: Desired, deps: RebuildDeps, signal: AbortSignal): Promise<void> {
+  if (!desired.built) await untilBuilt(desired, deps, signal);
+  await forgetOtherVersions(deps);
+  if (isGrowing(desired.spareState)) return buildToTheEnd(desired, deps, signal);
   if (desired.spareState === 'RETIRING') {
     await deps.pause(retireMs);
-    if (!signal.aborted) await generations.retire(projection);
+    if (!signal.aborted) await retireGeneration(deps);
     return;
   }
-  if (desired.reverts > desired.revertsDone) return beginRevert(projection, desired, deps);
-  if (desired.rebuilds > desired.rebuildsDone) return generations.begin(projection, deps.epoch);
+  if (desired.reverts > desired.revertsDone) {
+    if (!(await returnGeneration(deps, desired.reverts)))
+      deps.logger.warn(
+        { projection: deps.projection.name },
+        'the generation before was asked back, and is gone',
+      );
+    return;
+  }
+  if (desired.rebuilds > desired.rebuildsDone) return beginGeneration(deps, deps.epoch);
   if (desired.spareState === 'PREVIOUS') {
     await deps.pause(Math.max(0, keepPreviousMs - desired.ageMs));
-    if (!signal.aborted) await generations.drop(projection, desired.spareGeneration ?? 0);
+    if (!signal.aborted) await dropGeneration(deps, desired.spareGeneration ?? 0);
   }
-}
-
-/** Has the generation before followed again; without one there is nothing to be done. */
-async function beginRevert(
-  projection: Projection,
-  { reverts }: Desired,
-  { read, logger }: RebuildDeps,
-): Promise<void> {
-  const hasPrevious = await transaction(read, async (tx) => {
-    const row = await lockProjection(tx, projection);
-    if (row.spare_state === 'PREVIOUS') await returnSpare(tx, projection);
-    else await giveUpRevert(tx, projection, reverts);
-    return row.spare_state === 'PREVIOUS';
-  });
-  if (!hasPrevious)
-    logger.warn({ projection: projection.name }, 'the generation before was asked back, and is gone');
 }
 
 /** A projection is built when it first has all that was there when it was started. */
 async function untilBuilt(
-  projection: Projection,
   { generation }: Desired,
-  { read, generations, frontier, pause, nudge }: RebuildDeps,
+  { projection, read, store, frontier, pause, nudge }: RebuildDeps,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const lanes = await generations.lanes(projection, generation);
+    const lanes = await store.lanes(generation);
     const covered = coveredByAll(lanes);
     if (covered && contains(covered, frontier)) {
       await read.query('update projection set built = true where name = $1 and generation = $2', [
@@ -101,13 +92,8 @@ async function untilBuilt(
   }
 }
 
-async function buildToTheEnd(
-  projection: Projection,
-  desired: Desired,
-  deps: RebuildDeps,
-  signal: AbortSignal,
-): Promise<void> {
-  const { generations, leases, logger, pause, nudge, inTurn } = deps;
+async function buildToTheEnd(desired: Desired, deps: RebuildDeps, signal: AbortSignal): Promise<void> {
+  const { projection, store, leases, logger, pause, nudge, inTurn } = deps;
   const green = desired.spareGeneration ?? 0;
   const done =
     desired.spareState === 'RETURNING'
@@ -132,9 +118,9 @@ async function buildToTheEnd(
       let heldMs = lookMs;
       while (!signal.aborted && lease.held()) {
         let waitMs = lookMs;
-        if (await isNear(projection, desired.generation, green, deps)) {
+        if (await isNear(desired.generation, green, deps)) {
           if (!isComplete) {
-            await inTurn(() => generations.complete(projection));
+            await inTurn(async () => store.complete?.());
             isComplete = true;
             continue;
           }
@@ -143,14 +129,14 @@ async function buildToTheEnd(
             if (signal.aborted || !lease.held()) return 'not yet';
             // Beside each other, since one leaves cores idle; and both to their end, or whoever leads next waits behind them.
             const [comparison] = await together([
-              compare(projection, deps, signal),
-              isAnalyzed ? undefined : generations.analyze(projection),
+              compare(deps, signal),
+              isAnalyzed ? undefined : store.analyze?.(),
             ]);
             isAnalyzed = true;
             nudge();
             if (signal.aborted) return 'not yet';
-            const swap = await generations.swap(projection, done, comparison);
-            if (swap === 'swapped') report(projection, green, comparison, logger);
+            const swap = await store.swap(done, comparison);
+            if (swap === 'swapped') report(deps, green, comparison);
             return swap;
           });
           if (outcome === 'swapped') return;
@@ -167,15 +153,11 @@ async function buildToTheEnd(
 
 /** Notes how far the new generation has come; true when it has all that the other had at this look. */
 async function isNear(
-  projection: Projection,
   blue: number,
   green: number,
-  { read, generations, nudge }: RebuildDeps,
+  { projection, read, store, nudge }: RebuildDeps,
 ): Promise<boolean> {
-  const [old, fresh] = await Promise.all([
-    generations.lanes(projection, blue),
-    generations.lanes(projection, green),
-  ]);
+  const [old, fresh] = await Promise.all([store.lanes(blue), store.lanes(green)]);
   const sum = (lanes: typeof old) => lanes.reduce((all, lane) => all + Number(lane.eventsApplied), 0);
   const progress = Math.min(0.999, sum(fresh) / Math.max(1, sum(old)));
   await read.query('update projection set rebuild_progress = $3 where name = $1 and spare_generation = $2', [
@@ -190,12 +172,11 @@ async function isNear(
 }
 
 async function compare(
-  projection: Projection,
-  { generations, pause, nudge }: RebuildDeps,
+  { store, pause, nudge }: RebuildDeps,
   signal: AbortSignal,
 ): Promise<Comparison | undefined> {
-  for (let tries = 0; tries < compareTries && !signal.aborted; tries++) {
-    const comparison = await generations.compare(projection);
+  for (let tries = 0; store.compare && tries < compareTries && !signal.aborted; tries++) {
+    const comparison = await store.compare();
     if (comparison) return comparison;
     nudge();
     await pause(5);
@@ -204,21 +185,17 @@ async function compare(
 }
 
 function report(
-  { name }: Projection,
+  { projection: { name }, store, logger }: RebuildDeps,
   generation: number,
   comparison: Comparison | undefined,
-  logger: Logger,
 ): void {
-  if (!comparison)
-    logger.warn(
-      { projection: name, generation },
-      'rebuilt; the two generations were never at one point to compare',
-    );
-  else if (comparison.equal)
-    logger.info({ projection: name, generation, rows: comparison.rows }, 'rebuilt; nothing differs');
+  const about = { projection: name, generation };
+  if (!store.compare) logger.info(about, 'rebuilt; its store compares no generations');
+  else if (!comparison) logger.warn(about, 'rebuilt; the two generations were never at one point to compare');
+  else if (comparison.equal) logger.info({ ...about, rows: comparison.rows }, 'rebuilt; nothing differs');
   else
     logger.warn(
-      { projection: name, generation, ...comparison },
+      { ...about, ...comparison },
       'rebuilt, and the rows differ from those before: the code has changed, or they were wrong',
     );
 }

@@ -1,21 +1,11 @@
-import type { Clock } from '../time/clock.js';
-import type { Projection } from './projection.js';
+import { pause } from '../time/pause.js';
 import { parseSnapshot } from '../log/snapshot.js';
-import { transaction, type Pool, type Tx } from '../databases/postgres.js';
+import { hasCaughtUp, isGrowing } from './generations.js';
+import type { RedisProjection } from './projection.js';
+import type { Comparison, GenerationStore, StoreDeps } from './projection-store.js';
 import { redisKeys, type StoredCheckpoint, type StoredRow } from './redis-keys.js';
-import type { Redis } from '../databases/redis.js';
-import { hasCaughtUp, isGrowing, type Comparison, type Generations } from './generations.js';
-import { beginPage } from './postgres-store.js';
-import {
-  beginSpare,
-  forgetGenerations,
-  forgetVersions,
-  keepSpare,
-  lockProjection,
-  noSpare,
-  noteSwap,
-} from './registry.js';
-import { beginRedisLane, removeRedisLane } from './redis-store.js';
+import { beginRedisLanes, removeRedisLanes } from './redis-store.js';
+import { inRegistry, noteSwap } from './registry.js';
 
 /**
  * Lets another generation answer. KEYS: the pointer, then the checkpoints of the lanes of both. ARGV: the
@@ -37,131 +27,73 @@ return 1`;
 const longestTryMs = 1_000;
 
 /** Generations in Redis: each has keys of its own, and a pointer says which one answers. */
-export function redisGenerations(redis: Redis, prefix: string, registry: Pool, clock: Clock): Generations {
-  const lanesOf = ({ lanes }: Projection) => Array.from({ length: lanes }, (_, lane) => lane);
-  const checkpoints = (projection: Projection, generation: number) => {
-    const { checkpoint } = redisKeys(prefix, projection);
-    return Promise.all(
-      lanesOf(projection).map(
+export function redisGenerations(
+  projection: RedisProjection,
+  { redis, redisPrefix, read: registry, clock }: StoreDeps,
+): Required<Omit<GenerationStore, 'complete' | 'analyze'>> {
+  const { name, version } = projection;
+  const keys = redisKeys(redisPrefix, projection);
+  const lanes = Array.from({ length: projection.lanes }, (_, lane) => lane);
+  const checkpoints = (generation: number) =>
+    Promise.all(
+      lanes.map(
         async (lane) =>
-          (await redis.hgetall(checkpoint(generation, lane))) as unknown as Partial<StoredCheckpoint>,
+          (await redis.hgetall(keys.checkpoint(generation, lane))) as unknown as Partial<StoredCheckpoint>,
       ),
     );
-  };
-  const forget = async (tx: Tx, projection: Projection, spare: number | null) => {
-    if (spare === null) return;
-    for (const lane of lanesOf(projection))
-      await removeRedisLane(redis, redisKeys(prefix, projection), spare, lane);
-    await forgetGenerations(tx, projection, [spare]);
-  };
 
   return {
-    begin: (projection, epoch) =>
-      transaction(
-        registry,
-        async (tx) => {
-          const row = await lockProjection(tx, projection);
-          if (isGrowing(row.spare_state)) return;
-          await forget(tx, projection, row.spare_generation);
-          const generation = row.last_generation + 1;
-          for (const lane of lanesOf(projection))
-            await beginRedisLane(redis, redisKeys(prefix, projection), generation, lane, epoch);
-          await beginSpare(tx, projection, generation);
-        },
-        beginPage,
-      ),
+    create: (_tx, generation, epoch) => beginRedisLanes(redis, keys, generation, lanes.length, epoch),
+    remove: (_tx, generation) => removeRedisLanes(redis, keys, generation, lanes.length),
 
-    complete: () => Promise.resolve(),
-    analyze: () => Promise.resolve(),
-
-    async compare(projection) {
-      const { rows } = await registry.query<{ generation: number; spare_generation: number | null }>(
-        'select generation, spare_generation from projection where name = $1 and version = $2',
-        [projection.name, projection.version],
-      );
-      const [row] = rows;
-      if (!row || row.spare_generation === null) return undefined;
-      const [blue, green] = await Promise.all([
-        checkpoints(projection, row.generation),
-        checkpoints(projection, row.spare_generation),
-      ]);
-      const points = new Set([...blue, ...green].flatMap(({ from, to }) => [from, to]));
-      if (points.size !== 1) return undefined;
-      return compareLanes(projection, row.generation, row.spare_generation, blue, green);
-    },
-
-    async swap(projection, done, comparison) {
-      return transaction(
-        registry,
-        async (tx) => {
-          const {
-            generation,
-            spare_generation: green,
-            spare_state: state,
-          } = await lockProjection(tx, projection);
-          if (green === null || !isGrowing(state)) return 'not yet';
-          if (!(await point(projection, generation, green))) return 'not yet';
-          await noteSwap(tx, projection, {
-            answers: green,
-            before: generation,
-            is: 'RETIRING',
-            done,
-            comparison,
-          });
-          return 'swapped';
-        },
-        `begin; set local idle_in_transaction_session_timeout = '5s'`,
-      );
-    },
-
-    lanes: async (projection, generation) =>
-      (await checkpoints(projection, generation)).flatMap(({ from, to, events_applied: applied }) =>
+    lanes: async (generation) =>
+      (await checkpoints(generation)).flatMap(({ from, to, events_applied: applied }) =>
         from === undefined || to === undefined
           ? []
           : [{ from: parseSnapshot(from), to: parseSnapshot(to), eventsApplied: BigInt(applied ?? 0) }],
       ),
 
-    forgetVersions: (projection) =>
-      transaction(registry, async (tx) => {
-        await lockProjection(tx, projection);
-        for (const { version, generation, lanes } of await forgetVersions(tx, projection)) {
-          const keys = redisKeys(prefix, { ...projection, version });
-          await redis.unlink(keys.live);
-          for (let lane = 0; lane < lanes; lane++) await removeRedisLane(redis, keys, generation, lane);
-        }
-      }),
+    async compare() {
+      const { rows } = await registry.query<{ generation: number; spare_generation: number | null }>(
+        'select generation, spare_generation from projection where name = $1 and version = $2',
+        [name, version],
+      );
+      const [row] = rows;
+      if (!row || row.spare_generation === null) return undefined;
+      const [blue, green] = await Promise.all([
+        checkpoints(row.generation),
+        checkpoints(row.spare_generation),
+      ]);
+      const points = new Set([...blue, ...green].flatMap(({ from, to }) => [from, to]));
+      if (points.size !== 1) return undefined;
+      return compareLanes(row.generation, row.spare_generation, blue, green);
+    },
 
-    retire: (projection) =>
-      transaction(
+    swap: (done, comparison) =>
+      inRegistry(
         registry,
-        async (tx) => {
-          const row = await lockProjection(tx, projection);
-          if (row.spare_state === 'RETIRING') await keepSpare(tx, projection);
+        projection,
+        async (tx, { generation, spare_generation: green, spare_state: state }) => {
+          if (green === null || !isGrowing(state) || !(await point(generation, green))) return 'not yet';
+          const swap = { answers: green, before: generation, is: 'RETIRING', done, comparison } as const;
+          await noteSwap(tx, projection, swap);
+          return 'swapped';
         },
-        beginPage,
       ),
 
-    drop: (projection, generation) =>
-      transaction(
-        registry,
-        async (tx) => {
-          const row = await lockProjection(tx, projection);
-          if (row.spare_generation !== generation || row.spare_state !== 'PREVIOUS') return;
-          await forget(tx, projection, row.spare_generation);
-          await noSpare(tx, projection);
-        },
-        beginPage,
-      ),
+    async forgetVersion(gone) {
+      const ofVersion = redisKeys(redisPrefix, { name, version: gone.version });
+      await redis.unlink(ofVersion.live);
+      await removeRedisLanes(redis, ofVersion, gone.generation, gone.lanes);
+    },
   };
 
-  async function point(projection: Projection, blue: number, green: number): Promise<boolean> {
-    const keys = redisKeys(prefix, projection);
-    const lanes = lanesOf(projection);
+  async function point(blue: number, green: number): Promise<boolean> {
     const until = clock.monotonic() + longestTryMs;
     while (clock.monotonic() < until) {
       // The one that answers is looked at first: what the other has later, it has then.
-      const old = await checkpoints(projection, blue);
-      const fresh = await checkpoints(projection, green);
+      const old = await checkpoints(blue);
+      const fresh = await checkpoints(green);
       const state = ({ from = '', to = '' }: Partial<StoredCheckpoint>) => ({
         from: parseSnapshot(from),
         to: parseSnapshot(to),
@@ -183,23 +115,21 @@ export function redisGenerations(redis: Redis, prefix: string, registry: Pool, c
         );
         if (done === 1) return true;
       }
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await pause(2);
     }
     return false;
   }
 
   /** Row by row; rows that were written since the two were at one point are left out. */
   async function compareLanes(
-    projection: Projection,
     blue: number,
     green: number,
     blueAt: readonly Partial<StoredCheckpoint>[],
     greenAt: readonly Partial<StoredCheckpoint>[],
   ): Promise<Comparison> {
-    const keys = redisKeys(prefix, projection);
     const differences: string[] = [];
     let rows = 0;
-    for (const lane of lanesOf(projection)) {
+    for (const lane of lanes) {
       const [before, after] = await Promise.all([
         scanRows(keys.rows(blue, lane), Number(blueAt[lane]?.seq)),
         scanRows(keys.rows(green, lane), Number(greenAt[lane]?.seq)),

@@ -1,15 +1,13 @@
-import type { FeedPlace, FeedScope } from './feed-place.js';
-import { laneOf, lanePosition, type ProjectionPosition, type ProjectionRef } from './projection.js';
+import type { ChangedRows, FeedPlace, FeedScope } from './feed-place.js';
+import {
+  laneOf,
+  lanePosition,
+  type Positioned,
+  type ProjectionPosition,
+  type RedisModel,
+} from './projection.js';
 import { redisKeys, toProjectionPosition, type StoredCheckpoint, type StoredRow } from './redis-keys.js';
 import type { Redis } from '../databases/redis.js';
-
-/** A row's key, where it was written last, and the row. */
-export interface ChangedRow<Row> {
-  readonly key: string;
-  readonly lane: number;
-  readonly seq: bigint;
-  readonly row: Row;
-}
 
 /** A page has at most 500 rows, or those of one event: an order of 2,000 lines. */
 const mostRowsOfPage = 2_000;
@@ -31,7 +29,7 @@ export class RedisRows<Row extends object> {
   constructor(
     redis: Redis,
     prefix: string,
-    projection: ProjectionRef & { lanes: number },
+    projection: Pick<RedisModel, 'name' | 'version' | 'lanes'>,
     now: () => number,
   ) {
     this.projection = projection.name;
@@ -42,9 +40,7 @@ export class RedisRows<Row extends object> {
   }
 
   /** Rows by key, as far as there are any, and the position of the lanes that they are in. */
-  async read(
-    keys: readonly string[],
-  ): Promise<{ rows: Map<string, Row>; position: ProjectionPosition | undefined }> {
+  async read(keys: readonly string[]): Promise<Positioned & { readonly rows: Map<string, Row> }> {
     const byLane = new Map<number, string[]>();
     for (const key of keys) {
       const lane = laneOf(key, this.lanes);
@@ -76,7 +72,7 @@ export class RedisRows<Row extends object> {
   }
 
   /** Keys of the rows that the projection has marked, and the position. */
-  async marked(): Promise<{ keys: string[]; position: ProjectionPosition | undefined }> {
+  async marked(): Promise<Positioned & { readonly keys: readonly string[] }> {
     const found = await this.#everyLane(async (generation, lane) =>
       this.#together<[StoredCheckpoint, string[]]>(
         ['hgetall', this.#keys.checkpoint(generation, lane)],
@@ -98,7 +94,7 @@ export class RedisRows<Row extends object> {
     place: FeedPlace,
     limit: number,
     { keys }: Pick<FeedScope, 'keys'> = {},
-  ): Promise<{ position: ProjectionPosition | undefined; changes: ChangedRow<string>[] }> {
+  ): Promise<ChangedRows<string>> {
     const found = await this.#everyLane(async (generation, lane) => {
       if (keys) return this.#written(generation, lane, keys);
       const { seq = 0n, key } = place.lanes[lane] ?? {};

@@ -1,22 +1,12 @@
-import type { Clock } from '../time/clock.js';
-import type { Projection } from './projection.js';
+import type { RedisProjection } from './projection.js';
 import type { RecordedEvent } from '../log/messages.js';
 import { formatSnapshot, origin, parseSnapshot } from '../log/snapshot.js';
-import { transaction, type Pool } from '../databases/postgres.js';
 import { redisKeys, type StoredCheckpoint, type StoredRow } from './redis-keys.js';
 import type { Redis } from '../databases/redis.js';
-import {
-  CheckpointMoved,
-  Fenced,
-  LaneLost,
-  nextSeq,
-  RowFault,
-  type Checkpoint,
-  type ProjectionStore,
-} from './checkpoint.js';
+import { CheckpointMoved, Fenced, LaneLost, laneKey, RowFault, type Checkpoint } from './checkpoint.js';
 import { beginFreeing, freeingSeq, park, removeParked, stuckOf } from './parking.js';
-import { beginPage, isMine, laneIn } from './postgres-store.js';
-import { forgetGenerations, lockProjection, noSpare, setGeneration } from './registry.js';
+import type { LanePage, LaneStore, StoreDeps } from './projection-store.js';
+import { forgetGenerations, inRegistry, noSpare, setGeneration } from './registry.js';
 import { rowKeysOf } from './row-keys.js';
 
 /** A script holds up everybody else on the server: pages are cut at this many rows. */
@@ -72,200 +62,153 @@ if tonumber(held) < tonumber(ARGV[1]) then
 end
 return redis.call('HGETALL', KEYS[1])`;
 
-/** Projections in Redis: rows and checkpoint move in one script. The registry in PostgreSQL counts generations. */
-export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: Clock): ProjectionStore {
+/** Lanes of a projection in Redis: rows and checkpoint move in one script. The registry in PostgreSQL counts generations. */
+export function redisLanes(
+  projection: RedisProjection,
+  { redis, redisPrefix, read: registry }: Pick<StoreDeps, 'redis' | 'redisPrefix' | 'read'>,
+): LaneStore {
+  const { name } = projection;
+  const keys = redisKeys(redisPrefix, projection);
+  const checkpointOf = ({ generation, lane }: Checkpoint) => keys.checkpoint(generation, lane);
+  const rowsOf = ({ generation, lane }: Checkpoint) => keys.rows(generation, lane);
+
   return {
-    prepare: (projection, epoch) =>
-      transaction(
-        registry,
-        async (tx) => {
-          const row = await lockProjection(tx, projection);
-          const keys = redisKeys(prefix, projection);
-          const live = Number((await redis.get(keys.live)) ?? 0);
-          const hasLanes = async (generation: number) => {
-            const epochs = lanesOf(projection).map((lane) =>
-              redis.hget(keys.checkpoint(generation, lane), 'epoch'),
-            );
-            return (await Promise.all(epochs)).every((held) => held === String(epoch));
-          };
-          const sameLanes = row.generation !== live || row.lanes === projection.lanes;
-          const isCurrent = live > 0 && sameLanes && (await hasLanes(live));
-          if (isCurrent && live === row.generation) {
-            const { spare_generation: spare, spare_state: state } = row;
-            // Redis came back without it: what was being built is begun anew.
-            if (spare !== null && state !== 'PREVIOUS' && !(await hasLanes(spare))) {
-              await forgetGenerations(tx, projection, [spare]);
-              await removeLanes(spare, row.lanes);
-              await noSpare(tx, projection);
-            }
-            return live;
-          }
-          // A swap that was killed half way has moved the pointer only.
-          const generation = isCurrent ? live : Math.max(live, row.last_generation) + 1;
-          if (!isCurrent) {
-            for (const lane of lanesOf(projection))
-              await beginRedisLane(redis, keys, generation, lane, epoch);
-            await redis.set(keys.live, String(generation));
-          }
-          await setGeneration(tx, projection, generation);
-          const olds = [live, row.generation, row.spare_generation].filter((one) => one !== generation);
-          await forgetGenerations(tx, projection, olds);
-          for (const old of new Set(olds))
-            if (old !== null) await removeLanes(old, Math.max(row.lanes, projection.lanes));
-          return generation;
+    // What a page writes is folded from rows that the page before must have written.
+    takesAhead: false,
+    mostRows,
 
-          async function removeLanes(old: number, lanes: number): Promise<void> {
-            for (let lane = 0; lane < lanes; lane++) await removeRedisLane(redis, keys, old, lane);
+    prepare: (epoch) =>
+      inRegistry(registry, projection, async (tx, row) => {
+        const live = Number((await redis.get(keys.live)) ?? 0);
+        const hasLanes = async (generation: number) => {
+          const epochs = lanesOf(projection).map((lane) =>
+            redis.hget(keys.checkpoint(generation, lane), 'epoch'),
+          );
+          return (await Promise.all(epochs)).every((held) => held === String(epoch));
+        };
+        const sameLanes = row.generation !== live || row.lanes === projection.lanes;
+        const isCurrent = live > 0 && sameLanes && (await hasLanes(live));
+        if (isCurrent && live === row.generation) {
+          const { spare_generation: spare, spare_state: state } = row;
+          // Redis came back without it: what was being built is begun anew.
+          if (spare !== null && state !== 'PREVIOUS' && !(await hasLanes(spare))) {
+            await forgetGenerations(tx, projection, [spare]);
+            await removeRedisLanes(redis, keys, spare, row.lanes);
+            await noSpare(tx, projection);
           }
-        },
-        beginPage,
-      ),
+          return live;
+        }
+        // A swap that was killed half way has moved the pointer only.
+        const generation = isCurrent ? live : Math.max(live, row.last_generation) + 1;
+        if (!isCurrent) {
+          await beginRedisLanes(redis, keys, generation, projection.lanes, epoch);
+          await redis.set(keys.live, String(generation));
+        }
+        await setGeneration(tx, projection, generation);
+        const olds = [live, row.generation, row.spare_generation].filter((one) => one !== generation);
+        await forgetGenerations(tx, projection, olds);
+        for (const old of new Set(olds))
+          if (old !== null) await removeRedisLanes(redis, keys, old, Math.max(row.lanes, projection.lanes));
+        return generation;
+      }),
 
-    async take(projection, generation, lane, leaseEpoch, counted) {
-      const keys = redisKeys(prefix, projection);
+    async take(generation, lane, leaseEpoch, counted) {
+      const key = keys.checkpoint(generation, lane);
       const [held, live] = (await Promise.all([
-        redis.eval(takeScript, 1, keys.checkpoint(generation, lane), String(leaseEpoch), counted ? '1' : '0'),
+        redis.eval(takeScript, 1, key, String(leaseEpoch), counted ? '1' : '0'),
         redis.get(keys.live),
       ])) as [string[] | null, string | null];
       // Without the pointer nobody finds the rows, though every lane may have its own.
-      if (!held || live === null) throw new LaneLost(`${projection.name} has lost its checkpoint in Redis`);
+      if (!held || live === null) throw new LaneLost(`${name} has lost its checkpoint in Redis`);
       const pairs = Array.from({ length: held.length / 2 }, (_, i) => [held[2 * i], held[2 * i + 1]]);
       const stored = Object.fromEntries(pairs) as StoredCheckpoint;
       if (BigInt(stored.lease_epoch) !== leaseEpoch) throw new Fenced(BigInt(stored.lease_epoch));
       // Whoever freed a parked event may have ended before it was noted here.
-      if (counted && stored.stuck)
-        await redis.hset(
-          keys.checkpoint(generation, lane),
-          'stuck',
-          await stuckOf(registry, { projection: projection.name, generation, lane }),
-        );
+      if (counted && stored.stuck) await keepStuck(key, { generation, lane });
       return toCheckpoint(stored, generation, lane);
     },
 
-    async apply(projection, checkpoint, step) {
+    async apply(at, page) {
       const touched = new Map<string, RecordedEvent[]>();
-      let applied = 0;
-      for (const event of step.events) {
-        const mine = rowKeysOf(projection, event).filter(
-          (key) => isMine(projection, checkpoint, key) && step.withheld?.has(key) !== true,
-        );
-        const fresh = mine.filter((key) => !touched.has(key));
-        // An event that touches more rows than that by itself goes alone, and whole.
-        if (applied > 0 && touched.size + fresh.length > mostRows) break;
-        for (const key of mine) touched.set(key, [...(touched.get(key) ?? []), event]);
-        applied += 1;
+      for (const event of page.events)
+        for (const key of rowKeysOf(projection, event).filter((one) => page.mine(one))) {
+          const events = touched.get(key);
+          if (events) events.push(event);
+          else touched.set(key, [event]);
+        }
+      if (page.isTrial) {
+        await fold(redis, rowsOf(at), projection, at.seq, page.next.seq, touched);
+        return;
       }
-      const whole = applied === step.events.length;
-      const next: Checkpoint = {
-        ...checkpoint,
-        from: whole && step.done ? step.to : checkpoint.from,
-        to: step.to,
-        lastPosition: whole
-          ? step.done
-            ? 0n
-            : step.lastPosition
-          : (step.events[applied - 1]?.position ?? 0n),
-        seq: nextSeq(checkpoint.seq, clock.now()),
-        eventsApplied: checkpoint.eventsApplied + BigInt(applied),
-        takes: 0,
-        trying: undefined,
-      };
-      const lane = laneIn(projection, checkpoint);
+      const { park: parked, frees } = page;
+      const lane = laneKey(projection, at);
       // First there, then here: what is set aside and not passed yet is met again, and stays set aside.
-      if (step.park?.length) await park(registry, lane, step.park, checkpoint.leaseEpoch);
-      const stuck = step.park?.length ? await stuckOf(registry, lane) : undefined;
-      await write(projection, checkpoint, next, touched, stuck);
-      return { checkpoint: next, applied };
+      if (parked?.length) await park(registry, lane, parked, at.leaseEpoch);
+      const stuck = parked?.length ? await stuckOf(registry, lane) : undefined;
+      if (frees && (await wasFreed(at, page, frees))) touched.clear();
+      await write(at, page.next, touched, stuck);
+      if (!frees) return;
+      await removeParked(registry, lane, frees.rowKey, frees.position);
+      await keepStuck(checkpointOf(at), at);
     },
 
-    async trying(projection, checkpoint, position) {
-      const { generation, lane, seq, leaseEpoch } = checkpoint;
-      const key = redisKeys(prefix, projection).checkpoint(generation, lane);
+    async trying(at, position) {
       const answer = (await redis.eval(
         tryingScript,
         1,
-        key,
-        String(seq),
-        String(leaseEpoch),
+        checkpointOf(at),
+        String(at.seq),
+        String(at.leaseEpoch),
         String(position),
       )) as string;
-      expectDone(projection, answer);
+      expectDone(name, answer);
       return Number(answer);
     },
 
-    async untried(projection, { generation, lane, seq, leaseEpoch }) {
-      const key = redisKeys(prefix, projection).checkpoint(generation, lane);
-      await redis.eval(untriedScript, 1, key, String(seq), String(leaseEpoch));
-    },
-
-    async probe(projection, checkpoint, event, rowKey) {
-      try {
-        await fold(redis, rowsOf(projection, checkpoint), projection, checkpoint.seq, checkpoint.seq + 1n, [
-          [rowKey, [event]],
-        ]);
-        return undefined;
-      } catch (error) {
-        if (error instanceof RowFault) return error;
-        throw error;
-      }
-    },
-
-    async free(projection, checkpoint, event, rowKey) {
-      const lane = laneIn(projection, checkpoint);
-      const next: Checkpoint = {
-        ...checkpoint,
-        seq: nextSeq(checkpoint.seq, clock.now()),
-        eventsApplied: checkpoint.eventsApplied + 1n,
-        takes: 0,
-        trying: undefined,
-      };
-      const [held, begun] = await Promise.all([
-        redis.hget(rowsOf(projection, checkpoint), rowKey),
-        freeingSeq(registry, lane, rowKey, event.position),
-      ]);
-      // Its page was written, and whoever did it ended before the event was taken out.
-      const done =
-        begun !== null && held !== null && (JSON.parse(held) as StoredRow<object>).seq === Number(begun);
-      if (!done) await beginFreeing(registry, lane, rowKey, event.position, next.seq);
-      await write(projection, checkpoint, next, done ? [] : [[rowKey, [event]]], undefined);
-      await removeParked(registry, lane, rowKey, event.position);
-      const key = redisKeys(prefix, projection).checkpoint(checkpoint.generation, checkpoint.lane);
-      await redis.hset(key, 'stuck', await stuckOf(registry, lane));
-      return next;
+    async untried(at) {
+      await redis.eval(untriedScript, 1, checkpointOf(at), String(at.seq), String(at.leaseEpoch));
     },
   };
 
-  function rowsOf(projection: Projection, { generation, lane }: Checkpoint): string {
-    return redisKeys(prefix, projection).rows(generation, lane);
+  async function keepStuck(key: string, lane: Pick<Checkpoint, 'generation' | 'lane'>): Promise<void> {
+    await redis.hset(key, 'stuck', await stuckOf(registry, laneKey(projection, lane)));
+  }
+
+  /** Was its page written, by who ended before the event was taken out? If not, that page is noted before it is written. */
+  async function wasFreed(
+    at: Checkpoint,
+    { next }: LanePage,
+    { rowKey, position }: NonNullable<LanePage['frees']>,
+  ): Promise<boolean> {
+    const lane = laneKey(projection, at);
+    const [held, begun] = await Promise.all([
+      redis.hget(rowsOf(at), rowKey),
+      freeingSeq(registry, lane, rowKey, position),
+    ]);
+    if (begun !== null && held !== null && (JSON.parse(held) as StoredRow<object>).seq === Number(begun))
+      return true;
+    await beginFreeing(registry, lane, rowKey, position, next.seq);
+    return false;
   }
 
   async function write(
-    projection: Projection,
-    checkpoint: Checkpoint,
+    at: Checkpoint,
     next: Checkpoint,
-    touched: Iterable<readonly [string, readonly RecordedEvent[]]>,
+    touched: Touched,
     stuck: string | undefined,
   ): Promise<void> {
-    const { generation, lane } = checkpoint;
-    const keys = redisKeys(prefix, projection);
-    const rows = await fold(
-      redis,
-      keys.rows(generation, lane),
-      projection,
-      checkpoint.seq,
-      next.seq,
-      touched,
-    );
+    const { generation, lane } = at;
+    const rows = await fold(redis, rowsOf(at), projection, at.seq, next.seq, touched);
     const answer = (await redis.eval(
       applyScript,
       4,
-      keys.checkpoint(generation, lane),
-      keys.rows(generation, lane),
+      checkpointOf(at),
+      rowsOf(at),
       keys.changes(generation, lane),
       keys.marked(generation, lane),
-      String(checkpoint.seq),
-      String(checkpoint.lastPosition),
-      String(checkpoint.leaseEpoch),
+      String(at.seq),
+      String(at.lastPosition),
+      String(at.leaseEpoch),
       formatSnapshot(next.from),
       formatSnapshot(next.to),
       String(next.lastPosition),
@@ -274,11 +217,14 @@ export function redisStore(redis: Redis, prefix: string, registry: Pool, clock: 
       stuck ?? '-',
       ...rows,
     )) as string;
-    expectDone(projection, answer);
+    expectDone(name, answer);
   }
 }
 
-function expectDone({ name }: Projection, answer: string): void {
+/** Events by the row that they change. */
+type Touched = ReadonlyMap<string, readonly RecordedEvent[]>;
+
+function expectDone(name: string, answer: string): void {
   if (answer === 'LOST') throw new LaneLost(`${name} has lost its checkpoint in Redis`);
   if (answer.startsWith('FENCED')) throw new Fenced(BigInt(answer.slice(7)));
   if (answer.startsWith('MOVED'))
@@ -287,26 +233,27 @@ function expectDone({ name }: Projection, answer: string): void {
 
 type Keys = ReturnType<typeof redisKeys>;
 
-/** An empty lane at the beginning of the log. */
-export async function beginRedisLane(
+/** Empty lanes at the beginning of the log. */
+export async function beginRedisLanes(
   redis: Redis,
   keys: Keys,
   generation: number,
-  lane: number,
+  lanes: number,
   epoch: number,
 ): Promise<void> {
-  await removeRedisLane(redis, keys, generation, lane);
-  await redis.hset(keys.checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
+  await removeRedisLanes(redis, keys, generation, lanes);
+  for (let lane = 0; lane < lanes; lane++)
+    await redis.hset(keys.checkpoint(generation, lane), { ...begin, epoch: String(epoch) });
 }
 
-export async function removeRedisLane(
+export async function removeRedisLanes(
   redis: Redis,
-  keys: Keys,
+  { checkpoint, rows, changes, marked }: Keys,
   generation: number,
-  lane: number,
+  lanes: number,
 ): Promise<void> {
-  const { checkpoint, rows, changes, marked } = keys;
-  await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
+  for (let lane = 0; lane < lanes; lane++)
+    await redis.unlink(...[checkpoint, rows, changes, marked].map((key) => key(generation, lane)));
 }
 
 const begin: Omit<StoredCheckpoint, 'epoch'> = {
@@ -326,12 +273,11 @@ const begin: Omit<StoredCheckpoint, 'epoch'> = {
 async function fold(
   redis: Redis,
   rowsKey: string,
-  projection: Projection,
+  projection: RedisProjection,
   follows: bigint,
   seq: bigint,
-  touched: Iterable<readonly [string, readonly RecordedEvent[]]>,
+  touched: Touched,
 ): Promise<string[]> {
-  if (projection.store !== 'redis') throw new Error(`${projection.name} is not a projection in Redis`);
   const rows = [...touched];
   if (rows.length === 0) return [];
   const held = await redis.hmget(rowsKey, ...rows.map(([key]) => key));
@@ -353,7 +299,7 @@ async function fold(
   });
 }
 
-function lanesOf({ lanes }: Projection): number[] {
+function lanesOf({ lanes }: RedisProjection): number[] {
   return Array.from({ length: lanes }, (_, lane) => lane);
 }
 

@@ -1,7 +1,20 @@
-import type { Projection, ProjectionRef } from './projection.js';
-import type { Tx } from '../databases/postgres.js';
+import { transaction, type Pool, type Tx } from '../databases/postgres.js';
 import type { SpareState } from './desired.js';
-import type { Comparison, Done } from './generations.js';
+import { leaseMs, type Projection, type ProjectionRef } from './projection.js';
+import type { Comparison, Done, GoneVersion } from './projection-store.js';
+
+/**
+ * A process that is paused in the middle of a page holds the lock of its checkpoint, and whoever takes the
+ * lane over would wait for it: after the time of a lease PostgreSQL ends the transaction. So it is with the registry.
+ */
+export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
+
+/** Runs `work` while nobody else changes what the registry says of the projection. */
+export const inRegistry = <T>(
+  read: Pool,
+  projection: Projection,
+  work: (tx: Tx, row: RegistryRow) => Promise<T>,
+): Promise<T> => transaction(read, async (tx) => work(tx, await lockProjection(tx, projection)), beginPage);
 
 /** Checkpoints, leases and parked events of these generations. */
 export async function forgetGenerations(
@@ -64,17 +77,9 @@ export async function setGeneration(tx: Tx, projection: Projection, generation: 
 const forgottenAfter = '1 day';
 
 /** Forgets other versions that nobody follows any more, once this one is built; answers with their generations. */
-export async function forgetVersions(
-  tx: Tx,
-  projection: Projection,
-): Promise<readonly { version: number; generation: number; lanes: number }[]> {
+export async function forgetVersions(tx: Tx, projection: Projection): Promise<readonly GoneVersion[]> {
   const { name, version } = projection;
-  const { rows } = await tx.query<{
-    version: number;
-    generation: number;
-    spare: number | null;
-    lanes: number;
-  }>(
+  const { rows } = await tx.query<GoneVersion & { spare: number | null }>(
     `delete from projection p where name = $1 and version <> $2
        and exists (select from projection own where own.name = $1 and own.version = $2 and own.built)
        and p.updated_at < clock_timestamp() - $3::interval

@@ -1,5 +1,6 @@
 import type { Clock } from '../time/clock.js';
 import type { RecordedEvent } from '../log/messages.js';
+import { Bell } from '../time/bell.js';
 import { pause } from '../time/pause.js';
 import { contains, formatSnapshot, type Snapshot } from '../log/snapshot.js';
 import { hasCommands, readFrontier, readSlice, smallSlice } from '../log/log-reader.js';
@@ -59,9 +60,9 @@ export class LogTail {
   readonly #stopListening: () => void;
   #slices: Slice[] = [];
   #end: { text: string; snapshot: Snapshot; epoch: number } | undefined;
-  readonly #waiting = new Set<() => void>();
-  #wake: (() => void) | undefined;
-  #nudged = false;
+  /** Of lanes that wait. */
+  readonly #waiting = new Set<Bell>();
+  readonly #bell = new Bell();
   #forced = false;
   /** Somebody waits until every lane has come here. */
   #awaited: Snapshot | undefined;
@@ -109,6 +110,7 @@ export class LogTail {
   ): Promise<Target | undefined> {
     const begun = this.#clock.monotonic();
     const start = formatSnapshot(from);
+    const bell = new Bell();
     while (!signal.aborted && !this.#stopped) {
       const end = this.#end;
       const now = this.#clock.monotonic();
@@ -123,9 +125,9 @@ export class LogTail {
         wakeAt = Math.min(wakeAt, dueAt);
       }
       if (now >= wakeAt) return undefined;
-      let wake = (): void => undefined;
-      await pause(wakeAt - now, signal, (end) => this.#waiting.add((wake = end)));
-      this.#waiting.delete(wake);
+      this.#waiting.add(bell);
+      await bell.wait(wakeAt - now, signal);
+      this.#waiting.delete(bell);
     }
     return undefined;
   }
@@ -137,46 +139,31 @@ export class LogTail {
   }
 
   #nudge(force: boolean): void {
-    this.#nudged = true;
     this.#forced ||= force;
-    this.#wake?.();
+    this.#bell.ring();
   }
 
   #release(): void {
-    for (const resolve of this.#waiting) resolve();
+    for (const bell of this.#waiting) bell.ring();
   }
 
   async #run(): Promise<void> {
     let delay = shortestPollMs;
     while (!this.#stopped) {
-      this.#nudged = false;
       const forced = this.#forced;
       this.#forced = false;
       try {
         delay = (await this.#poll(forced)) ? shortestPollMs : Math.min(delay * 2, longestPollMs);
-        await this.#pause(gathering.find(({ from }) => this.#rate >= from)?.ms ?? 0);
+        await pause(gathering.find(({ from }) => this.#rate >= from)?.ms ?? 0);
       } catch (error) {
         this.#onError(error);
         // Whoever waits waits on.
         this.#forced ||= forced;
         delay = Math.min(delay * 2, longestPollMs);
-        await this.#pause(delay);
+        await pause(delay);
       }
-      if (!this.#nudged && !this.#stopped) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, delay);
-          this.#wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-        this.#wake = undefined;
-      }
+      if (!this.#stopped) await this.#bell.wait(delay);
     }
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, ms));
   }
 
   /** Looks once; answers whether the log has moved. */

@@ -1,9 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Differences } from './differences.js';
-import { coveredBy, type ProjectionPosition, type ProjectionRef } from './projection.js';
+import {
+  coveredBy,
+  laneOf,
+  type ProjectionPosition,
+  type ProjectionRef,
+  type RedisModel,
+} from './projection.js';
 import { formatSnapshot, type Snapshot } from '../log/snapshot.js';
+import { pause } from '../time/pause.js';
 import type { Db } from '../databases/postgres.js';
 import { anyLength, readRows } from './read-database.js';
+import type { ReadModels } from './read-models.js';
 
 /** Rows as lists of values, by key. */
 export type ModelRows = ReadonlyMap<string, unknown>;
@@ -20,29 +27,66 @@ export interface Found {
 export interface Model<Folded> {
   readonly name: string;
   /** More than one where its parts are at places of their own. */
-  readonly reads: readonly (() => Promise<Found>)[];
+  reads(from: ReadModels, log: Db): readonly (() => Promise<Found>)[];
   expected(folded: Folded): ModelRows;
 }
 
 /** Reads rows of a projection in tables: `sql` selects their `key` and their values as `row`. */
-export function inTables(db: Db, projection: ProjectionRef, sql: string): Model<unknown>['reads'] {
-  return [
+export const inTables =
+  (projection: ProjectionRef, sql: string): Model<unknown>['reads'] =>
+  ({ db }) => [
     async () => {
-      const { rows, position } = await readRows<{ key: string; row: unknown }>(
-        db,
-        projection,
-        sql,
-        [],
-        anyLength,
-      );
+      type Stored = { key: string; row: unknown };
+      const { rows, position } = await readRows<Stored>(db, projection, sql, [], anyLength);
       return { rows: new Map(rows.map(({ key, row }) => [key, row])), position };
     },
   ];
-}
+
+/**
+ * Redis is asked by the keys that the log knows, lane by lane. What is written meanwhile is left out: every other
+ * row is as it was when the reading began.
+ */
+export const inRedis =
+  <Row extends object>(
+    model: RedisModel<Row>,
+    keysSql: string,
+    valuesOf: (row: Row) => unknown[],
+  ): Model<unknown>['reads'] =>
+  (from, log) => {
+    const rows = from.rows(model);
+    return Array.from({ length: rows.lanes }, (_, lane) => async () => {
+      const began = await rows.position();
+      const at = began && { ...began, lanes: began.lanes.filter((one) => one.lane === lane) };
+      if (!at || !settledAt(at)) return { rows: new Map(), position: at };
+      const known = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
+      const keys = known.filter((key) => laneOf(key, rows.lanes) === lane);
+      const found = new Map<string, unknown>();
+      for (let i = 0; i < keys.length; i += redisKeys)
+        for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
+          found.set(key, valuesOf(row));
+      const place = began.lanes.map(({ seq }) => ({ seq, key: undefined }));
+      const { generation } = began;
+      const { changes, position: now } = await rows.changes({ generation, lanes: place }, mostWritten);
+      if (now?.generation !== generation || changes.length >= mostWritten)
+        return { rows: new Map(), position: undefined };
+      const written = new Set(changes.map(({ key }) => key));
+      const still = new Set(keys.filter((key) => !written.has(key)));
+      return {
+        rows: new Map([...found].filter(([key]) => still.has(key))),
+        position: at,
+        asked: (key) => still.has(key),
+      };
+    });
+  };
+
+const redisKeys = 1_000;
+/** So much is not written while it is read. */
+const mostWritten = 100_000;
 
 /** Compares each model with the fold of what it covers. Of two that cover the same the log is read once. */
 export async function verifyModels<Folded>(
   models: readonly Model<Folded>[],
+  { reads, log }: { readonly reads: ReadModels; readonly log: Db },
   fold: (snapshot: Snapshot) => Promise<Folded>,
   differences: Differences,
 ): Promise<void> {
@@ -54,8 +98,8 @@ export async function verifyModels<Folded>(
     folds.set(key, made);
     return made;
   };
-  for (const { name, reads, expected } of models)
-    for (const read of reads) {
+  for (const { name, expected, ...model } of models)
+    for (const read of model.reads(reads, log)) {
       const found = await settled(read);
       if (!found) {
         differences.leave(name, 'it was never started, or never stood still for 10 s');
@@ -76,15 +120,15 @@ async function settled(
 ): Promise<(Found & { readonly covered: Snapshot }) | undefined> {
   for (let i = 0; i < 200; i++) {
     const found = await read();
-    const covered = placeOf(found.position);
+    const covered = settledAt(found.position);
     if (covered) return { ...found, covered };
-    await sleep(50);
+    await pause(50);
   }
   return undefined;
 }
 
 /** Where all its lanes stand, if that is one place, and none of them is in the middle of a slice. */
-export function placeOf(position: ProjectionPosition | undefined): Snapshot | undefined {
+function settledAt(position: ProjectionPosition | undefined): Snapshot | undefined {
   const places = position?.lanes.flatMap(({ from, to }) => [formatSnapshot(from), formatSnapshot(to)]);
   return new Set(places).size === 1 ? coveredBy(position) : undefined;
 }

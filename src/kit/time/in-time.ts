@@ -1,4 +1,5 @@
 import { TidemarkError } from '../faults/errors.js';
+import { within } from './within.js';
 
 /** By then whoever sent a command is answered, though a server may hang with it. */
 const answerMs = 4_000;
@@ -10,23 +11,15 @@ const lookMs = 250;
  * What becomes of a command, or SERVICE_UNAVAILABLE when that takes too long: then it goes to whoever sends it again.
  * `isMoving`: has any command been answered in so many milliseconds?
  */
-export async function inTime<T>(outcome: Promise<T>, isMoving: (withinMs: number) => boolean): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const look = () => {
-      if (isMoving(stillMs)) {
-        timer = setTimeout(look, lookMs);
-        return;
-      }
-      const message =
-        'the write database does not answer, and the command may be carried out yet: send the same again';
-      reject(new TidemarkError('SERVICE_UNAVAILABLE', message));
-    };
-    timer = setTimeout(look, answerMs);
-  });
-  try {
-    return await Promise.race([outcome, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export async function inTime<T extends object>(
+  outcome: Promise<T>,
+  isMoving: (withinMs: number) => boolean,
+): Promise<T> {
+  let answer = await within(answerMs, outcome);
+  while (!answer && isMoving(stillMs)) answer = await within(lookMs, outcome);
+  if (answer) return answer;
+  throw new TidemarkError(
+    'SERVICE_UNAVAILABLE',
+    'the write database does not answer, and the command may be carried out yet: send the same again',
+  );
 }

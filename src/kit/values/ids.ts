@@ -1,80 +1,91 @@
 import { v7 } from 'uuid';
 import { storable } from './typed-text.js';
 
-// Global ids: opaque to clients, `ord_…` to us. No two types share one, so `node` knows from the id alone
-// which read model to ask. Inside are the 16 bytes of a UUID; a customer's key is the `sub` of a token.
+// Global ids: opaque to clients, `ord_…` to us. No two kinds share a prefix, so `node` knows from the id alone
+// which read model to ask. Inside are the 16 bytes of a UUID, or a text.
 
-const prefixes = {
-  order: 'ord_',
-  orderStatus: 'ost_',
-  product: 'prd_',
-  customer: 'cus_',
-  salesDashboard: 'sld_',
-  command: 'cmd_',
-  projection: 'prj_',
-  parkedEvent: 'pkd_',
-  portfolio: 'pfo_',
-  transaction: 'trn_',
-  audit: 'aud_',
-} as const;
-export type IdKind = keyof typeof prefixes;
+/** A kind of global ids. */
+export interface IdKind {
+  /** Three letters and a low line, of this kind alone: they go into every id, and are for ever. */
+  readonly prefix: string;
+  /**
+   * Of a kind whose key is text, what a key looks like, in the one way that a server writes it: it goes into statements as
+   * a UUID, a number, a day or a text. Every other key is a UUID, the 16 bytes of which the id holds.
+   */
+  readonly isKey?: (key: string) => boolean;
+}
 
-/** The key behind a global id, typed by its kind: a lower-case UUID, or the `sub` of a customer. */
-export type Id<K extends IdKind> = string & { readonly [kind in K as `__${kind}Id`]?: never };
+/** What stands behind a global id: a lower-case UUID, or a text. A string that knows whose it is. */
+export type Id<K extends string> = string & { readonly [kind in K as `__${kind}Id`]?: never };
 
-const kinds = Object.keys(prefixes) as IdKind[];
+/** Writes and reads the global ids of some kinds. */
+export interface Ids<K extends string> {
+  readonly kinds: Readonly<Record<K, IdKind>>;
+  /** The global id of the thing with this key. Throws when the kind has UUIDs for keys and this is not one. */
+  encode(kind: K, key: string): string;
+  /**
+   * The key behind a global id, or undefined if it is not one of this kind: the one place where an id is read. Only the one
+   * text that a server makes is taken: Buffer reads over stray characters and bits, and two ids of one thing would be two
+   * things to a client's cache. Nor is a text that is no key of its kind.
+   */
+  decode<T extends K>(kind: T, text: string): Id<T> | undefined;
+  /** An id of any of the kinds; undefined if it is none. */
+  parse(text: string): { readonly kind: K; readonly key: string } | undefined;
+}
+
+export function defineIds<K extends string>(kinds: Readonly<Record<K, IdKind>>): Ids<K> {
+  const names = Object.keys(kinds) as K[];
+  const prefixes = new Set(names.map((name) => kinds[name].prefix));
+  if (prefixes.size < names.length) throw new Error(`kinds of ids share a prefix: ${names.join(', ')}`);
+  const ids: Ids<K> = {
+    kinds,
+    encode(kind, key) {
+      const { prefix, isKey } = kinds[kind];
+      if (isKey) return prefix + Buffer.from(key, 'utf8').toString('base64url');
+      if (!uuid.test(key.toLowerCase()))
+        throw new TypeError(`the key of an id of kind ${kind} is a UUID, not ${JSON.stringify(key)}`);
+      return prefix + Buffer.from(key.replaceAll('-', ''), 'hex').toString('base64url');
+    },
+    decode<T extends K>(kind: T, text: string) {
+      const { prefix, isKey } = kinds[kind];
+      if (!text.startsWith(prefix)) return undefined;
+      const bytes = Buffer.from(text.slice(prefix.length), 'base64url');
+      const key = isKey ? textOf(bytes) : uuidOf(bytes);
+      if (key === undefined || isKey?.(key) === false) return undefined;
+      return ids.encode(kind, key) === text ? (key as Id<T>) : undefined;
+    },
+    parse(text) {
+      const kind = names.find((name) => text.startsWith(kinds[name].prefix));
+      const key = kind === undefined ? undefined : ids.decode(kind, text);
+      return kind === undefined || key === undefined ? undefined : { kind, key };
+    },
+  };
+  return ids;
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const number = '[1-9]\\d{0,8}';
-const entry = new RegExp(`${uuid.source.slice(0, -1)}/${number}$`);
-
-/**
- * The kinds whose key is text, and how to tell a key that a server could have written. Keys go into statements as a UUID,
- * a number, a day or a text, so no other form may pass. The key of every kind that is not here is a UUID, and the id
- * holds its 16 bytes.
- */
-const textKeys: Partial<Record<IdKind, (key: string) => boolean>> = {
-  /** The `sub`. */
-  customer: (key) => key !== '',
-  /** The first and the last day of the dashboard. */
-  salesDashboard: (key) => /^[^/]+\/[^/]+$/.test(key) && key.split('/').every(isDay),
-  /** The command's id, and the principal who sent it. */
-  command: (key) => uuid.test(key.slice(0, 36)) && key[36] === ' ' && key.length > 37,
-  projection: (key) => /^[a-z][a-z0-9-]{0,99}$/.test(key),
-  parkedEvent: (key) => readParked(key) !== undefined,
-  /** The portfolio, and the version of its event. */
-  transaction: (key) => entry.test(key),
-  /** The portfolio, the order, the product or its stock, and the version of the event. */
-  audit: (key) => entry.test(key.replace('/stock/', '/')),
-};
+const entry = new RegExp(`${uuid.source.slice(0, -1)}(/[a-z]+)?/[1-9]\\d{0,8}$`);
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The global id of the thing with this key. Throws when the kind has UUIDs for keys and this is not one. */
-export function encodeId(kind: IdKind, key: string): string {
-  if (textKeys[kind]) return prefixes[kind] + Buffer.from(key, 'utf8').toString('base64url');
-  if (!uuid.test(key.toLowerCase()))
-    throw new TypeError(`the key of an id of kind ${kind} is a UUID, not ${JSON.stringify(key)}`);
-  return prefixes[kind] + Buffer.from(key.replaceAll('-', ''), 'hex').toString('base64url');
-}
+/** Is it the key of an event: what it is of, perhaps which part of that, and the version of the event? */
+export const isEntryKey = (key: string): boolean => entry.test(key);
 
-/**
- * The key behind a global id, or undefined if it is no id of this kind. Ids are read nowhere else. Only the exact text
- * that a server makes is accepted: Buffer ignores stray characters and bits, and a client's cache would take two ids of
- * one thing for two things.
- */
-export function decodeId<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
-  if (!text.startsWith(prefixes[kind])) return undefined;
-  const bytes = Buffer.from(text.slice(prefixes[kind].length), 'base64url');
-  const isKey = textKeys[kind];
-  const key = isKey ? textOf(bytes) : uuidOf(bytes);
-  if (key === undefined || isKey?.(key) === false) return undefined;
-  return encodeId(kind, key) === text ? (key as Id<K>) : undefined;
-}
+/** Somebody who is known by the `sub` of their tokens, for the context that shows users. */
+export const userKind: IdKind = { prefix: 'cus_', isKey: (key) => key !== '' };
+const userIds = defineIds({ user: userKind });
+export const userIn = (id: string): string | undefined => userIds.decode('user', id);
 
-/** What a transaction's key holds. */
-export function transactionOf(key: Id<'transaction'>): { portfolioId: string; version: number } {
-  const [portfolioId = '', version = ''] = key.split('/');
-  return { portfolioId, version: Number(version) };
-}
+/** The ids of what every server has. */
+export const kitIds = defineIds({
+  /** The command's id, and the principal who sent it. */
+  command: {
+    prefix: 'cmd_',
+    isKey: (key) => uuid.test(key.slice(0, 36)) && key[36] === ' ' && key.length > 37,
+  },
+  projection: { prefix: 'prj_', isKey: (key) => /^[a-z][a-z0-9-]{0,99}$/.test(key) },
+  parkedEvent: { prefix: 'pkd_', isKey: (key) => readParked(key) !== undefined },
+  audit: { prefix: 'aud_', isKey: isEntryKey },
+});
 
 /** The event at the head of a parked row: what an id of a parked event holds. */
 export interface ParkedKey {
@@ -85,11 +96,11 @@ export interface ParkedKey {
 }
 
 export const parkedId = ({ projection, rowKey, position }: ParkedKey): string =>
-  encodeId('parkedEvent', JSON.stringify([projection, rowKey, position]));
+  kitIds.encode('parkedEvent', JSON.stringify([projection, rowKey, position]));
 
 /** Undefined for an id that no server has made. */
 export function decodeParkedId(id: string): ParkedKey | undefined {
-  const key = decodeId('parkedEvent', id);
+  const key = kitIds.decode('parkedEvent', id);
   return key === undefined ? undefined : readParked(key);
 }
 
@@ -110,13 +121,6 @@ function textsIn(json: string): string[] {
   }
 }
 
-export function parseGlobalId(text: string): { readonly kind: IdKind; readonly key: string } | undefined {
-  const kind = kinds.find((candidate) => text.startsWith(prefixes[candidate]));
-  if (kind === undefined) return undefined;
-  const key = decodeId(kind, text);
-  return key === undefined ? undefined : { kind, key };
-}
-
 function uuidOf(bytes: Buffer): string | undefined {
   if (bytes.length !== 16) return undefined;
   const hex = bytes.toString('hex');
@@ -130,12 +134,6 @@ function textOf(bytes: Buffer): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Is this a day of the calendar, written YYYY-MM-DD? */
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString() === `${text}T00:00:00.000Z`;
 }
 
 /** A UUIDv7, which begins with the time, so rows made at about one time lie together in an index. */

@@ -30,7 +30,7 @@ export function canonicalDecimal(text: string): string | undefined {
 
 /** A decimal as a whole number of 10^-18. Throws on what is no decimal. */
 export function toUnits(text: string): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d{1,18}))?$/.exec(text);
+  const match = written.exec(text);
   if (match === null) throw new TypeError(`not a decimal: ${JSON.stringify(text)}`);
   const units = BigInt(`${match[2]}${(match[3] ?? '').padEnd(places, '0')}`);
   return match[1] === '-' ? -units : units;
@@ -105,13 +105,6 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 
 /** Whether it is an ISO 4217 code, as the shop's own must be. */
 export const isCurrencyCode = (code: string): boolean => currencies.has(code);
-
-/** What to tell a client whose currency is not that of the shop, `own`; undefined when it is. */
-export function currencyProblem(code: string, own: string): string | undefined {
-  if (code === own) return undefined;
-  const what = isCurrencyCode(code) ? code : `${JSON.stringify(code)}, which is no ISO 4217 code`;
-  return `The shop sells in ${own}: give currencyCode "${own}" instead of ${what}.`;
-}
 
 /** How many decimals amounts of a currency have: 2 of GBP, 0 of JPY. A code that Intl does not know has two. */
 export function currencyDecimals(currencyCode: string): number {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeId } from '../../../src/kit/values/ids.js';
+import { encodeId } from '../../support/ids.js';
 import { advisor, caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import {
   after,

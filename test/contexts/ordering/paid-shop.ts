@@ -1,11 +1,11 @@
 // A shop whose payments go to a played provider, for tests of what the provider makes of them.
 import pg from 'pg';
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { NodeOptions } from '../../../src/compose.js';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import { decodeId } from '../../support/ids.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
-import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../../support/node.js';
+import { caller, staff, startTestNode, type TestNode, type TestOptions } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import { givenOrder } from '../../support/shop.js';
 import { waitFor } from '../../support/wait-for.js';
 import { bookedOrders, unfinishedJobs } from './books.js';
@@ -33,7 +33,7 @@ export function paidShop() {
     await Promise.all([databases.drop(), provider.stop()]);
   });
 
-  async function start(more: Partial<NodeOptions> = {}): Promise<TestNode> {
+  async function start(more: TestOptions = {}): Promise<TestNode> {
     const payments = {
       ...defaultPayments,
       provider: { url: provider.url, secretKey: providerKey },
@@ -73,7 +73,7 @@ export function paidShop() {
   }
 
   const hook = ({ signature, body }: { signature: string; body: string }) =>
-    nodes[0]?.node.paymentWebhook?.(signature, body);
+    nodes[0]?.node.webhooks[0]?.take(signature, body);
   /** Tells of an intent, and waits until all that follows from it has been done. */
   async function tell(intent: string): Promise<void> {
     expect(await hook(provider.webhook(intent, secret))).toBe(true);

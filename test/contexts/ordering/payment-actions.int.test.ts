@@ -3,12 +3,13 @@ import { Writable } from 'node:stream';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { NodeOptions } from '../../../src/compose.js';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import type { PaymentOptions } from '../../../src/contexts/ordering/processes/ordering-work.js';
+import { decodeId } from '../../support/ids.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
-import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../../support/node.js';
+import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import { cancelOrder, givenOrder, givenProduct, sendStep } from '../../support/shop.js';
 import { waitFor } from '../../support/wait-for.js';
 import { bookedOrders, unfinishedJobs } from './books.js';
@@ -33,7 +34,7 @@ afterEach(async () => {
   await Promise.all([databases.drop(), provider.stop()]);
 });
 
-async function start(payments: Partial<NodeOptions['payments']> = {}): Promise<void> {
+async function start(payments: Partial<PaymentOptions> = {}): Promise<void> {
   const sink = new Writable({
     write(line: Buffer, _, written) {
       logged.push(JSON.parse(line.toString()) as (typeof logged)[number]);
@@ -102,7 +103,7 @@ test('the secret of a payment that must be authenticated is for its owner alone,
   provider.authenticate('pi_1', true);
   // At once, not when it is asked again by itself.
   const { signature, body } = provider.webhook('pi_1', secret);
-  await node.node.paymentWebhook?.(signature, body);
+  await node.node.webhooks[0]?.take(signature, body);
   await until(orderId, 'CONFIRMED', 'AUTHORIZED');
   await expectEqualFold(databases);
   expect(await secretsFor(ada, orderId)).toEqual([null, null, null]);
@@ -116,7 +117,7 @@ test('one that is not authenticated is declined, and can be paid no more', async
   await waitFor(() => provider.intents.get('pi_1')?.status === 'requires_action');
   provider.authenticate('pi_1', false);
   const { signature, body } = provider.webhook('pi_1', secret);
-  await node.node.paymentWebhook?.(signature, body);
+  await node.node.webhooks[0]?.take(signature, body);
   await until(orderId, 'CANCELLED', 'DECLINED');
   expect(provider.intents.get('pi_1')?.status).toBe('canceled');
   await expectEqualFold(databases);

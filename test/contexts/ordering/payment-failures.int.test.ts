@@ -5,7 +5,7 @@ import { paymentIntentsGateway } from '../../../src/contexts/ordering/processes/
 import { sandboxGateway } from '../../../src/contexts/ordering/processes/sandbox-gateway.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
-import { defaultPayments } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import {
   deliverOrder,
   givenProduct,

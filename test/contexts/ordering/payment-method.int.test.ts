@@ -1,7 +1,7 @@
 // What a customer pays with is for the payment provider: the rows keep it, and nobody is shown it.
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import { decodeId } from '../../support/ids.js';
 import { operator } from '../../kit/operations/operators.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
 import { staff, type TestNode } from '../../support/node.js';

@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { NodeOptions } from '../../../src/compose.js';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import type { PaymentOptions } from '../../../src/contexts/ordering/processes/ordering-work.js';
+import { decodeId } from '../../support/ids.js';
 import { Random } from '../../kit/log/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
-import { caller, defaultPayments, startTestNode, type TestNode } from '../../support/node.js';
+import { caller, startTestNode, type TestNode, type TestOptions } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import {
   cancelOrder,
   changeShippingAddress,
@@ -36,10 +37,7 @@ afterEach(async () => {
   await databases.drop();
 });
 
-async function start(
-  payments: Partial<NodeOptions['payments']> = {},
-  more: Partial<NodeOptions> = {},
-): Promise<TestNode> {
+async function start(payments: Partial<PaymentOptions> = {}, more: TestOptions = {}): Promise<TestNode> {
   const node = await startTestNode({
     databases,
     worker: true,

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createTestDatabases } from '../../support/databases.js';
-import { caller, defaultPayments, startTestNode } from '../../support/node.js';
+import { caller, startTestNode } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import { programOf } from '../../support/programs.js';
 import {
   cancelOrder,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeId } from '../../../src/kit/values/ids.js';
+import { encodeId } from '../../support/ids.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import {
   after,

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { NodeOptions } from '../../../src/compose.js';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import type { PaymentOptions } from '../../../src/contexts/ordering/processes/ordering-work.js';
+import { decodeId } from '../../support/ids.js';
 import { ShapeCheck } from '../../../src/kit/commands/shape.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
-import { caller, defaultPayments, staff, startTestNode, type TestNode } from '../../support/node.js';
+import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
+import { defaultPayments } from '../../support/contexts.js';
 import {
   codes,
   deliverOrder,
@@ -42,7 +43,7 @@ afterEach(async () => {
   await databases.drop();
 });
 
-const start = async (payments: Partial<NodeOptions['payments']> = {}): Promise<void> => {
+const start = async (payments: Partial<PaymentOptions> = {}): Promise<void> => {
   node = await startTestNode({ databases, worker: true, payments: { ...defaultPayments, ...payments } });
   await givenProduct(node, 'CUP', 10, '2.5');
   await givenProduct(node, 'POT', 10, '7.1');
@@ -389,7 +390,7 @@ test('a part that the provider refuses needs staff, until it was given back by h
   played.elsewhere('pi_1', 'refund', 200);
   const secret = 'whsec';
   const { signature, body } = played.chargeWebhook('pi_1', secret);
-  const { takePaymentWebhook } = await import('../../../src/contexts/ordering/index.js');
+  const { takePaymentWebhook } = await import('../../../src/contexts/ordering/processes/ordering-work.js');
   const pool = new pg.Pool({ connectionString: databases.databaseUrl, max: 1 });
   try {
     expect(await takePaymentWebhook(pool, { signature, body }, secret, new Date())).toBe(true);

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { shopByDefault } from '../../support/contexts.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Differences } from '../../../src/kit/projections/differences.js';
-import type { ProjectionRef } from '../../../src/kit/projections/projection.js';
-import {
-  availabilityProjection,
-  type AvailabilityRow,
-} from '../../../src/contexts/ordering/read-models/availability.js';
-import {
-  orderStatusProjection,
-  type OrderStatusRow,
-} from '../../../src/contexts/ordering/read-models/order-status.js';
+import type { RedisModel } from '../../../src/kit/projections/projection.js';
+import type { ReadModels } from '../../../src/kit/projections/read-models.js';
+import { availabilityModel } from '../../../src/contexts/ordering/read-models/availability.js';
 import { verifyReadModels } from '../../../src/contexts/ordering/read-models/verify-reads.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
@@ -131,22 +126,22 @@ test('what moves whenever it is read is compared all the same', async () => {
     openPool(databases.readDatabaseUrl, 'tidemark_query', 1),
   ] as const;
   const [log, db] = pools;
-  const busy = <Row extends object>(projection: ProjectionRef & { lanes: number }) =>
-    new BusyRows<Row>(redis, databases.redisPrefix, projection, () => performance.now());
-  const availability = busy<AvailabilityRow>(availabilityProjection(5));
-  const reads = {
-    log,
+  const busy = <Row extends object>(model: RedisModel<Row>) =>
+    new BusyRows<Row>(redis, databases.redisPrefix, model, () => performance.now());
+  const availability = busy(availabilityModel);
+  const reads: ReadModels = {
     db,
-    orderStatus: busy<OrderStatusRow>(orderStatusProjection),
-    availability,
-    timeZone: 'UTC',
+    rows: <Row extends object>(model: RedisModel<Row>) =>
+      model.name === availabilityModel.name
+        ? (availability as RedisRows<object> as RedisRows<Row>)
+        : busy(model),
   };
   try {
     const differences = new Differences();
-    await verifyReadModels(reads, differences);
+    await verifyReadModels(reads, log, 'UTC', differences);
     expect([...differences.lines, ...differences.left]).toEqual([]);
     availability.harmed = 'POT';
-    await verifyReadModels(reads, differences);
+    await verifyReadModels(reads, log, 'UTC', differences);
     expect(differences.lines).toEqual([expect.stringMatching(/^availability, POT: is /)]);
   } finally {
     redis.disconnect();
@@ -257,9 +252,7 @@ test('it runs in a thread of its own, which is ended when its process ends', asy
     readDatabaseUrl,
     redisUrl,
     redisPrefix,
-    currencyCode: 'GBP',
-    lowStock: 5,
-    timeZone: 'UTC',
+    options: { ordering: shopByDefault },
   };
   const { rows } = await write.query<{ number: string }>(
     `update orders set total = total + 1 where number = (select min(number) from orders) returning number`,

@@ -1,9 +1,9 @@
 // A worker in a process of its own, which tests kill. It ends with its parent.
 import { pino } from 'pino';
-import { composeNode } from '../../../src/compose.js';
+import { composeNode } from '../../../src/kit/node/compose.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import type { Addresses } from '../../support/fold.js';
-import { defaultPayments } from '../../support/node.js';
+import { defaultPayments, readyContexts, shopByDefault } from '../../support/contexts.js';
 
 const addresses = JSON.parse(process.argv[2] ?? '{}') as Addresses;
 await composeNode({
@@ -12,10 +12,7 @@ await composeNode({
   projector: false,
   worker: true,
   // Longer than a test waits: who finds it in the middle of a charge may take time.
-  payments: { ...defaultPayments, slowMs: 60_000 },
-  currencyCode: 'GBP',
-  lowStock: 5,
-  timeZone: 'UTC',
+  contexts: readyContexts({ ...shopByDefault, payments: { ...defaultPayments, slowMs: 60_000 } }),
   clock: systemClock,
   logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
 });

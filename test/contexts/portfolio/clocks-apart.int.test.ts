@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../../src/kit/time/clock.js';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import { decodeId } from '../../support/ids.js';
 import { append } from '../../../src/kit/log/log.js';
 import { openPool, transaction, type Pool } from '../../../src/kit/databases/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';

@@ -9,10 +9,7 @@ import type {
 } from '../../../src/contexts/portfolio/domain/events.js';
 import { readPortfolio, writePortfolio } from '../../../src/contexts/portfolio/domain/state-json.js';
 import { performanceOf, type WorthChange } from '../../../src/contexts/portfolio/read-models/performance.js';
-import {
-  toPositions,
-  type PortfolioView,
-} from '../../../src/contexts/portfolio/read-models/portfolio-queries.js';
+import { toPositions, type PortfolioView } from '../../../src/contexts/portfolio/read-models/portfolios.js';
 import {
   PortfolioPage,
   portfolioRow,

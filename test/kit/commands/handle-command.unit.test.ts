@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { canonicalJson, commandHandler, hashInput } from '../../../src/kit/commands/handle-command.js';
+import { commandHandler } from '../../../src/kit/commands/handle-command.js';
+import { hashInput } from '../../../src/kit/commands/ledger.js';
+import { canonicalInput } from '../../../src/kit/values/canonical-json.js';
 import { isVisible, type Snapshot } from '../../../src/kit/log/snapshot.js';
 import { envelope, MemoryTill, take, WorkError, type Take } from './till.js';
 
@@ -550,7 +552,7 @@ test('an input hashes the same whatever the order of its fields, and whether nul
       expect(hashInput(turned).equals(hashInput(input))).toBe(true);
     }),
   );
-  expect(canonicalJson({ b: [null, { d: 1, c: new Date(0) }], a: undefined })).toBe(
+  expect(canonicalInput({ b: [null, { d: 1, c: new Date(0) }], a: undefined })).toBe(
     '{"b":[null,{"c":"1970-01-01T00:00:00.000Z","d":1}]}',
   );
   expect(hashInput({ a: [1, 2] }).equals(hashInput({ a: [2, 1] }))).toBe(false);

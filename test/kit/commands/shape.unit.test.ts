@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeId } from '../../../src/kit/values/ids.js';
+import { encodeId } from '../../support/ids.js';
 import { ShapeCheck } from '../../../src/kit/commands/shape.js';
 
 type Kind = 'line' | 'text' | 'code' | 'known';

@@ -1,16 +1,14 @@
 import type { Clock } from '../../../src/kit/time/clock.js';
 import { accept, refuse, type Decision, type StreamEvent } from '../../../src/kit/commands/decider.js';
-import {
-  hashInput,
-  type CommandEnvelope,
-  type CommandKind,
-  type EventToAppend,
-  type Failure,
-  type GroupDeps,
-  type LedgerEntry,
-  type UnitOfWork,
-  type WorkingSet,
-} from '../../../src/kit/commands/handle-command.js';
+import type { CommandKind, GroupDeps } from '../../../src/kit/commands/group.js';
+import { hashInput, type LedgerEntry, type LedgerRow } from '../../../src/kit/commands/ledger.js';
+import type {
+  CommandEnvelope,
+  Failure,
+  UnitOfWork,
+  WorkingSet,
+} from '../../../src/kit/commands/unit-of-work.js';
+import type { NewEvent } from '../../../src/kit/log/log.js';
 import type { Snapshot } from '../../../src/kit/log/snapshot.js';
 
 // The smallest context there is: units are taken from a till until it is empty.
@@ -79,14 +77,12 @@ export class WorkError extends Error {
   }
 }
 
-type Entry = LedgerEntry & { readonly xid: bigint };
-
 /** A write database in memory. Hooks say what goes wrong, and when. */
 export class MemoryTill implements GroupDeps<Take, TillSet> {
   readonly clock = new StillClock();
   left: number;
-  readonly log: EventToAppend[] = [];
-  readonly ledger = new Map<string, Entry>();
+  readonly log: NewEvent[] = [];
+  readonly ledger = new Map<string, LedgerRow>();
   /** In the hands of another process, by command id. */
   readonly busy = new Set<string>();
   /** The command ids of each save that was tried, in order. */

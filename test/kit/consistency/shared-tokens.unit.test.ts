@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Signer } from '../../../src/kit/consistency/signer.js';
 import { writtenToken } from '../../../src/kit/consistency/token.js';
-import { SharedTokens } from '../../../src/kit/consistency/consistency.js';
+import { SharedTokens } from '../../../src/kit/consistency/shared-tokens.js';
 
 const key = (id: number) => ({ id, secret: Buffer.alloc(32, id) });
 

@@ -5,7 +5,8 @@ import type { ProjectionPosition } from '../../../src/kit/projections/projection
 import { Signer } from '../../../src/kit/consistency/signer.js';
 import { parseSnapshot } from '../../../src/kit/log/snapshot.js';
 import { encodeToken, writtenToken } from '../../../src/kit/consistency/token.js';
-import { openScope, SharedTokens, type ConsistencyKit } from '../../../src/kit/consistency/consistency.js';
+import { openScope, type ConsistencyKit } from '../../../src/kit/consistency/consistency.js';
+import { SharedTokens } from '../../../src/kit/consistency/shared-tokens.js';
 import { Coverage } from '../../../src/kit/consistency/coverage.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
 import { waitFor } from '../../support/wait-for.js';

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authKeys } from '../../../src/auth-keys.js';
-import { ConfigError, configReference, loadConfig } from '../../../src/config.js';
+import { authKeys } from '../../../src/kit/node/auth-keys.js';
+import { ConfigError, configReference, loadConfig } from '../../../src/kit/node/config.js';
+import { contexts } from '../../../src/contexts.js';
 import { createAuthenticator } from '../../../src/kit/edge/auth.js';
 import { movableClock } from './edge-server.js';
 
@@ -19,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function problems(env: Record<string, string>): readonly string[] {
   try {
-    authKeys(loadConfig({ DATA_DIR: folder, ALLOWED_HOSTS: '*', ...env }));
+    authKeys(loadConfig({ DATA_DIR: folder, ALLOWED_HOSTS: '*', ...env }, contexts));
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -29,14 +30,13 @@ function problems(env: Record<string, string>): readonly string[] {
 
 describe('the configuration', () => {
   test('has defaults for everything, and is frozen', () => {
-    const config = loadConfig({ DATA_DIR: folder });
+    const config = loadConfig({ DATA_DIR: folder }, contexts);
     expect(config).toMatchObject({
       port: 4000,
       host: '127.0.0.1',
       role: 'all',
-      currency: 'GBP',
-      timeZone: 'UTC',
       databaseUrl: undefined,
+      contextOptions: { ordering: { currencyCode: 'GBP', timeZone: 'UTC' } },
     });
     expect(Object.isFrozen(config.limits)).toBe(true);
   });
@@ -58,9 +58,10 @@ describe('the configuration', () => {
       'ROLE',
       'AUTH_SECRET',
       'LOG_LEVEL',
+      'CORS_ORIGINS',
+      // Of contexts, after what every server has.
       'SHOP_CURRENCY',
       'SHOP_TIME_ZONE',
-      'CORS_ORIGINS',
       // A role of its own can't do with embedded servers.
       'READ_DATABASE_URL',
       'REDIS_URL',
@@ -157,8 +158,8 @@ describe('the configuration', () => {
   });
 
   test('each variable has a meaning', () => {
-    expect(configReference.map(({ name }) => name)).toContain('AUTH_JWKS_URL');
-    for (const { meaning } of configReference) expect(meaning).toMatch(/\.$/);
+    expect(configReference(contexts).map(({ variable }) => variable)).toContain('AUTH_JWKS_URL');
+    for (const { meaning } of configReference(contexts)) expect(meaning).toMatch(/\.$/);
   });
 });
 

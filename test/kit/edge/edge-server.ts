@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import type { Webhook } from '../../../src/kit/edge/webhook.js';
 import {
   GraphQLError,
   GraphQLInt,
@@ -10,7 +11,7 @@ import {
   isListType,
 } from 'graphql';
 import { SignJWT } from 'jose';
-import { loadConfig } from '../../../src/config.js';
+import { loadConfig } from '../../../src/kit/node/config.js';
 import { TidemarkError } from '../../../src/kit/faults/errors.js';
 import type { Clock } from '../../../src/kit/time/clock.js';
 import type { RequestContext } from '../../../src/kit/graphql/context.js';
@@ -312,3 +313,10 @@ export async function startEdge(
     },
   };
 }
+
+/** Posted to /webhooks/payments. */
+export const webhookThat = (take: Webhook['take']): Webhook => ({
+  path: '/webhooks/payments',
+  signatureHeader: 'stripe-signature',
+  take,
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { waitFor } from '../../support/wait-for.js';
-import { startEdge, token } from './edge-server.js';
+import { startEdge, token, webhookThat } from './edge-server.js';
 import { openRawConnection, shakeHands } from './raw-connection.js';
 
 interface Answer {
@@ -118,7 +118,9 @@ describe('the Host of a request', () => {
   const paths = ['/graphql?query={hello}', '/', '/nowhere', '/webhooks/payments'];
 
   test('must be one of ALLOWED_HOSTS, whatever its port and letters', async () => {
-    await using server = await startEdge(production, { paymentWebhook: () => Promise.resolve(true) });
+    await using server = await startEdge(production, {
+      webhooks: [webhookThat(() => Promise.resolve(true))],
+    });
     for (const host of ['shop.example', 'SHOP.example:8443', 'shop.example.', '[2001:db8::1]:443'])
       expect((await ask(server.url, '/graphql', { host, ...json }, hello)).status, host).toBe(200);
     for (const host of [

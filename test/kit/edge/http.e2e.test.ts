@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, test, vi } from 'vitest';
 import { TidemarkError } from '../../../src/kit/faults/errors.js';
 import { waitFor } from '../../support/wait-for.js';
-import { startEdge, token } from './edge-server.js';
+import { startEdge, token, webhookThat } from './edge-server.js';
 
 interface Body {
   data?: Record<string, unknown> | null;
@@ -258,7 +258,7 @@ describe('health', () => {
       Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.0.0.7'), { code: 'ECONNREFUSED' }));
     await using server = await startEdge(
       {},
-      { paymentWebhook: away, health: { ready: away, projections: away, openJobs: away } },
+      { webhooks: [webhookThat(away)], health: { ready: away, projections: away, openJobs: away } },
     );
     const answers = [
       await fetch(`${server.url}/webhooks/payments`, {

@@ -1,7 +1,7 @@
 import { isListType, isObjectType, getNullableType, parse, Kind, type GraphQLSchema } from 'graphql';
 import { Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../../src/config.js';
+import { loadConfig } from '../../../src/kit/node/config.js';
 import { everyone } from '../../../src/kit/commands/permission.js';
 import { measureOperation } from '../../../src/kit/edge/measure.js';
 import { buildGraphQLSchema } from '../../../src/kit/graphql/build-schema.js';
@@ -10,7 +10,7 @@ import { priceOf } from '../../../src/kit/graphql/price.js';
 import { mostProjections } from '../../../src/kit/graphql/types.js';
 import * as documents from '../../../src/generated/gql/graphql.js';
 import { mostLines } from '../../../src/contexts/ordering/commands/ordering-command.js';
-import { resolvers } from '../../../src/schema.js';
+import { resolvers } from '../../support/resolvers.js';
 import { allProjections } from '../../support/all-projections.js';
 
 const { cost: most } = loadConfig({ AUTH_SECRET: 'x'.repeat(32) }).limits;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { waitFor } from '../../support/wait-for.js';
-import { startEdge } from './edge-server.js';
+import { startEdge, webhookThat } from './edge-server.js';
 import { openRawConnection, type RawConnection } from './raw-connection.js';
 
 /** The default that each of these had is minutes, or none at all. */
@@ -36,7 +36,7 @@ describe('a request that does not come whole', () => {
   ])('%s is ended after REQUEST_TIMEOUT_MS', async (_, lines) => {
     await using server = await startEdge(
       { REQUEST_TIMEOUT_MS: '300' },
-      { paymentWebhook: () => Promise.resolve(true) },
+      { webhooks: [webhookThat(() => Promise.resolve(true))] },
     );
     const raw = await begin(server.url, ...lines);
     await waitFor(() => raw.ended(), soon);

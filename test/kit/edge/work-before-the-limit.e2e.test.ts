@@ -167,6 +167,16 @@ test('a body that is refused counts where it comes from', async () => {
   expect((await server.post({ query: '{ hello }' })).status).toBe(429);
 });
 
+test('so does what is JSON and no request of GraphQL, and a token that is not valid comes first', async () => {
+  await using server = await startEdge({ RATE_LIMIT_POINTS: '100' });
+  const none = [{}, { query: 7 }, { query: '{ hello }', variables: 'x' }, []];
+  const forged = await server.post({}, { authorization: 'Bearer a.b.c' });
+  expect(forged.status).toBe(401);
+  const statuses = [];
+  for (let n = 0; n < 11; n++) statuses.push((await server.post(none[n % none.length])).status);
+  expect(statuses).toEqual([...times(9, () => 400), 429, 429]);
+});
+
 test('an operation too many on a socket counts', async () => {
   await using server = await startEdge({ RATE_LIMIT_POINTS: '100', WS_MAX_OPERATIONS: '1' });
   const client = createClient({ url: server.wsUrl, webSocketImpl: WebSocket, retryAttempts: 0 });

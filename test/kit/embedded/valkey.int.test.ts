@@ -7,6 +7,7 @@ import { freePort } from '../../../src/kit/embedded/free-port.js';
 import { processCommand } from '../../../src/kit/embedded/processes.js';
 import { startEmbeddedValkey } from '../../../src/kit/embedded/valkey.js';
 import { startOwnValkey, type OwnValkey } from '../../support/own-valkey.js';
+import { waitFor } from '../../support/wait-for.js';
 
 describe('embedded Valkey', () => {
   let server: OwnValkey;
@@ -85,7 +86,7 @@ describe('embedded Valkey', () => {
     expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(5);
     await redis.set('short', 'x', 'PX', 60);
     expect(await redis.pttl('short')).toBeLessThanOrEqual(60);
-    await expect.poll(() => redis.exists('short')).toBe(0);
+    await waitFor(async () => (await redis.exists('short')) === 0);
   });
 
   it('runs scripts, by text and by hash, and reports their errors', async () => {
@@ -126,7 +127,7 @@ describe('embedded Valkey', () => {
     subscriber.on('message', (_channel, message) => heard.push(message));
     await subscriber.subscribe('news');
     await Promise.all(Array.from({ length: 100 }, (_, i) => redis.publish('news', String(i))));
-    await expect.poll(() => heard.length).toBe(100);
+    await waitFor(() => heard.length === 100);
     expect(heard).toEqual(Array.from({ length: 100 }, (_, i) => String(i)));
     subscriber.disconnect();
   });
@@ -151,6 +152,6 @@ describe('embedded Valkey', () => {
     await redis.set('before', 'x');
     await server.kill9();
     await server.restart();
-    await expect.poll(() => redis.get('before').catch(() => 'down')).toBeNull();
+    await waitFor(async () => (await redis.get('before')) === null);
   });
 });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { FeedPlace } from '../../../src/kit/projections/feed-place.js';
+import type { changesOf } from '../../../src/kit/projections/changed-rows.js';
 import { changedOrders } from '../../../src/contexts/ordering/read-models/order-queries.js';
-import { changedProducts } from '../../../src/contexts/ordering/read-models/product-queries.js';
-import { changedSales } from '../../../src/contexts/ordering/read-models/sales-queries.js';
-import { openPool, type Db, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
-import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolio-queries.js';
+import { changedProducts } from '../../../src/contexts/ordering/read-models/products.js';
+import { changedSales } from '../../../src/contexts/ordering/read-models/sales.js';
+import { openPool, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
+import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolios.js';
 import { ExplainingDb } from '../log/explained.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenPortfolio } from '../../support/savings.js';
@@ -12,7 +12,7 @@ import { givenOrder, givenProduct } from '../../support/shop.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const rows = 5_000;
-type Changed = (db: Db, place: FeedPlace, limit: number) => Promise<{ changes: readonly unknown[] }>;
+type Changed = Pick<ReturnType<typeof changesOf>, 'read'>;
 
 /** By table: the query behind its feeds, and what makes a copy of a row another row. */
 const feeds: [table: string, changed: Changed, other: string][] = [
@@ -54,7 +54,7 @@ test.each(feeds)(
     });
     const explaining = new ExplainingDb(tx);
     const since = (seq: bigint) =>
-      changed(explaining.db, { generation: 1, lanes: [{ seq, key: undefined }] }, 2_000);
+      changed.read(explaining, { generation: 1, lanes: [{ seq, key: undefined }] }, 2_000);
     for (let i = 0; i < 7; i++) await since(last);
     await owner.query(
       `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(one) || jsonb_build_object('seq', seq + n, ${other}))).*

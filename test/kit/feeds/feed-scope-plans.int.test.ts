@@ -1,11 +1,12 @@
 // A feed that is resumed asks for what has changed of its own: what that costs must not grow with what everybody does.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { FeedPlace, FeedScope } from '../../../src/kit/projections/feed-place.js';
+import type { changesOf } from '../../../src/kit/projections/changed-rows.js';
+import type { FeedScope } from '../../../src/kit/projections/feed-place.js';
 import { changedOrders } from '../../../src/contexts/ordering/read-models/order-queries.js';
-import { changedProducts } from '../../../src/contexts/ordering/read-models/product-queries.js';
-import { changedSales } from '../../../src/contexts/ordering/read-models/sales-queries.js';
-import { openPool, type Db, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
-import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolio-queries.js';
+import { changedProducts } from '../../../src/contexts/ordering/read-models/products.js';
+import { changedSales } from '../../../src/contexts/ordering/read-models/sales.js';
+import { openPool, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
+import { changedPortfolios } from '../../../src/contexts/portfolio/read-models/portfolios.js';
 import { ExplainingDb } from '../log/explained.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { givenPortfolio } from '../../support/savings.js';
@@ -13,12 +14,7 @@ import { givenOrder, givenProduct } from '../../support/shop.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const rows = 5_000;
-type Changed = (
-  db: Db,
-  place: FeedPlace,
-  limit: number,
-  scope?: FeedScope,
-) => Promise<{ changes: readonly { key: string }[] }>;
+type Changed = Pick<ReturnType<typeof changesOf>, 'read'>;
 
 /** By table: what makes a copy of the one row that there is another's, and what a feed of the one asks for. */
 const feeds: [what: string, table: string, Changed, other: string, (key: string) => FeedScope][] = [
@@ -86,15 +82,15 @@ beforeEach(async () => {
 // The statement is planned for good while the table is all but empty, as it is when a node is new.
 test.each(feeds)('what has changed of %s (%s) is found by an index', async (_, table, changed, other, of) => {
   const begin = { generation: 1, lanes: [{ seq: 0n, key: undefined }] };
-  const first = await waitFor(async () => (await changed(tx, begin, 1)).changes[0]);
+  const first = await waitFor(async () => (await changed.read({ db: tx }, begin, 1)).changes[0]);
   const scope = of(first.key);
   const explaining = new ExplainingDb(tx);
-  for (let i = 0; i < 7; i++) await changed(explaining.db, begin, 250, scope);
+  for (let i = 0; i < 7; i++) await changed.read(explaining, begin, 250, scope);
   await owner.query(
     `insert into ${table} select (jsonb_populate_record(null::${table}, to_jsonb(one) || jsonb_build_object('seq', seq + n, ${other}))).*
      from (select * from ${table} order by seq limit 1) one, generate_series(1, ${rows}) n`,
   );
-  const { changes } = await changed(explaining.db, begin, 250, scope);
+  const { changes } = await changed.read(explaining, begin, 250, scope);
   expect(changes).toEqual([first]);
   const plan = explaining.plans.at(-1);
   expect(plan?.buffers, plan?.nodes.join('\n')).toBeLessThan(45);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeId } from '../../../src/kit/values/ids.js';
+import { encodeId } from '../../support/ids.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { given, givenPortfolio, send } from '../../support/savings.js';
 import { after, givenOrder, givenProduct } from '../../support/shop.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainHash, eventDigest, type HashedEvent } from '../../../src/kit/log/event-hash.js';
-import { encodeId } from '../../../src/kit/values/ids.js';
+import { encodeId } from '../../support/ids.js';
 import { append } from '../../../src/kit/log/log.js';
 import { verifyLog } from '../../../src/kit/log/verify-log.js';
 import { openPool, transaction, type Pool } from '../../../src/kit/databases/postgres.js';

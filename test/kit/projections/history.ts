@@ -5,12 +5,13 @@ import type { Projection } from '../../../src/kit/projections/projection.js';
 import { laneOf } from '../../../src/kit/projections/projection.js';
 import type { RecordedEvent } from '../../../src/kit/log/messages.js';
 import type { Snapshot } from '../../../src/kit/log/snapshot.js';
-import { orderingProjections } from '../../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../../support/contexts.js';
 import type { OrderingEvent } from '../../../src/contexts/ordering/domain/events.js';
-import type { Checkpoint, ProjectionStore } from '../../../src/kit/projections/checkpoint.js';
+import { following, type Checkpoint, type Step } from '../../../src/kit/projections/checkpoint.js';
+import type { LanePage, LaneStore } from '../../../src/kit/projections/projection-store.js';
 import type { Random } from '../log/random.js';
 
-export const projections = orderingProjections(5, 'UTC');
+export const projections = readModelsOf('ordering');
 
 export function projectionOf(name: string, lanes?: number): Projection {
   const found = projections.find((projection) => projection.name === name);
@@ -162,19 +163,44 @@ export const wanted = (projection: Projection, lane: number, events: readonly Re
       projection.rowKeys(event).some((key) => laneOf(key, projection.lanes) === lane),
   );
 
+/** The page of a step, as a lane makes it that has nothing parked. */
+export const pageOf = (
+  { lanes }: Projection,
+  at: Checkpoint,
+  step: Step,
+  parts: Partial<LanePage> = {},
+): LanePage => ({
+  next: following(at, step, new Date()),
+  events: step.events,
+  mine: (key) => laneOf(key, lanes) === at.lane,
+  ...parts,
+});
+
+/** Applies a step and answers with the checkpoint after it. */
+export async function applyStep(
+  store: Pick<LaneStore, 'apply'>,
+  projection: Projection,
+  at: Checkpoint,
+  step: Step,
+  parts: Partial<LanePage> = {},
+): Promise<Checkpoint> {
+  const page = pageOf(projection, at, step, parts);
+  await store.apply(at, page);
+  return page.next;
+}
+
 /**
  * Applies events to a lane after its checkpoint: in slices, and these in pages, cut at random. Answers
  * with the last checkpoint.
  */
 export async function applyInPages(
-  store: ProjectionStore,
+  store: LaneStore,
   projection: Projection,
   begin: Checkpoint,
   events: readonly RecordedEvent[],
   random: Random,
   largest: number,
-  eachPage: (before: Checkpoint, step: Parameters<ProjectionStore['apply']>[2]) => Promise<void> = async () =>
-    undefined,
+  eachPage: (before: Checkpoint, step: Step) => Promise<void> = async () => undefined,
 ): Promise<Checkpoint> {
   let checkpoint = begin;
   for (let done = 0; done < events.length;) {
@@ -184,20 +210,15 @@ export async function applyInPages(
     for (let read = 0; read < slice.length;) {
       const page = slice.slice(read, read + 1 + random.int(largest));
       read += page.length;
-      let left = wanted(projection, checkpoint.lane, page);
-      do {
-        const step = {
-          to,
-          events: left,
-          done: read === slice.length,
-          lastPosition: page.at(-1)?.position ?? 0n,
-        };
-        const before = checkpoint;
-        const { checkpoint: next, applied } = await store.apply(projection, before, step);
-        await eachPage(before, step);
-        checkpoint = next;
-        left = left.slice(applied);
-      } while (left.length > 0);
+      const step = {
+        to,
+        events: wanted(projection, checkpoint.lane, page),
+        done: read === slice.length,
+        lastPosition: page.at(-1)?.position ?? 0n,
+      };
+      const before = checkpoint;
+      checkpoint = await applyStep(store, projection, before, step);
+      await eachPage(before, step);
     }
   }
   return checkpoint;

@@ -6,11 +6,10 @@ import { readFrontier } from '../../../src/kit/log/log-reader.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
 import { Wakeup } from '../../../src/kit/log/wakeup.js';
-import type { ProjectionStore } from '../../../src/kit/projections/checkpoint.js';
 import { runLane } from '../../../src/kit/projections/lane.js';
 import { Leases } from '../../../src/kit/projections/leases.js';
-import { postgresStore } from '../../../src/kit/projections/postgres-store.js';
-import { redisStore } from '../../../src/kit/projections/redis-store.js';
+import { openStore } from '../../../src/kit/projections/open-store.js';
+import type { ProjectionStore } from '../../../src/kit/projections/projection-store.js';
 import { LogTail } from '../../../src/kit/projections/tail.js';
 import { firstSeed, Random } from '../log/random.js';
 import { expectEqualFold, freshFold, readModels } from '../../support/fold.js';
@@ -194,12 +193,9 @@ test.each(['orders', 'order-status'])(
     const pool = openPool(readDatabaseUrl, 'tidemark_projector', 6);
     const redis = openRedis(redisUrl);
     const wakeup = new Wakeup(redis, redisPrefix);
-    const store: ProjectionStore =
-      projection.store === 'redis'
-        ? redisStore(redis, redisPrefix, pool, systemClock)
-        : postgresStore(pool, systemClock);
+    const store = openStore(projection, { read: pool, redis, redisPrefix, clock: systemClock });
     const epoch = (await readFrontier(log)).epoch.number;
-    const generation = await store.prepare(projection, epoch);
+    const generation = await store.prepare(epoch);
     const ends: (() => Promise<unknown>)[] = [];
     /** Runs the lane as a process of its own would. */
     const run = (holder: string, apply: ProjectionStore['apply']) => {
@@ -207,6 +203,7 @@ test.each(['orders', 'order-status'])(
       const tail = new LogTail(log, wakeup, systemClock, () => undefined);
       const leases = new Leases(pool, systemClock, holder);
       const deps = {
+        projection,
         log,
         read: pool,
         clock: systemClock,
@@ -218,7 +215,6 @@ test.each(['orders', 'order-status'])(
       };
       tail.start();
       const running = runLane(
-        projection,
         0,
         { ...deps, moved: () => undefined, failed: () => undefined, parked: () => undefined },
         abort.signal,

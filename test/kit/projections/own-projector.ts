@@ -5,7 +5,7 @@ import type { Projection } from '../../../src/kit/projections/projection.js';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
 import { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { orderingProjections } from '../../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../../support/contexts.js';
 import { Projector } from '../../../src/kit/projections/projector.js';
 import type { Addresses } from '../../support/fold.js';
 
@@ -19,7 +19,7 @@ export async function startOwnProjector(
   const read = openPool(readDatabaseUrl, 'tidemark_projector', 10);
   const redis = openRedis(redisUrl);
   const wakeup = new Wakeup(redis, redisPrefix);
-  const projector = new Projector(orderingProjections(5, 'UTC').map(change), {
+  const projector = new Projector(readModelsOf('ordering').map(change), {
     log,
     read: watched(read),
     tail: log,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decodeId } from '../../../src/kit/values/ids.js';
+import { decodeId } from '../../support/ids.js';
 import { expectEqualFold, notCaughtUp, readModels, freshFold } from '../../support/fold.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after, cancelOrder, givenOrder, givenProduct } from '../../support/shop.js';

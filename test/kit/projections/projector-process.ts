@@ -1,8 +1,9 @@
 // A projector in a process of its own, which tests kill and stop. It ends with its parent.
 import { pino } from 'pino';
-import { composeNode } from '../../../src/compose.js';
+import { composeNode } from '../../../src/kit/node/compose.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import type { Addresses } from '../../support/fold.js';
+import { readyContexts } from '../../support/contexts.js';
 import { poisoned, startOwnProjector } from './own-projector.js';
 
 const { deadly, ...addresses } = JSON.parse(process.argv[2] ?? '{}') as Addresses & { deadly?: string };
@@ -12,10 +13,7 @@ if (deadly === undefined)
     api: false,
     projector: true,
     worker: false,
-    payments: { provider: undefined, webhookSecret: undefined, deadlineMs: 900_000 },
-    currencyCode: 'GBP',
-    lowStock: 5,
-    timeZone: 'UTC',
+    contexts: readyContexts(),
     clock: systemClock,
     logger: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
   });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { coveredBy, type Projection } from '../../../src/kit/projections/projection.js';
 import { contains, origin } from '../../../src/kit/log/snapshot.js';
-import { orderingProjections } from '../../../src/contexts/ordering/index.js';
+import { readModelsOf } from '../../support/contexts.js';
 import { readFrontier } from '../../../src/kit/log/log-reader.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { unbuiltVersions } from '../../../src/kit/projections/projection-versions.js';
@@ -11,8 +11,8 @@ import { readRows } from '../../../src/kit/projections/read-database.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
 import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
 import { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { postgresGenerations } from '../../../src/kit/projections/postgres-generations.js';
-import { redisGenerations } from '../../../src/kit/projections/redis-generations.js';
+import { beginGeneration } from '../../../src/kit/projections/generations.js';
+import { openStore } from '../../../src/kit/projections/open-store.js';
 import { expectEqualFold, notCaughtUp } from '../../support/fold.js';
 import { startTestNode } from '../../support/node.js';
 import { givenProduct } from '../../support/shop.js';
@@ -177,17 +177,14 @@ test.each(['products', 'availability'])(
     // One connection is enough for every step, or as many steps at once as there are connections would starve.
     const read = openPool(readDatabaseUrl, 'tidemark_projector', 1);
     const redis = openRedis(redisUrl);
-    const [projection] = orderingProjections(5, 'UTC').filter((one) => one.name === name);
+    const [projection] = readModelsOf('ordering').filter((one) => one.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
-    const generations =
-      projection.store === 'postgres'
-        ? postgresGenerations(read, systemClock)
-        : redisGenerations(redis, redisPrefix, read, systemClock);
+    const store = openStore(projection, { read, redis, redisPrefix, clock: systemClock });
     const { epoch } = await readFrontier(log);
-    await generations.begin(projection, epoch.number);
+    await beginGeneration({ projection, store, read }, epoch.number);
     // Nobody builds it: it stays empty.
-    expect(await generations.compare(projection)).toBeUndefined();
-    expect(await generations.swap(projection, { rebuilds: 1, reverts: 0 }, undefined)).toBe('not yet');
+    expect(await store.compare?.()).toBeUndefined();
+    expect(await store.swap({ rebuilds: 1, reverts: 0 }, undefined)).toBe('not yet');
     await expectEqualFold(node.databases);
 
     // Built by whoever comes, and swapped by them.

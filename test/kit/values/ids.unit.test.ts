@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  decodeId,
-  decodeParkedId,
-  encodeId,
-  newOrderNumber,
-  newUuid,
-  parkedId,
-  parseGlobalId,
-  transactionOf,
-  type IdKind,
-} from '../../../src/kit/values/ids.js';
+import { allIds, decodeId, encodeId, parseGlobalId } from '../../support/ids.js';
+import { decodeParkedId, newOrderNumber, newUuid, parkedId } from '../../../src/kit/values/ids.js';
+import { transactionOf } from '../../../src/contexts/portfolio/domain/ids.js';
 
 const uuidKinds = ['order', 'orderStatus', 'product'] as const;
 const uuid = '01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10';
@@ -54,7 +46,7 @@ describe('global ids', () => {
     expect(decodeId('customer', encodeId('customer', 'a\0'))).toBeUndefined();
   });
 
-  test.each<[IdKind, readonly string[], readonly string[]]>([
+  test.each<[keyof typeof allIds.kinds, readonly string[], readonly string[]]>([
     ['transaction', [`${uuid}/2`, `${uuid}/999999999`], [...noEntries, `${uuid}/stock/2`, `${uuid}`]],
     ['audit', [`${uuid}/2`, `${uuid}/stock/2`], [...noEntries, `${uuid}/stock/02`, `${uuid}/stock/stock/2`]],
     [

@@ -1,5 +1,5 @@
 import type { Making } from '../../../kit/commands/command.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { onlyOf, ownOr } from '../../../kit/commands/permission.js';
 import { orderStream } from '../domain/events.js';
 import type { OrderCommand } from '../domain/order-step.js';

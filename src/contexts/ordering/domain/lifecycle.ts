@@ -93,34 +93,3 @@ export const orderEventTypes: readonly OrderEvent['type'][] = [
 ];
 
 export const isPaymentStep = (type: string): type is PaymentEvent['type'] => type in paymentSteps;
-
-/** The states of orders and those of payments as a drawing in Mermaid's language. */
-export function lifecycleDiagram(): string {
-  const edges = (
-    start: string,
-    steps: Readonly<Record<string, { readonly from: readonly string[]; readonly to?: string }>>,
-  ) => [
-    `    [*] --> ${start}: OrderPlaced`,
-    ...Object.entries(steps).flatMap(([type, { from, to }]) =>
-      from.map((state) => `    ${state} --> ${to ?? state}: ${type}`),
-    ),
-  ];
-  const ends = (
-    steps: Readonly<Record<string, { readonly from: readonly string[]; readonly to?: string }>>,
-  ) => {
-    const left = new Set(Object.values(steps).flatMap(({ from }) => from));
-    const reached = new Set(Object.values(steps).flatMap(({ to }) => to ?? []));
-    return [...reached].filter((state) => !left.has(state)).map((state) => `    ${state} --> [*]`);
-  };
-  return [
-    'stateDiagram-v2',
-    '  state Order {',
-    ...edges(placed.status, orderSteps),
-    ...ends(orderSteps),
-    '  }',
-    '  state Payment {',
-    ...edges(placed.payment, paymentSteps),
-    ...ends(paymentSteps),
-    '  }',
-  ].join('\n');
-}

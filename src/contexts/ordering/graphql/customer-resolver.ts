@@ -1,15 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { everyone } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
+import { load } from '../../../kit/feeds/reading.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
-import { Customer, Viewer } from './customer-types.js';
+import { Viewer } from '../../../kit/graphql/viewer.js';
+import { customersByKey } from '../read-models/customers.js';
+import { Customer } from './customer-types.js';
 import { OrderFilter, OrdersArgs } from './order-inputs.js';
 import { pageOfOrders } from './order-lists.js';
 import { OrderConnection } from './order-types.js';
-import { loadersOf, visibleOrders, type OrderingContext } from './ordering-context.js';
+import { visibleOrders, type OrderingContext } from './ordering-context.js';
 
 @Resolver(() => Customer)
 export class CustomerResolver {
@@ -40,14 +42,9 @@ export class CustomerResolver {
   }
 }
 
+/** The caller as a customer. */
 @Resolver(() => Viewer)
-export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Null without a token.' })
-  @Permit(everyone)
-  viewer(@Ctx() { caller }: OrderingContext): Viewer | null {
-    return caller ? { id: caller.sub, roles: [...caller.roles] } : null;
-  }
-
+export class ViewerCustomerResolver {
   @FieldResolver(() => Customer, { nullable: true, description: 'Null before the first order.' })
   @Permit(ownOrders)
   async customer(@Root() { id }: Viewer, @Ctx() context: OrderingContext) {
@@ -59,5 +56,5 @@ export class ViewerResolver {
 export async function readCustomer(context: OrderingContext, customerId: string) {
   const own = visibleOrders(context);
   if (!storable(customerId) || (own !== undefined && customerId !== own)) return null;
-  return (await loadersOf(context).customers.load(customerId)) ?? null;
+  return (await load(context, customersByKey, customerId)) ?? null;
 }

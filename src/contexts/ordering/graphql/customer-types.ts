@@ -1,9 +1,7 @@
-// Customers and the caller. Customer.orders (it has arguments) and Viewer.customer (another read model) are
-// left to field resolvers.
+// Customer.orders, which has arguments, is left to a field resolver.
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../../../kit/graphql/price.js';
 import { DateTimeScalar } from '../../../kit/graphql/scalars.js';
-import { Money, Node, Role } from '../../../kit/graphql/types.js';
+import { Money, Node } from '../../../kit/graphql/types.js';
 
 @ObjectType({ simpleResolvers: true, implements: Node })
 export class Customer extends Node {
@@ -25,14 +23,4 @@ export class Customer extends Node {
 
   @Field(() => DateTimeScalar, { nullable: true })
   readonly lastOrderAt!: Date | string | null;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class Viewer {
-  @Field(() => ID, { description: 'The `sub` of the token.' })
-  readonly id!: string;
-
-  @Holds(4)
-  @Field(() => [Role])
-  readonly roles!: readonly (keyof typeof Role)[];
 }

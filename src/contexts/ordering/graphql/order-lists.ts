@@ -1,30 +1,38 @@
+import { ID } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { decodeId } from '../domain/ids.js';
+import { feedOfList, feedOfOne } from '../../../kit/feeds/define-feed.js';
+import { expectRows } from '../../../kit/feeds/reading.js';
+import type { ReadModels } from '../../../kit/projections/read-models.js';
 import { countryCodesSought } from '../../../kit/values/countries.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
-import { cursorAt } from '../../../kit/feeds/feed.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { selectedFields } from '../../../kit/graphql/selected-fields.js';
-import { orderSortValues, type OrderCriteria } from '../read-models/order-queries.js';
+import { checkUser } from '../../../kit/graphql/user-argument.js';
+import { ownOrders } from '../commands/order-command.js';
+import { customersByKey } from '../read-models/customers.js';
+import {
+  changedOrders,
+  countOrders,
+  listOrders,
+  matches,
+  ordersByKey,
+  orderSortValues,
+  type OrderCriteria,
+} from '../read-models/order-queries.js';
+import type { OrderView } from '../read-models/order-view.js';
+import { ordersProjection } from '../read-models/orders.js';
 import { orderSearchProjection } from '../read-models/order-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
-import { checkUser } from '../../../kit/graphql/user-argument.js';
-import type { OrderFilter, OrdersArgs } from './order-inputs.js';
-import type { OrderConnection } from './order-types.js';
+import { OrderFilter, type OrdersArgs } from './order-inputs.js';
+import { OrderFeedItem, OrderListFeedItem, type OrderConnection } from './order-types.js';
+import { visibleOrders, type OrderingContext } from './ordering-context.js';
 import { continueSearch, readFound, searchArgs } from './searches.js';
-import { expectCustomers, visibleOrders, type OrderingContext } from './ordering-context.js';
-
-/** A page of orders, with what its count needs. */
-export interface OrderPage extends OrderConnection {
-  readonly criteria: OrderCriteria;
-}
-
-/** What a feed over the same orders is known by. */
-export const orderFeedArgs = (criteria: OrderCriteria): string => hashFeed('orderFeed', criteria);
 
 /** The filter joined with what the caller may see; undefined when nothing can match both. Throws BAD_USER_INPUT. */
-export function criteriaOf(
+function criteriaOf(
   context: OrderingContext,
   filter: OrderFilter | null | undefined,
 ): OrderCriteria | undefined {
@@ -48,13 +56,13 @@ function soughtCountry(given: string): Pick<OrderCriteria, 'countryCode'> {
 }
 
 /** Orders that nobody has: the page of a filter which nothing can match. */
-export const nothing: OrderCriteria = { status: [] };
+const nothing: OrderCriteria = { status: [] };
 
 export async function pageOfOrders(
   context: OrderingContext,
   args: OrdersArgs,
   info: GraphQLResolveInfo,
-): Promise<OrderPage> {
+): Promise<OrderConnection & Countable> {
   const fields = selectedFields(info, ['nodes'], ['edges', 'node']);
   const { terms, orderBy } = searchArgs(args, 'PLACED_AT_DESC');
   const filtered = criteriaOf(context, args.filter) ?? nothing;
@@ -71,11 +79,15 @@ export async function pageOfOrders(
   // A search of signs alone has no words, and finds nothing.
   const criteria =
     search === undefined ? filtered : { ...(search.terms.length > 0 ? filtered : nothing), search };
-  const { queries, feeds } = context.ordering;
-  const answer = await readOrders(context, criteria, () => queries.orders(criteria, orderBy, page, fields));
-  const { position, customers } = answer;
-  if (customers) expectCustomers(context, customers);
-  const connection = toConnection(answer.rows, page, (order) =>
+  const { rows, position, customers } = await readOrders(context, criteria, ({ db }) =>
+    listOrders(db, criteria, orderBy, page, fields),
+  );
+  if (customers)
+    expectRows(context, customersByKey, {
+      rows: new Map(customers.rows.map((customer) => [customer.customerId, customer])),
+      position: customers.position,
+    });
+  const connection = toConnection(rows, page, (order) =>
     encodeCursor(scope, [...orderSortValues(order, orderBy), ...(search ? [formatSearch(search)] : [])]),
   );
   // Getters: what is not asked for is not made.
@@ -86,15 +98,48 @@ export async function pageOfOrders(
     nodes: connection.nodes,
     pageInfo: connection.pageInfo,
     get feedCursor() {
-      return cursorAt(feeds, orderFeedArgs(filtered), position);
+      return orderFeed.cursorAt(context, filtered, position);
     },
-    criteria,
+    count: async () =>
+      (await readOrders(context, criteria, ({ db }) => countOrders(db, criteria))).rows[0] ?? null,
   };
 }
 
 /** Reads orders; those that a search finds are as new as both the orders and the search. */
-export const readOrders = <T extends Searched<unknown>>(
+const readOrders = <T extends Searched<unknown>>(
   context: OrderingContext,
   { search }: OrderCriteria,
-  read: () => Promise<T>,
-): Promise<T> => readFound(context, 'orders', search && orderSearchProjection, read);
+  query: (from: ReadModels) => Promise<T>,
+): Promise<T> => readFound(context, ordersProjection, search && orderSearchProjection, query);
+
+const orderItem = (order: OrderView) => ({ __typename: 'OrderChanged', order });
+
+export const orderFeed = feedOfList({
+  name: 'orderFeed',
+  description:
+    "Changes of matching orders since `after`: an item's cursor, or `feedCursor` of a page of\n`orders`. Without it from now on, a FeedWatermark first. Never the whole list.",
+  items: () => OrderListFeedItem,
+  args: { filter: { optional: () => OrderFilter } },
+  permission: ownOrders,
+  follows: changedOrders,
+  criteria: (context: OrderingContext, { filter }: { filter?: OrderFilter | null }) =>
+    criteriaOf(context, filter) ?? nothing,
+  ownerOf: ({ customerId }) => customerId,
+  item: (order, criteria) =>
+    matches(order, criteria) ? orderItem(order) : { __typename: 'OrderLeft', orderId: order.id },
+});
+
+export const orderChanged = feedOfOne({
+  name: 'orderChanged',
+  description:
+    'First the current state, or with `after` what changed since, then every change. This\nholds for all feeds of one thing. What is not there (yet) is waited for, with watermarks.',
+  items: () => OrderFeedItem,
+  args: { orderId: () => ID },
+  permission: ownOrders,
+  follows: changedOrders,
+  lookup: ordersByKey,
+  id: ({ orderId }: { orderId: string }) => orderId,
+  keyOf: (orderId) => decodeId('order', orderId),
+  ownerOf: ({ customerId }) => customerId,
+  item: orderItem,
+});

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { load } from '../../../kit/feeds/reading.js';
 import { answerCommand, senderOf } from '../../../kit/graphql/command-answer.js';
 import { Sends } from '../../../kit/graphql/permit.js';
 import { changeProductPrice } from '../commands/change-product-price.js';
@@ -8,7 +9,8 @@ import { registerProduct } from '../commands/register-product.js';
 import { reinstateProduct } from '../commands/reinstate-product.js';
 import { renameProduct } from '../commands/rename-product.js';
 import { withdrawProduct } from '../commands/withdraw-product.js';
-import { loadersOf, type OrderingContext } from './ordering-context.js';
+import { productsBySku } from '../read-models/products.js';
+import type { OrderingContext } from './ordering-context.js';
 import {
   ChangeProductPriceInput,
   CorrectStockInput,
@@ -122,7 +124,7 @@ export class ProductCommandResolver {
 export class ProductCommandAcceptedResolver {
   @FieldResolver(() => Product, { nullable: true })
   async product(@Root() { sku }: ProductCommandAccepted, @Ctx() context: OrderingContext) {
-    return (await loadersOf(context).products.load(sku)) ?? null;
+    return (await load(context, productsBySku, sku)) ?? null;
   }
 }
 

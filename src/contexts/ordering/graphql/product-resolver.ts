@@ -1,24 +1,39 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { defineFeed, stateOf, type FeedOf } from '../../../kit/feeds/define-feed.js';
+import type { State } from '../../../kit/feeds/feed.js';
+import { load, read } from '../../../kit/feeds/reading.js';
+import type { ReadModels } from '../../../kit/projections/read-models.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import type { ProjectionPosition } from '../../../kit/projections/projection.js';
 import { everyone, only } from '../../../kit/commands/permission.js';
 import { spellings, storable } from '../../../kit/values/typed-text.js';
-import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
 import { AuditConnection, type AuditPage } from '../../../kit/graphql/audit.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
-import { openFeed, type FeedEvent } from '../../../kit/feeds/feed.js';
-import { mapFeed, resetOrWatermark } from '../../../kit/feeds/feed-items.js';
 import { Permit } from '../../../kit/graphql/permit.js';
-import { countPrice, Priced } from '../../../kit/graphql/price.js';
-import { FeedCursorScalar } from '../../../kit/graphql/scalars.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { ConnectionArgs } from '../../../kit/graphql/types.js';
-import type { AvailabilityRow } from '../read-models/availability.js';
+import {
+  availabilityBySku,
+  availabilityModel,
+  changedAvailability,
+  type AvailabilityRow,
+} from '../read-models/availability.js';
+import {
+  changedProducts,
+  countProducts,
+  findProducts,
+  listProducts,
+  productsBySku,
+  productSortValues,
+  productsProjection,
+  type ProductCriteria,
+  type ProductView,
+} from '../read-models/products.js';
 import { streamsOfProduct } from '../read-models/history.js';
-import { productSortValues, type ProductCriteria, type ProductView } from '../read-models/product-queries.js';
 import { productSearchProjection } from '../read-models/product-search.js';
 import { formatSearch, type Searched } from '../read-models/search-queries.js';
+import type { OrderingContext } from './ordering-context.js';
 import { auditTrail } from './audit-trail.js';
-import { loadersOf, type OrderingContext } from './ordering-context.js';
 import {
   Product,
   ProductConnection,
@@ -30,18 +45,13 @@ import { continueSearch, readFound, searchArgs } from './searches.js';
 
 const mostSkus = 100;
 
-/** A page of products, with what its count needs. */
-interface ProductPage extends ProductConnection {
-  readonly criteria: ProductCriteria;
-}
-
 /** Products can be read by everybody; what staff alone may see is refused field by field. */
 @Resolver(() => Product)
 export class ProductResolver {
   @Query(() => Product, { nullable: true })
   @Permit(everyone)
   async product(@Arg('sku', () => String) sku: string, @Ctx() context: OrderingContext) {
-    return storable(sku) ? ((await loadersOf(context).products.load(sku)) ?? null) : null;
+    return storable(sku) ? ((await load(context, productsBySku, sku)) ?? null) : null;
   }
 
   @Query(() => ProductConnection, { nullable: true })
@@ -49,7 +59,7 @@ export class ProductResolver {
   async products(
     @Args(() => ProductsArgs) args: ProductsArgs,
     @Ctx() context: OrderingContext,
-  ): Promise<ProductPage> {
+  ): Promise<ProductConnection & Countable> {
     const { terms, orderBy } = searchArgs(args, 'NAME_ASC');
     const { filter } = args;
     const scope = cursorScope({
@@ -70,8 +80,8 @@ export class ProductResolver {
       search,
       forSale: filter?.forSale ?? undefined,
     };
-    const { rows } = await readProducts(context, criteria, () =>
-      context.ordering.queries.products(criteria, orderBy, page),
+    const { rows } = await readProducts(context, criteria, ({ db }) =>
+      listProducts(db, criteria, orderBy, page),
     );
     const connection = toConnection(rows, page, (product) =>
       encodeCursor(scope, [
@@ -79,7 +89,11 @@ export class ProductResolver {
         ...(search ? [formatSearch(search)] : []),
       ]),
     );
-    return { ...connection, criteria };
+    return {
+      ...connection,
+      count: async () =>
+        (await readProducts(context, criteria, ({ db }) => countProducts(db, criteria))).rows[0] ?? null,
+    };
   }
 
   @FieldResolver(() => Int, {
@@ -123,46 +137,13 @@ export class ProductResolver {
   ): Promise<AuditPage> {
     return auditTrail(context, 'productAudit', key, streamsOfProduct(sku), args);
   }
-
-  @Subscription(() => ProductFeedItem, {
-    subscribe: ({
-      args,
-      context,
-    }: {
-      args: { sku: string; after?: string | null };
-      context: OrderingContext;
-    }) => followProduct(context, args.sku, args.after),
-  })
-  @Permit(everyone)
-  productChanged(
-    @Root() item: typeof ProductFeedItem,
-    @Arg('sku', () => String) _sku: string,
-    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
-  ): typeof ProductFeedItem {
-    return item;
-  }
-}
-
-@Resolver(() => ProductConnection)
-export class ProductConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { criteria }: ProductPage, @Ctx() context: OrderingContext) {
-    const { rows } = await readProducts(context, criteria, () =>
-      context.ordering.queries.productCount(criteria),
-    );
-    return rows[0] ?? null;
-  }
 }
 
 const readProducts = <T extends Searched<unknown>>(
   context: OrderingContext,
   { search }: ProductCriteria,
-  read: () => Promise<T>,
-): Promise<T> => readFound(context, 'products', search && productSearchProjection, read);
+  query: (from: ReadModels) => Promise<T>,
+): Promise<T> => readFound(context, productsProjection, search && productSearchProjection, query);
 
 /** What was read later is no older; undefined when it is: its store was lost in between. */
 function stillAt(
@@ -181,7 +162,7 @@ const stockOf = new WeakMap<object, AvailabilityRow | undefined>();
 function stockIn(context: OrderingContext, product: Product): Promise<AvailabilityRow | undefined> {
   return stockOf.has(product)
     ? Promise.resolve(stockOf.get(product))
-    : loadersOf(context).availability.load(product.sku);
+    : load(context, availabilityBySku, product.sku);
 }
 
 /** The SKUs that a filter leaves; undefined: all. */
@@ -200,11 +181,10 @@ async function skusOf(
     );
   const wanted = sku?.filter(storable).flatMap(spellings);
   if (lowStock === null) return wanted;
-  const low = await context.consistency.read('availability', async () => {
-    const { keys, position } = await context.ordering.queries.lowOnStock();
-    return { value: keys, position };
-  });
-  if (lowStock) return wanted ? low.filter((key) => wanted.includes(key)) : low;
+  const { keys: low } = await read(context, availabilityModel, (from) =>
+    from.rows(availabilityModel).marked(),
+  );
+  if (lowStock) return low.filter((key) => wanted?.includes(key) ?? true);
   if (wanted) return wanted.filter((key) => !low.includes(key));
   throw new TidemarkError(
     'BAD_USER_INPUT',
@@ -215,43 +195,35 @@ async function skusOf(
   );
 }
 
-function followProduct(context: OrderingContext, sku: string, after: string | null | undefined) {
-  const { ordering, consistency, caller, account } = context;
-  const { queries } = ordering;
-  const keys = storable(sku) ? spellings(sku) : [];
-  const events = openFeed<string, ProductView>(ordering.feeds, {
-    args: hashFeed('productChanged', sku),
-    principal: caller?.sub,
-    after,
-    account,
-    seen: (position) => consistency.seen(position),
-    tails: ordering.productTails,
-    scope: () => ({ keys }),
-    concerns: ({ key }) => keys.includes(key),
-    rereads: true,
-    state: async () => {
-      // Before the row, which may be newer then; of all lanes, while the row is of one.
-      const place = await queries.availabilityPosition();
-      const [products, stock] = await Promise.all([
-        consistency.read('products', async () => {
-          const answer = await queries.productsBy('sku', keys);
-          return { value: answer, position: answer.position };
-        }),
-        consistency.read('availability', async () => {
-          const answer = await queries.availability(keys);
-          return { value: answer, position: answer.position };
-        }),
-      ]);
-      // Its stock may be known before its name is: then the product is not there yet.
-      const row = keys.flatMap((key) => products.rows.filter((product) => product.sku === key))[0];
-      if (row) stockOf.set(row, stock.rows.get(row.sku));
-      const positions = [products.position, stillAt(place, stock.position)];
-      return { row, positions: positions.filter((position) => position !== undefined) };
-    },
-  });
-  return mapFeed(events, (event: FeedEvent<ProductView>) => {
-    if (event.kind !== 'change') return resetOrWatermark(event);
-    const { cursor, resolved, row: product } = event;
-    return { __typename: 'ProductChanged' as const, cursor, resolved, product };
-  });
+export const productChanged = defineFeed({
+  name: 'productChanged',
+  items: () => ProductFeedItem,
+  args: { sku: () => String },
+  permission: everyone,
+  follows: [changedProducts, changedAvailability],
+  open(context: OrderingContext, { sku }: { sku: string }): FeedOf<string, ProductView> {
+    const keys = storable(sku) ? spellings(sku) : [];
+    return {
+      of: sku,
+      scope: () => ({ keys }),
+      concerns: ({ key }) => keys.includes(key),
+      rereads: true,
+      state: () => readProduct(context, keys),
+      item: (product) => ({ __typename: 'ProductChanged', product }),
+    };
+  },
+});
+
+/** A product as it is shown from both of its read models. */
+async function readProduct(context: OrderingContext, keys: readonly string[]): Promise<State<ProductView>> {
+  // Before the row, which may be newer then; of all lanes, while the row is of one.
+  const place = await context.reads.position(availabilityModel);
+  const [products, stock] = await Promise.all([
+    read(context, productsProjection, ({ db }) => findProducts(db, 'sku', keys)),
+    read(context, availabilityModel, (from) => from.rows(availabilityModel).read(keys)),
+  ]);
+  // Its stock may be known before its name is: then the product is not there yet.
+  const row = keys.flatMap((key) => products.rows.filter((product) => product.sku === key))[0];
+  if (row) stockOf.set(row, stock.rows.get(row.sku));
+  return stateOf(row, [products.position, stillAt(place, stock.position)]);
 }

@@ -1,8 +1,8 @@
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { currencyDecimals, sum } from '../../../kit/values/money.js';
 import { divideHalfEven } from '../../../kit/values/rounding.js';
-import type { DayRange, SalesFigures } from '../read-models/sales-queries.js';
+import type { DayRange, SalesFigures } from '../read-models/sales.js';
 import { OrderStatus } from './order-types.js';
 import { mostDays, unitsSold, type SalesDashboard } from './sales-types.js';
 

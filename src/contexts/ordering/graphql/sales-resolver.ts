@@ -1,14 +1,12 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { defineFeed, stateOf } from '../../../kit/feeds/define-feed.js';
+import { read } from '../../../kit/feeds/reading.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { hashFeed } from '../../../kit/feeds/feed-cursor.js';
 import { only } from '../../../kit/commands/permission.js';
-import { conflate } from '../../../kit/feeds/conflate.js';
-import { openFeed, type FeedEvent } from '../../../kit/feeds/feed.js';
-import { mapFeed, resetOrWatermark } from '../../../kit/feeds/feed-items.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { Asks, byDays, byFirst, Holds, Priced } from '../../../kit/graphql/price.js';
-import { DateScalar, FeedCursorScalar } from '../../../kit/graphql/scalars.js';
-import type { DayRange } from '../read-models/sales-queries.js';
+import { DateScalar } from '../../../kit/graphql/scalars.js';
+import { salesModel, changedSales, findSales, findTopProducts, type DayRange } from '../read-models/sales.js';
 import type { OrderingContext } from './ordering-context.js';
 import { checkRange, toDashboard } from './sales-dashboard.js';
 import { mostDays, SalesDashboard, SalesDashboardFeedItem, SalesProduct, unitsSold } from './sales-types.js';
@@ -25,7 +23,7 @@ export class SalesResolver {
     @Ctx() context: OrderingContext,
   ) {
     checkRange({ from, to });
-    return (await readDashboard(context, { from, to })).value;
+    return (await readDashboard(context, { from, to })).dashboard;
   }
 
   @Holds(100, byFirst(10))
@@ -34,7 +32,7 @@ export class SalesResolver {
   async topProducts(
     @Root() { from, to }: SalesDashboard,
     @Arg('first', () => Int, { nullable: true }) first: number | null,
-    @Ctx() { consistency, ordering }: OrderingContext,
+    @Ctx() context: OrderingContext,
   ): Promise<SalesProduct[]> {
     const limit = first ?? 10;
     if (limit < 1 || limit > 100)
@@ -45,10 +43,7 @@ export class SalesResolver {
           argument: 'first',
         },
       );
-    const rows = await consistency.read('sales-dashboard', async () => {
-      const answer = await ordering.queries.topProducts({ from, to }, limit);
-      return { value: answer.rows, position: answer.position };
-    });
+    const { rows } = await read(context, salesModel, ({ db }) => findTopProducts(db, { from, to }, limit));
     return rows.map(({ currency, revenue, sku, name, unitCount }) => ({
       sku,
       name,
@@ -56,64 +51,35 @@ export class SalesResolver {
       revenue: { amount: revenue, currencyCode: currency },
     }));
   }
-
-  @Subscription(() => SalesDashboardFeedItem, {
-    subscribe: ({
-      args: { from, to, after },
-      context,
-    }: {
-      args: DayRange & { after?: string | null };
-      context: OrderingContext;
-    }) => followDashboard(context, { from, to }, after),
-  })
-  @Permit(only('STAFF'))
-  salesDashboardChanged(
-    @Root() item: typeof SalesDashboardFeedItem,
-    @Arg('from', () => DateScalar) _from: string,
-    @Arg('to', () => DateScalar) _to: string,
-    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
-  ): typeof SalesDashboardFeedItem {
-    return item;
-  }
 }
 
-async function readDashboard({ consistency, ordering }: OrderingContext, range: DayRange) {
-  return consistency.read('sales-dashboard', async () => {
-    const { rows, position } = await ordering.queries.sales(range);
-    const [figures = { currency: null, days: [], statuses: [], countries: [] }] = rows;
-    const value = toDashboard(range, figures, ordering);
-    return { value: { value, position }, position };
-  });
+async function readDashboard(context: OrderingContext, range: DayRange) {
+  const { rows, position } = await read(context, salesModel, ({ db }) => findSales(db, range));
+  const [figures = { currency: null, days: [], statuses: [], countries: [] }] = rows;
+  return { dashboard: toDashboard(range, figures, context.ordering), position };
 }
 
-/** A figure that changes more often than this is not read by anybody. */
-const fourASecondMs = 250;
-
-function followDashboard(context: OrderingContext, range: DayRange, after: string | null | undefined) {
-  checkRange(range);
-  const { ordering, caller, consistency, account } = context;
-  const { from, to } = range;
-  const events = openFeed(ordering.feeds, {
-    args: hashFeed('salesDashboardChanged', range),
-    principal: caller?.sub,
-    after,
-    // All the days that have changed become one item.
-    account: { ...account, cost: 0 },
-    seen: (position) => consistency.seen(position),
-    tails: [ordering.salesTail],
-    scope: () => ({ range: [from, to] }),
-    concerns: ({ row: day }) => day >= from && day <= to,
-    state: async () => {
-      const { position } = await readDashboard(context, range);
-      return { row: from, positions: position ? [position] : [] };
-    },
-  });
-  const conflated = conflate(events, fourASecondMs, ordering.feeds.clock);
-  // Read when it is shown: at least as far as the item's cursor.
-  return mapFeed(conflated, async (event: FeedEvent<string>) => {
-    if (event.kind !== 'change') return resetOrWatermark(event);
-    const { cursor, resolved } = event;
-    const { value: dashboard } = await readDashboard(context, range);
-    return { __typename: 'SalesDashboardChanged' as const, cursor, resolved, dashboard };
-  });
-}
+export const salesDashboardChanged = defineFeed({
+  name: 'salesDashboardChanged',
+  items: () => SalesDashboardFeedItem,
+  args: { from: () => DateScalar, to: () => DateScalar },
+  permission: only('STAFF'),
+  follows: [changedSales],
+  // A figure that changes more often than four times a second is not read by anybody.
+  everyMs: 250,
+  open(context: OrderingContext, range: DayRange) {
+    checkRange(range);
+    const { from, to } = range;
+    return {
+      of: { from, to },
+      scope: () => ({ range: [from, to] }),
+      concerns: ({ row: day }) => day >= from && day <= to,
+      state: async () => stateOf(from, [(await readDashboard(context, range)).position]),
+      // Read when it is shown: at least as far as the item's cursor.
+      async item() {
+        const { dashboard } = await readDashboard(context, range);
+        return { __typename: 'SalesDashboardChanged', dashboard };
+      },
+    };
+  },
+});

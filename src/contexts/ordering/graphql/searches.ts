@@ -1,9 +1,16 @@
 // What lists with a `search` have in common.
 import { TidemarkError } from '../../../kit/faults/errors.js';
+import { read } from '../../../kit/feeds/reading.js';
 import type { Page } from '../../../kit/graphql/connections.js';
+import type { ProjectionRef } from '../../../kit/projections/projection.js';
+import type { ReadModels } from '../../../kit/projections/read-models.js';
+import { completeOwnSearch } from '../read-models/order-queries.js';
+import { ordersProjection } from '../read-models/orders.js';
 import {
+  completeSearch,
   parseSearch,
   searchTerms,
+  weighSearch,
   type Search,
   type SearchIndex,
   type Searched,
@@ -46,8 +53,8 @@ export async function continueSearch(
     throw new TidemarkError('BAD_USER_INPUT', 'the cursor is not one of this search: read the list anew', {
       argument: after ? 'after' : 'before',
     });
-  const { consistency, ordering } = context;
-  const weighed = await consistency.inTurn(() => ordering.queries.weighSearch(index, search));
+  const { consistency, reads } = context;
+  const weighed = await consistency.inTurn(() => weighSearch(reads.db, index, search));
   return { page: { ...page, after: after?.slice(0, -1), before: before?.slice(0, -1) }, search: weighed };
 }
 
@@ -58,32 +65,24 @@ async function understand(
   terms: readonly string[],
   own: string | undefined,
 ): Promise<Search> {
-  const { consistency, ordering } = context;
   const { rows } =
     own === undefined
-      ? await consistency.read(index.name, async () => {
-          const value = await ordering.queries.completeSearch(index, terms);
-          return { value, position: value.position };
-        })
-      : await readFound(context, 'orders', index, () => ordering.queries.completeOwnSearch(own, terms));
+      ? await read(context, index, ({ db }) => completeSearch(db, index, terms))
+      : await readFound(context, ordersProjection, index, ({ db }) => completeOwnSearch(db, own, terms));
   return rows[0] ?? { terms: [] };
 }
 
 /** Reads what is listed of a projection; what a search finds is as new as both the things and the search. */
 export async function readFound<T extends Searched<unknown>>(
-  { consistency }: OrderingContext,
-  projection: string,
+  context: OrderingContext,
+  projection: ProjectionRef,
   index: SearchIndex | undefined,
-  read: () => Promise<T>,
+  query: (from: ReadModels) => Promise<T>,
 ): Promise<T> {
-  const found = () =>
-    consistency.read(projection, async () => {
-      const value = await read();
-      return { value, position: value.position };
-    });
-  if (!index) return found();
-  return consistency.readThrough(index.name, async () => {
-    const value = await found();
-    return { value, position: value.searched };
+  if (!index) return read(context, projection, query);
+  const { found } = await context.consistency.readThrough(index.name, async () => {
+    const answer = await read(context, projection, query);
+    return { found: answer, position: answer.searched };
   });
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { reachOf } from '../../../kit/commands/permission.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';

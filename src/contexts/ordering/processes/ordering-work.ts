@@ -1,8 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../kit/time/clock.js';
 import { storable } from '../../../kit/values/typed-text.js';
-import type { JobHandler, ProcessManager } from '../../../kit/processes/process-manager.js';
+import type { ProcessManager } from '../../../kit/processes/process-manager.js';
 import { addJobs, hurryJobs } from '../../../kit/processes/jobs.js';
+import type { Webhook } from '../../../kit/edge/webhook.js';
+import type { Work } from '../../../kit/node/define-context.js';
+import type { Wakeup } from '../../../kit/log/wakeup.js';
 import type { Db, Pool } from '../../../kit/databases/postgres.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import { findOrderPayment } from '../store/order-payment.js';
@@ -40,7 +43,7 @@ export function orderingWork(
   recordPayment: OrderingCommands['recordPayment'],
   clock: Clock,
   payments: PaymentOptions,
-): { managers: readonly ProcessManager[]; handlers: Readonly<Record<string, JobHandler>> } {
+): Work {
   const { deadlineMs, callTimeoutMs } = payments;
   return {
     managers: [paymentProcessManager(deadlineMs)] as readonly ProcessManager[],
@@ -53,6 +56,26 @@ export function orderingWork(
     }),
   };
 }
+
+/** Where the provider posts, when its signatures can be checked. `db`: the write database, as the command side. */
+export const paymentWebhook = (
+  { webhookSecret }: PaymentOptions,
+  { db, wakeup, clock }: { db: Pool; wakeup: Wakeup; clock: Clock },
+): readonly Webhook[] =>
+  webhookSecret === undefined
+    ? []
+    : [
+        {
+          path: '/webhooks/payments',
+          // As a provider of payment intents calls it.
+          signatureHeader: 'stripe-signature',
+          async take(signature, body) {
+            const taken = await takePaymentWebhook(db, { signature, body }, webhookSecret, clock.now());
+            if (taken) wakeup.jobsAreDue();
+            return taken;
+          },
+        },
+      ];
 
 /**
  * Takes a webhook of the payment provider: a hint that something is known now. Whatever waits for that payment asks

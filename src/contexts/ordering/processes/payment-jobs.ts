@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { Clock } from '../../../kit/time/clock.js';
-import { canonicalJson } from '../../../kit/commands/handle-command.js';
+import { canonicalInput } from '../../../kit/values/canonical-json.js';
 import { sum } from '../../../kit/values/money.js';
 import type { Caller } from '../../../kit/log/messages.js';
 import type { Job, JobHandler } from '../../../kit/processes/process-manager.js';
@@ -77,7 +77,7 @@ export function paymentJobs(deps: PaymentJobsDeps): Readonly<Record<PaymentJobKi
 
   async function record(job: Job, { version }: OrderPayment, outcome: Outcome): Promise<void> {
     const { orderId, correlationId, causationId } = job.data as PaymentJobData;
-    const commandId = v5(`${job.key} ${canonicalJson(outcome)}`, namespace);
+    const commandId = v5(`${job.key} ${canonicalInput(outcome)}`, namespace);
     const answer = await deps.recordPayment(
       { commandId, orderKey: orderId, outcome, paymentVersion: version },
       {

@@ -1,4 +1,6 @@
-import type { RedisProjection } from '../../../kit/projections/projection.js';
+import type { RedisModel, RedisProjection } from '../../../kit/projections/projection.js';
+import { changedKeys, redisLookup } from '../../../kit/projections/read-models.js';
+import { inRedis, type Model } from '../../../kit/projections/verify-models.js';
 import type {
   DeliveryFailed,
   OrderCancelled,
@@ -10,6 +12,7 @@ import type {
   StockCorrected,
   StockReceived,
 } from '../domain/events.js';
+import type { Folded } from './folded.js';
 
 /** Units of one SKU; in Redis, since every shop page asks for them. */
 export interface AvailabilityRow {
@@ -29,15 +32,23 @@ type AvailabilityEvent =
   | OrderLinesReturned
   | DeliveryFailed;
 
-/** Four lanes: the streams of all orders feed these rows. `lowStock` is from what number down stock counts as low. */
+/** Four lanes: the streams of all orders feed these rows. */
+export const availabilityModel: RedisModel<AvailabilityRow> = {
+  name: 'availability',
+  version: 1,
+  store: 'redis',
+  lanes: 4,
+};
+
+export const availabilityBySku = redisLookup(availabilityModel);
+export const changedAvailability = changedKeys(availabilityModel);
+
+/** `lowStock` is from what number down stock counts as low. */
 export function availabilityProjection(
   lowStock: number,
 ): RedisProjection<AvailabilityRow, AvailabilityEvent> {
   return {
-    name: 'availability',
-    version: 1,
-    store: 'redis',
-    lanes: 4,
+    ...availabilityModel,
     events: [
       'ProductRegistered',
       'StockReceived',
@@ -77,3 +88,14 @@ export function availabilityProjection(
     marked: (row) => row.onHand - row.reserved <= lowStock,
   };
 }
+
+export const availabilityToVerify: Model<Folded> = {
+  name: 'availability',
+  reads: inRedis(
+    availabilityModel,
+    "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
+    ({ onHand, reserved }) => [onHand, reserved],
+  ),
+  expected: ({ state }) =>
+    new Map([...state.stock].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
+};

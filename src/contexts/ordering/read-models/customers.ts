@@ -1,5 +1,10 @@
 import { add, subtract } from '../../../kit/values/money.js';
 import type { PostgresProjection } from '../../../kit/projections/projection.js';
+import { encodeId } from '../domain/ids.js';
+import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
+import type { Db } from '../../../kit/databases/postgres.js';
+import { inTables, type Model, type ModelRows } from '../../../kit/projections/verify-models.js';
 import type {
   DeliveryFailed,
   MoneyData,
@@ -10,6 +15,9 @@ import type {
   PaymentRefunded,
   RefundRequested,
 } from '../domain/events.js';
+import { countsAsRevenue } from '../domain/lifecycle.js';
+import { countedFor, type OrderingState } from '../domain/state.js';
+import type { Folded } from './folded.js';
 
 type CustomerEvent =
   | DeliveryFailed
@@ -90,4 +98,82 @@ function amountOf(data: CustomerEvent['data']): MoneyData | undefined {
   if ('refund' in data) return data.refund;
   if ('amount' in data) return data.amount;
   return 'takenBack' in data ? undefined : data.total;
+}
+
+export interface CustomerView {
+  readonly __typename: 'Customer';
+  readonly id: string;
+  readonly customerId: string;
+  readonly orderCount: number;
+  readonly lifetimeValue: MoneyData;
+  readonly firstOrderAt: string;
+  readonly lastOrderAt: string;
+}
+
+export interface StoredCustomer {
+  customerId: string;
+  orderCount: number;
+  currency: string;
+  lifetimeValue: string;
+  firstOrderAt: string;
+  lastOrderAt: string;
+}
+
+/** The select list, from `customers_v1 c`. */
+export const customerColumns = `c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
+  trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
+  ${isoTime('c.last_order_at')} as "lastOrderAt"`;
+
+async function findCustomers(db: Db, customerIds: readonly string[]): Promise<Answer<CustomerView>> {
+  return customerViews(
+    await readRows<StoredCustomer>(
+      db,
+      customersProjection,
+      `select ${customerColumns} from customers_v1 c where c.customer_id = any($1::text[])`,
+      [customerIds],
+    ),
+  );
+}
+
+export const customersByKey = lookupOf(customersProjection, findCustomers, ({ customerId }) => customerId);
+
+export function customerViews({ rows, position }: Answer<StoredCustomer>): Answer<CustomerView> {
+  return {
+    rows: rows.map(({ currency, lifetimeValue, ...customer }) => ({
+      ...customer,
+      __typename: 'Customer',
+      id: encodeId('customer', customer.customerId),
+      lifetimeValue: { amount: lifetimeValue, currencyCode: currency },
+    })),
+    position,
+  };
+}
+
+export const customersToVerify: Model<Folded> = {
+  name: 'customers',
+  reads: inTables(
+    customersProjection,
+    `select customer_id as key, json_build_array(order_count, trim_scale(lifetime_value)::text, currency,
+           ${isoTime('first_order_at')}, ${isoTime('last_order_at')}) as row from customers_v1`,
+  ),
+  expected: ({ state }) => customersOf(state),
+};
+
+function customersOf({ orders }: OrderingState): ModelRows {
+  const customers = new Map<string, [number, string, string, string, string]>();
+  for (const order of orders.values()) {
+    const { customerId, status, paymentStatus, total, placedAt } = order;
+    if (customerId === null) continue;
+    const none = [0, '0', total.currencyCode, placedAt, placedAt] as const;
+    const [count, value, currency, first, last] = customers.get(customerId) ?? none;
+    const counts = countsAsRevenue(status, paymentStatus);
+    customers.set(customerId, [
+      counts ? count + 1 : count,
+      counts ? add(value, countedFor(order).amount) : value,
+      currency,
+      placedAt < first ? placedAt : first,
+      placedAt > last ? placedAt : last,
+    ]);
+  }
+  return customers;
 }

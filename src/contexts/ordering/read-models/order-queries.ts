@@ -2,24 +2,20 @@ import { countryCodesSought } from '../../../kit/values/countries.js';
 import { orderNumberMeant } from '../../../kit/values/ids.js';
 import { compare } from '../../../kit/values/money.js';
 import { spellings } from '../../../kit/values/typed-text.js';
-import type { FeedPlace, FeedScope } from '../../../kit/projections/feed-place.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
-import { readChanged, type ChangedTable } from '../../../kit/projections/changed-rows.js';
-import {
-  readPosition,
-  readRows,
-  readRowsBeside,
-  type Answer,
-} from '../../../kit/projections/read-database.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { readRows, readRowsBeside, isoTime, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import type { Db } from '../../../kit/databases/postgres.js';
-import type { OrderStatus } from '../domain/state.js';
+import { inTables, type Model } from '../../../kit/projections/verify-models.js';
+import { givenOf, grantedOf, type OrderStatus, type Order } from '../domain/state.js';
 import {
   customerColumns,
   customerViews,
+  customersProjection,
   type CustomerView,
   type StoredCustomer,
-} from './customer-queries.js';
-import { customersProjection } from './customers.js';
+} from './customers.js';
 import { orderSearchProjection } from './order-search.js';
 import {
   completed,
@@ -33,6 +29,7 @@ import {
 } from './search-queries.js';
 import { always, columns, parts, toView, views, type OrderView, type StoredOrder } from './order-view.js';
 import { ordersProjection } from './orders.js';
+import type { Folded } from './folded.js';
 
 /** Which orders: joined by AND. An empty list matches nothing. */
 export interface OrderCriteria {
@@ -98,7 +95,7 @@ export async function findOrder(
   );
 }
 
-export async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
+async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<OrderView>> {
   return views(
     await readRows<StoredOrder>(
       db,
@@ -108,6 +105,8 @@ export async function findOrders(db: Db, keys: readonly string[]): Promise<Answe
     ),
   );
 }
+
+export const ordersByKey = lookupOf(ordersProjection, findOrders, ({ key }) => key);
 
 /** A page of orders, and their customers if they came with it. */
 export interface OrderPageAnswer extends Searched<OrderView> {
@@ -197,22 +196,20 @@ export async function completeOwnSearch(
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
 
-const changed: ChangedTable = {
-  table: 'orders_v1',
-  alias: 'o',
-  columns,
-  key: 'o.id',
-  type: 'uuid',
-  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-  owner: 'o.customer_id',
-};
-const showChanged = (row: StoredOrder) => ({ key: row.id, row: toView(row) });
-
-/** Orders written after a place of the projection, by page and key; see readChanged. */
-export const changedOrders = (db: Db, place: FeedPlace, limit: number, scope?: FeedScope) =>
-  readChanged(db, ordersProjection, changed, showChanged, place, limit, scope);
-
-export const ordersPosition = (db: Db) => readPosition(db, ordersProjection);
+/** Orders that have changed. */
+export const changedOrders = changesOf(
+  ordersProjection,
+  {
+    table: 'orders_v1',
+    alias: 'o',
+    columns,
+    key: 'o.id',
+    type: 'uuid',
+    last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    owner: 'o.customer_id',
+  },
+  (row: StoredOrder) => ({ key: row.id, row: toView(row) }),
+);
 
 /** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
 export function matches(order: OrderView, criteria: OrderCriteria): boolean {
@@ -283,3 +280,59 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
 const attentionSql = `(o.payment->'trouble' ? 'refused'
   or (o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') and o.payment->>'status' in ('VOIDED', 'FAILED', 'DECLINED'))
   or (o.status = 'CONFIRMED' and o.payment->>'status' = 'REFUNDED'))`;
+
+export const ordersToVerify: Model<Folded> = {
+  name: 'orders',
+  reads: inTables(
+    ordersProjection,
+    `select id::text as key, json_build_array(number, customer_id, status, payment->>'status', version,
+           trim_scale(total)::text, country_code, tracking_number, cancel_reason, return_reason,
+           payment->>'declineReason', payment->'trouble'->>'reason', payment->'trouble'->>'refused',
+           coalesce((payment->'trouble'->>'actionRequired')::boolean, false), ${isoTime('placed_at')}, ${isoTime('updated_at')}, currency,
+           trim_scale((payment->'amount'->>'amount')::numeric)::text, payment->'amount'->>'currencyCode',
+           md5(lines::text), returned, trim_scale(coalesce(granted, 0))::text,
+           trim_scale(coalesce(refunded, 0))::text, skus, md5(shipping_address::text),
+           (select string_agg(step->>'type' || ' ' || (step->>'at'), ', ' order by n)
+            from jsonb_array_elements(timeline) with ordinality as steps (step, n))) as row from orders_v1`,
+  ),
+  expected: ({ state, shown, sales }) =>
+    new Map(
+      [...state.orders].map(([id, order]) => [
+        id,
+        [
+          order.number,
+          order.customerId,
+          order.status,
+          order.paymentStatus,
+          order.version,
+          order.total.amount,
+          sales.get(id)?.countryCode,
+          order.trackingNumber,
+          order.cancelReason,
+          order.returnReason,
+          order.declineReason,
+          order.failureReason,
+          order.refused,
+          order.actionRequired,
+          order.placedAt,
+          order.updatedAt,
+          order.total.currencyCode,
+          order.total.amount,
+          order.total.currencyCode,
+          shown.get(id)?.lines,
+          returnedOf(order),
+          grantedOf(order),
+          givenOf(order),
+          shown.get(id)?.skus,
+          shown.get(id)?.address,
+          shown.get(id)?.timeline,
+        ],
+      ]),
+    ),
+};
+
+/** Of each line of which some came back, by its number; null when none did. */
+function returnedOf({ lines }: Order): Record<string, number> | null {
+  const some = lines.flatMap(({ returned }, line) => (returned > 0 ? [[line, returned] as const] : []));
+  return some.length === 0 ? null : Object.fromEntries(some);
+}

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../kit/log/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../../kit/projections/projection.js';
+import { inTables, type Model } from '../../../kit/projections/verify-models.js';
 import type { OrderEvent, OrderPlaced, OrderShipped, ShippingAddressChanged } from '../domain/events.js';
 import type { SearchIndex } from './search-queries.js';
 import {
@@ -13,6 +14,7 @@ import {
   wordsOfTsvector,
   type SearchWords,
 } from './search-words.js';
+import type { Folded } from './folded.js';
 
 type SearchedEvent = OrderPlaced | ShippingAddressChanged | OrderShipped;
 
@@ -134,3 +136,12 @@ const updateSql = `
   set address = coalesce(new.address::tsvector, s.address), tracking = coalesce(new.tracking::tsvector, s.tracking),
     document = s.fixed || coalesce(new.address::tsvector, s.address) || coalesce(new.tracking::tsvector, s.tracking)
   from json_to_recordset($1) as new (id uuid, address text, tracking text) where s.id = new.id`;
+
+export const orderSearchToVerify: Model<Folded> = {
+  name: 'order-search',
+  reads: inTables(
+    orderSearchProjection,
+    `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from order_search_v2`,
+  ),
+  expected: ({ words }) => words,
+};

@@ -1,7 +1,10 @@
 import type { RedisProjection } from '../../../kit/projections/projection.js';
+import { redisLookup } from '../../../kit/projections/read-models.js';
+import { inRedis, type Model } from '../../../kit/projections/verify-models.js';
 import { happenedAt, type OrderEvent } from '../domain/events.js';
 import { orderEventTypes, placed, type OrderStatus, type PaymentStatus } from '../domain/lifecycle.js';
 import { statusAfter } from '../domain/state.js';
+import type { Folded } from './folded.js';
 
 /** One order's status, in Redis: the cheapest read there is. */
 export interface OrderStatusRow {
@@ -27,4 +30,24 @@ export const orderStatusProjection: RedisProjection<OrderStatusRow, OrderEvent> 
     const { status, paymentStatus } = type === 'OrderPlaced' ? before : statusAfter(before, type);
     return { status, paymentStatus, version, updatedAt: happenedAt({ data }), customerId };
   },
+};
+
+export const orderStatusByKey = redisLookup(orderStatusProjection);
+
+const statusRow = ({ status, paymentStatus, version, updatedAt, customerId }: OrderStatusRow): unknown[] => [
+  status,
+  paymentStatus,
+  version,
+  updatedAt,
+  customerId,
+];
+
+export const orderStatusToVerify: Model<Folded> = {
+  name: 'order-status',
+  reads: inRedis(
+    orderStatusProjection,
+    "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
+    statusRow,
+  ),
+  expected: ({ state }) => new Map([...state.orders].map(([id, order]) => [id, statusRow(order)])),
 };

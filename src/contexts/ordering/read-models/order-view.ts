@@ -1,4 +1,4 @@
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { subtract } from '../../../kit/values/money.js';
 import { isoTime, type Answer } from '../../../kit/projections/read-database.js';
 import type { AddressData, MoneyData } from '../domain/events.js';

@@ -1,7 +1,16 @@
 import type { PageTx, PostgresProjection } from '../../../kit/projections/projection.js';
+import { inTables, type Model } from '../../../kit/projections/verify-models.js';
 import type { ProductRegistered, ProductRenamed } from '../domain/events.js';
 import type { SearchIndex } from './search-queries.js';
-import { deleteWordsSql, insertWordsSql, productWords, toTsvector, wordRows } from './search-words.js';
+import {
+  deleteWordsSql,
+  insertWordsSql,
+  productWords,
+  toTsvector,
+  wordRows,
+  joinWords,
+} from './search-words.js';
+import type { Folded } from './folded.js';
 
 /** What products are found by: their SKUs and names. */
 export const productSearchProjection: PostgresProjection<ProductRegistered | ProductRenamed> & SearchIndex = {
@@ -60,3 +69,18 @@ const insertSql = `
   insert into product_search_v2 (id, document)
   select id, document::tsvector from json_to_recordset($1) as new (id uuid, document text)
   on conflict (id) do update set document = excluded.document`;
+
+export const productSearchToVerify: Model<Folded> = {
+  name: 'product-search',
+  reads: inTables(
+    productSearchProjection,
+    `select id::text as key, array_to_string(tsvector_to_array(document), ' ') as row from product_search_v2`,
+  ),
+  expected: ({ state }) =>
+    new Map(
+      [...state.products.values()].map(({ id, sku, name }) => [
+        id,
+        joinWords(productWords(sku, name).keys()),
+      ]),
+    ),
+};

@@ -1,9 +1,15 @@
 import { daysIn, type DayOf } from '../../../kit/values/days.js';
 import type { RecordedEvent } from '../../../kit/log/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../../kit/projections/projection.js';
+import { changesOf } from '../../../kit/projections/changed-rows.js';
+import { readRows, type Answer } from '../../../kit/projections/read-database.js';
+import type { Db } from '../../../kit/databases/postgres.js';
+import { inTables, type Model, type ModelRows } from '../../../kit/projections/verify-models.js';
 import type { OrderEvent, ProductRenamed } from '../domain/events.js';
-import { orderSteps } from '../domain/lifecycle.js';
+import { orderSteps, type OrderStatus } from '../domain/lifecycle.js';
+import type { OrderingState } from '../domain/state.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
+import type { Folded } from './folded.js';
 
 /** Where the sales are, for those who read them. */
 export const salesModel = {
@@ -219,3 +225,115 @@ const deleteCountries = `
 const deleteProducts = `
   delete from sales_product_v1 as s using json_to_recordset($1) as less (day date, sku text)
   where s.day = less.day and s.sku = less.sku and s.units = 0`;
+
+/** Days, both ends included. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SalesFigures {
+  readonly currency: string | null;
+  /** Days without orders are left out. */
+  readonly days: readonly { date: string; revenue: string; orderCount: number; unitCount: number }[];
+  readonly statuses: readonly { status: OrderStatus; orderCount: number }[];
+  readonly countries: readonly { countryCode: string; revenue: string; orderCount: number }[];
+}
+
+export interface SoldProduct {
+  readonly sku: string;
+  readonly name: string;
+  readonly revenue: string;
+  readonly unitCount: number;
+}
+
+const inRange = 'day between $1::date and $2::date';
+
+/** One row: a range's sales, summed from the days. */
+export function findSales(db: Db, { from, to }: DayRange): Promise<Answer<SalesFigures>> {
+  return readRows<SalesFigures>(
+    db,
+    salesModel,
+    `select
+       (select max(currency) from sales_day_v1 where ${inRange}) as currency,
+       coalesce((select json_agg(json_build_object('date', day::text, 'revenue', trim_scale(revenue)::text,
+         'orderCount', orders, 'unitCount', units) order by day) from sales_day_v1 where ${inRange}), '[]') as days,
+       coalesce((select json_agg(s) from (
+         select status, sum(orders)::bigint as "orderCount" from sales_status_v1 where ${inRange} group by status) as s), '[]')
+         as statuses,
+       coalesce((select json_agg(c) from (
+         select country_code as "countryCode", trim_scale(sum(revenue))::text as revenue, sum(orders)::bigint as "orderCount"
+         from sales_country_v1 where ${inRange} group by country_code having sum(orders) > 0
+         order by sum(revenue) desc, country_code collate "C") as c), '[]') as countries`,
+    [from, to],
+  );
+}
+
+/** The products that brought most, at most `limit`. */
+export function findTopProducts(
+  db: Db,
+  { from, to }: DayRange,
+  limit: number,
+): Promise<Answer<SoldProduct & { currency: string }>> {
+  return readRows<SoldProduct & { currency: string }>(
+    db,
+    salesModel,
+    `select sku, max(name) as name, trim_scale(sum(revenue))::text as revenue, sum(units)::bigint as "unitCount",
+       (select max(currency) from sales_day_v1 where ${inRange}) as currency
+     from sales_product_v1 p where ${inRange} group by sku having sum(units) > 0
+     order by sum(p.revenue) desc, sku collate "C" limit $3`,
+    [from, to, limit],
+  );
+}
+
+/** Days whose sales have changed. */
+export const changedSales = changesOf(
+  salesModel,
+  {
+    table: 'sales_day_v1',
+    alias: 's',
+    columns: 's.day::text as day',
+    key: 's.day',
+    type: 'date',
+    last: '9999-12-31',
+  },
+  ({ day }: { day: string }) => ({ key: day, row: day }),
+);
+
+export const salesToVerify: Model<Folded> = {
+  name: 'sales-dashboard',
+  reads: inTables(
+    salesModel,
+    `select key, json_build_array(trim_scale(revenue)::text, orders, units, name) as row from (
+           select 'day ' || day as key, revenue, orders, units, null as name from sales_day_v1
+           union all select 'status ' || day || ' ' || status, 0, orders, 0, null from sales_status_v1
+           union all select 'country ' || day || ' ' || country_code, revenue, orders, 0, null from sales_country_v1
+           union all select 'product ' || day || ' ' || sku, revenue, 0, units, name from sales_product_v1
+         ) as figure where (revenue, orders, units) <> (0, 0, 0)`,
+  ),
+  expected: ({ sales, state }) => figuresOf(sales, state),
+};
+
+function figuresOf(sales: ReadonlyMap<string, Sale>, { products: known }: OrderingState): ModelRows {
+  const sums = new Sums();
+  const names = new Map<string, string | undefined>();
+  for (const sale of sales.values()) {
+    const { day, status, countryCode, revenue, units, products } = sale;
+    sums.add([`status ${day} ${status}`], 1, { orders: 1 });
+    if (!brings(sale)) continue;
+    sums.add([`day ${day}`], 1, { revenue, units, orders: 1 });
+    sums.add([`country ${day} ${countryCode}`], 1, { revenue, orders: 1 });
+    for (const [sku, , sold, earned] of products) {
+      sums.add([`product ${day} ${sku}`], 1, { revenue: earned, units: sold });
+      names.set(`product ${day} ${sku}`, known.get(sku)?.name);
+    }
+  }
+  return new Map(
+    sums
+      .changes()
+      .map(({ key: [key = ''], revenue, orders, units }) => [
+        key,
+        [revenue, orders, units, names.get(key) ?? null],
+      ]),
+  );
+}

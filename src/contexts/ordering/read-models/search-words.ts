@@ -172,3 +172,10 @@ export const deleteWordsSql = (documents: string, table: string): string => `
     ) then true
     else exists (select from ${documents} d where d.document @@ (quote_literal(w.word))::tsquery)
   end`;
+
+/** Each word once, in the order of a tsvector: that of their bytes. */
+export const joinWords = (words: Iterable<string>): string =>
+  [...new Set(words)]
+    .map((word) => Buffer.from(word))
+    .sort(Buffer.compare)
+    .join(' ');

@@ -1,8 +1,7 @@
 import type { StreamEvent } from '../../../kit/commands/decider.js';
-import type { WorkingSet } from '../../../kit/commands/handle-command.js';
 import { lockStreams, streamVersions } from '../../../kit/log/log.js';
 import { together, type Tx } from '../../../kit/databases/postgres.js';
-import type { AggregateStore } from '../../../kit/commands/unit-of-work.js';
+import type { AggregateStore, WorkingSet } from '../../../kit/commands/unit-of-work.js';
 import { withoutPaymentMethod, type OrderingEvent, type PaymentAsk } from '../domain/events.js';
 import { unitsBySku } from '../domain/order.js';
 import {

@@ -1,6 +1,6 @@
 import { together, type Tx } from '../../../kit/databases/postgres.js';
 import { isProductEvent, isStockEvent, type OrderingEvent, type OrderPlaced } from '../domain/events.js';
-import { isPaymentStep } from '../domain/lifecycle.js';
+import { isPaymentStep, placed as asPlaced } from '../domain/lifecycle.js';
 import type { OrderingState } from '../domain/state.js';
 
 /** What a group of commands has made of the shop, and by which events. */
@@ -9,15 +9,14 @@ interface Changed extends OrderingState {
 }
 
 /**
- * Writes what the events have changed: new rows from the events, changed ones as the state has them
+ * Writes what the events have changed: new rows from the events, then changed ones as the state has them
  * now. One statement a table, each with its rows as one JSON parameter, sent without waiting.
  */
 export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
   const placed = changed.recorded.filter(isPlaced).map(({ data }) => data);
-  const isNew = new Set(placed.map(({ orderId }) => orderId));
   const ofProducts = changed.recorded.filter((event) => isProductEvent(event) && !isStockEvent(event.type));
   const registered = skusOf(ofProducts.filter(({ type }) => type === 'ProductRegistered'));
-  const altered = skusOf(ofProducts);
+  const altered = skusOf(ofProducts.filter(({ type }) => type !== 'ProductRegistered'));
   const stocked = new Set(changed.recorded.flatMap(stockOf));
   const products = [...changed.products.values()].map(({ price, ...product }) => ({
     ...product,
@@ -25,7 +24,11 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     currency: price.currencyCode,
   }));
   const orders = [...changed.orders.values()];
-  const moved = new Set(changed.recorded.flatMap(({ data }) => ('orderId' in data ? [data.orderId] : [])));
+  const moved = new Set(
+    changed.recorded.flatMap(({ type, data }) =>
+      'orderId' in data && type !== 'OrderPlaced' ? [data.orderId] : [],
+    ),
+  );
   const paid = new Set(
     changed.recorded.flatMap((event) =>
       'orderId' in event.data && isPaymentStep(event.type) ? [event.data.orderId] : [],
@@ -53,7 +56,7 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     run(
       tx,
       updateProducts,
-      products.filter(({ sku }) => altered.has(sku) && !registered.has(sku)),
+      products.filter(({ sku }) => altered.has(sku)),
     ),
     run(
       tx,
@@ -63,24 +66,13 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     run(
       tx,
       insertOrders,
-      placed.map(({ shippingAddress: ship, total, ...order }) => {
-        const {
-          status = 'PLACED',
-          version = 1,
-          updatedAt = order.placedAt,
-          cancelReason = null,
-        } = changed.orders.get(order.orderId) ?? {};
-        return {
-          ...order,
-          ...ship,
-          total: total.amount,
-          currency: total.currencyCode,
-          status,
-          version,
-          updatedAt,
-          cancelReason,
-        };
-      }),
+      placed.map(({ shippingAddress: ship, total, ...order }) => ({
+        ...order,
+        ...ship,
+        total: total.amount,
+        currency: total.currencyCode,
+        status: asPlaced.status,
+      })),
     ),
     run(
       tx,
@@ -100,7 +92,7 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
       insertPayments,
       placed.map(({ orderId, total, payment }) => ({
         orderId,
-        status: changed.orders.get(orderId)?.paymentStatus ?? 'PENDING',
+        status: asPlaced.payment,
         method: payment.method,
         amount: total.amount,
       })),
@@ -108,18 +100,18 @@ export function saveOrdering(tx: Tx, changed: Changed): Promise<unknown> {
     run(
       tx,
       updateOrders,
-      orders.filter(({ id }) => moved.has(id) && !isNew.has(id)),
+      orders.filter(({ id }) => moved.has(id)),
     ),
     run(
       tx,
       updatePayments,
-      orders.filter(({ id }) => paid.has(id) && !isNew.has(id)),
+      orders.filter(({ id }) => paid.has(id)),
     ),
     run(
       tx,
       upsertRefunds,
       orders
-        .filter(({ id }) => (paid.has(id) || back.has(id)) && !isNew.has(id))
+        .filter(({ id }) => paid.has(id) || back.has(id))
         .flatMap(({ id, refunds }) => refunds.map((refund) => ({ id, ...refund }))),
     ),
     run(
@@ -184,12 +176,12 @@ const insertOrders: Statement = {
   name: 'insert-orders',
   text: `
     insert into orders (id, number, customer_id, status, version, currency, total, placed_at, updated_at, ship_name,
-      ship_line1, ship_line2, ship_city, ship_region, ship_postal_code, ship_country, cancel_reason)
-    select "orderId", number, "customerId", status, version, currency, total, "placedAt", "updatedAt", name,
-      line1, line2, city, region, "postalCode", "countryCode", "cancelReason"
-    from json_to_recordset($1) as new ("orderId" uuid, number text, "customerId" text, status text, version int,
-      currency text, total numeric, "placedAt" timestamptz, "updatedAt" timestamptz, name text, line1 text, line2 text,
-      city text, region text, "postalCode" text, "countryCode" text, "cancelReason" text)`,
+      ship_line1, ship_line2, ship_city, ship_region, ship_postal_code, ship_country)
+    select "orderId", number, "customerId", status, 1, currency, total, "placedAt", "placedAt", name,
+      line1, line2, city, region, "postalCode", "countryCode"
+    from json_to_recordset($1) as new ("orderId" uuid, number text, "customerId" text, status text,
+      currency text, total numeric, "placedAt" timestamptz, name text, line1 text, line2 text,
+      city text, region text, "postalCode" text, "countryCode" text)`,
 };
 
 const insertLines: Statement = {

@@ -1,5 +1,5 @@
 import type { CommandDefinition, Making } from '../../../kit/commands/command.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { compare, isCurrencyCode } from '../../../kit/values/money.js';
 import { onlyOf, ownOr } from '../../../kit/commands/permission.js';
 import type { ShapeCheck } from '../../../kit/commands/shape.js';

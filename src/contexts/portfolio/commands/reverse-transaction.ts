@@ -1,4 +1,4 @@
-import { decodeId, transactionOf } from '../../../kit/values/ids.js';
+import { decodeId, transactionOf } from '../domain/ids.js';
 import {
   decideReverseTransaction,
   type PortfolioResult,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { decodeId, encodeId } from '../../../kit/values/ids.js';
+import { decodeId, encodeId } from '../domain/ids.js';
 import { answerCommand, senderOf } from '../../../kit/graphql/command-answer.js';
 import { Permit, Sends } from '../../../kit/graphql/permit.js';
 import { adjustPosition } from '../commands/adjust-position.js';

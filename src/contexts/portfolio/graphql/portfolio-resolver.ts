@@ -1,34 +1,40 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { load, read } from '../../../kit/feeds/reading.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
-import { decodeId } from '../../../kit/values/ids.js';
+import { decodeId } from '../domain/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../../kit/graphql/connections.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
+import type { Countable } from '../../../kit/graphql/count-of.js';
 import { Permit } from '../../../kit/graphql/permit.js';
-import { byDays, countPrice, Holds, Priced } from '../../../kit/graphql/price.js';
-import { DateScalar, DateTimeScalar, FeedCursorScalar } from '../../../kit/graphql/scalars.js';
+import { byDays, Holds } from '../../../kit/graphql/price.js';
+import { DateScalar, DateTimeScalar } from '../../../kit/graphql/scalars.js';
+import { AuditConnection } from '../../../kit/graphql/audit.js';
+import { ConnectionArgs } from '../../../kit/graphql/types.js';
+import { portfolioAt } from '../read-models/history.js';
+import { performanceInTurns, type PerformancePoint as Performance } from '../read-models/performance.js';
+import { readDayQuotes, readWorthChanges } from '../read-models/performance-queries.js';
+import {
+  countPortfolios,
+  listPortfolios,
+  portfolioSortValues,
+  portfoliosProjection,
+  type PortfolioView,
+} from '../read-models/portfolios.js';
+import { quoteDaysProjection } from '../read-models/quote-days.js';
+import { quotesBySymbol } from '../read-models/quotes.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
-import { portfolioSortValues, type PortfolioView } from '../read-models/portfolio-queries.js';
 import { valuationOf } from '../read-models/valuation.js';
-import { findPortfolio, loadersOf, visibleOf, type PortfolioContext } from './portfolio-context.js';
-import { followPortfolio } from './portfolio-feed.js';
+import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 import {
   PerformancePoint,
   Portfolio,
   PortfolioConnection,
-  PortfolioFeedItem,
   PortfolioState,
   Valuation,
 } from './portfolio-types.js';
 import { auditOf, transactionsOf } from './transaction-lists.js';
 import { PortfoliosArgs, TransactionConnection, TransactionsArgs } from './transaction-types.js';
-import { AuditConnection } from '../../../kit/graphql/audit.js';
-import { ConnectionArgs } from '../../../kit/graphql/types.js';
-
-/** A page of portfolios, with what its count needs. */
-interface PortfolioPage extends PortfolioConnection {
-  readonly ownerId: string;
-}
 
 const mostDays = 3_660;
 const dayMs = 86_400_000;
@@ -58,9 +64,9 @@ export class PortfolioResolver {
     const own = visibleOf(context);
     const key = decodeId('portfolio', id);
     if (key === undefined) return null;
-    const { consistency, portfolio } = context;
+    const { consistency, reads } = context;
     const found = await consistency.inTurn(() =>
-      portfolio.queries.portfolioAt(key, own, asOf ?? undefined, knownAt ?? undefined),
+      portfolioAt(reads.log, key, own, asOf ?? undefined, knownAt ?? undefined),
     );
     return found ? { ...found, portfolioId: id } : null;
   }
@@ -70,28 +76,29 @@ export class PortfolioResolver {
   async portfolios(
     @Args(() => PortfoliosArgs) args: PortfoliosArgs,
     @Ctx() context: PortfolioContext,
-  ): Promise<PortfolioPage> {
+  ): Promise<PortfolioConnection & Countable> {
     const own = visibleOf(context);
     checkUser('ownerId', args.ownerId);
     const ownerId = args.ownerId ?? context.caller?.sub ?? '';
     const scope = cursorScope({ connection: 'portfolios', filter: ownerId, search: null, orderBy: 'NEWEST' });
     const page = pageArgs(args, scope);
     const visible = storable(ownerId) && (own === undefined || own === ownerId);
-    const rows = await context.consistency.read('portfolios', async () => {
-      const answer = await context.portfolio.queries.portfoliosOf(visible ? ownerId : '', page);
-      return { value: visible ? answer.rows : [], position: answer.position };
-    });
+    // Nothing is anybody's without a name.
+    const owner = visible ? ownerId : '';
+    const { rows } = await read(context, portfoliosProjection, ({ db }) => listPortfolios(db, owner, page));
     return {
-      ...toConnection(rows, page, (row) => encodeCursor(scope, portfolioSortValues(row))),
-      ownerId: visible ? ownerId : '',
+      ...toConnection(visible ? rows : [], page, (row) => encodeCursor(scope, portfolioSortValues(row))),
+      count: async () =>
+        (await read(context, portfoliosProjection, ({ db }) => countPortfolios(db, owner))).rows[0] ?? null,
     };
   }
 
   @FieldResolver(() => Valuation, { nullable: true, description: 'Live market value from Redis.' })
   async valuation(@Root() portfolio: PortfolioView, @Ctx() context: PortfolioContext): Promise<Valuation> {
-    const { quotes } = loadersOf(context);
     const rows = await Promise.all(
-      portfolio.positions.map(async ({ symbol }) => [symbol, await quotes.load(symbol)] as const),
+      portfolio.positions.map(
+        async ({ symbol }) => [symbol, await load(context, quotesBySymbol, symbol)] as const,
+      ),
     );
     return valuationOf(portfolio, new Map(rows.flatMap(([symbol, row]) => (row ? [[symbol, row]] : []))));
   }
@@ -120,7 +127,7 @@ export class PortfolioResolver {
     @Ctx() context: PortfolioContext,
   ): Promise<PerformancePoint[]> {
     const days = daysOf(from, to, context.portfolio.clock.now());
-    const points = await context.portfolio.queries.performance(context.consistency, key, baseCurrency, days);
+    const points = await readPerformance(context, key, baseCurrency, days);
     const money = (amount: string) => ({ amount, currencyCode: baseCurrency });
     return points.map(({ date, netAssetValue, netDeposits, contributionsInKind, unpriced }) => ({
       date,
@@ -142,39 +149,26 @@ export class PortfolioResolver {
   ) {
     return auditOf(context, key, args);
   }
-
-  @Subscription(() => PortfolioFeedItem, {
-    subscribe: ({
-      args,
-      context,
-    }: {
-      args: { portfolioId: string; after?: string | null };
-      context: PortfolioContext;
-    }) => followPortfolio(context, args.portfolioId, args.after),
-  })
-  @Permit(ownPortfolios)
-  portfolioChanged(
-    @Root() item: typeof PortfolioFeedItem,
-    @Arg('portfolioId', () => ID) _portfolioId: string,
-    @Arg('after', () => FeedCursorScalar, { nullable: true }) _after: string | null,
-  ): typeof PortfolioFeedItem {
-    return item;
-  }
 }
 
-@Resolver(() => PortfolioConnection)
-export class PortfolioConnectionResolver {
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { ownerId }: PortfolioPage, @Ctx() { consistency, portfolio }: PortfolioContext) {
-    return consistency.read('portfolios', async () => {
-      const { rows, position } = await portfolio.queries.portfolioCount(ownerId);
-      return { value: rows[0] ?? null, position };
-    });
-  }
+/** `days` are consecutive. */
+async function readPerformance(
+  context: PortfolioContext,
+  key: string,
+  currency: string,
+  days: readonly string[],
+): Promise<readonly Performance[]> {
+  const [from] = days;
+  const to = days.at(-1);
+  if (from === undefined || to === undefined) return [];
+  const { rows: changes } = await read(context, portfoliosProjection, ({ db }) =>
+    readWorthChanges(db, key, to),
+  );
+  const symbols = [...new Set(changes.flatMap(({ symbol }) => (symbol === null ? [] : [symbol])))];
+  const { rows: prices } = await read(context, quoteDaysProjection, ({ db }) =>
+    readDayQuotes(db, symbols, currency, { from, to }),
+  );
+  return performanceInTurns(days, [...changes, ...prices]);
 }
 
 /** Every day of the range that has begun. Throws BAD_USER_INPUT for one that is no range, or too long. */
@@ -192,16 +186,4 @@ function daysOf(from: string, to: string, now: Date): string[] {
   );
   const today = now.toISOString().slice(0, 10);
   return days.filter((day) => day <= today);
-}
-
-/** What `node` answers for ids of this context. */
-export async function readPortfolioNode(
-  context: PortfolioContext,
-  kind: 'portfolio' | 'transaction',
-  key: string,
-): Promise<object | null> {
-  const own = visibleOf(context);
-  if (kind === 'portfolio') return (await findPortfolio(context, key)) ?? null;
-  const found = await loadersOf(context).transactions.load(key);
-  return found && (own === undefined || found.ownerId === own) ? found : null;
 }

@@ -1,4 +1,4 @@
-import { encodeId } from '../../../kit/values/ids.js';
+import { encodeId } from '../domain/ids.js';
 import { showRefusal } from '../../../kit/graphql/command-answer.js';
 import type { PortfolioRefusal } from '../domain/refusals.js';
 import type {

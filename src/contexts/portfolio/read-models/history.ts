@@ -9,7 +9,7 @@ import { upcast } from '../domain/events-upcast.js';
 import { isEntry, portfolioStream, type CostMethod, type PortfolioStreamEvent } from '../domain/events.js';
 import { readPortfolio, stateVersion } from '../domain/state-json.js';
 import { byTime, evolve, fold, theEnd, type Book, type Entry, type Portfolio } from '../domain/state.js';
-import { toPositions, type MoneyView, type PositionView } from './portfolio-queries.js';
+import { toPositions, type MoneyView, type PositionView } from './portfolios.js';
 import { positionsOf } from './portfolio-rows.js';
 
 export interface PortfolioStateView {

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../../kit/time/loop-turns.js';
 import { fromUnits, mulDiv, toUnits } from '../../../kit/values/money.js';
 import { priceOf } from '../domain/state.js';
 import { marketValue, splitPrice, toldPrice, type Price } from './price.js';
@@ -76,11 +77,11 @@ interface Worth {
 
 const isDayEnd = (change: WorthChange): change is CashDay | HeldDay =>
   change.kind === 'cash' || change.kind === 'quantity' || change.kind === 'deposits';
-const placeOf = (change: WorthChange): string => (isDayEnd(change) ? change.day : change.at);
-const dayOf = (change: WorthChange): string => placeOf(change).slice(0, 10);
+const momentOf = (change: WorthChange): string => (isDayEnd(change) ? change.day : change.at);
+const dayOf = (change: WorthChange): string => momentOf(change).slice(0, 10);
 
 function byTime(a: WorthChange, b: WorthChange): number {
-  const [x, y] = [placeOf(a), placeOf(b)];
+  const [x, y] = [momentOf(a), momentOf(b)];
   if (x !== y) return x < y ? -1 : 1;
   if (a.kind === 'quote' || b.kind === 'quote')
     return Number(a.kind === 'quote') - Number(b.kind === 'quote');
@@ -178,4 +179,20 @@ function countInKind(worth: Worth): bigint {
   const counted = marketValue(worth.inKind, price);
   worth.inKind = 0n;
   return counted;
+}
+
+/** Of performance: a millisecond or two. */
+const daysPerTurn = 100;
+
+/** The same, all at once; others have their turns while years are summed up. */
+export async function performanceInTurns(
+  days: readonly string[],
+  changes: readonly WorthChange[],
+): Promise<PerformancePoint[]> {
+  const points: PerformancePoint[] = [];
+  for (const point of performanceOf(days, changes)) {
+    points.push(point);
+    if (points.length % daysPerTurn === 0) await nextTurn();
+  }
+  return points;
 }

@@ -1,4 +1,5 @@
 import type { RedisProjection } from '../../../kit/projections/projection.js';
+import { changedKeys, redisLookup } from '../../../kit/projections/read-models.js';
 import type { QuotesRecorded } from '../domain/events.js';
 
 export interface Quote {
@@ -36,3 +37,6 @@ export const quotesProjection: RedisProjection<QuotesRow, QuotesRecorded> = {
     return { quotes };
   },
 };
+
+export const quotesBySymbol = redisLookup(quotesProjection);
+export const changedQuotes = changedKeys(quotesProjection);

@@ -1,9 +1,11 @@
-import { encodeId, transactionOf, type Id } from '../../../kit/values/ids.js';
+import { encodeId, transactionOf } from '../domain/ids.js';
+import type { Id } from '../../../kit/values/ids.js';
 import { keysetSql, type Page, type SortKey } from '../../../kit/graphql/connections.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import { isoTime, readRows, type Answer } from '../../../kit/projections/read-database.js';
+import { lookupOf } from '../../../kit/projections/read-models.js';
 import { normalSymbol } from '../domain/symbols.js';
-import type { MoneyView } from './portfolio-queries.js';
+import type { MoneyView } from './portfolios.js';
 import type { TransactionType } from './portfolio-rows.js';
 import { portfoliosProjection } from './portfolios.js';
 
@@ -85,7 +87,7 @@ export const transactionSortValues = ({ occurredAt, version }: TransactionView):
   String(version),
 ];
 
-export async function findTransactions(
+async function findTransactions(
   db: Db,
   keys: readonly Id<'transaction'>[],
 ): Promise<Answer<TransactionView>> {
@@ -99,6 +101,8 @@ export async function findTransactions(
     ]),
   );
 }
+
+export const transactionsByKey = lookupOf(portfoliosProjection, findTransactions, ({ key }) => key);
 
 /** A page, with the one row too many that tells whether there are more. */
 export async function listTransactions(

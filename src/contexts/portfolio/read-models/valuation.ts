@@ -1,5 +1,5 @@
 import { fromUnits, toUnits } from '../../../kit/values/money.js';
-import type { MoneyView, PortfolioView, PositionView } from './portfolio-queries.js';
+import type { MoneyView, PortfolioView, PositionView } from './portfolios.js';
 import { marketValue, pricePerShare, quotePrice, tradePrice, type Price } from './price.js';
 import type { Quote, QuotesRow } from './quotes.js';
 

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../kit/log/snapshot.js';
 import { eachEvent } from '../../../kit/log/log-fold.js';
 import type { Db } from '../../../kit/databases/postgres.js';
 import { isoTime } from '../../../kit/projections/read-database.js';
+import type { ReadModels } from '../../../kit/projections/read-models.js';
 import { inTables, verifyModels, type Model } from '../../../kit/projections/verify-models.js';
 import { upcast } from '../domain/events-upcast.js';
 import { portfolioStreamTypes, type PortfolioStreamEvent } from '../domain/events.js';
@@ -19,10 +20,10 @@ interface Folded {
 
 /**
  * Compares portfolios, with their cash and positions, and their transactions with the fold of what they say that
- * they cover. Quotes are no one's books: they are not compared. `log` reads the log, `db` the read models.
+ * they cover. Quotes are no one's books: they are not compared. `log` reads the log.
  */
-export const verifyPortfolios = (log: Db, db: Db, differences: Differences): Promise<void> =>
-  verifyModels(models(db), (snapshot) => fold(log, snapshot), differences);
+export const verifyPortfolios = (reads: ReadModels, log: Db, differences: Differences): Promise<void> =>
+  verifyModels(models, { reads, log }, (snapshot) => fold(log, snapshot), differences);
 
 async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const portfolios = new Map<string, Portfolio>();
@@ -41,11 +42,10 @@ async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
 
 const decimal = (column: string): string => `trim_scale(${column})::text`;
 
-const models = (db: Db): Model<Folded>[] => [
+const models: readonly Model<Folded>[] = [
   {
     name: 'portfolios',
     reads: inTables(
-      db,
       portfoliosProjection,
       `select id::text as key, json_build_array(owner_id, name, status, version, ${decimal('cash')},
          ${decimal('realized')}, ${decimal('dividends')}, ${decimal('fees')}, positions, symbols) as row
@@ -64,7 +64,6 @@ const models = (db: Db): Model<Folded>[] => [
   {
     name: 'portfolio transactions',
     reads: inTables(
-      db,
       portfoliosProjection,
       `select portfolio_id || '/' || version as key, json_build_array(type, symbol, ${decimal('amount')},
          ${decimal('realized')}, ${decimal('cash_after')}, ${decimal('quantity_after')}, reversed_by, reverses,

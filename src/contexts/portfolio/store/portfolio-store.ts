@@ -1,8 +1,7 @@
 import type { StreamEvent } from '../../../kit/commands/decider.js';
-import type { WorkingSet } from '../../../kit/commands/handle-command.js';
 import { lockStreams, logTimes, streamVersions, type LogTimes } from '../../../kit/log/log.js';
 import { together, type Tx } from '../../../kit/databases/postgres.js';
-import type { AggregateStore } from '../../../kit/commands/unit-of-work.js';
+import type { AggregateStore, WorkingSet } from '../../../kit/commands/unit-of-work.js';
 import { upcast, type StoredEvent } from '../domain/events-upcast.js';
 import { portfolioStream, type PortfolioEvent, type PortfolioStreamEvent } from '../domain/events.js';
 import type { PortfolioState } from '../domain/portfolio.js';

@@ -11,6 +11,7 @@ import {
   resumeProjection,
   revertProjection,
 } from '../commands/projection-commands.js';
+import { isParkedHead } from '../read-models/parked-events.js';
 import type { OperationsContext } from './operations-context.js';
 import {
   PauseProjectionInput,
@@ -125,11 +126,11 @@ async function treatParked(
   { commandId, id }: RetryParkedEventInput,
 ) {
   admit(operators, context.caller, command);
-  const { commands, queries } = context.operations;
+  const { reads, operations } = context;
   const event = decodeParkedId(id);
-  const found = event && (await queries.isParkedHead(event));
+  const found = event && (await isParkedHead(reads.db, reads.projections, event));
   const input = { commandId, id, [seen]: found === true ? event : undefined };
-  const outcome = await commands[command](input, senderOf(context));
+  const outcome = await operations.commands[command](input, senderOf(context));
   return answerCommand(context, commandId, outcome, accepted, showOperationsRefusal);
 }
 

@@ -1,5 +1,10 @@
-import type { OperationsServices } from './operations-context.js';
+import type { ReadSide } from '../../feeds/read-side.js';
+import { Bell } from '../../time/bell.js';
+import { endedBy } from '../../time/ended-by.js';
+import { pause } from '../../time/pause.js';
+import { readControls } from '../read-models/controls.js';
 import type { Projection } from './operations-types.js';
+import type { ProjectionStatus } from './projection-status.js';
 
 /** Under load hints come by the hundred; nobody reads a table that changes more often. */
 const shortestMs = 250;
@@ -13,27 +18,23 @@ const heartbeatMs = 15_000;
  * between two looks is told once. While the read database does not answer, it is silent.
  */
 export function followProjections(
-  { status, queries, onProjection }: OperationsServices,
+  status: ProjectionStatus,
+  { db, stores }: ReadSide,
   name: string | undefined,
 ): AsyncIterableIterator<Projection> {
   const told = new Map<string, string>();
   const changed: Projection[] = [];
-  let ended = false;
-  let hinted = false;
-  let wake: (() => void) | undefined;
-  const stop = onProjection((projection) => {
-    if (name !== undefined && projection !== name && projection !== 'operations') return;
-    hinted = true;
-    wake?.();
+  const bell = new Bell();
+  const over = new AbortController();
+  const stop = stores.wakeup.onProjection((projection) => {
+    if (name === undefined || projection === name || projection === 'operations') bell.ring();
   });
   const end = () => {
-    ended = true;
     stop();
-    wake?.();
+    over.abort();
   };
   const look = async () => {
-    hinted = false;
-    const { rows } = await queries.controls();
+    const { rows } = await readControls(db);
     for (const projection of await status.read(rows, name)) {
       const beats = Math.floor((projection.heartbeatAt?.getTime() ?? 0) / heartbeatMs);
       const text = JSON.stringify(projection, (key, value: unknown) =>
@@ -44,51 +45,20 @@ export function followProjections(
       changed.push(projection);
     }
   };
-  /** At least `shortestMs`, at most `longestMs`, in between until a hint. */
-  const rest = async () => {
-    if (ended) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, shortestMs);
-      wake = () => {
-        if (!ended) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    if (!hinted && !ended)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, longestMs - shortestMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    wake = undefined;
-  };
-  return {
-    async next() {
-      for (;;) {
-        if (ended) return { done: true, value: undefined };
-        const value = changed.shift();
-        if (value) return { done: false, value };
-        if (told.size === 0) {
-          // Who asks when nothing answers is told so; later the feed only goes quiet.
-          await look().catch((error: unknown) => {
-            end();
-            throw error;
-          });
-          continue;
-        }
-        await rest();
-        if (!ended) await look().catch(() => undefined);
+  async function* changes(): AsyncGenerator<Projection> {
+    try {
+      // Who asks when nothing answers is told so; later the feed only goes quiet.
+      await look();
+      while (!over.signal.aborted) {
+        yield* changed.splice(0);
+        // At least `shortestMs`, at most `longestMs`, in between until a hint.
+        await pause(shortestMs, over.signal);
+        await bell.wait(longestMs - shortestMs, over.signal);
+        if (!over.signal.aborted) await look().catch(() => undefined);
       }
-    },
-    async return() {
+    } finally {
       end();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+    }
+  }
+  return endedBy(end, changes());
 }

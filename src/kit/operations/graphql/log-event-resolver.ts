@@ -5,7 +5,7 @@ import { storable } from '../../values/typed-text.js';
 import { cursorScope, encodeCursor, pageArgs } from '../../graphql/connections.js';
 import { Permit } from '../../graphql/permit.js';
 import { operators } from '../commands/operations-command.js';
-import { formatPlace, parsePlace, type LogPlace } from '../read-models/log-events.js';
+import { formatPlace, logStart, parsePlace, readLog, type LogPlace } from '../read-models/log-events.js';
 import { LogEventConnection, EventsArgs, type LogEvent } from './log-event-types.js';
 import type { OperationsContext } from './operations-context.js';
 
@@ -21,7 +21,7 @@ export class LogEventResolver {
     @Args(() => EventsArgs) { first, after, from, type, stream }: EventsArgs,
     @Ctx() context: OperationsContext,
   ): Promise<LogEventConnection> {
-    const { queries, shownData } = context.operations;
+    const { consistency, operations, reads } = context;
     if (after && from)
       throw new TidemarkError('BAD_USER_INPUT', '`after` and `from` exclude each other: give one of them', {
         argument: 'from',
@@ -32,8 +32,8 @@ export class LogEventResolver {
     const asked = isUnheard ? { types: [], stream: undefined } : { ...filter, types: type?.filter(storable) };
     const scope = cursorScope({ connection: 'events', filter, search: null, orderBy: 'LOG' });
     const page = pageArgs({ first: first ?? null, after: after ?? null }, scope);
-    const start = page.after ? parsePlace(page.after) : await queries.logStart(from ?? 'BEGINNING');
-    const found = start && (await context.consistency.inTurn(() => queries.log(start, asked, page.limit)));
+    const start = page.after ? parsePlace(page.after) : await logStart(reads.log, from ?? 'BEGINNING');
+    const found = start && (await consistency.inTurn(() => readLog(reads.log, start, asked, page.limit)));
     if (!found)
       throw new TidemarkError(
         'BAD_USER_INPUT',
@@ -43,7 +43,7 @@ export class LogEventResolver {
     const cursorOf = (place: LogPlace) => encodeCursor(scope, formatPlace(place));
     const edges = found.events.map(({ event, place }) => ({
       cursor: cursorOf(place),
-      node: show(event, shownData(event)),
+      node: show(event, operations.shownData(event)),
     }));
     return {
       edges,

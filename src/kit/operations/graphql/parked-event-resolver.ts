@@ -1,35 +1,24 @@
-import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { TidemarkError } from '../../faults/errors.js';
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { parkedId } from '../../values/ids.js';
 import { cursorScope, encodeCursor, pageArgs, toConnection } from '../../graphql/connections.js';
 import { Permit } from '../../graphql/permit.js';
-import { countPrice, Priced } from '../../graphql/price.js';
+import type { Countable } from '../../graphql/count-of.js';
 import { operators } from '../commands/operations-command.js';
-import { parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
+import { countParked, listParked, parkedSortValues, type ParkedHead } from '../read-models/parked-events.js';
 import type { OperationsContext } from './operations-context.js';
 import { ParkedEventConnection, ParkedEventsArgs, type ParkedEvent } from './operations-types.js';
 
-/** A page of parked events, with what its count needs. */
-interface ParkedPage extends ParkedEventConnection {
-  readonly ofProjection: string | null;
-}
-
-@Resolver(() => ParkedEventConnection)
+@Resolver()
 export class ParkedEventResolver {
   @Query(() => ParkedEventConnection, { nullable: true })
   @Permit(operators)
   async parkedEvents(
     @Args(() => ParkedEventsArgs) args: ParkedEventsArgs,
     @Ctx() context: OperationsContext,
-  ): Promise<ParkedPage> {
-    const { queries, status } = context.operations;
+  ): Promise<ParkedEventConnection & Countable> {
+    const { reads, operations } = context;
     const projection = args.projection ?? null;
-    if (projection !== null && !status.names.includes(projection))
-      throw new TidemarkError(
-        'BAD_USER_INPUT',
-        `\`projection\` is ${JSON.stringify(projection)}, and there is no such: give one of ${status.names.join(', ')}, or none for all`,
-        { argument: 'projection' },
-      );
+    operations.status.checkName('projection', projection);
     const scope = cursorScope({
       connection: 'parkedEvents',
       filter: { projection },
@@ -37,7 +26,7 @@ export class ParkedEventResolver {
       orderBy: 'ROW',
     });
     const page = pageArgs(args, scope);
-    const heads = await queries.parked(projection, page);
+    const heads = await listParked(reads.db, reads.projections, projection, page);
     const { edges, nodes, pageInfo } = toConnection(heads, page, (head) =>
       encodeCursor(scope, parkedSortValues(head)),
     );
@@ -45,17 +34,8 @@ export class ParkedEventResolver {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: show(node) })),
       nodes: nodes.map(show),
       pageInfo,
-      ofProjection: projection,
+      count: () => countParked(reads.db, reads.projections, projection),
     };
-  }
-
-  @Priced(countPrice)
-  @FieldResolver(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  async totalCount(@Root() { ofProjection }: ParkedPage, @Ctx() context: OperationsContext) {
-    return context.operations.queries.parkedCount(ofProjection);
   }
 }
 

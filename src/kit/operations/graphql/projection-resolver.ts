@@ -1,9 +1,11 @@
-import { Arg, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { TidemarkError } from '../../faults/errors.js';
+import { Ctx, Query, Resolver } from 'type-graphql';
 import { Permit } from '../../graphql/permit.js';
 import { Holds } from '../../graphql/price.js';
+import type { SubscriptionField } from '../../graphql/subscription.js';
 import { mostProjections } from '../../graphql/types.js';
+import { read } from '../../feeds/reading.js';
 import { operators } from '../commands/operations-command.js';
+import { operationsProjection, readControls } from '../read-models/controls.js';
 import { followProjections } from './follow-projections.js';
 import type { OperationsContext } from './operations-context.js';
 import { Projection } from './operations-types.js';
@@ -16,38 +18,26 @@ export class ProjectionResolver {
   async projections(@Ctx() context: OperationsContext) {
     return readProjections(context);
   }
-
-  @Subscription(() => Projection, {
-    description: 'Current state of each first.',
-    subscribe: ({ args, context }: { args: { name?: string | null }; context: OperationsContext }) => {
-      const { status } = context.operations;
-      const name = args.name ?? undefined;
-      if (name !== undefined && !status.names.includes(name))
-        throw new TidemarkError(
-          'BAD_USER_INPUT',
-          `\`name\` is ${JSON.stringify(name)}, and there is no such projection: give one of ${status.names.join(', ')}, or none for all`,
-          { argument: 'name' },
-        );
-      return followProjections(context.operations, name);
-    },
-  })
-  @Permit(operators)
-  projectionProgress(
-    @Root() projection: Projection,
-    @Arg('name', () => String, { nullable: true }) _name: string | null,
-  ): Projection {
-    return projection;
-  }
 }
+
+export const projectionProgress: SubscriptionField<{ name?: string | null }, OperationsContext> = {
+  name: 'projectionProgress',
+  description: 'Current state of each first.',
+  items: () => Projection,
+  args: { name: { optional: () => String } },
+  permission: operators,
+  subscribe(context, { name }) {
+    const { status } = context.operations;
+    status.checkName('name', name);
+    return followProjections(status, context.reads, name ?? undefined);
+  },
+};
 
 /** How projections are doing, seen no earlier than the commands of this operation and its tokens. */
 export async function readProjections(
-  { consistency, operations }: OperationsContext,
+  context: OperationsContext,
   name?: string,
 ): Promise<readonly Projection[]> {
-  const controls = await consistency.read('operations', async () => {
-    const { rows, position } = await operations.queries.controls();
-    return { value: rows, position };
-  });
-  return operations.status.read(controls, name);
+  const { rows } = await read(context, operationsProjection, ({ db }) => readControls(db));
+  return context.operations.status.read(rows, name);
 }

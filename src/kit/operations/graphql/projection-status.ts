@@ -1,9 +1,10 @@
 import { origin, type Snapshot } from '../../log/snapshot.js';
-import { encodeId } from '../../values/ids.js';
+import { TidemarkError } from '../../faults/errors.js';
+import type { ReadSide } from '../../feeds/read-side.js';
+import { kitIds } from '../../values/ids.js';
 import type { Projection as AnyProjection } from '../../projections/projection.js';
 import { within } from '../../time/within.js';
 import type { StoredControl } from '../read-models/controls.js';
-import type { OperationsQueries } from '../read-models/operations-queries.js';
 import {
   isChanging,
   runningStateOf,
@@ -11,13 +12,13 @@ import {
   type Facts,
   type Lag,
 } from '../read-models/projection-status.js';
-import type { Progress, RegistryRow } from '../read-models/registry.js';
+import { readRedisProgress, type Progress, type RegistryRow } from '../read-models/registry.js';
 import type { Seen } from '../domain/projection.js';
 import type { Projection } from './operations-types.js';
 
 export interface StatusDeps {
-  readonly projections: readonly AnyProjection[];
-  readonly queries: OperationsQueries;
+  readonly reads: ReadSide;
+  registry(): Promise<ReadonlyMap<string, RegistryRow>>;
   /** Of the log, as it is now; checkpoints of another are void. */
   epoch(): number;
   /** The events that a projection which has treated `treated` has not. */
@@ -49,14 +50,24 @@ export class ProjectionStatus {
   }
 
   get names(): readonly string[] {
-    return this.#deps.projections.map(({ name }) => name);
+    return this.#deps.reads.projections.map(({ name }) => name);
+  }
+
+  /** Refuses the name of no projection, as what was given for an argument. */
+  checkName(argument: string, name: string | null | undefined): void {
+    if (name === null || name === undefined || this.names.includes(name)) return;
+    throw new TidemarkError(
+      'BAD_USER_INPUT',
+      `\`${argument}\` is ${JSON.stringify(name)}, and there is no such projection: give one of ${this.names.join(', ')}, or none for all`,
+      { argument },
+    );
   }
 
   /** Of all projections, or of the one with this name; of none when there is no such. */
   async read(controls: readonly StoredControl[], name?: string): Promise<readonly Projection[]> {
-    const registry = await this.#deps.queries.registry();
+    const registry = await this.#deps.registry();
     return Promise.all(
-      this.#deps.projections
+      this.#deps.reads.projections
         .filter((projection) => name === undefined || projection.name === name)
         .map((projection) => this.#show(projection, registry.get(projection.name), controls)),
     );
@@ -64,8 +75,8 @@ export class ProjectionStatus {
 
   /** What a command on a projection is decided on besides its events. */
   async seen(name: string): Promise<Seen> {
-    const projection = this.#deps.projections.find((one) => one.name === name);
-    const registry = projection && (await this.#deps.queries.registry()).get(name);
+    const projection = this.#deps.reads.projections.find((one) => one.name === name);
+    const registry = projection && (await this.#deps.registry()).get(name);
     const running = projection ? runningStateOf((await this.#facts(projection, registry, [])).facts) : 'LIVE';
     return {
       known: projection !== undefined,
@@ -78,9 +89,9 @@ export class ProjectionStatus {
   }
 
   async health(): Promise<ProjectionHealth[]> {
-    const registry = await this.#deps.queries.registry();
+    const registry = await this.#deps.registry();
     return Promise.all(
-      this.#deps.projections.map(async (projection) => {
+      this.#deps.reads.projections.map(async (projection) => {
         const { name, store, maxStalenessMs } = projection;
         const { progress } = await this.#progress(projection, registry.get(name));
         const lag = await this.#lag(projection, progress);
@@ -106,7 +117,7 @@ export class ProjectionStatus {
     const { name, store, maxStalenessMs } = projection;
     const { facts, eventsApplied } = await this.#facts(projection, registry, controls);
     return {
-      id: encodeId('projection', name),
+      id: kitIds.encode('projection', name),
       name,
       store,
       generation: registry?.generation ?? 0,
@@ -147,7 +158,8 @@ export class ProjectionStatus {
   ): Promise<{ progress: Progress | undefined; problem: string | null }> {
     let progress = registry?.progress;
     if (projection.store === 'redis') {
-      const asked = this.#deps.queries.redisProgress(projection, registry?.generation ?? 0);
+      const { redis, redisPrefix } = this.#deps.reads.stores;
+      const asked = readRedisProgress(redis, redisPrefix, projection, registry?.generation ?? 0);
       const answer = await within(
         redisMs,
         asked.then((found) => ({ found })),

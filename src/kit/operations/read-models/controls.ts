@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../log/messages.js';
 import type { PageContext, PageTx, PostgresProjection } from '../../projections/projection.js';
-import { readPosition, readRows, type Answer } from '../../projections/read-database.js';
+import { readRows, type Answer } from '../../projections/read-database.js';
 import type { Db } from '../../databases/postgres.js';
 import type {
   OperationsEvent,
@@ -144,5 +144,3 @@ export const readControls = (db: Db): Promise<Answer<StoredControl>> =>
     operationsProjection,
     'select name, paused, rebuilds, reverts from projection_control',
   );
-
-export const controlsPosition = (db: Db) => readPosition(db, operationsProjection);

@@ -1,5 +1,6 @@
 import { keysetSql, type Page, type SortKey } from '../../graphql/connections.js';
 import { isoTime } from '../../projections/read-database.js';
+import type { ProjectionRef } from '../../projections/projection.js';
 import type { Db } from '../../databases/postgres.js';
 
 /** The event that fails, with which a parked row begins. */
@@ -25,10 +26,11 @@ const byRow: SortKey[] = [
 const sameRow = (other: string) =>
   `${other}.projection = e.projection and ${other}.generation = e.generation and ${other}.row_key = e.row_key and not ${other}.skipped`;
 
-/** By name: of each projection the one that this code has. */
-export type Versions = Readonly<Record<string, number>>;
+/** Of each projection, by name, the version that this code has. */
+const versionsOf = (refs: readonly ProjectionRef[]): string =>
+  JSON.stringify(Object.fromEntries(refs.map(({ name, version }) => [name, version])));
 
-/** The first event of each parked row of the generations that answer; $1 are the versions, as JSON. */
+/** The first event of each parked row of the generations that answer; $1 are the versions. */
 const heads = `
   parked_event e join projection p on p.name = e.projection and p.generation = e.generation
     and p.version = ($1::json ->> p.name)::int
@@ -42,7 +44,7 @@ export const parkedSortValues = ({ projection, rowKey }: ParkedHead): string[] =
 /** `projection`: only of this one; null: of all. A page, with the one row too many that tells whether there are more. */
 export async function listParked(
   db: Db,
-  versions: Versions,
+  refs: readonly ProjectionRef[],
   projection: string | null,
   page: Page,
 ): Promise<readonly ParkedHead[]> {
@@ -53,7 +55,7 @@ export async function listParked(
        (select count(*)::int from parked_event w where ${sameRow('w')} and w.position > e.position) as "waitingEvents"
      from ${heads} and ($2::text is null or e.projection = $2) and ${keyset.where}
      order by ${keyset.orderBy} limit ${keyset.limit}`,
-    [JSON.stringify(versions), projection, ...keyset.params],
+    [versionsOf(refs), projection, ...keyset.params],
   );
   return rows;
 }
@@ -61,13 +63,13 @@ export async function listParked(
 /** How many rows are parked: exact, or null where counting would take too long. */
 export async function countParked(
   db: Db,
-  versions: Versions,
+  refs: readonly ProjectionRef[],
   projection: string | null,
 ): Promise<number | null> {
   const { rows } = await db.query<{ n: number }>(
     `select count(*)::int as n from (
        select from ${heads} and ($2::text is null or e.projection = $2) limit ${mostCounted + 1}) as found`,
-    [JSON.stringify(versions), projection],
+    [versionsOf(refs), projection],
   );
   const n = rows[0]?.n ?? 0;
   return n > mostCounted ? null : n;
@@ -76,12 +78,12 @@ export async function countParked(
 /** Does a parked row begin with this event? */
 export async function isParkedHead(
   db: Db,
-  versions: Versions,
+  refs: readonly ProjectionRef[],
   event: Pick<ParkedHead, 'projection' | 'rowKey' | 'position'>,
 ): Promise<boolean> {
   const { rows } = await db.query<{ found: boolean }>(
     `select exists (select from ${heads} and e.projection = $2 and e.row_key = $3 and e.position = $4) as found`,
-    [JSON.stringify(versions), event.projection, event.rowKey, event.position],
+    [versionsOf(refs), event.projection, event.rowKey, event.position],
   );
   return rows[0]?.found ?? false;
 }

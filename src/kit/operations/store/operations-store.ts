@@ -1,8 +1,7 @@
 import type { StreamEvent } from '../../commands/decider.js';
-import type { WorkingSet } from '../../commands/handle-command.js';
 import { lockStreams, streamVersions } from '../../log/log.js';
 import { together, type Tx } from '../../databases/postgres.js';
-import type { AggregateStore } from '../../commands/unit-of-work.js';
+import type { AggregateStore, WorkingSet } from '../../commands/unit-of-work.js';
 import { projectionStream, type OperationsEvent } from '../domain/events.js';
 import { evolve, untouched, type ProjectionControl } from '../domain/state.js';
 

@@ -1,6 +1,6 @@
 import { ConfigError, type Config } from './config.js';
-import type { AuthConfig, KeyConfig } from './kit/edge/edge-config.js';
-import { keptSecret, openDataDir } from './kit/embedded/data-dir.js';
+import type { AuthConfig, KeyConfig } from '../edge/edge-config.js';
+import { keptSecret, openDataDir } from '../embedded/data-dir.js';
 
 /**
  * What JWTs are checked by, and signed with by `npm run token`. Where the environment names no key, as it may in

@@ -1,37 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isTimeZone } from './kit/values/days.js';
-
-const text = z.string();
-const wholeNumber = (min: number, max: number) =>
-  text
-    .regex(/^\d{1,15}$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
-const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: () => `must be one of ${values.join(', ')}` });
-
-const address = (protocols: readonly string[], example: string) =>
-  text.refine(
-    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-    `must be an address such as ${example}`,
-  );
-const postgres = address(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
-const secret = text.min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one');
-
-const origins = text
-  .transform((value) => value.split(',').map((origin) => origin.trim()))
-  .refine(
-    (list) => list.every((one) => one === '*' || (URL.canParse(one) && new URL(one).origin === one)),
-    'must be origins such as https://shop.example, separated by commas, or *',
-  );
-
-const hosts = text
-  .transform((value) => value.split(',').map((host) => host.trim().toLowerCase()))
-  .refine(
-    (list) => list.every((one) => /^(?:\*|[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])$/.test(one)),
-    'must be names of hosts such as shop.example, without ports, separated by commas, or *',
-  );
+import { address, choice, hosts, origins, postgres, secret, text, wholeNumber } from './checks.js';
+import { withOptions, type ContextDefinition, type ReadyContext } from './define-context.js';
+import { readSettings, type Environment, type Setting } from './settings.js';
 
 /**
  * Every variable, once: what reads it, its default, what it means. `--help` prints this table, and a
@@ -89,42 +60,6 @@ const variables = {
     choice(['development', 'production', 'test']),
     'development',
     'production: JSON logs, no GraphiQL, no introspection, no details in errors.',
-  ],
-  SHOP_CURRENCY: [
-    text.regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217 such as GBP'),
-    'GBP',
-    'The one currency that the shop sells in.',
-  ],
-  SHOP_TIME_ZONE: [
-    text.refine(isTimeZone, 'must be a time zone such as Europe/Berlin, or UTC'),
-    'UTC',
-    'Whose days the sales dashboard counts by; after a change, rebuild sales-dashboard.',
-  ],
-  LOW_STOCK_UNITS: [
-    wholeNumber(0, 1_000_000),
-    '5',
-    'From how many available units down a product is low on stock.',
-  ],
-  PAYMENT_GATEWAY: [
-    choice(['sandbox', 'payment-intents']),
-    'sandbox',
-    'Who is asked for payments: the sandbox, whose books are in the write database, or an API of payment intents.',
-  ],
-  PAYMENT_GATEWAY_URL: [
-    address(['http:', 'https:'], 'https://api.stripe.com'),
-    'https://api.stripe.com',
-    'Where the API of payment intents is.',
-  ],
-  PAYMENT_GATEWAY_KEY: [text, undefined, 'Secret key for the API of payment intents.'],
-  PAYMENT_WEBHOOK_SECRET: [
-    text,
-    undefined,
-    'Signs what the payment provider posts to /webhooks/payments; without it nothing is taken there.',
-  ],
-  PAYMENT_DEADLINE_SECONDS: [
-    wholeNumber(1, 604_800),
-    '900',
-    'How long an order waits for an answer of the payment gateway before it is cancelled.',
   ],
   NIGHTLY_HOUR: [
     text
@@ -220,8 +155,20 @@ type Value<N extends Name> =
   z.output<(typeof variables)[N][0]> | ((typeof variables)[N][1] extends string ? never : undefined);
 type Values = { [N in Name]: Value<N> };
 
-export const configReference: readonly { name: string; default: string | undefined; meaning: string }[] =
-  Object.entries(variables).map(([name, [, value, meaning]]) => ({ name, default: value, meaning }));
+const settings = Object.fromEntries(
+  Object.entries(variables).map(([variable, [schema, byDefault, meaning]]): [string, Setting] => [
+    variable,
+    { variable, schema, byDefault, meaning },
+  ]),
+);
+
+/** Every variable of a server with these contexts, for `--help` and the README. */
+export const configReference = (
+  contexts: readonly Pick<ContextDefinition, 'settings'>[],
+): readonly Pick<Setting, 'variable' | 'byDefault' | 'meaning'>[] => [
+  ...Object.values(settings),
+  ...contexts.flatMap((context) => Object.values(context.settings)),
+];
 
 /** Every problem of the environment, each with its remedy. */
 export class ConfigError extends Error {
@@ -233,27 +180,35 @@ export class ConfigError extends Error {
   }
 }
 
-export type Config = ReturnType<typeof build>;
+export interface Config extends ReturnType<typeof build> {
+  readonly contexts: readonly ReadyContext[];
+  /** By name of the context, what it is made with. */
+  readonly contextOptions: Readonly<Record<string, unknown>>;
+}
 
-/** Reads the environment; throws a ConfigError that names every problem. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+/** Reads the environment, for a server or a tool with these contexts; throws a ConfigError that names every problem. */
+export function loadConfig(
+  env: Environment = process.env,
+  contexts: readonly ContextDefinition[] = [],
+): Config {
   const problems: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, [schema, byDefault]] of Object.entries(variables)) {
-    const given = env[name] === '' ? undefined : env[name];
-    if (given === undefined && byDefault === undefined) continue;
-    const result = schema.safeParse(given ?? byDefault);
-    if (result.success) values[name] = result.data;
-    // Only the first: the second of one variable follows from it. The value may be a secret and is not shown.
-    else problems.push(`${name} ${result.error.issues[0]?.message ?? 'is not valid'}`);
-  }
-  problems.push(...contradictions(env));
+  const values = readSettings(settings, env, problems) as Values;
+  const given = contexts.map((context) => ({
+    context,
+    values: readSettings(context.settings, env, problems),
+  }));
+  problems.push(...contradictions(env), ...contexts.flatMap((context) => context.problems?.(env) ?? []));
   if (problems.length > 0) throw new ConfigError(problems);
-  return freeze(build(values as Values));
+  const made = given.map(({ context, values: own }) => ({ context, options: context.options(own) }));
+  return Object.freeze({
+    ...freeze(build(values)),
+    contexts: made.map(({ context, options }) => withOptions(context, options)),
+    contextOptions: Object.fromEntries(made.map(({ context: { name }, options }) => [name, options])),
+  });
 }
 
 /** Checked on what was given, so that they are named beside the problems of single variables. */
-function contradictions(env: Readonly<Record<string, string | undefined>>): string[] {
+function contradictions(env: Environment): string[] {
   const has = (name: Name): boolean => (env[name] ?? '') !== '';
   const found: string[] = [];
   if (has('AUTH_SECRET') && has('AUTH_JWKS_URL'))
@@ -271,10 +226,6 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
     found.push(
       'ALLOWED_HOSTS is needed with NODE_ENV=production: the names that clients call, such as shop.example, or * for any',
     );
-  if (env['PAYMENT_GATEWAY'] === 'payment-intents' && !has('PAYMENT_GATEWAY_KEY'))
-    found.push(
-      'PAYMENT_GATEWAY_KEY is needed with PAYMENT_GATEWAY=payment-intents: the secret key of your account',
-    );
   if (has('ROLE') && env['ROLE'] !== 'all')
     for (const name of ['DATABASE_URL', 'READ_DATABASE_URL', 'REDIS_URL'] as const)
       if (!has(name))
@@ -285,10 +236,7 @@ function contradictions(env: Readonly<Record<string, string | undefined>>): stri
 }
 
 /** A provider signs for every application of its users: whoever runs one of them holds tokens that would do here. */
-function audienceProblems(
-  env: Readonly<Record<string, string | undefined>>,
-  has: (name: Name) => boolean,
-): string[] {
+function audienceProblems(env: Environment, has: (name: Name) => boolean): string[] {
   const takesAny = env['AUTH_ANY_AUDIENCE'] === 'true';
   if (takesAny && has('AUTH_AUDIENCE'))
     return ['AUTH_AUDIENCE and AUTH_ANY_AUDIENCE=true are both set: unset AUTH_ANY_AUDIENCE to require it'];
@@ -312,17 +260,6 @@ function build(v: Values) {
     role: v.ROLE,
     nodeEnv: v.NODE_ENV,
     logLevel: v.LOG_LEVEL,
-    currency: v.SHOP_CURRENCY,
-    timeZone: v.SHOP_TIME_ZONE,
-    lowStock: v.LOW_STOCK_UNITS,
-    payments: {
-      provider:
-        v.PAYMENT_GATEWAY === 'sandbox'
-          ? undefined
-          : { url: v.PAYMENT_GATEWAY_URL, secretKey: v.PAYMENT_GATEWAY_KEY ?? '' },
-      webhookSecret: v.PAYMENT_WEBHOOK_SECRET,
-      deadlineMs: v.PAYMENT_DEADLINE_SECONDS * 1_000,
-    },
     nightlyHour: v.NIGHTLY_HOUR,
     auth: {
       ...(v.AUTH_JWKS_URL !== undefined

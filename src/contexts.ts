@@ -1,0 +1,6 @@
+import { ordering } from './contexts/ordering/index.js';
+import { portfolio } from './contexts/portfolio/index.js';
+import type { ContextDefinition } from './kit/node/define-context.js';
+
+/** What lives in this server: everything generic goes through this list. */
+export const contexts: readonly ContextDefinition[] = [ordering, portfolio];

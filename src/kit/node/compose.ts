@@ -1,0 +1,301 @@
+import type { Logger } from 'pino';
+import { CommandLog } from '../commands/command-log.js';
+
+import {
+  beginUnitOfWork,
+  classifyFailure,
+  type AggregateStore,
+  type WorkingSet,
+} from '../commands/unit-of-work.js';
+import { openScope, type ConsistencyKit, type OperationScope } from '../consistency/consistency.js';
+import { SharedTokens } from '../consistency/shared-tokens.js';
+import { Coverage } from '../consistency/coverage.js';
+import type { ConsistencyRequest } from '../consistency/request.js';
+import type { Signer } from '../consistency/signer.js';
+import { followSigningKeys } from '../consistency/signing-keys.js';
+import { readClient, writeClient } from '../databases/prisma.js';
+import { resumeTurns, type FeedKit } from '../feeds/feed.js';
+import { ReadSide } from '../feeds/read-side.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { ProgressContext } from '../graphql/command-progress-resolver.js';
+import type { NodeContext } from '../graphql/node-resolver.js';
+import { countBehind, readLogEnd } from '../log/log-reader.js';
+import type { DomainEvent } from '../log/messages.js';
+import { Wakeup } from '../log/wakeup.js';
+import {
+  createOperations,
+  operationsProjections,
+  operationsStore,
+  reconcile,
+  type OperationsContext,
+  type ProjectionHealth,
+} from '../operations/index.js';
+import { openJobs, type OpenJobs } from '../processes/jobs.js';
+import { Worker } from '../processes/worker.js';
+import { Differences } from '../projections/differences.js';
+import type { Projection } from '../projections/projection.js';
+import { unbuiltVersions } from '../projections/projection-versions.js';
+import { Projector } from '../projections/projector.js';
+import { whyStuck } from '../projections/stuck.js';
+import type { Clock } from '../time/clock.js';
+import { FairTurns } from '../time/fair-turns.js';
+import { defineIds, newUuid } from '../values/ids.js';
+import { openConnections, type Addresses, type Connections, type Roles } from './connections.js';
+import type { Webhook } from '../edge/webhook.js';
+import type { ContextInNode, KitCommandDeps, NodeParts, ReadyContext } from './define-context.js';
+import { epochEnded, epochOf } from './epoch-watch.js';
+import { readiness } from './readiness.js';
+
+/** What a node is made from. */
+export interface NodeOptions extends Addresses, Roles {
+  readonly contexts: readonly ReadyContext[];
+  /** Before every key in Redis. */
+  readonly redisPrefix: string;
+  /** The hour of UTC in which a worker has nightly jobs done; without it they never are. */
+  readonly nightlyHour?: number | undefined;
+  /** Does what `TidemarkNode.verify` does, each night, where it cannot hold up this process; without it a worker verifies nothing. */
+  readonly verifyNightly?: ((signal: AbortSignal) => Promise<Verdict>) | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What a verification has come to. */
+export type Verdict = Pick<Differences, 'count' | 'lines' | 'left'>;
+
+/** What the resolvers of the kit find in the context of an operation; those of a context find its services besides. */
+export type OperationContext = RequestContext<OperationScope> &
+  OperationsContext &
+  ProgressContext &
+  NodeContext;
+
+/** A running node without its edge. */
+export interface TidemarkNode {
+  /** Of one operation; throws when the consistency that is asked for cannot be given. */
+  makeContext(
+    request: Omit<RequestContext, 'consistency'> & { readonly consistency: ConsistencyRequest },
+  ): Promise<OperationContext>;
+  /** Can this process answer? Each check says `ok` or what is wrong. Never about a projection's staleness. */
+  ready(): Promise<{ ok: boolean; checks: Record<string, string> }>;
+  /** How far each projection has come. */
+  projections(): Promise<ProjectionHealth[]>;
+  /** What process managers have asked for and is not done yet. */
+  openJobs(): Promise<OpenJobs[]>;
+  /** Folds the log and compares it with the write tables and the read models; answers with what differs. */
+  verify(): Promise<Differences>;
+  readonly webhooks: readonly Webhook[];
+  /** Fulfilled when the write database is seen to be in another epoch: this node can do nothing more. */
+  readonly epochEnded: Promise<void>;
+  /** Lets everybody who waits go on, finishes the pages under way and closes all connections. */
+  stop(): Promise<void>;
+}
+
+/** The one composition root: everything that a node is made of is made and joined here. */
+export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
+  const { clock, logger } = options;
+  const connections = openConnections(options, options);
+  const wakeup = new Wakeup(connections.redis, options.redisPrefix);
+  const closing = new AbortController();
+  const closers: (() => void | Promise<void>)[] = [];
+  const stop = async () => {
+    closing.abort();
+    await Promise.all(closers.map((close) => close()));
+    wakeup.close();
+    await connections.close();
+  };
+  try {
+    await connections.check();
+    const epoch = await epochOf(options.databaseUrl);
+    const signer = await followSigningKeys(writeClient(connections.command), {
+      clock,
+      logger,
+      signal: closing.signal,
+    });
+    return joinNode(options, { connections, wakeup, epoch, signer, signal: closing.signal, closers, stop });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly connections: Connections;
+  readonly wakeup: Wakeup;
+  readonly epoch: number;
+  readonly signer: Signer;
+  readonly signal: AbortSignal;
+  /** What is started puts here how it is stopped. */
+  readonly closers: (() => void | Promise<void>)[];
+  stop(): Promise<void>;
+}
+
+function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
+  const { clock, logger, redisPrefix, contexts } = options;
+  const { connections, wakeup, epoch, signer, signal, closers, stop } = opened;
+  const { command, log, query, redis } = connections;
+  const projections = [...contexts.flatMap(({ readModels }) => readModels), ...operationsProjections];
+
+  const feeds: FeedKit = {
+    turns: new FairTurns(resumeTurns),
+    signer,
+    clock,
+    commands: new CommandLog(log),
+    epoch: () => epoch,
+  };
+  const commands = <Needs, W extends WorkingSet<DomainEvent>>(
+    store: AggregateStore<Needs, W>,
+  ): KitCommandDeps<Needs, W> => ({
+    clock,
+    newId: () => newUuid(clock),
+    classify: classifyFailure,
+    committed: () => wakeup.logMoved(),
+    begin: (needsOf) => beginUnitOfWork(command, store, needsOf),
+  });
+  const reads = new ReadSide({ db: query, log, redis, redisPrefix, wakeup, feeds }, projections);
+  const parts: NodeParts = { reads, log, writeDb: command, wakeup, clock, logger, commands };
+  const living = contexts.map((context) => ({ ...context, here: context.create(parts) }));
+  const coverage = new Coverage(reads.positions, wakeup, clock, () => epoch);
+  closers.push(() => coverage.close());
+  const consistency = consistencyKit({ coverage, projections, connections, clock, signer, epoch });
+  const operations = createOperations({
+    commands: { ...commands(operationsStore), currencyCode: '', newNumber: () => '' },
+    reads,
+    consistency,
+    registry: readClient(query),
+    shownData: (event) =>
+      contexts.reduce((data, { shownData }) => shownData?.({ ...event, data }) ?? data, event.data),
+  });
+  if (connections.projector) {
+    const projector = new Projector(projections, {
+      ...connections.projector,
+      redis,
+      redisPrefix,
+      wakeup,
+      clock,
+      logger,
+    });
+    projector.start();
+    closers.push(() => projector.stop());
+  }
+  if (connections.worker) {
+    const worker = startWorker(connections.worker, options, {
+      wakeup,
+      living: living.map(({ here }) => here),
+      reconcile: (projection) => reconcile(projection, operations),
+    });
+    closers.push(() => worker.stop());
+  }
+  const progress = {
+    ...consistency,
+    commands: feeds.commands,
+    wakeup,
+    stuck: async (name: string, xid: bigint) => {
+      const projection = projections.find((one) => one.name === name);
+      return projection && whyStuck(query, projection, xid);
+    },
+  };
+  const services = Object.fromEntries(living.map(({ name, here }) => [name, here.services]));
+  const readNode = nodeReader(contexts);
+  const unbuilt = async () => (options.api ? unbuiltVersions(query, projections) : []);
+  return {
+    async makeContext(request) {
+      const context: OperationContext = {
+        ...services,
+        ...request,
+        consistency: await openScope(consistency, request.consistency, request.caller?.sub),
+        reads,
+        operations,
+        progress,
+        readNode: (id) => readNode(context, id),
+      };
+      return context;
+    },
+    ready: () => readiness({ command, log, query, redis, epoch, unbuilt }),
+    projections: () => operations.status.health(),
+    openJobs: () => openJobs(command),
+    async verify() {
+      const differences = new Differences();
+      for (const { here } of living) await here.verify(differences);
+      return differences;
+    },
+    webhooks: living.flatMap(({ here }) => here.webhooks ?? []),
+    epochEnded: epochEnded(log, epoch, signal),
+    stop,
+  };
+}
+
+/** What `node` answers: the kind of an id says which context has it. */
+function nodeReader(contexts: readonly ReadyContext[]) {
+  const ids = defineIds(Object.assign({}, ...contexts.map(({ ids: { kinds } }) => kinds)));
+  const readers = new Map(contexts.flatMap(({ nodes }) => Object.entries(nodes)));
+  return async (context: RequestContext, id: string): Promise<object | null> => {
+    const found = ids.parse(id);
+    return (found && (await readers.get(found.kind)?.(context, found.key))) ?? null;
+  };
+}
+
+function startWorker(
+  db: NonNullable<Connections['worker']>,
+  { contexts, clock, logger, nightlyHour, verifyNightly }: NodeOptions,
+  parts: {
+    wakeup: Wakeup;
+    living: readonly ContextInNode[];
+    reconcile: (projection: string) => ReturnType<typeof reconcile>;
+  },
+): Worker {
+  const works = parts.living.flatMap((here) => here.work?.(db) ?? []);
+  const compared = contexts.flatMap(({ comparedNightly = [] }) => comparedNightly);
+  const nightly = {
+    ...(verifyNightly && {
+      verify: async (_: unknown, signal: AbortSignal) =>
+        reportDifferences(await verifyNightly(signal), logger),
+    }),
+    ...Object.fromEntries(compared.map((name) => [`reconcile-${name}`, parts.reconcile(name)])),
+  };
+  const worker = new Worker({
+    db,
+    wakeup: parts.wakeup,
+    clock,
+    logger,
+    managers: works.flatMap(({ managers }) => managers),
+    handlers: Object.assign({}, ...works.map(({ handlers }) => handlers), nightly),
+    nightly: { kinds: Object.keys(nightly), hour: nightlyHour },
+  });
+  worker.start();
+  return worker;
+}
+
+/** The nightly job's. */
+function reportDifferences({ count, lines, left }: Verdict, logger: Logger): void {
+  if (left.length > 0) logger.warn({ left }, 'some read models could not be compared with the log');
+  if (count === 0) logger.info('write tables and read models are what the log comes to');
+  else logger.error({ count, differences: lines }, 'write tables or read models differ from the log');
+}
+
+function consistencyKit(parts: {
+  coverage: Coverage;
+  projections: readonly Projection[];
+  connections: Connections;
+  clock: Clock;
+  signer: Signer;
+  epoch: number;
+}): ConsistencyKit {
+  const { coverage, projections, connections, clock, signer, epoch } = parts;
+  const { log } = connections;
+  return {
+    signer,
+    coverage,
+    clock,
+    shared: new SharedTokens(),
+    epoch: () => epoch,
+    logEnd: () => readLogEnd(log),
+    async behind(name, covered) {
+      const types = projections.find((projection) => projection.name === name)?.events ?? [];
+      const { events, oldest } = await countBehind(log, covered, types);
+      return { events, ageMs: oldest ? Math.max(0, clock.now().getTime() - oldest.getTime()) : 0 };
+    },
+    takers: (eventTypes) =>
+      projections
+        .filter(({ events }) => events.some((type) => eventTypes.includes(type)))
+        .map(({ name }) => name),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import type { AggregateStore, WorkingSet } from '../commands/unit-of-work.js';
+import type { CommandDeps } from '../commands/command.js';
+
+import type { Db, Pool } from '../databases/postgres.js';
+import type { Webhook } from '../edge/webhook.js';
+import type { ReadSide } from '../feeds/read-side.js';
+import type { RequestContext } from '../graphql/context.js';
+import type { DomainEvent } from '../log/messages.js';
+import type { Wakeup } from '../log/wakeup.js';
+import type { JobHandler, ProcessManager } from '../processes/process-manager.js';
+import type { Differences } from '../projections/differences.js';
+import type { Projection } from '../projections/projection.js';
+import type { Clock } from '../time/clock.js';
+import type { Ids } from '../values/ids.js';
+import type { Environment, Settings, SettingValues } from './settings.js';
+
+/** What one node gives to the contexts that live in it. */
+export interface NodeParts {
+  /** The read models of this node. */
+  readonly reads: ReadSide;
+  /** The write database, as the log reader. */
+  readonly log: Db;
+  /** The write database, as the command side. */
+  readonly writeDb: Pool;
+  readonly wakeup: Wakeup;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** What the commands of a context are handled with, on the store that they decide on. */
+  commands<Needs, W extends WorkingSet<DomainEvent>>(
+    store: AggregateStore<Needs, W>,
+  ): KitCommandDeps<Needs, W>;
+}
+
+export type KitCommandDeps<Needs, W> = Omit<CommandDeps<Needs, W>, 'currencyCode' | 'newNumber'>;
+
+/** What a context is within one node. */
+export interface ContextInNode {
+  /** What its resolvers use; it stands in the context of every operation, under the name of this context. */
+  readonly services: object;
+  readonly webhooks?: readonly Webhook[];
+  /** Compares its write tables and read models with what the log comes to. */
+  verify(differences: Differences): Promise<void>;
+  /** Its process managers, and by kind what does their jobs; `db` is the write database, as the command side. */
+  work?(db: Pool): Work;
+}
+
+export interface Work {
+  readonly managers: readonly ProcessManager[];
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+}
+
+/**
+ * Reads what an id of some kind is of, as far as the caller may see it; null for nothing. Written as a method so that one which
+ * takes the context of its own context's operations can stand in a list of all.
+ */
+export type NodeReader<C extends RequestContext> = {
+  read(context: C, key: string): Promise<object | null>;
+}['read'];
+
+/** A bounded context: everything that a server must know of it. `Options` is what it is made with. */
+export interface ContextDefinition<
+  S extends Settings = Settings,
+  Options = unknown,
+  C extends RequestContext = RequestContext,
+> {
+  /** One word. */
+  readonly name: string;
+  /** Its environment variables. */
+  readonly settings: S;
+  /** Problems of settings that only show together, each with its remedy. */
+  problems?(env: Environment): readonly string[];
+  options(values: SettingValues<S>): Options;
+  /** Its kinds of global ids. */
+  readonly ids: Ids<string>;
+  /** By kind of id, what `node` answers; a kind without a reader is never found. */
+  readonly nodes: Readonly<Record<string, NodeReader<C>>>;
+  /** Classes of type-graphql. */
+  readonly resolvers: readonly Function[];
+  readModels(options: Options): readonly Projection[];
+  /** Read models that are rebuilt and compared once a night. */
+  readonly comparedNightly?: readonly string[];
+  /** The data of its events as operators may see it. */
+  shownData?(event: DomainEvent): object;
+  create(parts: NodeParts, options: Options): ContextInNode;
+}
+
+/** Says everything about a context in one place; see ContextDefinition. */
+export const defineContext = <const S extends Settings, Options, C extends RequestContext>(
+  definition: ContextDefinition<S, Options, C>,
+): ContextDefinition<S, Options, C> => definition;
+
+/** A context with what it is made with, as a node takes it. */
+export interface ReadyContext extends Pick<
+  ContextDefinition,
+  'name' | 'ids' | 'nodes' | 'comparedNightly' | 'shownData'
+> {
+  readonly readModels: readonly Projection[];
+  create(parts: NodeParts): ContextInNode;
+}
+
+export function withOptions<S extends Settings, Options, C extends RequestContext>(
+  context: ContextDefinition<S, Options, C>,
+  options: Options,
+): ReadyContext {
+  return {
+    ...(context as ContextDefinition),
+    readModels: context.readModels(options),
+    create: (parts) => context.create(parts, options),
+  };
+}
