@@ -8,16 +8,16 @@ export type DatabaseRole =
   'tidemark_command' | 'tidemark_log_reader' | 'tidemark_projector' | 'tidemark_query';
 
 export type Pool = pg.Pool;
-/** A connection inside a transaction. Statements sent without awaiting share one round trip. */
+/** A connection inside a transaction. Statements that are sent without awaiting each other share one round trip. */
 export type Tx = pg.PoolClient;
 /** What runs one statement: a pool or a transaction. */
 export type Db = Pick<pg.Pool, 'query'>;
 
 /**
- * What holds for each role's sessions. Commands, pages and slices find their rows by keys: a plan that was
- * made while a table was all but empty would scan it, and stay until statistics are taken anew; and
- * planning costs more than it brings. Where a scan is all there is (a loop's table of one row), its
- * forbidding cost would have PostgreSQL before 18 compile each such statement: 50 ms; so no JIT.
+ * Settings of each role's sessions. Commands, pages and slices find their rows by keys, so scans are made forbiddingly
+ * expensive: a plan from when a table was all but empty would scan it until statistics are taken anew. One generic plan
+ * is enough, since planning costs more than it brings. JIT is off: where only a scan is possible (a table of one row),
+ * its forbidding cost would make PostgreSQL before 18 compile the statement each time, which takes 50 ms.
  */
 const settings: Record<DatabaseRole, string> = {
   tidemark_command: ' -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan',
@@ -26,16 +26,16 @@ const settings: Record<DatabaseRole, string> = {
   tidemark_query: ' -c jit=off',
 };
 
-/** A query that takes longer than its limit has lost its reader. Commands and pages have limits of their own. */
+/** Nobody waits for a query's answer longer than this. Commands and pages have limits of their own. */
 const statementMs: Partial<Record<DatabaseRole, number>> = {
   tidemark_log_reader: 60_000,
   tidemark_query: 10_000,
 };
 
 export interface PoolLimits {
-  /** How long somebody waits for a connection to be made or free. Default 5 s. */
+  /** How long a caller waits until a connection is made or becomes free. Default 5 s. */
   readonly patienceMs: number;
-  /** How long somebody waits for a statement, whether it is slow or its server hangs. Default: its role's own. */
+  /** How long a caller waits for a statement, whether it is slow or its server hangs. Default: the limit of the role. */
   readonly answerMs: number;
 }
 
@@ -51,7 +51,7 @@ const types: pg.CustomTypesConfig = {
 /** A timestamptz as PostgreSQL writes it. */
 export const parseTime = pg.types.getTypeParser(1184, 'text') as (text: string) => Date;
 
-/** Values as PostgreSQL writes them, for who parses only what it needs. */
+/** Leaves values as the text that PostgreSQL sends, for callers that parse only what they need. */
 export const asText: pg.CustomTypesConfig = {
   getTypeParser: (() => (text: string) => text) as pg.CustomTypesConfig['getTypeParser'],
 };
@@ -83,8 +83,8 @@ export function openPool(
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // A connection can go silent for good: a dropped NAT entry, a frozen host. PostgreSQL, where it lives, is the first to
-    // say that a statement has taken too long: then the connection is kept.
+    // A connection can go silent for good (a dropped NAT entry, a frozen host), so pg gives up as well. It waits a little
+    // longer than PostgreSQL, whose own time-out leaves the connection usable.
     query_timeout: answerMs === undefined ? 70_000 : answerMs + 500,
     // oxlint-disable-next-line typescript/no-misused-promises -- pg-pool waits for it; its types do not say so
     onConnect: async (client: pg.ClientBase) => {
@@ -98,18 +98,18 @@ export function openPool(
         );
     },
   } as pg.PoolConfig);
-  // A connection that dies is replaced at the next use, and whoever uses it hears of it from a statement; without a
-  // listener it would end the process. pg-pool listens while one is idle, not while it is handed on.
+  // A connection that dies is replaced at the next use, and a caller that uses it is told by its statement. Without a
+  // listener the event would end the process; pg-pool itself listens only while a connection is idle.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   if (answerMs !== undefined) limitQueries(pool, answerMs + 700);
   return pool;
 }
 
-/** Who has waited for a connection, since others wait for answers, does not wait for an answer of its own as long again. */
+/** One limit for both waits: a caller that has waited for a connection does not wait as long again for its answer. */
 function limitQueries(pool: Pool, ms: number): void {
   pool.query = (async (...given: unknown[]) => {
-    // Found anew each time, so that who counts the queries of all pools counts these.
+    // Looked up at each call, so that a test that counts queries by replacing it counts these too.
     const query = pg.Pool.prototype.query as (this: Pool, ...given: unknown[]) => Promise<unknown>;
     const answer = await within(ms, query.apply(pool, given));
     if (answer === undefined) throw new Error('timeout expired while waiting for a connection and an answer');
@@ -117,7 +117,7 @@ function limitQueries(pool: Pool, ms: number): void {
   }) as Pool['query'];
 }
 
-/** Runs `work` in a transaction; `begin` may set what holds for this transaction only. */
+/** Runs `work` in a transaction; `begin` may carry settings for this transaction alone. */
 export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, begin = 'begin'): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
@@ -134,9 +134,9 @@ export async function transaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>, b
 }
 
 /**
- * Rolls back after `why`; answers with an error when the connection is not to be used again: it has failed, a migration
- * has changed what a statement that is prepared on it answers with (SQLSTATE 0A000), or its server only reads (25006): after
- * a failover the next connection may lead to the one that writes.
+ * Rolls back after `why`. Answers with an error when the connection must not be used again: it has failed; or a migration
+ * has changed the result of a statement that is prepared on it (SQLSTATE 0A000); or its server only reads (25006), and
+ * after a failover a new connection may reach the one that writes.
  */
 export async function rollBack(tx: Tx, why?: unknown): Promise<Error | undefined> {
   try {
@@ -151,8 +151,8 @@ export async function rollBack(tx: Tx, why?: unknown): Promise<Error | undefined
 const transactionAborted = '25P02';
 
 /**
- * The answers to statements that were sent together, as `Promise.all` gives them, but what it throws is why the first of
- * them failed: those after it fail too, only because the transaction is aborted, and may be heard of earlier.
+ * The answers to statements that were sent together, as `Promise.all` gives them. It throws the error of the first that
+ * failed: those after it fail as well, only because the transaction is aborted, and may be the first to be heard of.
  */
 export async function together<T extends readonly unknown[] | []>(
   statements: T,

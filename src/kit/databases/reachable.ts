@@ -42,7 +42,7 @@ async function askPostgres(connectionString: string): Promise<void> {
 
 async function askRedis(url: string): Promise<void> {
   const redis = openRedis(url);
-  // What a command is refused with says only that it was tried again; the connection's own error says why.
+  // The command's error only says that it was tried several times; the error of the connection says why it failed.
   let cause: Error | undefined;
   redis.on('error', (error) => (cause = error));
   try {

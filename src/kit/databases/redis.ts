@@ -9,12 +9,12 @@ export function openRedis(url: string): Redis {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: true,
     connectTimeout: 5_000,
-    // Longer than any command of ours takes, and short enough for who waits for an answer.
+    // Longer than any command of ours takes, and short enough for a caller that waits for the answer.
     commandTimeout: 3_500,
     retryStrategy: (times) => Math.min(times * 50, 1_000),
     lazyConnect: false,
   });
-  // Without a listener a lost connection would end the process; every command rejects by itself.
+  // Without a listener a lost connection would end the process. Nothing is missed: every command rejects by itself.
   redis.on('error', () => undefined);
   return redis;
 }

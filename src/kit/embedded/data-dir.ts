@@ -19,13 +19,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** How the names of what the server keeps there begin. */
+/** How the names of the server's own files and folders in DATA_DIR begin. */
 const ours = ['auth-secret', 'postgres', 'valkey-password', 'demo-server.log', '.probe-'];
 const isOurs = (name: string): boolean => ours.some((start) => name.startsWith(start));
 
 /**
- * Makes DATA_DIR, or closes the one that is there to everybody but its owner: secrets are in it. Throws, with the
- * remedy, when it cannot be written to, or is not the server's alone and so not the server's to close.
+ * Makes DATA_DIR, or closes an existing one to everybody but its owner, because secrets are in it. Throws, with the
+ * remedy, when it cannot be written to, or when it holds other things too, so that the server must not close it.
  */
 export function openDataDir(dataDir: string): void {
   try {
@@ -38,7 +38,7 @@ export function openDataDir(dataDir: string): void {
       { cause: error },
     );
   }
-  // Windows has no such modes: who may enter is inherited from the folder above.
+  // Windows has no such modes; there access is inherited from the folder above.
   if (process.platform === 'win32') return;
   closeFolder(dataDir);
   for (const name of readdirSync(dataDir).filter(isOurs)) closePart(join(dataDir, name));
@@ -72,11 +72,11 @@ function closeFolder(dataDir: string): void {
   }
 }
 
-/** What is no folder or file of ours behind that name is left to whoever opens it: links, and what is gone by now. */
+/** Closes one of our files or folders. A link by that name, or one that is gone by now, is left to whoever opens it. */
 function closePart(path: string): void {
   let descriptor: number;
   try {
-    // By its descriptor: run by root in a user's folder, that user could put a link in its place meanwhile.
+    // The mode is changed by descriptor: when root runs this in a user's folder, the user could swap in a link meanwhile.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch {
     return;
@@ -91,14 +91,14 @@ function closePart(path: string): void {
 }
 
 /**
- * A secret that is kept in DATA_DIR, made when it is first asked for. Several processes may ask at once: whoever links
- * first has made it, the others read it.
+ * A secret that is kept in DATA_DIR and made when it is first asked for. Several processes may ask at once: the first to
+ * link its file into place has made it, and the others read that one.
  */
 export function keptSecret(dataDir: string, name: string): string {
   const file = join(dataDir, name);
   const own = `${file}.${process.pid}`;
   if (!existsSync(file)) {
-    // Of a killed process that had our number.
+    // A killed process with the same number may have left one.
     rmSync(own, { force: true });
     writeFileSync(own, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
     try {

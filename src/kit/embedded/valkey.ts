@@ -6,9 +6,9 @@ import { serverEnvironment } from './processes.js';
 
 export interface EmbeddedValkeyOptions {
   log: (line: string) => void;
-  /** What its clients must give: any process of any user of this machine reaches its port. */
+  /** The password that clients must give, since every process of this machine can reach the port. */
   password: string;
-  /** That port and no other; else a free one. */
+  /** The port to use; without it, any free one. */
   port?: number;
 }
 
@@ -45,7 +45,7 @@ export async function startEmbeddedValkey({
       env: serverEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    // Before it is read, it may have ended; `ended` tells.
+    // The process may end before it has read the password; `ended` tells so, thus the error is ignored here.
     child.send(password, () => undefined);
     for (const output of [child.stdout, child.stderr])
       if (output !== null) createInterface({ input: output }).on('line', (line) => log(withoutDate(line)));
@@ -59,7 +59,7 @@ export async function startEmbeddedValkey({
       const url = `redis://:${encodeURIComponent(password)}@127.0.0.1:${port}`;
       return running(child, ended, url, port, log);
     }
-    // Ours was taken between asking for a free one and binding it.
+    // Somebody took the port between our asking for a free one and Valkey's binding it.
     if (outcome === portTaken && wanted === undefined && attempt < 5) continue;
     if (outcome === portTaken)
       throw new Error(`port ${port} of 127.0.0.1 is taken: stop what listens there, or ask for another port`);

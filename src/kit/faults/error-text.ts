@@ -1,8 +1,8 @@
 import { sqlState } from './outage.js';
 import { unprintable } from '../values/typed-text.js';
 
-// Errors are logged, kept for operators and printed on terminals. A database's tell what they could not take, which
-// is what somebody has sent: an address, a line that looks like one of the log, what a terminal would obey.
+// Errors are logged, kept for operators and printed on terminals. Those of a database quote the values that it refused,
+// and somebody has sent these: a customer's address, a fake line for the log, or codes that a terminal would obey.
 
 const longest = 500;
 const deepest = 5;
@@ -10,7 +10,7 @@ const deepest = 5;
 const everyUnprintable = new RegExp(unprintable, 'gu');
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The text in one line: what cannot be printed is written as its number. */
+/** The text in one line; characters that cannot be printed are written as their numbers. */
 export const printable = (text: string): string =>
   text
     .toWellFormed()
@@ -19,13 +19,13 @@ export const printable = (text: string): string =>
       (one) => named[one] ?? `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
     );
 
-/** The beginning of a text that is longer than `most`. */
+/** The text, cut off where it is longer than `most`. */
 export const shortened = (text: string, most = longest): string =>
   text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /**
- * What an error says, as it may be logged and kept: one line, not long, and of a database's error nothing of the values
- * that it was given. What such an error names besides, the table, the column and the constraint, is ours.
+ * An error's text in a form that may be logged and kept: one line of limited length, without the values that a database's
+ * error quotes. The names of tables, columns and constraints stay, for they are ours.
  */
 export function errorText(error: unknown): string {
   try {
@@ -55,11 +55,14 @@ function withoutValues(error: unknown, depth: number): string {
     : message;
 }
 
-/** By class: of those that are left, messages name servers, roles, tables and settings. 42601 quotes searches, too. */
+/**
+ * Errors of the listed classes name servers, roles, tables and settings only; all others may quote values. So may 42601,
+ * a syntax error: it quotes searches.
+ */
 const mayHoldValues = (state: string): boolean =>
   state === '42601' || !/^(08|0A|25|26|28|3D|3F|40|42|53|54|55|57|58)/.test(state);
 
-/** Up to where a value may begin: servers quote them as their language does. */
+/** The message up to where a value may begin: a colon, or a quotation mark of the server's language. */
 function beforeValue(message: string): string {
   const at = message.search(/["'`:(«»‹›„“”‚‘’「『]/u);
   if (at < 0) return message;

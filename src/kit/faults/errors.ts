@@ -23,7 +23,7 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** With SERVICE_UNAVAILABLE, where nothing better is known: most outages are over, or known to last, by then. */
+/** When to try again after SERVICE_UNAVAILABLE, where nothing better is known: most short outages are over by then. */
 export const retryAfterMs = 1_000;
 
 /**

@@ -4,7 +4,7 @@ import { TidemarkError } from './errors.js';
 // of PostgreSQL or Redis asks here: the edge and the feeds for what they answer, commands for whether they are
 // tried again, projections for whether it is the server or the event.
 
-/** What an error says of a server that the answer needs. */
+/** In which way a server could not do its part. */
 export type Outage =
   /** It could not be reached or gave no answer: nobody knows what became of what was sent last. */
   | 'unanswered'
@@ -24,10 +24,10 @@ export function outageOf(error: unknown): Outage | undefined {
   return undefined;
 }
 
-/** Is what failed worth sending again, since a server could not do its part just then? */
+/** May the same succeed later, because only a server could not do its part? */
 export const isOutage = (error: unknown): boolean => outageOf(error) !== undefined;
 
-/** SQLSTATE of an error from PostgreSQL, else undefined. Names of system errors such as EPIPE have five letters, too. */
+/** SQLSTATE of an error from PostgreSQL, else undefined. Codes of system errors, such as EPIPE, may be as long. */
 export function sqlState(error: unknown): string | undefined {
   const code = codeOf(error);
   return /^(\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/.test(code) ? code : undefined;
@@ -90,7 +90,7 @@ const outageOfPrisma: Readonly<Record<string, Outage>> = {
 
 function isSystemError(code: string, error: unknown): boolean {
   if (/^(ECONN|EHOST|ENET|EAI_|EPIPE$|ETIMEDOUT$|ENOTFOUND$|ERR_STREAM_DESTROYED$)/.test(code)) return true;
-  // Whatever keeps a socket from being made: no such file, no port left, no right to it.
+  // A failed connect or name look-up has many codes: no such file, no port left, no right to it.
   return code !== '' && (field(error, 'syscall') === 'connect' || field(error, 'syscall') === 'getaddrinfo');
 }
 

@@ -11,7 +11,7 @@ export interface Epoch {
   readonly timeline: number;
 }
 
-/** The cluster as it is, and the epoch that the database believes to be in. */
+/** What the cluster is now, and the epoch that the database has stored. They differ after a restore or a failover. */
 export interface EpochState {
   readonly stored: Epoch | undefined;
   readonly systemIdentifier: string;
@@ -46,9 +46,9 @@ export async function readEpoch(db: Db): Promise<EpochState> {
 }
 
 /**
- * Makes the stored epoch that of the cluster, and begins a new one if it is not: the xids of all that
- * is in the log and the ledger become 3, which every snapshot but the origin sees, in one transaction. `owner` must
- * own the tables. Answers with the epoch in force.
+ * Answers with the epoch in force. If the stored one is not that of this cluster, a new one begins: in one transaction,
+ * the xids of all that is in the log and the ledger become 3, which every snapshot but the origin sees. `owner` must own
+ * the tables.
  */
 export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, false);
 
@@ -69,7 +69,7 @@ async function inEpoch(owner: Pool, anew: boolean): Promise<Epoch> {
       await tx.query('rollback');
       return stored;
     }
-    // The first is drawn: read models, tokens and cursors of another deployment must not pass for ours.
+    // The first number is random, so that read models, tokens and cursors of another deployment do not pass for ours.
     const number = stored ? stored.number + 1 : randomInt(1, 2 ** 30);
     const epoch = { number, systemIdentifier, timeline };
     await tx.query("update event set xid = '3' where xid <> '3'");

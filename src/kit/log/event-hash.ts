@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../values/canonical-json.js';
 import type { EventMetadata } from './messages.js';
 
-/** What of an event its digest protects: all that is known before it is stored. */
+/** The parts of an event that its digest protects: all that is known before it is stored. */
 export interface HashedEvent {
   readonly stream: string;
   readonly version: number;
@@ -16,16 +16,16 @@ export function eventDigest({ stream, version, type, data, metadata }: HashedEve
   return sha256(canonicalJson({ stream, version, type, data, metadata }));
 }
 
-/** How a hash was made. Events of before version 2 keep theirs: their time of recording is not in it. */
+/** How a hash was made. Hashes of version 1 do not contain the time of recording; old events keep them. */
 export type HashVersion = 1 | 2;
 
 /** A hash of version 2 begins with that number; one of version 1 is a bare SHA-256. */
 export const hashVersionOf = (hash: Buffer): HashVersion => (hash.length === 33 && hash[0] === 2 ? 2 : 1);
 
 /**
- * The hash of an event: of that of the event before it in its stream, empty for the first, of its own digest, and, since
- * version 2, of when it was recorded. The database makes the same (`event_chain` in the migrations), as only it knows
- * the time.
+ * The hash of an event. It is made of the hash of the event before it in its stream (empty for the first event), of its
+ * own digest and, since version 2, of the time of recording. On writing, the database computes it (`event_chain` in the
+ * migrations), because only the database knows that time.
  */
 export function chainHash(version: HashVersion, before: Buffer, digest: Buffer, recordedAt: Date): Buffer {
   if (version === 1) return sha256(Buffer.concat([before, digest]));

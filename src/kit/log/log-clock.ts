@@ -2,18 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TidemarkError } from '../faults/errors.js';
 import type { Db } from '../databases/postgres.js';
 
-/** No write transaction lives as long: an idle one is ended after 5 s, a statement after 3, see unit-of-work.ts. */
+/** No write transaction lives this long: an idle one is ended after 5 s, a statement after 3 s (unit-of-work.ts). */
 const longPastMs = 120_000;
-/** A commit takes a moment; what lasts is looked at ever more seldom. */
+/** Most commits take a moment, so the first looks follow quickly, and later ones ever more seldom. */
 const lookMs = (looks: number) => Math.min(2 + looks, 50);
-/** Then whoever asks is told: they are answered within 5 s, however slow each look is. */
+/** After this time the caller gets an error: callers are answered within 5 s, however slow each look is. */
 const patienceMs = 3_000;
 
 /**
- * Resolves when whatever was recorded until `moment` (default: now, by the write database's clock) can be seen,
- * and nothing more can come to it; answers with the moment. Events get their `recordedAt` from that clock once
- * their transaction has the lock on `stream_head` that every append takes; so only those that hold one can still
- * commit with an earlier time. `now` is what that clock said. Throws BAD_USER_INPUT for a moment that has not come.
+ * Waits until everything that was recorded up to `moment` (default: now, by the write database's clock) can be seen and
+ * nothing more can be added to it; answers with that moment, and with what the clock said (`now`). This works because an
+ * event gets its `recordedAt` after its transaction has taken the lock on `stream_head` that every append takes: only
+ * transactions that hold such a lock can still commit an earlier time. Throws BAD_USER_INPUT for a moment in the future.
  */
 export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Date; now: Date }> {
   const first = await look(log);
@@ -25,7 +25,7 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Da
       { argument: 'knownAt' },
     );
   if (until.getTime() < first.now.getTime() - longPastMs) return { until, now: first.now };
-  // Times have milliseconds: those of this one may still come while it lasts.
+  // Times are whole milliseconds, so more events of this millisecond may come until it is over.
   let writing = first.writing;
   if (until >= first.now) {
     let later = first;
@@ -51,7 +51,7 @@ export async function recordedUntil(log: Db, moment?: Date): Promise<{ until: Da
   return { until, now: first.now };
 }
 
-/** The clock, in whole milliseconds, read before the transactions that have begun to append. */
+/** The clock, and the transactions that are appending. The clock is read first, so that none of them is missed. */
 async function look(log: Db): Promise<{ now: Date; writing: readonly string[] }> {
   const { rows } = await log.query<{ now: Date; writing: string[] }>({
     name: 'log-clock',

@@ -3,7 +3,7 @@ import { isVisible, origin, parseSnapshot, formatSnapshot, type Snapshot } from 
 import { clusterColumns, type Epoch } from './epoch.js';
 import { asText, parseTime, type Db } from '../databases/postgres.js';
 
-/** How far the log can be read: everything visible in `snapshot`, and none of it can be lost any more. */
+/** How far the log can be read: everything that is visible in `snapshot` is on disk, so a crash cannot lose it. */
 export interface Frontier {
   readonly snapshot: Snapshot;
   readonly epoch: Epoch;
@@ -26,7 +26,7 @@ export interface Page {
   readonly more: boolean;
 }
 
-/** The cluster is not the one that the stored transaction ids belong to: restored, or failed over. */
+/** The stored transaction ids belong to another cluster: this one was restored or is the result of a failover. */
 export class EpochChanged extends Error {
   constructor() {
     super('the write database is not in the epoch that it was in: restart, or run npm run db:restored');
@@ -91,7 +91,7 @@ async function flushWal(db: Db, lsn: string, forceable: boolean): Promise<void> 
   if (rows[0]?.durable !== true) throw new Error(`the WAL could not be flushed up to ${lsn}`);
 }
 
-/** Transactions that `from` saw in progress and `to` sees done: they may lie far behind. */
+/** Transactions that `from` saw in progress and `to` sees done. Their events may lie far behind all others of the slice. */
 function late(from: Snapshot, to: Snapshot): string[] {
   return from.xip.filter((xid) => isVisible(to, xid)).map(String);
 }
@@ -101,7 +101,7 @@ export const smallSlice = 2_000;
 
 const eventColumns = `position, xid, stream, version, type, data, metadata, recorded_at`;
 
-/** What `eventColumns` are, as text. */
+/** The values of `eventColumns`, as the text that PostgreSQL sends. */
 type EventRow = readonly [
   position: string,
   xid: string,
@@ -113,7 +113,7 @@ type EventRow = readonly [
   recordedAt: string,
 ];
 
-/** Whoever reads the log needs little of most events: what is expensive to read is read when it is asked for. */
+/** Readers use little of most events, so the parts that are expensive to parse are parsed when they are asked for. */
 class LoggedEvent implements RecordedEvent {
   readonly stream: string;
   readonly version: number;
@@ -140,7 +140,7 @@ class LoggedEvent implements RecordedEvent {
   get length(): number {
     return this.#row[5].length;
   }
-  /** Whoever asks again has it parsed again. */
+  /** Drops what was parsed; it is parsed again if somebody asks again. */
   forget(): void {
     this.#data = undefined;
   }
@@ -152,12 +152,12 @@ class LoggedEvent implements RecordedEvent {
   }
 }
 
-/** Lets go of what was parsed of an event, before it is let go of itself: it takes far more than its text. */
+/** Frees the parsed form of an event while the event is still kept: it takes far more memory than the text. */
 export function forgetParsed(event: RecordedEvent): void {
   if (event instanceof LoggedEvent) event.forget();
 }
 
-/** Characters of what was recorded in an event. */
+/** The length of an event's stored text, in characters. */
 export const lengthOf = (event: RecordedEvent): number => (event instanceof LoggedEvent ? event.length : 0);
 
 async function readRecorded(
@@ -173,8 +173,8 @@ const lateInSlice = `xid = any($3::xid8[]) and ${visible}`;
 const inSlice = `((xid >= $1::xid8 and xid < $2::xid8) or xid = any($3::xid8[])) and ${visible}`;
 
 /**
- * By the (xid, position) index, in its order: exact, and given up at the limit however large the slice
- * turns out to be. In one `or`, the two conditions would be a walk through the whole table then.
+ * Reads by the (xid, position) index, in its order, and stops at the limit however large the slice turns out to be. The
+ * two conditions are two queries: joined by `or` they would make PostgreSQL read the whole table.
  */
 const smallSliceOf = (columns: string): string => `
   with slice as materialized (
@@ -195,7 +195,7 @@ export const largeSliceSql = largeSliceOf(eventColumns);
 const smallPositionsSql = smallSliceOf('position, type');
 const largePositionsSql = largeSliceOf('position, type');
 
-/** By the stream's own index, whatever else is in the slice. */
+/** Reads the events of some streams by the index of streams, so the rest of the slice costs nothing. */
 const streamSliceSql = `
   with own as materialized (select position, type, xid from event where stream = $7)
   select position, type from own
@@ -213,7 +213,7 @@ const sliceStartSql = `
     (select position from event where ${lateInSlice} offset 0)
   ) as slice`;
 
-/** How what is wanted of events is read, by either form. */
+/** What is read of each event, by both forms of the query. */
 interface Reading<Row> {
   small(values: unknown[]): Promise<Row[]>;
   large(values: unknown[]): Promise<Row[]>;
@@ -226,7 +226,7 @@ const boundsOf = ({ from, to }: SlicePage): unknown[] => [
   formatSnapshot(to),
 ];
 
-/** Of rows that are read one more than there are to be. */
+/** The queries read one row more than `limit`; that row tells that there are more, and is cut off. */
 const upTo = <Row>(rows: Row[], limit: number): { rows: Row[]; more: boolean } => ({
   rows: rows.slice(0, limit),
   more: rows.length > limit,
@@ -246,7 +246,7 @@ async function readBy<Row extends { readonly type: string }>(
       const wanted = page.types ? rows.filter(({ type }) => page.types?.includes(type)) : rows;
       return upTo(wanted, page.limit);
     }
-    // What begins with the log needs no looking for its beginning.
+    // A slice that begins with the log itself needs no search for its beginning.
     if (page.from.xmax > origin.xmax) {
       const { rows: found } = await db.query<{ start: bigint }>(sliceStartSql, bounds);
       after = found[0]?.start ?? 0n;
@@ -264,7 +264,7 @@ export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
   return { events: rows, more };
 }
 
-/** Where the events of a page are, for whoever reads them few at a time: they may be large. */
+/** The positions of a page's events, for readers that then read the events in small portions, as they may be large. */
 export async function readPositions(
   db: Db,
   { stream, ...page }: SlicePage & { readonly stream: string | undefined },
@@ -298,7 +298,7 @@ export function readEvents(db: Db, positions: readonly bigint[]): Promise<Record
   });
 }
 
-/** The first transaction id that was not handed out yet. A hint of what exists, not of what is durable. */
+/** The first transaction id that was not handed out yet. It tells what may exist, not what is durable. */
 export async function readLogEnd(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ xmax: bigint }>({
     name: 'log-end',

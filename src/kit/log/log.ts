@@ -5,16 +5,16 @@ import type { Tx } from '../databases/postgres.js';
 /** An event on its way into the log. */
 export interface NewEvent {
   readonly stream: string;
-  /** The version that the event gets: one more than its stream's. */
+  /** The version that the event gets: one more than that of the last event of its stream. */
   readonly version: number;
   readonly event: DomainEvent;
   readonly metadata: EventMetadata;
 }
 
 /**
- * Locks the heads of these streams, in stream order, and answers nothing: what is decided on must be
- * read in a later statement, or it is what was there before the wait (see docs/log.md). Streams that
- * do not exist yet are not locked; the unique (stream, version) catches two that begin one.
+ * Locks the heads of these streams, in stream order. It answers nothing on purpose: what is decided on must be read in a
+ * later statement, since this one would show what was there before it waited for a lock (see docs/log.md). A stream that
+ * does not exist yet cannot be locked; the unique (stream, version) lets only one of two writers begin it.
  */
 export async function lockStreams(tx: Tx, streams: readonly string[]): Promise<void> {
   await tx.query({
@@ -41,8 +41,8 @@ export interface LogTimes {
 }
 
 /**
- * The time by which what is recorded next in these streams is dated. Call it after `lockStreams`: nothing that is
- * there already was recorded after it, and what is appended in this transaction is not recorded before it.
+ * The time that a decision on these streams may use as now. Call it after `lockStreams`: then every event that the
+ * streams have was recorded at this time or before, and every event that this transaction appends at this time or after.
  */
 export async function logTimes(tx: Tx, streams: readonly string[]): Promise<LogTimes> {
   const { rows } = await tx.query<{ clock: Date; stream: string | null; head: Date | null }>({
@@ -62,10 +62,9 @@ export async function logTimes(tx: Tx, streams: readonly string[]): Promise<LogT
 }
 
 /**
- * Appends events in the order given and moves their streams' heads. `recordedAt` is told by the clock of
- * the write database, whatever those of the nodes say, and never goes back within a stream; what asks for a
- * moment of it relies on that (log-clock.ts). Throws SQLSTATE 23505 when another transaction has taken one
- * of the versions.
+ * Appends events in the order given and moves their streams' heads. `recordedAt` comes from the clock of the write
+ * database, not from that of a node, and never goes back within a stream: answers about a past moment rely on that
+ * (log-clock.ts). Throws SQLSTATE 23505 when another transaction has taken one of the versions.
  */
 export async function append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   const heads = new Map(events.map((event) => [event.stream, event.version]));

@@ -10,7 +10,7 @@ export interface Caller {
   readonly expiresAt: number;
 }
 
-/** Who, by which command, and as part of what: kept with every event. */
+/** Who caused an event, by which command and as part of what. It is kept with every event. */
 export interface EventMetadata {
   readonly commandId: string;
   /** The command's name, such as placeOrder. */

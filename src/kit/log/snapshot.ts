@@ -27,7 +27,7 @@ export function formatSnapshot(snapshot: Snapshot): string {
   return `${snapshot.xmin}:${snapshot.xmax}:${snapshot.xip.join(',')}`;
 }
 
-/** Was this transaction done, one way or the other, when the snapshot was taken? */
+/** Had this transaction ended, by commit or by abort, when the snapshot was taken? */
 export function isVisible(snapshot: Snapshot, xid: bigint): boolean {
   if (xid < snapshot.xmin) return true;
   if (xid >= snapshot.xmax) return false;
@@ -38,7 +38,7 @@ export function isVisible(snapshot: Snapshot, xid: bigint): boolean {
 export function contains(outer: Snapshot, inner: Snapshot): boolean {
   if (outer.xip.some((xid) => isVisible(inner, xid))) return false;
   if (inner.xmax <= outer.xmax) return true;
-  // Between the two ends, `inner` must not have seen a single one.
+  // `outer` sees nothing from its xmax on, so `inner` must have seen nothing between there and its own xmax.
   const unseen = inner.xip.filter((xid) => xid >= outer.xmax).length;
   return BigInt(unseen) === inner.xmax - outer.xmax;
 }
@@ -67,7 +67,7 @@ export function intersection(a: Snapshot, b: Snapshot): Snapshot {
   return { xmin: xip[0] ?? low.xmax, xmax: low.xmax, xip };
 }
 
-/** The same snapshot, but for these transactions: as if they were still in progress. */
+/** The snapshot with these transactions made invisible, as if they were still in progress. */
 export function without(snapshot: Snapshot, xids: readonly bigint[]): Snapshot {
   const seen = xids.filter((xid) => isVisible(snapshot, xid));
   if (seen.length === 0) return snapshot;
@@ -85,7 +85,7 @@ function ascending(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The snapshot with one transaction more, and no other: a group's own, in progress when it was taken. */
+/** The snapshot with this one transaction made visible: a group's own, which was in progress when it was taken. */
 export function withTransaction({ xmax, xip }: Snapshot, xid: bigint): Snapshot {
   const unseen = Array.from({ length: Math.max(0, Number(xid - xmax)) }, (_, i) => xmax + BigInt(i));
   const rest = [...xip.filter((other) => other !== xid), ...unseen];

@@ -18,11 +18,11 @@ export interface BrokenCommand {
 export interface Verification {
   readonly streams: number;
   readonly events: number;
-  /** Events of before their time of recording was hashed: of these only its order is looked at. */
+  /** How many events are older than the hashing of times (version 1). Of their times only the order is checked. */
   readonly untimed: number;
-  /** One for each stream that is broken, in order of their names: its first. */
+  /** The first broken place of each stream that has one, in order of the streams' names. */
   readonly broken: readonly BrokenLink[];
-  /** By the ledger: events that were removed with all that follows them, or added, leave their streams whole. */
+  /** Found by the ledger: whoever cuts off the end of a stream, or adds to it, can leave its chain whole. */
   readonly commands: readonly BrokenCommand[];
 }
 
@@ -39,7 +39,7 @@ interface Place {
   readonly hash: Buffer;
   readonly position: bigint;
   readonly recordedAt: number;
-  /** Nothing was found so far. */
+  /** Nothing wrong was found in this stream so far. */
   readonly whole: boolean;
 }
 
@@ -53,13 +53,13 @@ const beginning = (stream: string): Place => ({
 });
 
 const pageSize = 5_000;
-/** What has been changed by hand all over is no better told by a longer list. */
+/** A longer list would tell no more about a log that was changed by hand all over. */
 const mostBroken = 100;
 
 /**
- * Walks every stream of the log and computes its chain anew. An event that was changed, taken out, put in or
- * renumbered breaks it; so does a stream that ends before or after its head says. What is cut off with its head, the
- * ledger misses. Run it while nothing writes, or a command that commits meanwhile may look like a wrong end. `db` must
+ * Walks every stream of the log and computes its chain anew. An event that was changed, taken out, put in or renumbered
+ * breaks it; so does a stream that ends before or after its head says. Where the head was changed too, the ledger tells
+ * what is missing. Run it while nothing writes, or a command that commits meanwhile may look like a wrong end. `db` must
  * read events, heads and the ledger, as the owner does.
  */
 export async function verifyLog(db: Db): Promise<Verification> {
@@ -96,12 +96,12 @@ export async function verifyLog(db: Db): Promise<Verification> {
   };
 }
 
-/** Why an event can't follow what was before it; undefined when it can. `hash`: what its own must be. */
+/** Why an event can't follow the one before it; undefined when it can. `hash` is the hash that it should have. */
 function whyBroken(at: Place, row: StoredLink, hash: Buffer): string | undefined {
   if (row.version !== at.version + 1) return `event ${at.version + 1} is missing`;
   if (!row.hash) return 'it has no hash';
   if (!row.hash.equals(hash)) return 'it, or its hash, was changed';
-  // Of what is in no hash: readers rely on the order.
+  // The position is in no hash, and readers rely on the order of positions.
   if (row.position <= at.position) return 'its position does not follow that of the event before it';
   if (row.recordedAt.getTime() < at.recordedAt) return 'it was recorded earlier than the event before it';
   return undefined;
@@ -120,7 +120,7 @@ async function readLinks(db: Db, stream: string, version: number): Promise<Store
 /** A statement that goes through all of the log may take an hour. */
 const long = (text: string): { text: string } => ({ text, query_timeout: 3_600_000 }) as { text: string };
 
-/** Streams whose last event is not the one that their head names, or not of its time: cut off, or added to by hand. */
+/** Streams whose head names another last event, or another time of it: they were cut off or added to by hand. */
 async function readWrongEnds(db: Db): Promise<BrokenLink[]> {
   const { rows } = await db.query<{ stream: string; head: number | null; last: number | null }>(
     long(

@@ -66,7 +66,7 @@ const variables = {
       .regex(/^(off|\d|1\d|2[0-3])$/, 'must be an hour of UTC from 0 to 23, or off')
       .transform((value) => (value === 'off' ? undefined : Number(value))),
     '3',
-    'Hour of UTC in which the log is verified and portfolios are reconciled, once a night; off for never.',
+    'Hour of UTC in which all is verified, and what contexts name is rebuilt and compared, once a night; off for never.',
   ],
   CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
   ALLOWED_HOSTS: [

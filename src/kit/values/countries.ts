@@ -12,7 +12,7 @@ export const countryCodes: ReadonlySet<string> = new Set(
    UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/),
 );
 
-/** Codes in use for a country that has another one; former ones only where one country has come of it. */
+/** Codes that people use for a country with another code. A former code is here only where one country has followed. */
 const meant: ReadonlyMap<string, string> = new Map([
   ['UK', 'GB'],
   ['BU', 'MM'],
@@ -23,24 +23,24 @@ const meant: ReadonlyMap<string, string> = new Map([
   ['ZR', 'CD'],
 ]);
 
-/** For sales made elsewhere, which may have gone to no country that is known: to the European Union, or nobody knows where. */
+/** Codes of no country, for imported sales: to the European Union as a whole, or to nobody knows where. */
 export const noCountryCodes: ReadonlySet<string> = new Set(['EU', 'ZZ']);
 
-/** Earlier releases took more than that for addresses; what may be in use is Kosovo's, for want of an ISO code. */
+/** Earlier releases accepted further codes in addresses. Kosovo's may be in use, since ISO has none for it. */
 const takenBefore = new Set(['XK']);
 
-/** In capitals, if it is two letters: of other scripts some would become a code (ß is SS). */
+/** The text in capitals if it is two Latin letters, else nothing: ß, for one, would become SS. */
 const inCapitals = (text: string): string => (/^[a-z]{2}$/i.exec(text.trim())?.[0] ?? '').toUpperCase();
 
-/** The code that a text means which is none; undefined if that cannot be told. */
+/** The code that a text means which is no code itself, such as GB for UK; undefined if that cannot be told. */
 export function countryCodeMeant(text: string): string | undefined {
   const code = inCapitals(text);
   return countryCodes.has(code) ? code : meant.get(code);
 }
 
 /**
- * The codes of the orders that somebody looks for by a code, in whatever case: for UK those to GB, and those that have
- * UK from earlier releases. None if it is no code.
+ * The stored codes to look for when somebody searches by a code, in whatever case: for UK both GB, and UK as earlier
+ * releases have stored it. None if the text is no code.
  */
 export function countryCodesSought(text: string): readonly string[] {
   const code = inCapitals(text);

@@ -11,7 +11,7 @@ export function isTimeZone(name: string): boolean {
 /** The day of a moment, an ISO string in UTC, by the calendar of a time zone: YYYY-MM-DD. */
 export type DayOf = (moment: string) => string;
 
-/** Days of a zone are as long as its clocks make them, 23 and 25 hours among them. */
+/** Days by a zone's own clocks, so a day may have 23 or 25 hours. */
 export function daysIn(timeZone: string): DayOf {
   if (timeZone === 'UTC') return (moment) => moment.slice(0, 10);
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
@@ -25,7 +25,7 @@ export function daysIn(timeZone: string): DayOf {
     const parts = new Map(
       format.formatToParts(Date.parse(moment)).map(({ type, value }) => [type, value] as const),
     );
-    // Moments begin with the year 1 in UTC; west of it that is a day of the year before, which no date can say.
+    // The first moment of year 1 in UTC still belongs, west of it, to year 0, which a date cannot say.
     if (parts.get('era') === 'BC') return '0001-01-01';
     return [parts.get('year')?.padStart(4, '0'), parts.get('month'), parts.get('day')].join('-');
   };

@@ -21,7 +21,7 @@ export type Id<K extends string> = string & { readonly [kind in K as `__${kind}I
 /** Writes and reads the global ids of some kinds. */
 export interface Ids<K extends string> {
   readonly kinds: Readonly<Record<K, IdKind>>;
-  /** The id of what has this key. Throws where the key of the kind is a UUID and this is none. */
+  /** The global id of the thing with this key. Throws when the kind has UUIDs for keys and this is not one. */
   encode(kind: K, key: string): string;
   /**
    * The key behind a global id, or undefined if it is not one of this kind: the one place where an id is read. Only the one
@@ -80,7 +80,7 @@ export const userIn = (id: string): string | undefined => userIds.decode('user',
 
 /** The ids of what every server has. */
 export const kitIds = defineIds({
-  /** Its id, and whose it is. */
+  /** The command's id, and the principal who sent it. */
   command: {
     prefix: 'cmd_',
     isKey: (key) => uuid.test(key.slice(0, 36)) && key[36] === ' ' && key.length > 37,
@@ -101,7 +101,7 @@ export interface ParkedKey {
 export const parkedId = ({ projection, rowKey, position }: ParkedKey): string =>
   kitIds.encode('parkedEvent', JSON.stringify([projection, rowKey, position]));
 
-/** Undefined for what no server has made. */
+/** Undefined for an id that no server has made. */
 export function decodeParkedId(id: string): ParkedKey | undefined {
   const key = kitIds.decode('parkedEvent', id);
   return key === undefined ? undefined : readParked(key);
@@ -114,7 +114,7 @@ function readParked(key: string): ParkedKey | undefined {
   return isWritten && /^[1-9]\d{0,17}$/.test(position) ? { projection, rowKey, position } : undefined;
 }
 
-/** The texts in a list of JSON, as far as PostgreSQL can keep them; none if it is something else. */
+/** The texts in a JSON list, without those that PostgreSQL cannot store; none if it is something else. */
 function textsIn(json: string): string[] {
   try {
     const list = JSON.parse(json) as unknown;
@@ -139,5 +139,5 @@ function textOf(bytes: Buffer): string | undefined {
   }
 }
 
-/** A UUIDv7: rows of one time lie together in an index. */
+/** A UUIDv7, which begins with the time, so rows made at about one time lie together in an index. */
 export const newUuid = (clock: { now(): Date }): string => v7({ msecs: clock.now().getTime() });

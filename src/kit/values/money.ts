@@ -11,13 +11,13 @@ const written = /^(-?)(\d+)(?:\.(\d{1,18}))?$/;
 const asGiven = /^-?\d{1,20}(?:\.|$)/;
 
 /**
- * The canonical form of a decimal that comes in (up to 20 digits before the point, 18 after it, no exponent), or
- * undefined. It also says whether a result may come in again: sums may grow beyond 20 digits.
+ * The canonical form of a decimal that a client may send (up to 20 digits before the point, 18 after it, no exponent), or
+ * undefined. It also tells whether a result could be sent back to us: sums may grow beyond 20 digits.
  */
 export const parseDecimal = (text: string): string | undefined =>
   asGiven.test(text) ? canonicalDecimal(text) : undefined;
 
-/** The same of a decimal that goes out: sums, products and ratios have as many digits before the point as they need. */
+/** The canonical form of a result of ours: sums, products and ratios may have any number of digits before the point. */
 export function canonicalDecimal(text: string): string | undefined {
   if (canonical.test(text)) return text;
   const match = written.exec(text);
@@ -36,7 +36,7 @@ export function toUnits(text: string): bigint {
   return match[1] === '-' ? -units : units;
 }
 
-/** The canonical decimal of so many 10^-18. */
+/** The canonical decimal for a number of units (10^-18). */
 export function fromUnits(units: bigint): string {
   const size = units < 0n ? -units : units;
   const sign = units < 0n ? '-' : '';
@@ -54,8 +54,8 @@ export const multiply = (a: string, times: number | bigint): string =>
   multiplySmall(a, times) ?? fromUnits(toUnits(a) * BigInt(times));
 
 /**
- * The same for what prices and quantities nearly always are: so small that a product of plain integers is exact. A read
- * model that is rebuilt multiplies millions of them, and bigints take ten times as long.
+ * `multiply` for small numbers, as nearly all prices and quantities are: their product is exact in plain integers. A
+ * rebuild of a read model multiplies millions of them, and bigints take ten times as long.
  */
 function multiplySmall(a: string, times: number | bigint): string | undefined {
   if (typeof times !== 'number' || !Number.isSafeInteger(times) || times < 0 || times > 1_000_000)
@@ -79,8 +79,8 @@ function multiplySmall(a: string, times: number | bigint): string | undefined {
 }
 
 /**
- * `a * b / divisor`, rounded half to even (IEEE 754's roundTiesToEven) to a whole number, and exact where that is
- * one. Of units: `unit` as divisor makes a product of two decimals. Throws when the divisor is 0.
+ * `a * b / divisor`, rounded half to even (IEEE 754's roundTiesToEven) to a whole number. With both in units and `unit`
+ * as the divisor it is the product of two decimals. Throws when the divisor is 0.
  */
 export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
   const [product, by] = divisor < 0n ? [-a * b, -divisor] : [a * b, divisor];
@@ -113,7 +113,7 @@ export function currencyDecimals(currencyCode: string): number {
   return format.resolvedOptions().minimumFractionDigits ?? 2;
 }
 
-/** For people: at least the currency's own number of decimals, all digits that there are, never rounded. */
+/** An amount for people to read: with at least the currency's usual number of decimals, and never rounded. */
 export function formatMoney(money: { readonly amount: string; readonly currencyCode: string }): string {
   const { amount, currencyCode } = money;
   const decimals = currencyDecimals(currencyCode);

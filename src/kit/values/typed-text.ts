@@ -1,21 +1,22 @@
-// Text that people type and programs copy: what looks the same should be the same, and what is in it should be seen.
+// Text that people type and programs copy: texts that look the same should be the same, and nothing in them be invisible.
 
-/** What no text of one line has: it would break the line, turn the direction of what is printed beside it, or do nothing. */
+/** Characters that a one-line text must not have: they break the line, turn the direction of print, or show nothing. */
 export const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
-/** The same of a text that may have several lines. */
+/** Characters that a text of several lines must not have: the same, but for line breaks and tabs. */
 const unprintableInLines = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb]/u;
 
-/** Controls, what has no width, what turns the direction of the text, and Braille's blank. */
+/** Invisible characters: controls, those without width or that turn the direction of print, and Braille's blank. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Characters without width belong between others: joiners in emoji, in Persian and Indic words, breaks in Khmer ones. At
- * either end, or beside a blank, they do nothing but make two names of one; a selector or tag may end an emoji.
+ * Characters without width where they do nothing but make two names of one: at either end or beside a blank. Between
+ * others they have a use (joiners in emoji, Persian and Indic words, breaks in Khmer), and a selector or tag may end an
+ * emoji.
  */
 const lone =
   /(?<!\S)[\p{Default_Ignorable_Code_Point}\u2800]|(?![\p{Variation_Selector}\u{e0020}-\u{e007f}])[\p{Default_Ignorable_Code_Point}\u2800](?!\S)/u;
 
-/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, so nothing that is stored has such a text. */
+/** PostgreSQL cannot store U+0000 or half a surrogate pair, so a text that has one matches nothing and cannot be kept. */
 export function storable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000');
 }
@@ -23,12 +24,12 @@ export function storable(text: string): boolean {
 /** The one spelling of what people type: composed, and without the blanks around it. */
 export const typed = (text: string): string => text.normalize('NFC').trim();
 
-/** What something may be stored as that is looked for by a code: as it is given, which earlier releases kept, or composed. */
+/** Both spellings that a code may be stored in: composed, or just as it was given, which earlier releases kept. */
 export const spellings = (code: string): readonly string[] => [...new Set([code, code.normalize('NFC')])];
 
 export type TypedKind = 'line' | 'lines' | 'code';
 
-/** What must not be in a text of this kind, as its number in Unicode; undefined if nothing is. */
+/** The Unicode number of a character that a text of this kind must not have; undefined if it has none. */
 export function unwanted(kind: TypedKind, text: string): string | undefined {
   const found =
     kind === 'code'
@@ -56,7 +57,7 @@ export function tooLong(text: string, max: number): string | undefined {
   if (text.length <= max) return undefined;
   const bytes = Buffer.byteLength(text);
   const mostBytes = max * bytesPerCharacter;
-  // First, since counting the characters of a megabyte takes long.
+  // Bytes are checked first, since counting the characters of a megabyte takes long.
   if (bytes > mostBytes)
     return `must have at most ${max} characters and ${mostBytes} bytes of UTF-8, not ${bytes}`;
   const count = countCharacters(text);

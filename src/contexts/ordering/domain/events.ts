@@ -25,7 +25,7 @@ export interface OrderLineData {
   readonly unitPrice: MoneyData;
 }
 
-/** What is paid with. Only of a decision, and of events from before that was kept out of the log. */
+/** What is paid with. Decisions carry it, and so do old events: since then it is kept out of the log. */
 export interface PaymentMethodData {
   readonly method?: string | undefined;
 }
@@ -59,25 +59,25 @@ export interface ProductRenamed {
   readonly data: { readonly productId: string; readonly sku: string; readonly name: string };
 }
 
-/** Stream `product-SKU`. It cannot be ordered any more; what is ordered already goes on. */
+/** Stream `product-SKU`. The product cannot be ordered any more; orders that have it go on. */
 export interface ProductWithdrawn {
   readonly type: 'ProductWithdrawn';
   readonly data: { readonly productId: string; readonly sku: string; readonly reason?: string };
 }
 
-/** Stream `product-SKU`. It can be ordered again. */
+/** Stream `product-SKU`. The product can be ordered again. */
 export interface ProductReinstated {
   readonly type: 'ProductReinstated';
   readonly data: { readonly productId: string; readonly sku: string };
 }
 
-/** Stream `stock-SKU`: stock moves without moving the product's version. */
+/** Stream `stock-SKU`, a stream of its own, so that stock moves without changing the product's version. */
 export interface StockReceived {
   readonly type: 'StockReceived';
   readonly data: { readonly productId: string; readonly sku: string; readonly quantity: number };
 }
 
-/** Stream `stock-SKU`. What was on hand was wrong by `delta` units; `counted`: how many a stocktake has found. */
+/** Stream `stock-SKU`. The units on hand were wrong by `delta`; `counted` is how many a stocktake has found. */
 export interface StockCorrected {
   readonly type: 'StockCorrected';
   readonly data: {
@@ -116,7 +116,7 @@ export interface OrderCancelled {
     readonly reason: string;
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
-    /** The total was taken back before, by a PaymentRefunded that says so. */
+    /** Set when an earlier PaymentRefunded has taken the total out of revenue already. */
     readonly takenBack?: true;
   };
 }
@@ -152,7 +152,7 @@ export interface OrderDelivered {
 }
 
 /**
- * The units are back on hand, and the money is to be given back. `units` and `total`: what had not been returned and
+ * The units are back on hand, and the money is to be given back. `units` and `total` leave out what was returned and
  * given back before.
  */
 export interface OrderReturned {
@@ -161,7 +161,7 @@ export interface OrderReturned {
     readonly reason: string;
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
-    /** The total was taken back before, by a PaymentRefunded that says so. */
+    /** Set when an earlier PaymentRefunded has taken the total out of revenue already. */
     readonly takenBack?: true;
   };
 }
@@ -177,7 +177,7 @@ export interface DeliveryFailed {
     readonly reason: string;
     readonly units: readonly UnitsData[];
     readonly total: MoneyData;
-    /** The total was taken back before, by a PaymentRefunded that says so. */
+    /** Set when an earlier PaymentRefunded has taken the total out of revenue already. */
     readonly takenBack?: true;
   };
 }
@@ -188,10 +188,10 @@ export interface ReturnedLineData {
   readonly line: number;
   readonly sku: string;
   readonly quantity: number;
-  /** So many of them are on hand again. */
+  /** How many of them are on hand again. */
   readonly restocked: number;
   readonly unitPrice: MoneyData;
-  /** Of this line, with these. */
+  /** How many units of this line have come back in all, these included. */
   readonly returned: number;
 }
 
@@ -203,12 +203,12 @@ export interface OrderLinesReturned {
     readonly lines: readonly ReturnedLineData[];
     readonly units: readonly UnitsData[];
     readonly refund: MoneyData;
-    /** Of this order, to be given back or given back already, with this refund. */
+    /** The sum of this order's refunds, given back or still to be, this one included. */
     readonly granted: MoneyData;
   };
 }
 
-/** What the payment gateway has said of an order's payment. */
+/** The payment gateway holds the money of an order. */
 export interface PaymentAuthorized {
   readonly type: 'PaymentAuthorized';
   readonly data: OrderStep;
@@ -224,15 +224,15 @@ export interface PaymentCaptured {
   readonly data: OrderStep;
 }
 
-/** With `reason`, it was voided at the provider, not by us: a hold that has expired, or somebody in its pages. */
+/** The money was let go. `reason` is there when the provider did so, not we: a hold expired, or somebody voided it there. */
 export interface PaymentVoided {
   readonly type: 'PaymentVoided';
   readonly data: OrderStep & { readonly reason?: string };
 }
 
 /**
- * All of it was given back. With `total`, of an order that was neither cancelled nor returned: it does not count as
- * revenue any more, and `total` is what it counted for until now.
+ * The whole payment was given back. `total` is there when the order was neither cancelled nor returned: the order does
+ * not count as revenue any more, and `total` is what it counted for until now.
  */
 export interface PaymentRefunded {
   readonly type: 'PaymentRefunded';
@@ -254,14 +254,14 @@ export interface PaymentRefused {
   readonly data: OrderStep & {
     readonly asked: PaymentAsk;
     readonly reason: string;
-    /** A part that was given back has failed since: the version of the event that has asked for it. */
+    /** Set when a partial refund has failed after it had succeeded: the version of the event that asked for it. */
     readonly refund?: number;
-    /** Of this order, in parts, without that one. */
+    /** The sum of this order's partial refunds without that one. */
     readonly refunded?: MoneyData;
   };
 }
 
-/** The customer must do something, such as to authenticate, before the payment can be authorized. */
+/** The customer must do something, such as authenticate, before the payment can be authorized. */
 export interface PaymentActionRequired {
   readonly type: 'PaymentActionRequired';
   readonly data: OrderStep;
@@ -282,20 +282,20 @@ export interface RefundRequested {
   readonly data: OrderStep & {
     readonly amount: MoneyData;
     readonly reason: string;
-    /** Of this order, to be given back or given back already, with this amount. */
+    /** The sum of this order's refunds, given back or still to be, this one included. */
     readonly granted: MoneyData;
   };
 }
 
-/** An amount was given back, as an event of the same stream has asked; `refund` is that one's version. */
+/** An amount was given back, as an earlier event of this stream has asked; `refund` is the version of that event. */
 export interface PaymentPartlyRefunded {
   readonly type: 'PaymentPartlyRefunded';
   readonly data: OrderStep & {
     readonly refund: number;
     readonly amount: MoneyData;
-    /** Of this order, in such parts, with this one. */
+    /** The sum of this order's partial refunds, this one included. */
     readonly refunded: MoneyData;
-    /** What the provider has refused before goes on: not every part that was asked for is given back yet. */
+    /** Set when the provider has refused an earlier part, and not every part that was asked for is given back yet. */
     readonly stillRefused?: true;
   };
 }
@@ -361,7 +361,7 @@ export function happenedAt({ data }: Pick<OrderEvent, 'data'>): string {
   return 'cancelledAt' in data ? data.cancelledAt : data.placedAt;
 }
 
-/** The data of an event without what is paid with: that is for the payment provider, and only the rows keep it. */
+/** An event's data without what is paid with: only the payment provider needs that, and only the write tables keep it. */
 export function withoutPaymentMethod({ type, data }: DomainEvent): object {
   switch (type) {
     case 'OrderPlaced':

@@ -22,7 +22,7 @@ export function decideCancelOrder(command: CancelOrder, state: OrderingState): O
   );
 }
 
-/** An order's end before it was shipped, whoever wanted it. */
+/** The event of a cancellation before shipping, whoever wanted it. */
 export function cancelled(order: Order, reason: string, at: string): OrderCancelled {
   const { id: orderId, customerId, placedAt, units } = order;
   const cancelledAt = notBefore(order, at);
@@ -70,7 +70,7 @@ export function decideShipOrder(
   });
 }
 
-/** What is not secured is not sent: undefined when the money is held or taken, else why it is not. */
+/** Why an order may not be shipped: its money is neither held nor taken. Undefined when it is. */
 function whyUnpaid({ paymentStatus, failureReason, declineReason }: Order): string | undefined {
   if (secured.includes(paymentStatus)) return undefined;
   if (paymentStatus === 'PENDING') return 'its payment is being authorized anew: wait until it is AUTHORIZED';

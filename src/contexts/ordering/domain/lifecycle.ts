@@ -30,15 +30,15 @@ export const orderSteps: Readonly<Record<OrderStepType, Step<OrderStatus>>> = {
   OrderCancelled: { from: ['PLACED', 'CONFIRMED'], to: 'CANCELLED' },
 };
 
-/** Where an order that was confirmed may be. */
+/** The states that an order may be in after it was confirmed. */
 const confirmed = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'RETURNED', 'CANCELLED'] as const;
 const open = ['CONFIRMED', 'SHIPPED', 'DELIVERED'] as const;
 
 /**
- * A payment follows its order: it is confirmed by the authorization, captured after shipping, given back
- * after a return. A cancelled order's payment is voided, also when its authorization was never answered.
- * `of`: of which orders the step is what we have asked for. What was done at the provider without us may
- * come to any order that was confirmed.
+ * A payment follows its order: its authorization confirms the order, and it is captured after shipping and given back
+ * after a return. A cancelled order's payment is voided, also when its authorization was never answered. `of` names the
+ * states of the order in which we ask for the step. What was done at the provider without us may come to an order in any
+ * state after its confirmation.
  */
 export const paymentSteps: Readonly<
   Record<PaymentEvent['type'], Step<PaymentStatus> & { readonly of: readonly OrderStatus[] }>
@@ -56,10 +56,10 @@ export const paymentSteps: Readonly<
   PaymentPartlyRefunded: { from: ['CAPTURED'], to: 'CAPTURED', of: confirmed },
 };
 
-/** Of an order that was confirmed: whatever it is, what has become of its payment is true. */
+/** May the provider's own doings change the payment of such an order? They may of every order that was confirmed. */
 export const mayBeFound = (status: OrderStatus): boolean => (confirmed as readonly string[]).includes(status);
 
-/** Payments of which nothing is held, taken or under way. */
+/** The states of a payment in which no money is held, taken or under way. */
 const lost: readonly PaymentStatus[] = ['VOIDED', 'FAILED', 'DECLINED'];
 
 /**

@@ -7,9 +7,9 @@ import type { MoneyData } from './events.js';
  * hundredth of what is due would be charged.
  */
 const withoutDecimals = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
-/** These had two: they are still sent with them, and they must be 00. */
+/** These once had two decimals. They are still sent with two, which must be 00. */
 const withTwoZeros = new Set(['ISK', 'UGX']);
-/** The last of the three must be 0. */
+/** These are sent with three decimals, the last of which must be 0. */
 const withThreeDecimals = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
 
 /** How many decimals can be charged, and how many zeros are sent after them. */
@@ -33,8 +33,8 @@ export function minorUnits({ amount, currencyCode }: MoneyData): number | undefi
 }
 
 /**
- * What is wrong with an amount that its currency does not have, whoever is asked to charge it; undefined when nothing
- * is. How much a provider takes at once is its own affair: it declines what is too much for it.
+ * What is wrong with an amount that cannot be charged in its currency, whichever provider is asked; undefined when
+ * nothing is. The most that a provider charges at once is not checked here: it declines larger amounts itself.
  */
 export function decimalsProblem({ amount, currencyCode }: MoneyData): string | undefined {
   const [charged] = decimalsOf(currencyCode);

@@ -11,9 +11,9 @@ export interface OrderResult {
 
 export type OrderDecision = Decision<OrderResult, OrderingRefusal, OrderingEvent>;
 
-/** Who acts on an order: whose orders they may act on. */
+/** Who acts on an order, by whose orders they may act on. */
 export interface OrderActor {
-  /** Undefined: on everybody's, as staff may. */
+  /** The customer whose orders they are; undefined for staff, who may act on everybody's. */
   readonly onlyOf: string | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface OrderCommand {
   readonly expectedVersion: number | undefined;
 }
 
-/** Decides on an order that must be there, the caller's, and of the expected version. */
+/** Decides on an order, or refuses: it must exist, be the caller's and have the expected version. */
 function onKnownOrder(
   command: OrderCommand,
   state: OrderingState,
@@ -116,10 +116,10 @@ export function happened(order: Order, ...events: readonly OrderEvent[]): OrderD
   );
 }
 
-/** Not before what has happened to the order already: clocks of nodes are apart. */
+/** The time of a step, but never before the order's last one: the clocks of nodes differ. */
 export const notBefore = ({ updatedAt }: Order, at: string): string => (at < updatedAt ? updatedAt : at);
 
-/** What every event of an order tells. */
+/** The data that every event of an order carries. */
 export const stepOf = (order: Order, at: string) => ({
   orderId: order.id,
   customerId: order.customerId,
@@ -127,7 +127,7 @@ export const stepOf = (order: Order, at: string) => ({
   at: notBefore(order, at),
 });
 
-/** What is not the caller's own is answered as if it did not exist. */
+/** An order that a caller may not act on is answered as if it did not exist. */
 function mayActOn(actor: OrderActor, order: Order): boolean {
   return actor.onlyOf === undefined || actor.onlyOf === order.customerId;
 }

@@ -32,7 +32,7 @@ export interface PlaceOrder {
   readonly shippingAddress: AddressData;
   readonly paymentMethod: string;
   readonly currencyCode: string;
-  /** The order brings the units that it reserves: it takes none of what is there. */
+  /** The order brings the units that it reserves, as an imported one does, so it takes none of those on hand. */
   readonly receiveStock: boolean;
 }
 
@@ -48,7 +48,7 @@ export function decidePlaceOrder(command: PlaceOrder, state: OrderingState): Ord
       changes.push({ sku, expected, price: product.price });
     lines.push({ sku, name: product.name, quantity, unitPrice: unitPrice ?? product.price });
   }
-  // What was sold elsewhere was sold.
+  // An imported order (`receiveStock`) was sold elsewhere already, so its products may be withdrawn by now.
   if (withdrawn.size > 0 && !command.receiveStock)
     return refuse({ kind: 'NotForSale', skus: [...withdrawn] });
   if (changes.length > 0) return refuse({ kind: 'PriceChanged', changes });
@@ -92,7 +92,7 @@ function shortOf(units: readonly UnitsData[], { stock }: OrderingState): Orderin
   return shortages.length > 0 ? { kind: 'InsufficientStock', shortages } : undefined;
 }
 
-/** As `receiveStock` would refuse it. */
+/** Refuses an imported order whose units do not fit into the stock, as the command receiveStock would. */
 function noRoom(units: readonly UnitsData[], { stock }: OrderingState): OrderingRefusal | undefined {
   const full = units.find(({ sku, quantity }) => quantity > mostOnHand - (stock.get(sku)?.onHand ?? 0));
   if (!full) return undefined;
@@ -109,7 +109,7 @@ function receiptsOf(units: readonly UnitsData[], { products }: OrderingState): S
   });
 }
 
-/** Each price that is given can be charged; one of the catalogue's may be from before that was asked of it. */
+/** A total may be impossible to charge although given prices are checked: an old catalogue price may not have been. */
 function totalProblem(total: MoneyData): string | undefined {
   const problem = decimalsProblem(total);
   return problem && `the lines come to ${total.amount} ${total.currencyCode}; the total ${problem}`;

@@ -6,21 +6,21 @@ import { countsAsRevenue, mayBeFound, orderSteps, paymentSteps } from './lifecyc
 import { decidePaymentStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import { countedFor, givenOf, type Order, type OrderingState } from './state.js';
 
-/** What a payment can be found to be at the provider, without our having asked for it. */
+/** What the provider may tell about a payment without our having asked for that change. */
 export type FoundPayment =
   | { readonly status: 'CAPTURED' | 'REFUNDED' }
   /** VOIDED: the provider let go of the money. FAILED: it neither holds it nor will take it, or knows no such payment. */
   | { readonly status: 'VOIDED' | 'FAILED'; readonly reason: string };
 
 /**
- * What has come of asking the payment gateway. EXPIRED: it gave no answer until the reservation's deadline;
- * whether it holds the money is not known, so the cancelled order's payment is voided afterwards. REFUSED: it will not
- * do what it was asked. FOUND: what the payment is, whoever has made it that.
+ * The outcome of asking the payment gateway. EXPIRED: it gave no answer until the reservation's deadline; whether it
+ * holds the money is not known, so the cancelled order's payment is voided afterwards. REFUSED: it will not do what it
+ * was asked. FOUND: the state of the payment at the provider, whoever brought it about.
  */
 export type PaymentOutcome =
   | { readonly kind: 'AUTHORIZED' | 'CAPTURED' | 'VOIDED' | 'REFUNDED' | 'ACTION_REQUIRED' }
   | { readonly kind: 'DECLINED' | 'EXPIRED'; readonly reason: string }
-  /** A part of it, asked for by the event of that version: it was given back; it had been, and has failed since. */
+  /** The partial refund that the event of this version asked for has succeeded, or has failed after it had succeeded. */
   | { readonly kind: 'PARTLY_REFUNDED' | 'PART_FAILED'; readonly refund: number }
   | { readonly kind: 'REFUSED'; readonly asked: PaymentAsk; readonly reason: string }
   | ({ readonly kind: 'FOUND' } & FoundPayment);
@@ -51,7 +51,7 @@ export function decideRecordPayment(command: RecordPayment, state: OrderingState
   if (!order)
     return refuse({ kind: 'NotFound', path: ['orderId'], message: `there is no order ${command.orderId}` });
   const { outcome, at, paymentVersion = order.paymentVersion } = command;
-  // Of a payment that another one has taken the place of.
+  // The answer is about an earlier payment of the order, which a newer one has replaced.
   if (paymentVersion !== order.paymentVersion) return happened(order);
   const step = stepOf(order, at);
   const waits = orderSteps.OrderConfirmed.from.includes(order.status);
@@ -112,7 +112,7 @@ function partlyRefunded(order: Order, version: number, step: ReturnType<typeof s
   const { currencyCode } = order.total;
   const money = (amount: string) => ({ amount, currencyCode });
   const refunded = money(add(givenOf(order), refund.amount));
-  // Which part was refused is not known; but staff must not lose sight of it.
+  // It is not known which part was refused before, so the refusal stays marked until all parts are given back.
   const isLast = order.refunds.every(({ given, version: other }) => given || other === version);
   const stillRefused = order.refused !== null && !isLast ? { stillRefused: true as const } : {};
   const part: OrderEvent = {
@@ -123,7 +123,7 @@ function partlyRefunded(order: Order, version: number, step: ReturnType<typeof s
   return [part, allRefunded(order, step)];
 }
 
-/** It is to be given back again. */
+/** A partial refund that had succeeded has failed: it is to be given back again. */
 function partFailed(order: Order, version: number, step: ReturnType<typeof stepOf>): OrderEvent[] {
   const part = order.refunds.find((one) => one.version === version);
   if (!part?.given || order.paymentStatus !== 'CAPTURED') return [];
@@ -138,7 +138,7 @@ function allRefunded(order: Order, step: ReturnType<typeof stepOf>): OrderEvent 
   return { type: 'PaymentRefunded', data: { ...step, ...total } };
 }
 
-/** The events by which an order's payment has become what it was found to be; none when it cannot have. */
+/** The events that turn an order's payment into what it was found to be; none when it cannot have become that. */
 function found(order: Order, payment: FoundPayment, step: ReturnType<typeof stepOf>): OrderEvent[] {
   if (!mayBeFound(order.status)) return [];
   const isHeld = order.paymentStatus === 'PENDING' || order.paymentStatus === 'AUTHORIZED';
@@ -148,7 +148,7 @@ function found(order: Order, payment: FoundPayment, step: ReturnType<typeof step
     case 'CAPTURED':
       return order.paymentStatus === 'REFUNDED' && order.refused === null ? [refundFailed(step)] : captured;
     case 'REFUNDED': {
-      // Again, after the refund before had failed.
+      // It was refunded before, but that refund failed; now it was refunded again.
       const anew = order.paymentStatus === 'REFUNDED' && order.refused === 'REFUND';
       if (!isHeld && order.paymentStatus !== 'CAPTURED' && !anew) return [];
       return [...captured, allRefunded(order, step)];
@@ -163,7 +163,7 @@ function found(order: Order, payment: FoundPayment, step: ReturnType<typeof step
   }
 }
 
-/** A refund that had succeeded, and has not: the customer's bank did not take it. */
+/** A refund that had succeeded has failed after all: the customer's bank did not take it. */
 const refundFailed = (step: ReturnType<typeof stepOf>): PaymentRefused => ({
   type: 'PaymentRefused',
   data: { ...step, asked: 'REFUND', reason: 'the refund has failed at the payment provider' },

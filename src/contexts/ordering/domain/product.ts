@@ -83,7 +83,7 @@ export function decideReinstateProduct(command: ReinstateProduct, state: Orderin
   );
 }
 
-/** Decides on a product that must be there and of the expected version; undefined: it is so already. */
+/** Decides on a product, which must exist and have the expected version. `decide` answers undefined to change nothing. */
 function onKnownProduct(
   { sku, expectedVersion }: ProductCommand,
   state: OrderingState,

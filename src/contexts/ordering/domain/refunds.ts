@@ -4,7 +4,7 @@ import type { MoneyData } from './events.js';
 import { decidePaymentStep, happened, stepOf, type OrderCommand, type OrderDecision } from './order-step.js';
 import { countedFor, grantedOf, type Order, type OrderingState } from './state.js';
 
-/** A refund before has taken back what the order counted for. */
+/** Marks an event of an order that an earlier refund has taken out of revenue already. */
 export const takenBack = ({ paymentStatus }: Order): { takenBack?: true } =>
   paymentStatus === 'REFUNDED' ? { takenBack: true } : {};
 

@@ -14,7 +14,7 @@ export interface ReturnOrder extends OrderCommand {
   readonly reason: string;
 }
 
-/** Takes back what has not come back yet. */
+/** Takes back all units that have not come back yet. */
 export function decideReturnOrder({ reason, ...command }: ReturnOrder, state: OrderingState): OrderDecision {
   return decideStep(command, state, 'OrderReturned', (order) => {
     const units = unitsLeft(order);
@@ -67,8 +67,8 @@ export interface ReturnOrderLines extends OrderCommand {
 }
 
 /**
- * Takes back some units, and grants what they were sold for, or what is left of the payment. An order of which
- * nothing is left then is returned.
+ * Takes back some units, and grants a refund of what they were sold for, or of what is left of the payment. When no unit
+ * is left with the customer, the order is returned.
  */
 export function decideReturnOrderLines(
   { lines: asked, reason, ...command }: ReturnOrderLines,
@@ -113,7 +113,7 @@ export function decideReturnOrderLines(
   });
 }
 
-/** Of each SKU from its first line on: lines of one SKU may have other prices. */
+/** Takes the units of each SKU from its lines, the first line first: lines of one SKU may differ in price. */
 function take(order: Order, asked: ReturnOrderLines['lines']): ReturnedLineData[] | OrderingRefusal {
   const taken = new Map<number, ReturnedLineData>();
   for (const [i, { sku, quantity, restock }] of asked.entries()) {
@@ -147,7 +147,7 @@ function take(order: Order, asked: ReturnOrderLines['lines']): ReturnedLineData[
   return [...taken.values()].sort((a, b) => a.line - b.line);
 }
 
-/** By SKU, what was sent and has not come back. */
+/** The units by SKU that were sent and have not come back. */
 function unitsLeft({ lines, units }: Order): readonly UnitsData[] {
   if (lines.every(({ returned }) => returned === 0)) return units;
   return unitsBySku(

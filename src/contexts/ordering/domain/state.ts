@@ -26,7 +26,7 @@ export interface Product {
   readonly sku: string;
   readonly name: string;
   readonly price: MoneyData;
-  /** It was not withdrawn: it can be ordered. */
+  /** Can it be ordered? False when it was withdrawn. */
   readonly forSale: boolean;
   readonly version: number;
 }
@@ -36,7 +36,7 @@ export interface Stock {
   readonly sku: string;
   readonly onHand: number;
   readonly reserved: number;
-  /** Of the stream of the stock received and corrected. */
+  /** The version of the stream `stock-SKU`. */
   readonly version: number;
 }
 
@@ -46,22 +46,22 @@ export interface OrderLine {
   readonly quantity: number;
   /** In the order's currency. */
   readonly unitPrice: string;
-  /** So many came back. */
+  /** How many units came back. */
   readonly returned: number;
-  /** So many are not on hand again: of those that came back, or all of a parcel that was lost. */
+  /** How many units are lost for good: they came back unfit for sale, or were in a parcel that was lost. */
   readonly writtenOff: number;
 }
 
 /** A part of an order's payment that is to be given back. */
 export interface Refund {
-  /** Of the event that has asked for it. */
+  /** The version of the event that has asked for it. */
   readonly version: number;
   /** In the order's currency. */
   readonly amount: string;
   readonly given: boolean;
 }
 
-/** What later decisions on an order need; its address is the write tables' alone. */
+/** What later decisions on an order need. The address is not here: only the write tables keep it. */
 export interface Order {
   readonly id: string;
   readonly number: string;
@@ -71,7 +71,7 @@ export interface Order {
   readonly version: number;
   /** As they were ordered. */
   readonly lines: readonly OrderLine[];
-  /** The same, by SKU. */
+  /** The units of all lines, by SKU. */
   readonly units: readonly UnitsData[];
   readonly total: MoneyData;
   /** In the order in which they were asked for. */
@@ -83,24 +83,24 @@ export interface Order {
   readonly deliveredAt: string | null;
   readonly returnReason: string | null;
   readonly declineReason: string | null;
-  /** How it is paid for; another one when its payment was asked for anew. Undefined as the log tells it. */
+  /** What is paid with; a payment that is asked for anew may change it. The log lacks it, so a fold has undefined. */
   readonly paymentMethod: string | undefined;
   /** The version of the event that has asked for the payment: 1, until it is asked for anew. */
   readonly paymentVersion: number;
-  /** Why the payment was voided at the provider, has failed, or was refused; of the last that went wrong. */
+  /** Why the payment last went wrong: it was voided at the provider, has failed, or was refused. */
   readonly failureReason: string | null;
-  /** What the provider has refused to do, as long as it was not done since. */
+  /** What the provider has refused to do and has not done since. */
   readonly refused: PaymentAsk | null;
   /** The customer must do something before the payment can be authorized. */
   readonly actionRequired: boolean;
 }
 
-/** What is to be given back of an order in parts, and what of that was given back. */
+/** The sum of an order's partial refunds, given back or still to be; and of those that were given back. */
 export const grantedOf = ({ refunds }: Order): string => sum(refunds.map(({ amount }) => amount));
 export const givenOf = ({ refunds }: Order): string =>
   sum(refunds.filter(({ given }) => given).map(({ amount }) => amount));
 
-/** What an order counts for as revenue, as long as it does: what is not given back of it, nor about to be. */
+/** What an order counts for as revenue while it does: its total without what was, or is to be, given back. */
 export const countedFor = (order: Order): MoneyData => ({
   amount: subtract(order.total.amount, grantedOf(order)),
   currencyCode: order.total.currencyCode,
@@ -243,7 +243,7 @@ export function evolve(state: OrderingState, event: OrderingEvent): void {
   }
 }
 
-/** Each change of a product is a version of it. */
+/** Changes a product, which raises its version by one. */
 function change(state: OrderingState, sku: string, brings: Partial<Product>): void {
   const product = known(state.products, sku);
   state.products.set(sku, { ...product, ...brings, version: product.version + 1 });
@@ -258,8 +258,8 @@ const untroubled = {
 } as const satisfies PaymentTrouble;
 
 /**
- * What a step of a payment says beyond its status: what went wrong before is over, unless this has. Undefined: it says
- * nothing, and what went wrong goes on.
+ * What a step of a payment changes beyond its status. A step that succeeds clears what went wrong before, and one that
+ * fails sets it anew. Undefined: the step says nothing of that, and what went wrong stays.
  */
 export function paymentBrings(
   event: Exclude<PaymentEvent, RefundRequested>,
@@ -325,7 +325,7 @@ function step(
   });
 }
 
-/** What an event makes of an order's status and of its payment's. */
+/** The status of an order and that of its payment after an event. */
 export function statusAfter(
   before: Pick<Order, 'status' | 'paymentStatus'>,
   type: Exclude<OrderEvent, { readonly type: 'OrderPlaced' }>['type'],
@@ -335,7 +335,7 @@ export function statusAfter(
     : { status: orderSteps[type].to ?? before.status, paymentStatus: before.paymentStatus };
 }
 
-/** Moves units of products, each by its quantity times the signs. */
+/** Changes the stock of products, each by its quantity times the signs. */
 function move(
   state: OrderingState,
   units: readonly UnitsData[],

@@ -27,12 +27,12 @@ export function decideReceiveStock(command: ReceiveStock, state: OrderingState):
 
 export interface CorrectStock {
   readonly sku: string;
-  /** By how many units what is on hand was wrong, or how many were counted. */
+  /** By how many units the number on hand was wrong, or how many units were counted. */
   readonly correction: { readonly delta: number } | { readonly counted: number };
   readonly reason: string;
 }
 
-/** What orders have reserved is promised: stock is never corrected below that. */
+/** Corrects the units on hand, but never below those that orders have reserved, for these are promised. */
 export function decideCorrectStock(command: CorrectStock, state: OrderingState): ProductDecision {
   const { sku, correction, reason } = command;
   const product = state.products.get(sku);

@@ -19,7 +19,7 @@ export interface Book {
 
 /** Why an entry cannot stand where it is. */
 export type Breach =
-  /** `of`: what cannot be paid; where it is the fee of a sale, `available` is with what that brings. */
+  /** `of` is what cannot be paid. For the fee of a sale, `available` includes what the sale brings. */
   | { readonly kind: 'funds'; readonly of: 'amount' | 'fee'; readonly available: bigint }
   | { readonly kind: 'shares'; readonly symbol: string; readonly available: bigint }
   /** An adjustment that would leave a cost below 0, or a cost without shares. */
@@ -42,7 +42,7 @@ export interface Effect {
   readonly holding?: HoldingEffect;
 }
 
-/** The first `taken` lots go, `added` come: in front of the rest of a lot sold in part, else at the end. */
+/** The first `taken` lots go. `front` comes before the lots that stay (the rest of a lot sold in part, say), `back` after. */
 interface HoldingEffect {
   readonly symbol: string;
   readonly taken: number;
@@ -70,7 +70,7 @@ export function copyBook(book: Book): Book {
 
 const none = { cash: 0n, deposited: 0n, dividends: 0n, fees: 0n, realized: 0n };
 
-/** 20 digits before the point, as an amount that comes in has at most. */
+/** Sums stay below 20 digits before the point, the most that an amount from a client may have. */
 const limit = 10n ** 20n * unit;
 
 /** What the entry would do to the book, or why it cannot. Changes nothing. */
@@ -154,7 +154,7 @@ export function applyEffect(book: Book, effect: Effect, event: EntryEvent): void
 
 type Trade = TradeRecorded['data'];
 
-/** What moves for the shares, without the fee. */
+/** The cash that a trade moves for its shares, without the fee. */
 const worth = ({ amount, quantity, price }: Trade): bigint =>
   amount === undefined ? mulDiv(toUnits(quantity), toUnits(price), unit) : toUnits(amount);
 
@@ -167,7 +167,7 @@ function buy(book: Book, trade: Trade): Effect | Breach {
   return { ...none, cash: -lot.cost - fees, fees, holding: added(book, symbol, lot) };
 }
 
-/** At the end by FIFO, into the one lot by average. */
+/** Adds a lot: at the end by FIFO, merged into the one lot by average cost. */
 function added(book: Book, symbol: string, lot: Lot): HoldingEffect {
   const [only] = book.holdings.get(symbol)?.lots ?? [];
   if (book.costMethod === 'FIFO' || !only) return { symbol, taken: 0, front: [], back: [lot] };
@@ -183,7 +183,7 @@ function sell(book: Book, trade: Trade): Effect | Breach {
     return { kind: 'shares', symbol, available: holding?.quantity ?? 0n };
   const proceeds = worth(trade);
   const fees = toUnits(fee);
-  // A sale may cost more than it brings; the difference must be there.
+  // The fee of a sale may be more than the sale brings; then the difference must be there in cash.
   const available = book.cash + proceeds;
   if (fees > available) return { kind: 'funds', of: 'fee', available };
   const { taken, rest, cost } = takeFirst(holding.lots, wanted);
@@ -218,8 +218,8 @@ function takeFirst(
 }
 
 /**
- * Each lot ends where it ended before, times the ratio, rounded half to even to 18 decimals: so the lots always
- * add up to the whole. Of a lot that is rounded away, the next one takes the cost.
+ * Splits every lot by rounding where it ends, counted from the first, and not its size: so the rounded lots always add up
+ * to the whole. Ends are rounded half to even to 18 decimals. If a lot is rounded to nothing, the next one takes its cost.
  */
 function split(book: Book, data: SplitRecorded['data']): Effect | Breach {
   const { symbol, numerator, denominator } = data;
@@ -241,8 +241,9 @@ function split(book: Book, data: SplitRecorded['data']): Effect | Breach {
 }
 
 /**
- * Shares that come are a lot of their own with the cost given. Where shares go, or none come, the oldest go, and
- * the rest shares the new cost in proportion to its old one. No cash moves and nothing is realized.
+ * Adjusts a holding; no cash moves and nothing is realized. Added shares become a lot of their own with the cost given.
+ * Otherwise the oldest shares are taken away, if any are, and the new cost is spread over the rest in proportion to its
+ * old cost.
  */
 function adjust(book: Book, data: PositionAdjusted['data']): Effect | Breach {
   const { symbol } = data;
@@ -272,7 +273,7 @@ function joinBy(book: Book, lots: Lot[]): Lot[] {
   return [lots.reduce((a, b) => ({ quantity: a.quantity + b.quantity, cost: a.cost + b.cost }))];
 }
 
-/** The lots with costs that add up to `total`, in proportion to what they cost, or to their size if that is nothing. */
+/** Spreads `total` over the lots as their new costs, in proportion to their old costs, or to their sizes if these are 0. */
 function spread(lots: readonly Lot[], total: bigint): Lot[] {
   const cost = lots.reduce((all, lot) => all + lot.cost, 0n);
   const weight = (lot: Lot) => (cost > 0n ? lot.cost : lot.quantity);

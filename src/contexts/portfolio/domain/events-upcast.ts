@@ -9,8 +9,8 @@ export interface StoredEvent {
 type Upcaster = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
 /**
- * For each type, the steps from one schema of its data to the next: the first makes schema 2 of what has no
- * `schema`, the second 3 of 2, and so on. Add a step, never change one: each has events that only it can read.
+ * For each type, the steps from one schema of its data to the next: the first turns data without `schema` into schema 2,
+ * the second turns schema 2 into 3, and so on. Add a step, never change one: there are stored events that need it.
  */
 const chains: Readonly<Partial<Record<PortfolioEvent['type'], readonly Upcaster[]>>> = {
   // Trades had no fee and no note at first; those without an `amount` are still stored as schema 2.

@@ -29,8 +29,8 @@ export interface CashWithdrawn {
 }
 
 /**
- * Schema 2: `fee` and `note` came with it, `schema` is absent in what was stored before. Schema 3: `amount`; what
- * has none is stored as schema 2, so that an older release can read it.
+ * Schema 2 added `fee` and `note`; events from before it have no `schema`. Schema 3 added `amount`; a trade without it is
+ * still stored as schema 2, so that an older release can read it.
  */
 export interface TradeRecorded {
   readonly type: 'TradeRecorded';
@@ -41,7 +41,7 @@ export interface TradeRecorded {
     readonly symbol: string;
     readonly quantity: string;
     readonly price: string;
-    /** What moved for the shares, without the fee. Absent: quantity × price, rounded half to even to 18 decimals. */
+    /** The cash for the shares, without the fee. Default: quantity × price, rounded half to even to 18 decimals. */
     readonly amount?: string;
     readonly fee: string;
     readonly note: string | null;
@@ -50,8 +50,8 @@ export interface TradeRecorded {
 }
 
 /**
- * Paid at `occurredAt`. Without `total`, what it pays follows from the holding, as it is known: a backdated trade can
- * change it. That is the holding at the beginning of `exDate`, a day in UTC; without one, at `occurredAt`.
+ * A dividend that was paid at `occurredAt`. Without `total`, the sum is computed from the holding, so a backdated trade
+ * can change it: the holding at the beginning of `exDate`, a day in UTC, or at `occurredAt` if there is no `exDate`.
  */
 export interface DividendRecorded {
   readonly type: 'DividendRecorded';
@@ -59,7 +59,7 @@ export interface DividendRecorded {
     readonly portfolioId: string;
     readonly symbol: string;
     readonly amountPerShare: string;
-    /** What was really paid. */
+    /** The sum that was really paid. */
     readonly total?: string;
     readonly exDate?: string;
     readonly occurredAt: string;
@@ -89,7 +89,7 @@ export interface PositionAdjusted {
   };
 }
 
-/** Takes the transaction of version `reverses` out of the history; `occurredAt` is that one's. */
+/** Takes the transaction of version `reverses` out of the history; `occurredAt` is the time of that transaction. */
 export interface TransactionReversed {
   readonly type: 'TransactionReversed';
   readonly data: {
@@ -122,14 +122,14 @@ export interface QuoteData {
 export type EntryEvent =
   CashDeposited | CashWithdrawn | TradeRecorded | DividendRecorded | SplitRecorded | PositionAdjusted;
 
-/** An entry but for where and when. */
+/** An entry without its portfolio and its time. */
 export type EntryContent = EntryEvent extends infer E
   ? E extends EntryEvent
     ? { readonly type: E['type']; readonly data: Omit<E['data'], 'portfolioId' | 'occurredAt'> }
     : never
   : never;
 
-/** What can be undone, or undoes: it has a transaction id. */
+/** Events with a transaction id: entries, which can be undone, and the reversals that undo them. */
 export type TransactionEvent = EntryEvent | TransactionReversed;
 
 export type PortfolioStreamEvent = PortfolioOpened | TransactionEvent | PortfolioClosed;

@@ -12,8 +12,8 @@ export interface Broken {
 }
 
 /**
- * `own`: the entry that was to be recorded, undefined where one was to be reversed. Another one that breaks is a
- * later one that depends on the change.
+ * Explains why a change cannot be made. `own` is the entry that was to be recorded, undefined for a reversal. If another
+ * entry is the broken one, it is a later one that depends on what the change would take away.
  */
 export function explain(portfolio: Portfolio, broken: Broken, own: Entry | undefined): PortfolioRefusal {
   const { entry, breach } = broken;

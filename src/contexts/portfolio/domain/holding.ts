@@ -13,12 +13,12 @@ export interface Split {
   readonly denominator: number;
 }
 
-/** What one share was traded for, as it was then. */
+/** The price of one share in a trade, in shares as they were then, before later splits. */
 export interface TradePrice {
   readonly price: string;
   /**
-   * How many of the holding's splits came before it; those after it make another share of it. A time could not tell:
-   * of entries of one moment the order of recording decides, and many are dated by the day alone.
+   * How many of the holding's splits came before the trade; the later ones change what one share is. A time could not
+   * tell that: many entries are dated by the day alone, and among entries of one moment the order of recording decides.
    */
   readonly splitsBefore: number;
 }
@@ -36,9 +36,9 @@ export interface Holding {
   cost: bigint;
   /** Result of all sales. */
   realized: bigint;
-  /** As they took effect. */
+  /** In the order in which they took effect. */
   splits: Split[];
-  /** The last one that was not for nothing. */
+  /** The last trade that had a price above 0. */
   lastTrade: TradePrice | undefined;
   /** What was held at the end of each day on which that changed, as far back as an ex-date may lie. */
   days: DayEnd[];
@@ -69,8 +69,8 @@ export const dayBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
 /**
- * What one share was traded for: what was said, or where that was nothing, its part of the amount that moved, rounded half to
- * even to 18 decimals. Undefined where it was for nothing.
+ * The price of one share in a trade: the price that was recorded, or, where that is 0, the amount divided by the shares,
+ * rounded half to even to 18 decimals. Undefined where the shares were for nothing.
  */
 export function priceOf({
   quantity,
@@ -100,6 +100,6 @@ export function remember(holding: Holding, { type, data }: EntryEvent): void {
   while ((days[1]?.day ?? day) < from) days.shift();
 }
 
-/** What was held when the day began, UTC: of no more than `mostExDays` before the latest entry. */
+/** The shares held when the day began, UTC. Days more than `mostExDays` before the latest entry are not known any more. */
 export const heldBefore = ({ days }: Holding, day: string): bigint =>
   days.findLast((end) => end.day < day)?.quantity ?? 0n;

@@ -21,8 +21,8 @@ import { fold, placed, transactionKey, type Entry, type Portfolio } from './stat
 export interface PortfolioState {
   portfolio(id: string): Portfolio | undefined;
   /**
-   * ISO 8601. The same on every node, read while nobody else can record in the portfolio's stream, and never before
-   * what was recorded there last. Without a portfolio it is the clock alone.
+   * The time in ISO 8601, by the write database's clock. It is read while nobody else can record in the portfolio's
+   * stream, and is never before the last event there. Without a portfolio it is what the clock says.
    */
   now(portfolioId?: string): string;
 }
@@ -35,12 +35,12 @@ export interface PortfolioResult {
 
 type PortfolioDecision = Decision<PortfolioResult, PortfolioRefusal, PortfolioEvent>;
 
-/** What every command on a portfolio that is there names. */
+/** What every command on an existing portfolio carries. */
 export interface Addressed {
   readonly portfolioId: string;
-  /** As the client wrote it, for messages. */
+  /** The id as the client wrote it, for messages. */
   readonly shownId: string;
-  /** Whose portfolio it must be; undefined: anybody's. */
+  /** Whose portfolio it must be; undefined when it may be anybody's. */
   readonly onlyOf: string | undefined;
   readonly expectedVersion: number | undefined;
 }
@@ -92,7 +92,7 @@ export function decideRecordEntry(command: RecordEntry, state: PortfolioState): 
   return recorded(found.id, version, event);
 }
 
-/** Now, but not before anything that has happened: entries of earlier releases are dated by clocks of their own. */
+/** Now, but never before the latest entry: earlier releases dated entries by the clocks of nodes, which may run ahead. */
 const atTheHead = ({ headAt }: Portfolio, now: string): string => (now < headAt ? headAt : now);
 
 function futureProblems(path: readonly string[], moment: string, now: string): InputProblem[] {
@@ -113,7 +113,7 @@ function exDateProblems({ type, data }: EntryEvent): InputProblem[] {
 }
 
 export interface ReverseTransaction extends Addressed {
-  /** Undefined: the id was none of this portfolio's. */
+  /** The version of the transaction; undefined when the id belongs to another portfolio. */
   readonly reverses: number | undefined;
   readonly shownTransactionId: string;
   readonly reason: string;
@@ -182,7 +182,7 @@ export interface RecordQuotes {
   readonly quotes: readonly QuoteData[];
 }
 
-/** None of them may be of a time to come. Which of them are the live prices is for the read models. */
+/** Records quotes, none of which may be of the future. The read models decide which of them are the live prices. */
 export function decideRecordQuotes(
   { id, quotes }: RecordQuotes,
   state: PortfolioState,

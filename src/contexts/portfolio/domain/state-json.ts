@@ -1,7 +1,7 @@
 import { copyBook, type Book, type Holding, type Portfolio, type Split, type TradePrice } from './state.js';
 
 /**
- * Counted up whenever the fold of the same events makes another state, or is written in another form: snapshots
+ * Raise it whenever the fold of the same events makes another state, or the state is written in another form: snapshots
  * of another version are not read.
  */
 export const stateVersion = 5;
@@ -33,7 +33,7 @@ const fields = [
 
 type StoredPortfolio = Pick<Portfolio, (typeof fields)[number]> & { readonly book: StoredBook };
 
-/** The holdings of earlier versions have less. */
+/** A portfolio as any version has written it: the holdings of earlier ones have fewer fields. */
 type AnyPortfolio = Omit<StoredPortfolio, 'book'> & {
   readonly stateVersion?: number;
   readonly book: Omit<StoredBook, 'holdings'> & {
@@ -49,8 +49,8 @@ export function writePortfolio(portfolio: Portfolio): string {
 }
 
 /**
- * The portfolio as it was written; its history begins there. `outdated`: by another version of the state, so its book
- * lacks what that does not know, and is to be folded anew.
+ * The portfolio as it was written; its history begins there. `outdated` tells that another version has written it: its
+ * book lacks what that version did not know, and must be folded anew.
  */
 export function readPortfolio(text: string): { portfolio: Portfolio; outdated: boolean } {
   const { book: stored, stateVersion: its, ...kept } = JSON.parse(text) as AnyPortfolio;

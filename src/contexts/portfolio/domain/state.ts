@@ -45,18 +45,18 @@ export interface Portfolio {
   readonly openedAt: string;
   closedAt: string | null;
   version: number;
-  /** Time of the latest entry that ever stood; nothing lies behind it. */
+  /** The latest time of all entries that were ever recorded, reversed or not. */
   headAt: string;
-  /** Now: after all entries. */
+  /** The book after all entries. */
   book: Book;
-  /** Where what is known of the history begins. Nothing before `startAt` can be added, taken out or looked at. */
+  /** The book at the beginning of the known history. Nothing before `startAt` can be added, taken out or looked at. */
   readonly start: Book;
   readonly startAt: string;
-  /** Those since then that stand, by time and version. */
+  /** The entries since `startAt` that were not reversed, by time and version. */
   entries: Entry[];
-  /** Of transactions since then, by the version of what they undid. */
+  /** The reversals since `startAt`, by the version of the transaction that each has undone. */
   readonly reversals: Map<number, Reversal>;
-  /** Of transactions since then, whatever became of them. */
+  /** All transactions since `startAt`, those that were reversed included, by version. */
   readonly transactions: Map<number, Entry | Reversal>;
 }
 
@@ -79,8 +79,8 @@ export const evolve = (
 ): Portfolio => evolveAll(portfolio, [{ event, version }]);
 
 /**
- * The same by many, of which the first opens a portfolio that is undefined. However many of them come late or are
- * reversed, the book is made anew once: a long stream would take minutes otherwise.
+ * Moves the portfolio on by many events; if it is undefined, the first of them must open it. However many entries are
+ * backdated or reversed, the book is folded anew only once: a long stream would take minutes otherwise.
  */
 export function evolveAll(before: Portfolio | undefined, events: readonly StreamPlace[]): Portfolio {
   let portfolio = before;
@@ -145,10 +145,10 @@ export function byTime(a: Entry, b: Entry): number {
   return x < y ? -1 : x > y ? 1 : a.version - b.version;
 }
 
-/** The entries with one more at its place in time. In place where it is the last, which it nearly always is. */
+/** Inserts an entry at its place in time. If it is the last, as it nearly always is, the list is extended in place. */
 export function placed(entries: Entry[], entry: Entry): Entry[] {
   const { occurredAt } = entry.event.data;
-  // Versions only grow, so among equals it comes last.
+  // Its version is the highest, so it comes last among entries of the same time.
   let at = entries.length;
   for (; at > 0 && occurredAt < (entries[at - 1]?.event.data.occurredAt ?? ''); at--);
   if (at < entries.length) return entries.toSpliced(at, 0, entry);
@@ -157,7 +157,8 @@ export function placed(entries: Entry[], entry: Entry): Entry[] {
 }
 
 /**
- * The book after these entries, or the first that cannot stand. `each` sees every effect, with the book after it.
+ * The book after these entries, or the first entry that cannot stand. `each` is called with every effect and the book
+ * after it.
  */
 export function fold(
   start: Book,

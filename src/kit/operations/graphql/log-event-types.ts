@@ -27,7 +27,7 @@ export class LogEvent {
 
   @Priced(1)
   @Field(() => JsonScalar, {
-    description: 'Without payment methods, which are for the payment provider alone.',
+    description: 'As operators may see it: without what is for others alone, such as how somebody pays.',
   })
   readonly data!: object;
 
