@@ -99,7 +99,7 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const closers: (() => void | Promise<void>)[] = [];
   const stop = async () => {
     closing.abort();
-    await Promise.all(closers.map((close) => close()));
+    await Promise.all(closers.map(async (close) => close()));
     wakeup.close();
     await connections.close();
   };

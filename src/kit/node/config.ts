@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { address, choice, hosts, origins, postgres, secret, text, wholeNumber } from './checks.js';
 import { withOptions, type ContextDefinition, type ReadyContext } from './define-context.js';
 import { readSettings, type Environment, type Setting } from './settings.js';

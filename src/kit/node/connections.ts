@@ -70,7 +70,7 @@ export function openConnections(
     check: () => checkRedis(redis),
     async close() {
       redis.disconnect();
-      await Promise.all(pools.map((pool) => pool?.end()));
+      await Promise.all(pools.map(async (pool) => pool?.end()));
     },
   };
 }
