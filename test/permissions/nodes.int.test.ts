@@ -1,7 +1,7 @@
 // Things of every kind, asked for by their ids.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { allIds} from '../support/ids.js';
+import type { allIds } from '../support/ids.js';
 import { decodeId, encodeId } from '../support/ids.js';
 import { everyone, ownOr, reachOf, type Permission } from '../../src/kit/commands/permission.js';
 import { ada } from '../support/savings.js';

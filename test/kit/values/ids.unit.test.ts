@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { allIds} from '../../support/ids.js';
+import type { allIds } from '../../support/ids.js';
 import { decodeId, encodeId, parseGlobalId } from '../../support/ids.js';
 import { decodeParkedId, newUuid, parkedId } from '../../../src/kit/values/ids.js';
 import { transactionOf } from '../../../src/contexts/portfolio/domain/ids.js';
