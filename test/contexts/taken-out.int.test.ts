@@ -1,21 +1,13 @@
 // Nothing generic names a context: without any one of them, and without all, there is a server of what is left.
-import { graphql } from 'graphql';
-import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
+import { fork } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contexts } from '../../src/contexts.js';
-import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
-import { composeNode, type TidemarkNode } from '../../src/kit/node/compose.js';
 import { configReference, loadConfig } from '../../src/kit/node/config.js';
-import { withOptions } from '../../src/kit/node/define-context.js';
-import { resolversOf } from '../../src/kit/node/resolvers.js';
 import { operationsProjections } from '../../src/kit/operations/index.js';
-import { systemClock } from '../../src/kit/time/clock.js';
-import { withoutLimits } from '../support/account.js';
-import { shopByDefault } from '../support/contexts.js';
+import { readModelsOf } from '../support/contexts.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { caller } from '../support/node.js';
-import { waitFor } from '../support/wait-for.js';
+import { programOf } from '../support/programs.js';
+import type { Said, ServerOf } from './server-of.js';
 
 let databases: TestDatabases;
 beforeAll(async () => {
@@ -23,71 +15,61 @@ beforeAll(async () => {
 });
 afterAll(() => databases.drop());
 
-const logger = pino({ level: 'silent' });
-
-/** A query of each context, that it answers when it has nothing. */
+/** By context, a query that it answers when it has nothing. */
 const queries: Record<string, string> = {
   ordering: '{ orders { totalCount } }',
   portfolio: '{ portfolios { totalCount } }',
 };
+const names = contexts.map(({ name }) => name);
 
-async function ask(
-  node: TidemarkNode,
-  schema: Awaited<ReturnType<typeof buildGraphQLSchema>>,
-  source: string,
-) {
-  const who = caller('ada', 'OPERATOR', 'CUSTOMER');
-  const id = randomUUID();
-  const contextValue = await node.makeContext({
-    caller: who,
-    requestId: id,
-    correlationId: id,
-    traceparent: undefined,
-    log: logger,
-    consistency: { extension: undefined, header: undefined },
-    ...withoutLimits(who),
+/** What a server of these says; it has its own keys in Redis. */
+async function serverOf(left: readonly string[]): Promise<Said> {
+  const told: ServerOf = {
+    addresses: { ...databases, redisPrefix: `of-${left.join('-')}:` },
+    contexts: left,
+    queries: [
+      '{ viewer { id } projections { name } node(id: "x") { id } }',
+      ...names.map((name) => queries[name] ?? ''),
+    ],
+  };
+  const child = fork(programOf(new URL('./server-of.ts', import.meta.url)), [JSON.stringify(told)], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  return graphql({ schema, source, contextValue });
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    let said: Said | undefined;
+    child.once('message', (message) => {
+      said = message as Said;
+    });
+    child.once('exit', (status) => {
+      if (said && status === 0) resolve(said);
+      else reject(new Error(`the server ended with ${status}: ${errors}`));
+    });
+  });
 }
 
 test('each has a query to be tried by', () => {
-  expect(Object.keys(queries)).toEqual(contexts.map(({ name }) => name));
+  expect(Object.keys(queries)).toEqual(names);
 });
 
-test.each([...contexts.map(({ name }) => [name]), contexts.map(({ name }) => name)])(
-  'without %s %s',
-  async (...out) => {
-    const left = contexts.filter(({ name }) => !out.includes(name));
-    const schema = await buildGraphQLSchema(resolversOf(left));
-    const ready = left.map((context) => withOptions(context, shopByDefault));
-    const node = await composeNode({
-      ...databases,
-      redisPrefix: `without-${out.join('-')}:`,
-      contexts: ready,
-      api: true,
-      projector: true,
-      worker: true,
-      clock: systemClock,
-      logger,
+test.each([...names.map((name) => [name]), names].map((out) => ({ out })))(
+  'without $out',
+  async ({ out }) => {
+    const left = names.filter((name) => !out.includes(name));
+    const said = await serverOf(left);
+    const own = [...left.flatMap((name) => readModelsOf(name)), ...operationsProjections];
+    expect(said.projections.toSorted()).toEqual(own.map(({ name }) => name).toSorted());
+    const [kit, ...answers] = said.answers;
+    expect(kit).toMatchObject({ data: { viewer: { id: 'ada' }, node: null } });
+    names.forEach((name, n) => {
+      const isOut = out.includes(name);
+      const message = expect.stringContaining('Cannot query field') as string;
+      if (isOut) expect(answers[n]).toMatchObject({ errors: [{ message }] });
+      else expect(Object.values((answers[n] as { data: object }).data)).toEqual([{ totalCount: 0 }]);
     });
-    try {
-      await waitFor(async () => (await node.ready()).ok);
-      const names = (await node.projections()).map(({ name }) => name);
-      const own = [...ready.flatMap(({ readModels }) => readModels), ...operationsProjections];
-      expect(names.toSorted()).toEqual(own.map(({ name }) => name).toSorted());
-      const answer = await ask(node, schema, '{ viewer { id } projections { name } node(id: "x") { id } }');
-      expect(answer.errors).toBeUndefined();
-      expect(answer.data).toMatchObject({ viewer: { id: 'ada' }, node: null });
-      for (const [name, query] of Object.entries(queries)) {
-        const { data, errors } = await ask(node, schema, query);
-        if (out.includes(name)) expect(errors?.[0]?.message).toContain('Cannot query field');
-        else expect(Object.values(data ?? {})).toEqual([{ totalCount: 0 }]);
-      }
-      const verdict = await node.verify();
-      expect([verdict.count, verdict.left]).toEqual([0, []]);
-    } finally {
-      await node.stop();
-    }
+    expect(said.verdict).toEqual([0, []]);
   },
 );
 
