@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { ensureDatabase, migrate, pendingMigrations, type Side } from '../kit/databases/migrate.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
 
@@ -19,9 +19,9 @@ async function main(): Promise<ExitCode> {
   const options = {
     side: { type: 'string' },
     status: { type: 'boolean' },
-    help: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
   } as const;
-  const { values } = parseArgs({ options });
+  const values = given(options);
   if (values.help) {
     process.stdout.write(help);
     return exitCodes.ok;
@@ -42,6 +42,14 @@ async function main(): Promise<ExitCode> {
     if (!values.status) break;
   }
   return exitCode;
+}
+
+function given<const T extends ParseArgsOptionsConfig>(options: T) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new CliFailure(`${(error as Error).message}\n\n${help}`, exitCodes.usage);
+  }
 }
 
 function sidesOf(given: string | undefined): readonly Side[] {

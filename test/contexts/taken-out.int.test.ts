@@ -1,10 +1,14 @@
 // Nothing generic names a context: without any one of them, and without all, there is a server of what is left.
 import { fork } from 'node:child_process';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contexts } from '../../src/contexts.js';
+import { composeNode } from '../../src/kit/node/compose.js';
 import { configReference, loadConfig } from '../../src/kit/node/config.js';
+import type { ReadyContext } from '../../src/kit/node/define-context.js';
 import { operationsProjections } from '../../src/kit/operations/index.js';
-import { readModelsOf } from '../support/contexts.js';
+import { systemClock } from '../../src/kit/time/clock.js';
+import { readModelsOf, readyContexts } from '../support/contexts.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { programOf } from '../support/programs.js';
 import type { Said, ServerOf } from './server-of.js';
@@ -81,4 +85,23 @@ test('its settings go with it', () => {
   const env = { SHOP_CURRENCY: 'pounds', DATA_DIR: '/nowhere' };
   expect(() => loadConfig(env, contexts)).toThrow('SHOP_CURRENCY');
   expect(() => loadConfig(env, without)).not.toThrow();
+});
+
+test('two that would answer for each other are refused at the start', async () => {
+  const [one] = readyContexts();
+  if (!one) throw new Error('there is a context');
+  const start = (...of: ReadyContext[]) =>
+    composeNode({
+      ...databases,
+      contexts: of,
+      api: false,
+      projector: false,
+      worker: false,
+      clock: systemClock,
+      logger: pino({ level: 'silent' }),
+    });
+  await expect(start(one, one)).rejects.toThrow('the name ordering');
+  await expect(start(one, { ...one, name: 'other' })).rejects.toThrow('a kind of ids order');
+  await expect(start({ ...one, name: 'reads' })).rejects.toThrow('the name reads');
+  await expect(start({ ...one, comparedNightly: ['ordres'] })).rejects.toThrow('ordres');
 });

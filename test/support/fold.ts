@@ -1,5 +1,5 @@
 // What every read model must hold, folded from the whole log by other means than the projections: plain SQL
-// and plain loops. Nothing of src/ordering is used, so that a mistake there can't be on both sides.
+// and plain loops. Nothing of src/contexts/ordering is used, so that a mistake there can't be on both sides.
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { expect } from 'vitest';

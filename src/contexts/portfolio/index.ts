@@ -35,7 +35,7 @@ export const portfolio = defineContext({
     subscriptions(portfolioChanged),
   ],
   readModels: () => [portfoliosProjection, quotesProjection, quoteDaysProjection] as readonly Projection[],
-  comparedNightly: ['portfolios'],
+  comparedNightly: [portfoliosProjection.name],
   create: ({ commands, clock, reads, log }) => ({
     services: {
       commands: bindCommands(portfolioCommands, commands(portfolioStore), {}),

@@ -61,7 +61,7 @@ export interface Waiting<C, Result extends object, Refusal> extends Enveloped<C>
 
 /** What an attempt has come to. */
 export interface Attempt<Entry> {
-  /** Tells those that are accepted or refused, or have a fault: not before `committed` is called. */
+  /** Tells those that are accepted or refused, or have a fault. The commit has been made known by then. */
   tell(): void;
   /** A twin of theirs is being handled by another process. */
   readonly busy: readonly Entry[];

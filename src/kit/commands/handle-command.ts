@@ -23,7 +23,7 @@ interface Queued<C, Result extends object, Refusal> extends Waiting<C, Result, R
 interface Rule<Entry> {
   /** In so many milliseconds the same group is tried again; undefined when it has been tried for long enough. */
   againIn?(tried: { readonly conflicts: number; readonly ms: number }): number | undefined;
-  /** Then what is a group of several is tried in halves, so that one poisoned command is cheap; else all of it has failed. */
+  /** Once it is not tried again as it is: is a group of several tried in halves, so that one poisoned command is cheap? */
   readonly inHalves: boolean;
   /** What becomes of each command that has failed. */
   failed(entry: Entry, error: unknown): void;

@@ -44,6 +44,7 @@ export async function migrate(side: Side, url: string): Promise<string[]> {
     if ((await pending(client, side)).length === 0) return [];
     // Two processes may start at once; Prisma takes this same lock.
     await client.query('select pg_advisory_lock(72707369)');
+    await refuseStrangers(client);
     await client.query(createRecord);
     const missing = await pending(client, side);
     for (const { name, sql, checksum } of missing) {
@@ -62,6 +63,22 @@ export async function migrate(side: Side, url: string): Promise<string[]> {
     }
     return missing.map(({ name }) => name);
   });
+}
+
+/** Whoever mistypes a name must not find our tables among somebody else's. */
+async function refuseStrangers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ database: string; stranger: string | null }>(`
+    select current_database() as database, (
+      select min(c.relname) from pg_class c
+      where c.relnamespace = 'public'::regnamespace and to_regclass('_prisma_migrations') is null
+        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+    ) as stranger`);
+  const [{ database, stranger } = { database: '', stranger: null }] = rows;
+  if (stranger !== null)
+    throw new Error(
+      `the database ${database} is somebody else's: it has ${stranger}, and no record of our migrations. Give the address ` +
+        'of an empty one, or of one that is still to be created',
+    );
 }
 
 async function pending(client: pg.Client, side: Side): Promise<Migration[]> {

@@ -1,4 +1,4 @@
-/** What the edge needs of the configuration; the whole one (src/config.ts) fits. */
+/** What the edge needs of the configuration; the whole one (node/config.ts) fits. */
 export interface EdgeConfig {
   readonly port: number;
   readonly host: string;

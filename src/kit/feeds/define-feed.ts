@@ -1,5 +1,5 @@
 import { conflate } from './conflate.js';
-import { cursorAt, openFeed, type FeedRequest, type State } from './feed.js';
+import { cursorAt, openFeed, type FeedEvent, type FeedRequest, type State } from './feed.js';
 import { hashFeed } from './feed-cursor.js';
 import { mapFeed, resetOrWatermark } from './feed-items.js';
 import { visibleTo } from '../graphql/context.js';
@@ -75,15 +75,20 @@ export function defineFeed<Args extends object, Context extends ReadingContext, 
       const told = everyMs === undefined ? events : conflate(events, everyMs, feeds.clock);
       return mapFeed(told, (event): object | Promise<object> => {
         if (event.kind !== 'change') return resetOrWatermark(event);
-        const { cursor, resolved, row } = event;
-        const withCursor = (shown: Item): object =>
-          shown ? { ...shown, cursor, resolved } : resetOrWatermark({ kind: 'watermark', cursor, resolved });
-        const shown = item(row);
-        return shown instanceof Promise ? shown.then(withCursor) : withCursor(shown);
+        const shown = item(event.row);
+        return shown instanceof Promise
+          ? shown.then((one) => withCursor(one, event))
+          : withCursor(shown, event);
       });
     },
   };
 }
+
+const withCursor = (
+  shown: Item,
+  { cursor, resolved }: Pick<FeedEvent<unknown>, 'cursor' | 'resolved'>,
+): object =>
+  shown ? { ...shown, cursor, resolved } : resetOrWatermark({ kind: 'watermark', cursor, resolved });
 
 const withAfter = <Args extends object>(args: ArgTypes<Args>): ArgTypes<Args & After> =>
   ({ ...args, after: { optional: () => FeedCursorScalar } }) as ArgTypes<Args & After>;

@@ -4,7 +4,8 @@ import type { FeedPlace } from '../projections/feed-place.js';
 import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
 import { encodeCursor } from './feed-cursor.js';
 import { isAt, isLater } from './feed-places.js';
-import { placeOf, type Change } from './projection-tail.js';
+import { placeOf } from '../projections/feed-place.js';
+import type { Change } from './projection-tail.js';
 
 /** How far a feed has come in each of its read models: what is known to be there, and what of it has been shown. */
 export class FeedProgress {

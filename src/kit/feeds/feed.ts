@@ -11,7 +11,8 @@ import { FeedTeller } from './feed-teller.js';
 import type { FeedResetReason } from './feed-types.js';
 import { findChanges, type Search } from './find-changes.js';
 import { PendingChanges } from './pending-changes.js';
-import { placeOf, type Change, type Move } from './projection-tail.js';
+import { placeOf } from '../projections/feed-place.js';
+import type { Change, Move } from './projection-tail.js';
 
 export type { FeedEvent, FeedKit, FeedRequest, State } from './feed-request.js';
 
@@ -211,6 +212,7 @@ class Feed<Row, Shown> {
 
   /** Finds what has changed since the place of this feed. Throws when that can't be read: the client resumes. */
   async #readOn(): Promise<void> {
+    if (this.#unread.size === 0) return;
     // The caller did not ask for this, and pays nothing.
     const search = this.#search(async () => undefined);
     for (const { source } of this.#request.tails) {

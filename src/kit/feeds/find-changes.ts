@@ -65,7 +65,8 @@ async function readPages<Row>(
   let place = shown;
   for (let read = 0; read <= mostPending; read += resumePage) {
     const scope = request.scope(source.projection);
-    await search.pay(scope.keys ? scope.keys.length : resumePage);
+    // What is asked for by an id of nothing is looked for as well.
+    await search.pay(scope.keys ? Math.max(1, scope.keys.length) : resumePage);
     const { position, changes } = await turns.take(request.account.name, () =>
       search.isOver() ? nothing : source.changes(place, resumePage, scope),
     );

@@ -1,4 +1,10 @@
-import type { ChangedRow, ChangedRows, FeedPlace, FeedScope } from '../projections/feed-place.js';
+import {
+  placeOf,
+  type ChangedRow,
+  type ChangedRows,
+  type FeedPlace,
+  type FeedScope,
+} from '../projections/feed-place.js';
 import { coveredBy, isSamePlace, type ProjectionPosition } from '../projections/projection.js';
 import type { CommandLog } from '../commands/command-log.js';
 import type { Wakeup } from '../log/wakeup.js';
@@ -137,12 +143,4 @@ export class ProjectionTail<Row> {
     if (!from || !to || before.epoch !== position.epoch) return undefined;
     return this.#commands.allBetween(from, to).catch(() => undefined);
   }
-}
-
-/** Everything up to this position has been shown. */
-export function placeOf(position: ProjectionPosition): FeedPlace {
-  return {
-    generation: position.generation,
-    lanes: position.lanes.map(({ seq }) => ({ seq, key: undefined })),
-  };
 }

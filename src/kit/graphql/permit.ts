@@ -90,10 +90,14 @@ export function enforcePermissions(schema: GraphQLSchema): void {
       }
       if (!permitted) {
         if (type === queries || type === mutations || type === feeds)
-          throw new Error(`${what} does not say who may use it: put @Permit(…) or @Sends(…) before it`);
+          throw new Error(
+            `${what} does not say who may use it: put @Permit(…) before it, or make it from a command`,
+          );
       } else if (type === mutations) {
         if (permitted.command !== field.name)
-          throw new Error(`${what} needs @Sends(${field.name}), with the command that it sends`);
+          throw new Error(
+            `${what} needs @Sends(${field.name}): in a list of commands, put ${permitted.command} under its own name`,
+          );
       } else guard(field, permitted, type === queries || type === feeds ? field.name : what);
     }
   }

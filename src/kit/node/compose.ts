@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { CommandDeps } from '../commands/command.js';
 import { CommandLog } from '../commands/command-log.js';
-
 import {
   beginUnitOfWork,
   classifyFailure,
@@ -40,7 +39,7 @@ import { Projector } from '../projections/projector.js';
 import { whyStuck } from '../projections/stuck.js';
 import type { Clock } from '../time/clock.js';
 import { FairTurns } from '../time/fair-turns.js';
-import { defineIds, newUuid } from '../values/ids.js';
+import { defineIds, kitIds, newUuid } from '../values/ids.js';
 import { openConnections, type Addresses, type Connections, type Roles } from './connections.js';
 import type { Webhook } from '../edge/webhook.js';
 import type { ContextInNode, NodeParts, ReadyContext } from './define-context.js';
@@ -90,9 +89,10 @@ export interface TidemarkNode {
   stop(): Promise<void>;
 }
 
-/** The one composition root: everything that a node is made of is made and joined here. */
+/** The one composition root: here what a node and its contexts are made of is joined. */
 export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
-  const { clock, logger } = options;
+  const { clock, logger, contexts } = options;
+  refuseClashes(contexts);
   const connections = openConnections(options, options);
   const wakeup = new Wakeup(connections.redis, options.redisPrefix);
   const closing = new AbortController();
@@ -174,16 +174,17 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
       clock,
       logger,
     });
-    projector.start();
     closers.push(() => projector.stop());
+    projector.start();
   }
   if (connections.worker) {
-    const worker = startWorker(connections.worker, options, {
+    const worker = makeWorker(connections.worker, options, {
       wakeup,
       living: living.map(({ here }) => here),
       reconcile: (projection) => reconcile(projection, operations),
     });
     closers.push(() => worker.stop());
+    worker.start();
   }
   const progress = {
     ...consistency,
@@ -226,7 +227,8 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
 
 /** What `node` answers: the kind of an id says which context has it. */
 function nodeReader(contexts: readonly ReadyContext[]) {
-  const ids = defineIds(Object.assign({}, ...contexts.map(({ ids: { kinds } }) => kinds)));
+  const kinds = contexts.flatMap(({ ids }) => Object.entries(ids.kinds));
+  const ids = defineIds(Object.fromEntries([...Object.entries(kitIds.kinds), ...kinds]));
   const readers = new Map(contexts.flatMap(({ nodes }) => Object.entries(nodes)));
   return async (context: RequestContext, id: string): Promise<object | null> => {
     const found = ids.parse(id);
@@ -234,7 +236,47 @@ function nodeReader(contexts: readonly ReadyContext[]) {
   };
 }
 
-function startWorker(
+/** Contexts that take each other's names, or the kit's, would answer for each other without a word. */
+function refuseClashes(contexts: readonly ReadyContext[]): void {
+  const refuse = (what: string, names: readonly string[]) => {
+    const twice = names.find((name, n) => names.indexOf(name) !== n);
+    if (twice !== undefined)
+      throw new Error(`two contexts have ${what} ${twice}, or one has the kit's: rename it`);
+  };
+  refuse('the name', [...kitServices, ...contexts.map(({ name }) => name)]);
+  refuse(
+    'a kind of ids',
+    [kitIds, ...contexts.map(({ ids }) => ids)].flatMap(({ kinds }) => Object.keys(kinds)),
+  );
+  refuse('a read model', [
+    ...operationsProjections.map(({ name }) => name),
+    ...contexts.flatMap(({ readModels }) => readModels.map(({ name }) => name)),
+  ]);
+  for (const { name, nodes, ids, comparedNightly = [], readModels } of contexts) {
+    const known = new Set([...Object.keys(ids.kinds), ...readModels.map((model) => model.name)]);
+    const unknown = [...Object.keys(nodes), ...comparedNightly].find((one) => !known.has(one));
+    if (unknown !== undefined)
+      throw new Error(`${name} speaks of ${unknown}, which is none of its kinds of ids or read models`);
+  }
+}
+
+/** What stands in the context of every operation, so that no context can be called so. */
+const kitServices = [
+  'caller',
+  'requestId',
+  'correlationId',
+  'traceparent',
+  'log',
+  'consistency',
+  'account',
+  'answer',
+  'reads',
+  'operations',
+  'progress',
+  'readNode',
+];
+
+function makeWorker(
   db: NonNullable<Connections['worker']>,
   { contexts, clock, logger, nightlyHour, verifyNightly }: NodeOptions,
   parts: {
@@ -252,7 +294,7 @@ function startWorker(
     }),
     ...Object.fromEntries(compared.map((name) => [`reconcile-${name}`, parts.reconcile(name)])),
   };
-  const worker = new Worker({
+  return new Worker({
     db,
     wakeup: parts.wakeup,
     clock,
@@ -261,8 +303,6 @@ function startWorker(
     handlers: Object.assign({}, ...works.map(({ handlers }) => handlers), nightly),
     nightly: { kinds: Object.keys(nightly), hour: nightlyHour },
   });
-  worker.start();
-  return worker;
 }
 
 /** The nightly job's. */

@@ -5,8 +5,8 @@ import { withOptions, type ContextDefinition, type ReadyContext } from './define
 import { readSettings, type Environment, type Setting } from './settings.js';
 
 /**
- * Every variable, once: what reads it, its default, what it means. `--help` prints this table, and a
- * test holds the README's to it. An empty value counts as none.
+ * Every variable of the kit, once: what reads it, its default, what it means. `--help` prints this table and
+ * those of the contexts, and a test holds the README's to them. An empty value counts as none.
  */
 const variables = {
   PORT: [wholeNumber(0, 65_535), '4000', 'Port of HTTP and WebSocket; 0 takes any free one.'],

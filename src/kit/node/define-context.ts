@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { AggregateStore, WorkingSet } from '../commands/unit-of-work.js';
 import type { CommandDeps } from '../commands/command.js';
-
 import type { Db, Pool } from '../databases/postgres.js';
 import type { Webhook } from '../edge/webhook.js';
 import type { ReadSide } from '../feeds/read-side.js';
@@ -47,8 +46,8 @@ export interface Work {
 }
 
 /**
- * Reads what an id of some kind is of, as far as the caller may see it; null for nothing. Written as a method so that one which
- * takes the context of its own context's operations can stand in a list of all.
+ * Reads what an id of some kind is of, as far as the caller may see it; null for nothing. Method syntax, so that
+ * TypeScript compares its parameters loosely: a list of contexts holds readers that each take their own's.
  */
 export type NodeReader<C extends RequestContext> = {
   read(context: C, key: string): Promise<object | null>;
@@ -66,6 +65,7 @@ export interface ContextDefinition<
   readonly settings: S;
   /** Problems of settings that only show together, each with its remedy. */
   problems?(env: Environment): readonly string[];
+  /** Plain data: it is cloned into the thread that verifies at night. */
   options(values: SettingValues<S>): Options;
   /** Its kinds of global ids. */
   readonly ids: Ids<string>;

@@ -1,3 +1,5 @@
+import type { ProjectionPosition } from './projection.js';
+
 import type { Positioned } from './projection.js';
 
 /** How far a feed has shown the changes of one projection's generation. */
@@ -36,4 +38,12 @@ export interface ChangedRow<Row> {
 
 export interface ChangedRows<Row> extends Positioned {
   readonly changes: readonly ChangedRow<Row>[];
+}
+
+/** Everything up to this position has been shown. */
+export function placeOf(position: ProjectionPosition): FeedPlace {
+  return {
+    generation: position.generation,
+    lanes: position.lanes.map(({ seq }) => ({ seq, key: undefined })),
+  };
 }

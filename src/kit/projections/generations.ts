@@ -59,9 +59,14 @@ export const dropGeneration = (
 
 /** Forgets other versions that nobody follows any more, once this one is built. */
 export const forgetOtherVersions = ({ projection, store, read }: GenerationDeps): Promise<void> =>
-  inRegistry(read, projection, async (tx) => {
-    for (const gone of await forgetVersions(tx, projection)) await store.forgetVersion?.(gone);
-  });
+  inRegistry(
+    read,
+    projection,
+    async (tx) => {
+      for (const gone of await forgetVersions(tx, projection)) await store.forgetVersion?.(gone);
+    },
+    'begin',
+  );
 
 async function removeSpare(
   { projection, store }: Omit<GenerationDeps, 'read'>,
@@ -69,8 +74,9 @@ async function removeSpare(
   spare: number | null,
 ): Promise<void> {
   if (spare === null) return;
-  await store.remove(tx, spare);
+  // First the checkpoints: a page locks its own before the tables, and in another order the two would stand in each other's way.
   await forgetGenerations(tx, projection, [spare]);
+  await store.remove(tx, spare);
 }
 
 /** Is a second generation followed so that it will answer? */

@@ -41,7 +41,7 @@ export class LaneRows {
 
   /** The first of these events, as many as write no more rows than `most`; one that writes more by itself goes alone. */
   fitting(events: readonly RecordedEvent[], most: number): readonly RecordedEvent[] {
-    if (most === Infinity) return events;
+    if (most === Infinity || events.length < 2) return events;
     const written = new Set<string>();
     for (const [n, event] of events.entries()) {
       for (const key of this.keysOf(event)) if (!this.parked.has(key)) written.add(key);

@@ -23,12 +23,13 @@ export const lookupOf = <Row>(
   model: ProjectionRef,
   find: (db: Db, keys: readonly string[]) => Promise<Answer<Row>>,
   keyOf: (row: Row) => string,
-  spellings: (key: string) => readonly string[] = (key) => [key],
+  spellings?: (key: string) => readonly string[],
 ): Lookup<Row> => ({
   model,
   async find({ db }, keys) {
-    const { rows, position } = await find(db, keys.flatMap(spellings));
+    const { rows, position } = await find(db, spellings ? keys.flatMap(spellings) : keys);
     const found = new Map(rows.map((row) => [keyOf(row), row]));
+    if (!spellings) return { rows: found, position };
     const asked = keys.flatMap((key) => {
       const spelled = spellings(key).find((spelling) => found.has(spelling));
       const row = spelled === undefined ? undefined : found.get(spelled);

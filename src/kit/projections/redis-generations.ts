@@ -79,6 +79,8 @@ export function redisGenerations(
           await noteSwap(tx, projection, swap);
           return 'swapped';
         },
+        // Longer than it is tried to move the pointer, and one answer of Redis may take.
+        `begin; set local idle_in_transaction_session_timeout = '5s'`,
       ),
 
     async forgetVersion(gone) {

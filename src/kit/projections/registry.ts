@@ -5,7 +5,8 @@ import type { Comparison, Done, GoneVersion } from './projection-store.js';
 
 /**
  * A process that is paused in the middle of a page holds the lock of its checkpoint, and whoever takes the
- * lane over would wait for it: after the time of a lease PostgreSQL ends the transaction. So it is with the registry.
+ * lane over would wait for it: after the time of a lease PostgreSQL ends the transaction. The same
+ * limit holds for whoever has locked the registry's row.
  */
 export const beginPage = `begin; set local idle_in_transaction_session_timeout = ${leaseMs}`;
 
@@ -14,7 +15,8 @@ export const inRegistry = <T>(
   read: Pool,
   projection: Projection,
   work: (tx: Tx, row: RegistryRow) => Promise<T>,
-): Promise<T> => transaction(read, async (tx) => work(tx, await lockProjection(tx, projection)), beginPage);
+  begin = beginPage,
+): Promise<T> => transaction(read, async (tx) => work(tx, await lockProjection(tx, projection)), begin);
 
 /** Checkpoints, leases and parked events of these generations. */
 export async function forgetGenerations(

@@ -1,4 +1,5 @@
 import type { Differences } from './differences.js';
+import { placeOf } from './feed-place.js';
 import {
   coveredBy,
   laneOf,
@@ -64,10 +65,8 @@ export const inRedis =
       for (let i = 0; i < keys.length; i += redisKeys)
         for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
           found.set(key, valuesOf(row));
-      const place = began.lanes.map(({ seq }) => ({ seq, key: undefined }));
-      const { generation } = began;
-      const { changes, position: now } = await rows.changes({ generation, lanes: place }, mostWritten);
-      if (now?.generation !== generation || changes.length >= mostWritten)
+      const { changes, position: now } = await rows.changes(placeOf(began), mostWritten);
+      if (now?.generation !== began.generation || changes.length >= mostWritten)
         return { rows: new Map(), position: undefined };
       const written = new Set(changes.map(({ key }) => key));
       const still = new Set(keys.filter((key) => !written.has(key)));

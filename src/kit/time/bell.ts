@@ -9,7 +9,7 @@ export class Bell {
   ring(): void {
     this.#rung = true;
     if (!this.#wake) return;
-    // Before whoever waits goes on: of rings that come together, one is enough.
+    // This comes before the waiter goes on, so that other rings of the same moment do not end its next wait as well.
     queueMicrotask(() => this.hush());
     this.#wake();
   }

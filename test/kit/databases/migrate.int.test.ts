@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
+import { ensureDatabase, migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
 import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
@@ -37,6 +37,21 @@ describe.each(sides)('the %s side', (side) => {
     expect(await drift(side, url)).toMatchObject({ code: 0 });
     expect(await pendingMigrations(side, url)).toEqual([]);
     expect(await migrate(side, url)).toEqual([]);
+  });
+
+  it('is not made in a database that is somebody else’s', async () => {
+    const url = newDatabaseUrl();
+    await ensureDatabase(url);
+    await query(url, 'create table customers_of_theirs (id int)');
+    const refused = await dbOf('migrate', side, url);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.output).toContain('customers_of_theirs');
+    await expect(migrate(side, url)).rejects.toThrow("is somebody else's");
+    const tables = await query(
+      url,
+      `select relname from pg_class where relnamespace = 'public'::regnamespace`,
+    );
+    expect(tables).toEqual([{ relname: 'customers_of_theirs' }]);
   });
 
   it('is migrated by npm run db:migrate: created, up to date, again', async () => {
