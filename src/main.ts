@@ -92,6 +92,7 @@ async function main(): Promise<void> {
       redisUrl: servers.redisUrl,
       redisPrefix: config.redisPrefix,
     };
+    const options = Object.fromEntries(config.contexts.map((context) => [context.name, context.options]));
     const node = await composeNode({
       ...place,
       contexts: config.contexts,
@@ -99,7 +100,7 @@ async function main(): Promise<void> {
       projector: config.role === 'all' || config.role === 'projector',
       worker: config.role === 'all' || config.role === 'worker',
       nightlyHour: config.nightlyHour,
-      verifyNightly: (signal) => verifyInThread({ ...place, options: config.contextOptions }, signal),
+      verifyNightly: (signal) => verifyInThread({ ...place, options }, signal),
       clock: systemClock,
       logger: log,
     });

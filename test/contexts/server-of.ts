@@ -12,6 +12,7 @@ import { resolversOf } from '../../src/kit/node/resolvers.js';
 import { systemClock } from '../../src/kit/time/clock.js';
 import { withoutLimits } from '../support/account.js';
 import type { Addresses } from '../support/fold.js';
+import { waitFor } from '../support/wait-for.js';
 
 /** What the process is told. */
 export interface ServerOf {
@@ -23,7 +24,6 @@ export interface ServerOf {
 
 /** What it says. */
 export interface Said {
-  readonly ready: Record<string, string>;
   readonly projections: readonly string[];
   readonly answers: readonly unknown[];
   /** What a verification found to differ, or could not compare. */
@@ -50,11 +50,7 @@ const node = await composeNode({
   clock: systemClock,
   logger,
 });
-let ready = await node.ready();
-while (!ready.ok) {
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  ready = await node.ready();
-}
+await waitFor(async () => (await node.ready()).ok);
 const caller: Caller = {
   sub: 'ada',
   roles: new Set(['OPERATOR', 'CUSTOMER']),
@@ -76,7 +72,7 @@ for (const source of queries) {
 }
 const projections = (await node.projections()).map(({ name }) => name);
 const { count, left } = await node.verify();
-const said: Said = { ready: ready.checks, projections, answers, verdict: [count, left] };
+const said: Said = { projections, answers, verdict: [count, left] };
 process.send?.(said);
 await node.stop();
 process.disconnect?.();

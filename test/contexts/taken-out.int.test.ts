@@ -104,4 +104,7 @@ test('two that would answer for each other are refused at the start', async () =
   await expect(start(one, { ...one, name: 'other' })).rejects.toThrow('a kind of ids order');
   await expect(start({ ...one, name: 'reads' })).rejects.toThrow('the name reads');
   await expect(start({ ...one, comparedNightly: ['ordres'] })).rejects.toThrow('ordres');
+  // A read model is no kind of ids.
+  const nodes = { orders: () => Promise.resolve(null) };
+  await expect(start({ ...one, nodes })).rejects.toThrow('speaks of orders');
 });

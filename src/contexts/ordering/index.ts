@@ -79,7 +79,7 @@ export const ordering = defineContext({
 });
 
 function createOrdering(parts: NodeParts, options: OrderingOptions): ContextInNode {
-  const { log, reads, writeDb, wakeup, clock, logger } = parts;
+  const { reads, writeDb, wakeup, clock, logger } = parts;
   const { lowStock, timeZone, currencyCode, payments } = options;
   const newNumber = () => newOrderNumber(randomBytes(orderNumberBytes));
   const commands = bindCommands(orderingCommands, parts.commands(orderingStore), { currencyCode, newNumber });
@@ -104,7 +104,7 @@ function createOrdering(parts: NodeParts, options: OrderingOptions): ContextInNo
     services,
     async verify(differences) {
       await verifyWriteTables(writeDb, differences);
-      await verifyReadModels(reads, log, timeZone, differences);
+      await verifyReadModels(reads, reads.log, timeZone, differences);
     },
     work: (workerDb) => orderingWork(workerDb, commands.recordPayment, clock, payments),
     webhooks: paymentWebhook(payments, { db: writeDb, wakeup, clock }),

@@ -36,14 +36,14 @@ export const portfolio = defineContext({
   ],
   readModels: () => [portfoliosProjection, quotesProjection, quoteDaysProjection] as readonly Projection[],
   comparedNightly: [portfoliosProjection.name],
-  create: ({ commands, clock, reads, log }) => ({
+  create: ({ commands, clock, reads }) => ({
     services: {
       commands: bindCommands(portfolioCommands, commands(portfolioStore), {}),
       clock,
     },
     async verify(differences) {
-      await verifyPortfolios(reads, log, differences);
-      await verifySnapshots(log, differences);
+      await verifyPortfolios(reads, reads.log, differences);
+      await verifySnapshots(reads.log, differences);
     },
   }),
 });

@@ -2,7 +2,7 @@ import { conflate } from './conflate.js';
 import { cursorAt, openFeed, type FeedEvent, type FeedRequest, type State } from './feed.js';
 import { hashFeed } from './feed-cursor.js';
 import { mapFeed, resetOrWatermark } from './feed-items.js';
-import { visibleTo } from '../graphql/context.js';
+import { isVisible, visibleTo } from '../graphql/context.js';
 import { read, type ReadingContext } from './reading.js';
 import { FeedCursorScalar } from '../graphql/scalars.js';
 import type { ArgTypes, SubscriptionField } from '../graphql/subscription.js';
@@ -121,14 +121,14 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
       const asked = id(args);
       const key = keyOf(asked);
       const keys = key === undefined ? [] : [key];
-      const isVisible = (row: Row) => own === undefined || ownerOf(row) === own;
+      const isSeen = (row: Row) => isVisible(own, ownerOf(row));
       return {
         of: asked,
         scope: () => ({ owner: own, keys }),
-        concerns: (change) => change.key === key && isVisible(change.row),
+        concerns: (change) => change.key === key && isSeen(change.row),
         async state() {
           const { rows, position } = await read(context, lookup.model, (from) => lookup.find(from, keys));
-          return stateOf([...rows.values()].find(isVisible), [position]);
+          return stateOf([...rows.values()].find(isSeen), [position]);
         },
         item,
       };
@@ -164,7 +164,7 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
         of: asked,
         scope: () => ({ owner: own }),
         // Before anything else, so that no id of another's thing is told in an item that it has left.
-        concerns: ({ row }) => own === undefined || ownerOf(row) === own,
+        concerns: ({ row }) => isVisible(own, ownerOf(row)),
         item: (row) => item(row, asked),
       };
     },

@@ -31,6 +31,10 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 /** The caller, or UNAUTHENTICATED. */
 export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');
 
+/** Is what this owner has among what somebody may see? `own` is what `visibleTo` says. */
+export const isVisible = (own: string | undefined, owner: string | null | undefined): boolean =>
+  own === undefined || owner === own;
+
 /** Whose things the caller may see; undefined for everybody's. Throws as `admit` does for who may see none. */
 export function visibleTo(
   context: Pick<RequestContext, 'caller'>,

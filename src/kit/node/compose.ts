@@ -152,7 +152,7 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
     begin: (needsOf) => beginUnitOfWork(command, store, needsOf),
   });
   const reads = new ReadSide({ db: query, log, redis, redisPrefix, wakeup, feeds }, projections);
-  const parts: NodeParts = { reads, log, writeDb: command, wakeup, clock, logger, commands };
+  const parts: NodeParts = { reads, writeDb: command, wakeup, clock, logger, commands };
   const living = contexts.map((context) => ({ ...context, here: context.create(parts) }));
   const coverage = new Coverage(reads.positions, wakeup, clock, () => epoch);
   closers.push(() => coverage.close());
@@ -253,10 +253,11 @@ function refuseClashes(contexts: readonly ReadyContext[]): void {
     ...contexts.flatMap(({ readModels }) => readModels.map(({ name }) => name)),
   ]);
   for (const { name, nodes, ids, comparedNightly = [], readModels } of contexts) {
-    const known = new Set([...Object.keys(ids.kinds), ...readModels.map((model) => model.name)]);
-    const unknown = [...Object.keys(nodes), ...comparedNightly].find((one) => !known.has(one));
-    if (unknown !== undefined)
-      throw new Error(`${name} speaks of ${unknown}, which is none of its kinds of ids or read models`);
+    const strange =
+      Object.keys(nodes).find((kind) => !Object.hasOwn(ids.kinds, kind)) ??
+      comparedNightly.find((compared) => !readModels.some((model) => model.name === compared));
+    if (strange !== undefined)
+      throw new Error(`${name} speaks of ${strange}, which is none of its kinds of ids or read models`);
   }
 }
 

@@ -182,8 +182,6 @@ export class ConfigError extends Error {
 
 export interface Config extends ReturnType<typeof build> {
   readonly contexts: readonly ReadyContext[];
-  /** By name of the context, what it is made with. */
-  readonly contextOptions: Readonly<Record<string, unknown>>;
 }
 
 /** Reads the environment, for a server or a tool with these contexts; throws a ConfigError that names every problem. */
@@ -199,11 +197,9 @@ export function loadConfig(
   }));
   problems.push(...contradictions(env), ...contexts.flatMap((context) => context.problems?.(env) ?? []));
   if (problems.length > 0) throw new ConfigError(problems);
-  const made = given.map(({ context, values: own }) => ({ context, options: context.options(own) }));
   return Object.freeze({
     ...freeze(build(values)),
-    contexts: made.map(({ context, options }) => withOptions(context, options)),
-    contextOptions: Object.fromEntries(made.map(({ context: { name }, options }) => [name, options])),
+    contexts: given.map(({ context, values: own }) => withOptions(context, context.options(own))),
   });
 }
 

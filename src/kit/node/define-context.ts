@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { AggregateStore, WorkingSet } from '../commands/unit-of-work.js';
 import type { CommandDeps } from '../commands/command.js';
-import type { Db, Pool } from '../databases/postgres.js';
+import type { Pool } from '../databases/postgres.js';
 import type { Webhook } from '../edge/webhook.js';
 import type { ReadSide } from '../feeds/read-side.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -18,8 +18,6 @@ import type { Environment, Settings, SettingValues } from './settings.js';
 export interface NodeParts {
   /** The read models of this node. */
   readonly reads: ReadSide;
-  /** The write database, as the log reader. */
-  readonly log: Db;
   /** The write database, as the command side. */
   readonly writeDb: Pool;
   readonly wakeup: Wakeup;
@@ -91,6 +89,7 @@ export interface ReadyContext extends Pick<
   ContextDefinition,
   'name' | 'ids' | 'nodes' | 'comparedNightly' | 'shownData'
 > {
+  readonly options: unknown;
   readonly readModels: readonly Projection[];
   create(parts: NodeParts): ContextInNode;
 }
@@ -101,6 +100,7 @@ export function withOptions<S extends Settings, Options, C extends RequestContex
 ): ReadyContext {
   return {
     ...(context as ContextDefinition),
+    options,
     readModels: context.readModels(options),
     create: (parts) => context.create(parts, options),
   };

@@ -36,7 +36,10 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       role: 'all',
       databaseUrl: undefined,
-      contextOptions: { ordering: { currencyCode: 'GBP', timeZone: 'UTC' } },
+      contexts: [
+        { name: 'ordering', options: { currencyCode: 'GBP', timeZone: 'UTC' } },
+        { name: 'portfolio' },
+      ],
     });
     expect(Object.isFrozen(config.limits)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { load } from '../../../kit/feeds/reading.js';
+import { isVisible } from '../../../kit/graphql/context.js';
 import { transactionsByKey } from '../read-models/transaction-queries.js';
 import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 
@@ -10,6 +11,6 @@ export const portfolioNodes = {
   async transaction(context: PortfolioContext, key: string) {
     const own = visibleOf(context);
     const found = await load(context, transactionsByKey, key);
-    return found && (own === undefined || found.ownerId === own) ? found : null;
+    return found && isVisible(own, found.ownerId) ? found : null;
   },
 };
