@@ -13,6 +13,7 @@ import { SignJWT } from 'jose';
 import pg from 'pg';
 import { startServers } from '../src/kit/embedded/servers.js';
 import { migrate, type Side } from '../src/kit/databases/migrate.js';
+import { prisma } from '../src/contexts.js';
 import { runSql } from './run-sql.js';
 
 export interface Databases {
@@ -106,7 +107,7 @@ export async function openLab(
       await runSql(servers.databaseUrl, [`create database ${pg.escapeIdentifier(name)}`]);
       const url = new URL(servers.databaseUrl);
       url.pathname = `/${name}`;
-      await migrate(side, url.href);
+      await migrate(side, url.href, prisma);
       return url.href;
     };
     return {

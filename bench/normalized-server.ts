@@ -1,5 +1,6 @@
 // The rival of read-advantage, in a process of its own: the same edge and the same GraphQL types, answered
 // from the write tables by Prisma, as an API without read models would.
+import { PrismaPg } from '@prisma/adapter-pg';
 import DataLoader from 'dataloader';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { authKeys } from '../src/kit/node/auth-keys.js';
@@ -19,10 +20,10 @@ import { Customer } from '../src/contexts/ordering/graphql/customer-types.js';
 import { OrderLookup, OrdersArgs } from '../src/contexts/ordering/graphql/order-inputs.js';
 import { Order, OrderConnection } from '../src/contexts/ordering/graphql/order-types.js';
 import { openPool } from '../src/kit/databases/postgres.js';
-import { writeClient, type WriteClient } from '../src/kit/databases/prisma.js';
+import { PrismaClient } from '../src/generated/contexts/write/client.js';
 
 interface Context extends RequestContext {
-  readonly prisma: WriteClient;
+  readonly prisma: PrismaClient;
   readonly customers: DataLoader<string, Customer | undefined>;
 }
 
@@ -69,7 +70,7 @@ const whole = {
 } as const;
 
 type Row = Awaited<ReturnType<typeof oneRow>>;
-const oneRow = (prisma: WriteClient, id: string) =>
+const oneRow = (prisma: PrismaClient, id: string) =>
   prisma.order.findUniqueOrThrow({ where: { id }, include: whole });
 
 function toOrder(row: Row) {
@@ -111,7 +112,7 @@ function toOrder(row: Row) {
 }
 
 /** The summary of all customers of a request, by one query. */
-function customersOf(prisma: WriteClient): Context['customers'] {
+function customersOf(prisma: PrismaClient): Context['customers'] {
   return new DataLoader(async (customerIds) => {
     const rows = await prisma.order.groupBy({
       by: ['customerId', 'currency'],
@@ -142,7 +143,7 @@ function customersOf(prisma: WriteClient): Context['customers'] {
 const config = loadConfig();
 // As many connections, and by the same driver, as the read side has.
 const pool = openPool(config.databaseUrl ?? '', 'tidemark_command', 10);
-const prisma = writeClient(pool);
+const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 const edge = await createEdge({
   schema: await buildGraphQLSchema([NormalizedOrderResolver]),
   config,

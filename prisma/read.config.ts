@@ -1,10 +1,3 @@
-import { defineConfig } from 'prisma/config';
+import { prismaConfig } from '../src/kit/databases/prisma-config.js';
 
-const url = process.env['READ_DATABASE_URL'];
-
-export default defineConfig({
-  schema: 'read',
-  migrations: { path: 'read/migrations' },
-  // `prisma generate` needs no database; npm run db:… says so where one is needed.
-  ...(url && { datasource: { url } }),
-});
+export default prismaConfig('read');

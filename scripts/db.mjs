@@ -21,10 +21,6 @@ const commands = {
     prisma: ['migrate', 'dev'],
     about: 'write a migration for what changed in prisma/ and apply it (--side, --name)',
   },
-  reset: {
-    prisma: ['migrate', 'reset'],
-    about: 'drop all data and apply all migrations; asks, unless --force',
-  },
 };
 
 const help = `Usage: npm run db:<command> [-- [--side write|read] [options of Prisma's own]]
@@ -76,10 +72,12 @@ function main(name, args) {
     ours.every((side) => index !== side.index && (side.inlineValue !== false || index !== side.index + 1)),
   );
   const env = environment(name);
-  for (const side of wanted) {
+  // The kit's own clients, and one of the write side for the benchmarks.
+  const configs = name === 'generate' ? ['kit/write', 'kit/read', 'write'] : wanted;
+  for (const config of configs) {
     const { status, error } = spawnSync(
       process.execPath,
-      [prismaCli(), ...command.prisma, '--config', join(root, `prisma/${side}.config.ts`), ...rest],
+      [prismaCli(), ...command.prisma, '--config', join(root, `prisma/${config}.config.ts`), ...rest],
       { cwd: root, stdio: 'inherit', env },
     );
     if (error) throw error;

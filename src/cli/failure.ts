@@ -18,7 +18,7 @@ export class CliFailure extends Error {
 }
 
 /** Runs a tool's main function; the process ends when nothing keeps it up any more, so output is flushed. */
-export async function runTool(main: () => Promise<ExitCode>): Promise<void> {
+export async function runTool(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {

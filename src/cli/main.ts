@@ -1,9 +1,8 @@
-import { Command, CommanderError } from 'commander';
+#!/usr/bin/env node
+import type { Command } from 'commander';
 import { WhoAmIDocument } from '../generated/gql/graphql.js';
 import { connect, RequestError, type ApiClient } from './client.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
-import { addKeyCommands } from './keys.js';
-import { addOperatorCommands } from './operate/commands.js';
 import { showProgress } from './progress.js';
 import { compareSales } from './sales/compare-sales.js';
 import { importSales } from './sales/import-sales.js';
@@ -17,6 +16,7 @@ import {
   shortfallOf,
 } from './sales/report.js';
 import { urlOption } from './server-options.js';
+import { tidemark } from './tidemark.js';
 
 interface SalesOptions extends ReadOptions {
   readonly url: string;
@@ -93,48 +93,18 @@ function withServer(command: Command): Command {
   );
 }
 
-async function main(): Promise<ExitCode> {
-  let exitCode: ExitCode = exitCodes.ok;
-  const program = new Command('tidemark')
-    .description('Tools for a Tidemark server that runs.')
-    .exitOverride()
-    .showHelpAfterError('(--help says more)')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 refused, interrupted, different or behind, 2 not usable as given.',
-    );
+const tool = tidemark(() => import('../contexts.js'));
+// Subcommands take over the settings that are made before them.
+const importing = tool.program.command('import').description('send data to the server, as its client');
+withServer(importing.command('sales'))
+  .description('send the products and orders of a sales file; again with the same token, it changes nothing')
+  .addHelpText(
+    'after',
+    "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject, and of a longer file only what is new is sent.",
+  )
+  .action(async (file: string, options: SalesOptions) => tool.exit(await importFile(file, options)));
+withServer(tool.verify.command('sales'))
+  .description('compare what the read models say with a sum over the sales file')
+  .action(async (file: string, options: SalesOptions) => tool.exit(await verifyFile(file, options)));
 
-  // Subcommands take over the settings that are made before them.
-  const importing = program.command('import').description('send data to the server, as its client');
-  withServer(importing.command('sales'))
-    .description(
-      'send the products and orders of a sales file; again with the same token, it changes nothing',
-    )
-    .addHelpText(
-      'after',
-      "\nCommand ids derive from the data and belong to the token's subject: an interrupted import goes on when it\nis run again with a token of the same subject, and of a longer file only what is new is sent.",
-    )
-    .action(async (file: string, options: SalesOptions) => {
-      exitCode = await importFile(file, options);
-    });
-  const verifying = program.command('verify').description('compare the read models with data');
-  withServer(verifying.command('sales'))
-    .description('compare what the read models say with a sum over the sales file')
-    .action(async (file: string, options: SalesOptions) => {
-      exitCode = await verifyFile(file, options);
-    });
-
-  addOperatorCommands(program, (code) => (exitCode = code));
-  addKeyCommands(program, (code) => (exitCode = code));
-
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    // Commander has said already what is wrong, or has printed the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    throw error;
-  }
-  return exitCode;
-}
-
-await runTool(main);
+await runTool(() => tool.run());

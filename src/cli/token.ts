@@ -1,12 +1,9 @@
-/**
- * `npm run -s token -- --sub ID --roles CUSTOMER,STAFF --ttl 1h` prints a JWT for the running
- * configuration, and nothing else: it goes into `$(…)`.
- */
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { SignJWT } from 'jose';
 import { authKeys } from '../kit/node/auth-keys.js';
 import { loadConfig } from '../kit/node/config.js';
 import { roles, type Role } from '../kit/log/messages.js';
+import { CliFailure } from './failure.js';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const longestSeconds = 366 * unitSeconds.d;
@@ -42,31 +39,30 @@ interface Options {
   readonly ttl: number;
 }
 
-const program = new Command('token')
-  .description(
-    'Prints a JWT for the running configuration (AUTH_SECRET, or the development secret in DATA_DIR).',
-  )
-  .requiredOption('--sub <id>', 'who: the customer or staff id', parseSub)
-  .option('--roles <roles>', `some of ${roles.join(', ')}, separated by commas`, parseRoles, ['CUSTOMER'])
-  .option('--ttl <time>', 'how long it is valid, such as 15m, 1h or 7d', parseTtl, unitSeconds.h)
-  .addHelpText('after', '\nExample: npm run -s token -- --sub anna --roles CUSTOMER,STAFF --ttl 1h')
-  .action(async ({ sub, roles: given, ttl }: Options, command: Command) => {
-    const auth = authKeys(loadConfig());
-    if (auth.kind === 'jwks')
-      return command.error('AUTH_JWKS_URL is set: only the identity provider behind it can make tokens.');
-    const token = new SignJWT({ roles: given })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setSubject(sub)
-      .setIssuedAt()
-      .setExpirationTime(`${ttl}s`);
-    if (auth.issuer !== undefined) token.setIssuer(auth.issuer);
-    if (auth.audience !== undefined) token.setAudience(auth.audience);
-    return console.log(await token.sign(new TextEncoder().encode(auth.secret)));
-  });
+/** `tidemark token` prints a JWT for the running configuration, and nothing else: it goes into `$(…)`. */
+export function addTokenCommand(program: Command): void {
+  program
+    .command('token')
+    .description(
+      'print a JWT for the running configuration (AUTH_SECRET, or the development secret in DATA_DIR)',
+    )
+    .requiredOption('--sub <id>', 'who: the customer or staff id', parseSub)
+    .option('--roles <roles>', `some of ${roles.join(', ')}, separated by commas`, parseRoles, ['CUSTOMER'])
+    .option('--ttl <time>', 'how long it is valid, such as 15m, 1h or 7d', parseTtl, unitSeconds.h)
+    .addHelpText('after', '\nExample: tidemark token --sub anna --roles CUSTOMER,STAFF --ttl 1h')
+    .action(async (options: Options) => console.log(await tokenOf(options)));
+}
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+async function tokenOf({ sub, roles: given, ttl }: Options): Promise<string> {
+  const auth = authKeys(loadConfig());
+  if (auth.kind === 'jwks')
+    throw new CliFailure('AUTH_JWKS_URL is set: only the identity provider behind it can make tokens.');
+  const token = new SignJWT({ roles: given })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(sub)
+    .setIssuedAt()
+    .setExpirationTime(`${ttl}s`);
+  if (auth.issuer !== undefined) token.setIssuer(auth.issuer);
+  if (auth.audience !== undefined) token.setAudience(auth.audience);
+  return token.sign(new TextEncoder().encode(auth.secret));
 }

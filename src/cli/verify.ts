@@ -1,32 +1,44 @@
-#!/usr/bin/env node
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contexts } from '../contexts.js';
+import type { Command } from 'commander';
+import { migrate } from '../kit/databases/migrate.js';
+import { openPool } from '../kit/databases/postgres.js';
+import { createLogger } from '../kit/edge/logger.js';
+import { startServers } from '../kit/embedded/servers.js';
+import { verifyLog, type Verification } from '../kit/log/verify-log.js';
 import { composeNode, type TidemarkNode } from '../kit/node/compose.js';
 import { loadConfig } from '../kit/node/config.js';
 import { systemClock } from '../kit/time/clock.js';
-import { createLogger } from '../kit/edge/logger.js';
-import { startServers } from '../kit/embedded/servers.js';
-import { migrate } from '../kit/databases/migrate.js';
-import { openPool } from '../kit/databases/postgres.js';
-import { verifyLog, type Verification } from '../kit/log/verify-log.js';
+import { exitCodes } from './failure.js';
+import type { LoadProgram, Program } from './tidemark.js';
 
 /** Embedded Valkey begins empty: its read models must first be there. */
 const buildMs = 300_000;
 
-/**
- * `npm run verify`: folds the log, compares it with the write tables and the read models, and prints what
- * differs. Of the servers that the environment names, while they serve; else of the embedded ones, while no
- * server runs on their DATA_DIR. Ends with 1 when something differs, with 3 when nothing does, but not everything
- * could be compared.
- */
-async function main(): Promise<number> {
+/** Nothing differs, but not everything could be compared. */
+const incomplete = 3;
+
+/** `tidemark verify`; `exit` takes what the process ends with. */
+export function addVerifyCommand(program: Command, load: LoadProgram, exit: (code: number) => void): Command {
+  return program
+    .command('verify')
+    .description('fold the log, check its chains, and compare it with the write tables and the read models')
+    .addHelpText(
+      'after',
+      `
+Of the servers that the environment names, while they serve; else of the embedded ones, while no server runs on their
+DATA_DIR. Ends with 1 when something differs, with 3 when nothing does, but not everything could be compared.`,
+    )
+    .action(async () => exit(await verify(await load())));
+}
+
+async function verify({ contexts, prisma }: Program): Promise<number> {
   const config = loadConfig(process.env, contexts);
   const logger = createLogger({ level: 'warn', format: 'lines' });
   const servers = await startServers(config, (line) => logger.debug(line));
   let node: TidemarkNode | undefined;
   try {
-    if (config.databaseUrl === undefined) await migrate('write', servers.databaseUrl);
-    if (config.readDatabaseUrl === undefined) await migrate('read', servers.readDatabaseUrl);
+    if (config.databaseUrl === undefined) await migrate('write', servers.databaseUrl, prisma);
+    if (config.readDatabaseUrl === undefined) await migrate('read', servers.readDatabaseUrl, prisma);
     const embedded = config.redisUrl === undefined;
     node = await composeNode({
       databaseUrl: servers.databaseUrl,
@@ -55,7 +67,7 @@ async function main(): Promise<number> {
     const all = left.length === 0 ? 'everything' : 'everything else';
     const verdict = sum === 0 ? `${all} is what the log comes to` : `${sum} differences`;
     process.stdout.write(`${[...links, ...lines, ...left, verdict].join('\n')}\n`);
-    return sum > 0 ? 1 : left.length > 0 ? 3 : 0;
+    return sum > 0 ? exitCodes.failed : left.length > 0 ? incomplete : exitCodes.ok;
   } finally {
     await node?.stop();
     await servers.stop();
@@ -80,11 +92,3 @@ async function untilBuilt(node: TidemarkNode): Promise<void> {
     await sleep(200);
   }
 }
-
-main().then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(2);
-  },
-);

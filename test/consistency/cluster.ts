@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { migrate } from '../../src/kit/databases/migrate.js';
+import { migrate } from '../support/migrate.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
 import { programOf } from '../support/programs.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
 import { freePort } from '../../src/kit/embedded/free-port.js';
-import { migrate } from '../../src/kit/databases/migrate.js';
+import { migrate } from '../support/migrate.js';
 import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { TidemarkClient, type FeedItem } from '../../src/client/index.js';
-import { migrate } from '../../src/kit/databases/migrate.js';
+import { migrate } from '../support/migrate.js';
 import { openRawSocket, type Message, type RawSocket } from '../kit/edge/raw-socket.js';
 import { createTestDatabases } from '../support/databases.js';
 import { startFreezingProxy } from '../support/freezing-proxy.js';

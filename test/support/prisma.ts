@@ -35,11 +35,11 @@ async function exec(env: Record<string, string>, ...args: string[]): Promise<Exi
   }
 }
 
-const migrateProgram = programOf(new URL('../../src/cli/migrate.ts', import.meta.url));
+const tool = programOf(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** `npm run db:migrate` and `npm run db:status`. */
 export const db = (command: 'migrate' | 'status', env: Record<string, string>, ...args: string[]) =>
-  exec(env, migrateProgram, ...(command === 'status' ? ['--status'] : []), ...args);
+  exec(env, tool, 'migrate', ...(command === 'status' ? ['--status'] : []), ...args);
 
 export const dbOf = (command: 'migrate' | 'status', side: Side, url: string) =>
   db(command, { [variables[side]]: url }, '--side', side);
@@ -58,15 +58,20 @@ export const run = (url: string, ...args: string[]) =>
 export const prisma = (side: Side, url: string, ...args: string[]) =>
   run(url, prismaCli, ...args, '--config', `prisma/${side}.config.ts`);
 
-/** Prisma's comparison of a database with its schema: code 0 when there is no difference, 2 when there is one. */
-export const drift = (side: Side, url: string) =>
-  prisma(
-    side,
+/**
+ * Prisma's comparison of a database with the schema of our contexts, or with the kit's: code 0 when there is no difference,
+ * 2 when there is one.
+ */
+export const drift = (side: Side, url: string, of: '' | 'kit/' = '') =>
+  run(
     url,
+    prismaCli,
     'migrate',
     'diff',
     '--exit-code',
     '--from-config-datasource',
     '--to-schema',
-    `prisma/${side}`,
+    `prisma/${of}${side}`,
+    '--config',
+    `prisma/${of}${side}.config.ts`,
   );

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrate } from '../../src/kit/databases/migrate.js';
+import { migrate } from './migrate.js';
 import { withDatabase } from './servers-url.js';
 
 export const templates = { write: 'template_write', read: 'template_read' } as const;

@@ -1,76 +1,157 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { sqlState } from '../faults/outage.js';
+import { kitMigrations, kitTables, type Side } from './kit-tables.js';
 
-/** The two databases: each has its own Prisma schema and migrations, in prisma/write and prisma/read. */
-export type Side = 'write' | 'read';
+export type { Side };
+
+/** The folder of a program that holds write/migrations and read/migrations; a side without tables of its own has none. */
+export type PrismaFolder = string | URL;
+
+/** Migrations that build on each other, and the table that records which of them the database has. */
+interface Chain {
+  readonly record: '_tidemark_migrations' | '_prisma_migrations';
+  /** Before their names, so that a message tells the chains apart. */
+  readonly prefix: string;
+  readonly migrations: readonly Migration[];
+}
 
 interface Migration {
   readonly name: string;
   readonly sql: string;
-  /** As Prisma computes it, so that `npm run db:status` finds nothing changed. */
+  /** As Prisma computes it, so that its CLI finds nothing changed. */
   readonly checksum: string;
 }
 
-/** From src and from dist alike, prisma/ lies three folders up. */
-const folderOf = (side: Side): string =>
-  fileURLToPath(new URL(`../../../prisma/${side}/migrations`, import.meta.url));
+type Missing = Migration & { readonly chain: Chain };
 
-async function migrationsOf(side: Side): Promise<Migration[]> {
-  const entries = await readdir(folderOf(side), { withFileTypes: true });
+/** Names of the migrations that the database does not have; the kit's begin with `tidemark/`. */
+export async function pendingMigrations(side: Side, url: string, prisma: PrismaFolder): Promise<string[]> {
+  const chains = await chainsOf(side, prisma);
+  return withClient(url, async (client) =>
+    (await pending(client, side, chains)).map(({ chain, name }) => chain.prefix + name),
+  );
+}
+
+/**
+ * Applies pending migrations, each in a transaction: first the kit's, then the program's, of which Prisma's own record is
+ * kept, so that its CLI finds what it would have left itself; and gives the roles of the side what they need of the program's
+ * tables. The start of a server with embedded databases, `tidemark migrate` and
+ * tests all migrate by this. Answers with the names of what was applied.
+ */
+export async function migrate(side: Side, url: string, prisma: PrismaFolder): Promise<string[]> {
+  const chains = await chainsOf(side, prisma);
+  return withClient(url, async (client) => {
+    // Two processes may start at once; Prisma takes this same lock.
+    await client.query('select pg_advisory_lock(72707369)');
+    if ((await pending(client, side, chains)).length > 0) {
+      await refuseStrangers(client);
+      await client.query(createRecord('_tidemark_migrations'));
+      await adoptRecord(client);
+    }
+    const missing = await pending(client, side, chains);
+    for (const migration of missing) await apply(client, migration);
+    await shareOut(client, side);
+    return missing.map(({ chain, name }) => chain.prefix + name);
+  });
+}
+
+async function apply(client: pg.Client, { chain, name, sql, checksum }: Missing): Promise<void> {
+  await client.query('begin');
+  await client.query(createRecord(chain.record));
+  await client.query(sql).catch((error: unknown) => {
+    throw new Error(
+      `migration ${chain.prefix}${name} has failed, and nothing of it stays: ${describe(error, sql)}`,
+      { cause: error },
+    );
+  });
+  await client.query(
+    `insert into ${chain.record} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     values ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
+  await client.query('commit');
+}
+
+/**
+ * Gives the roles of a side what they need of a program's tables. Of the write side, commands do all; a table of which a
+ * migration has granted anything is left as it is. Of the read side, tables are the projector's own, since it exchanges
+ * those of two generations, and queries read them.
+ */
+async function shareOut(client: pg.Client, side: Side): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(sharingOut[side], [
+    [...kitTables[side], '_prisma_migrations'],
+  ]);
+  for (const { statement } of rows) await client.query(statement);
+}
+
+/** The statements that are missing, by $1, the tables that are not the program's. */
+const sharingOut = {
+  write: `
+    select format('grant select, insert, update, delete on %s to tidemark_command', oid::regclass) as statement
+    from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all ($1)
+      and not has_table_privilege('tidemark_command', oid, 'select, insert, update, delete')
+    union all
+    select format('grant usage on %s to tidemark_command', seqrelid::regclass)
+    from pg_sequence join pg_class c on c.oid = seqrelid
+    where relnamespace = 'public'::regnamespace and not has_sequence_privilege('tidemark_command', seqrelid, 'usage')`,
+  read: `
+    select format('alter table %s owner to tidemark_projector', oid::regclass) as statement from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all ($1)
+      and relowner <> 'tidemark_projector'::regrole
+    union all
+    select format('grant select on %s to tidemark_query', oid::regclass) from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all ($1)
+      and not has_table_privilege('tidemark_query', oid, 'select')`,
+} as const;
+
+async function chainsOf(side: Side, prisma: PrismaFolder): Promise<readonly Chain[]> {
+  const folder = typeof prisma === 'string' ? prisma : fileURLToPath(prisma);
+  if (!(await isThere(folder)))
+    throw new Error(`there is no folder ${folder}: it is to hold write/migrations and read/migrations`);
+  return [
+    {
+      record: '_tidemark_migrations',
+      prefix: 'tidemark/',
+      migrations: await migrationsIn(kitMigrations(side)),
+    },
+    {
+      record: '_prisma_migrations',
+      prefix: '',
+      migrations: await migrationsIn(join(folder, side, 'migrations')),
+    },
+  ];
+}
+
+async function migrationsIn(folder: string): Promise<Migration[]> {
+  if (!(await isThere(folder))) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return Promise.all(
     names.sort().map(async (name) => {
-      const sql = await readFile(`${folderOf(side)}/${name}/migration.sql`, 'utf8');
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8');
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );
 }
 
-/** Names of the migrations that the database does not have. */
-export async function pendingMigrations(side: Side, url: string): Promise<string[]> {
-  return withClient(url, async (client) => (await pending(client, side)).map(({ name }) => name));
-}
-
-/**
- * Applies pending migrations, each in a transaction, and keeps Prisma's own record of them, so that its CLI finds what it
- * would have left itself. The start of a server with embedded databases, `npm run db:migrate` and tests all migrate by
- * this. Answers with the names of what was applied.
- */
-export async function migrate(side: Side, url: string): Promise<string[]> {
-  return withClient(url, async (client) => {
-    if ((await pending(client, side)).length === 0) return [];
-    // Two processes may start at once; Prisma takes this same lock.
-    await client.query('select pg_advisory_lock(72707369)');
-    await refuseStrangers(client);
-    await client.query(createRecord);
-    const missing = await pending(client, side);
-    for (const { name, sql, checksum } of missing) {
-      await client.query('begin');
-      await client.query(sql).catch((error: unknown) => {
-        throw new Error(`migration ${name} has failed, and nothing of it stays: ${describe(error, sql)}`, {
-          cause: error,
-        });
-      });
-      await client.query(
-        `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-         values ($1, $2, $3, now(), clock_timestamp(), 1)`,
-        [randomUUID(), checksum, name],
-      );
-      await client.query('commit');
-    }
-    return missing.map(({ name }) => name);
-  });
-}
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Whoever mistypes a name must not find our tables among somebody else's. */
 async function refuseStrangers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ database: string; stranger: string | null }>(`
     select current_database() as database, (
       select min(c.relname) from pg_class c
-      where c.relnamespace = 'public'::regnamespace and to_regclass('_prisma_migrations') is null
+      where c.relnamespace = 'public'::regnamespace
+        and coalesce(to_regclass('_prisma_migrations'), to_regclass('_tidemark_migrations')) is null
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     ) as stranger`);
   const [{ database, stranger } = { database: '', stranger: null }] = rows;
@@ -81,23 +162,50 @@ async function refuseStrangers(client: pg.Client): Promise<void> {
     );
 }
 
-async function pending(client: pg.Client, side: Side): Promise<Migration[]> {
-  const { rows: found } = await client.query<{ found: boolean }>(
-    `select to_regclass('_prisma_migrations') is not null as found`,
+/**
+ * Until the kit was a package, its migrations and the program's were one chain, in Prisma's record: what that says of the
+ * kit's is taken over. Those that the two had in one file have the same name in both chains now; the rows stay where they
+ * are, for processes of the older code.
+ */
+async function adoptRecord(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(`select where to_regclass('_prisma_migrations') is not null`);
+  if (rows.length === 0) return;
+  await client.query(
+    `insert into _tidemark_migrations
+     select m.id, m.checksum, m.finished_at,
+       case m.migration_name when '20261123130000_portfolio' then '20261123130000_event_hashes' else m.migration_name end,
+       m.logs, m.rolled_back_at, m.started_at, m.applied_steps_count
+     from _prisma_migrations m
+     where not exists (select from _tidemark_migrations)
+       and (to_regclass('public.event') is not null or to_regclass('public.checkpoint') is not null)`,
   );
-  const all = await migrationsOf(side);
-  if (found[0]?.found !== true) return all;
+}
+
+async function pending(client: pg.Client, side: Side, chains: readonly Chain[]): Promise<Missing[]> {
+  const missing: Missing[] = [];
+  for (const chain of chains) {
+    const applied = await appliedOf(client, side, chain);
+    for (const migration of chain.migrations)
+      if (!applied.has(migration.name)) missing.push({ ...migration, chain });
+  }
+  return missing;
+}
+
+async function appliedOf(client: pg.Client, side: Side, { record, prefix }: Chain): Promise<Set<string>> {
+  const { rows: found } = await client.query<{ found: boolean }>(
+    `select to_regclass('${record}') is not null as found`,
+  );
+  if (found[0]?.found !== true) return new Set();
   const { rows } = await client.query<{ migration_name: string; finished: boolean }>(
-    'select migration_name, finished_at is not null as finished from _prisma_migrations where rolled_back_at is null',
+    `select migration_name, finished_at is not null as finished from ${record} where rolled_back_at is null`,
   );
   const failed = rows.find(({ finished }) => !finished);
   if (failed)
     throw new Error(
-      `migration ${failed.migration_name} of the ${side} database has failed before: mend the database, then ` +
+      `migration ${prefix}${failed.migration_name} of the ${side} database has failed before: mend the database, then ` +
         `npx prisma migrate resolve --config prisma/${side}.config.ts --rolled-back ${failed.migration_name}`,
     );
-  const applied = new Set(rows.map((row) => row.migration_name));
-  return all.filter(({ name }) => !applied.has(name));
+  return new Set(rows.map((row) => row.migration_name));
 }
 
 /** What PostgreSQL says, and in which line of the migration. */
@@ -110,8 +218,8 @@ function describe(error: unknown, sql: string): string {
 const lineAt = (sql: string, position: number): number => sql.slice(0, position).split('\n').length;
 
 /** As Prisma makes it. */
-const createRecord = `
-  create table if not exists _prisma_migrations (
+const createRecord = (name: string): string => `
+  create table if not exists ${name} (
     id varchar(36) primary key not null,
     checksum varchar(64) not null,
     finished_at timestamptz,

@@ -10,7 +10,7 @@ import { verifyReadModels } from '../../../src/contexts/ordering/read-models/ver
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
-import { verifyInThread } from '../../../src/cli/verify-in-thread.js';
+import { verifyInThread } from '../../../src/kit/node/verify-in-thread.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import {
@@ -252,6 +252,7 @@ test('it runs in a thread of its own, which is ended when its process ends', asy
     readDatabaseUrl,
     redisUrl,
     redisPrefix,
+    contextsModule: new URL('../../../src/contexts.ts', import.meta.url).href,
     options: { ordering: shopByDefault },
   };
   const { rows } = await write.query<{ number: string }>(

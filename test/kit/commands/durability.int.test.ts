@@ -3,7 +3,7 @@ import { isVisible, parseSnapshot, type Snapshot } from '../../../src/kit/log/sn
 import { ensureEpoch } from '../../../src/kit/log/epoch.js';
 import { append } from '../../../src/kit/log/log.js';
 import { readFrontier, readSlice } from '../../../src/kit/log/log-reader.js';
-import { migrate } from '../../../src/kit/databases/migrate.js';
+import { migrate } from '../../support/migrate.js';
 import { openPool, transaction, type Db, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
 import { startOwnPostgres, type OwnPostgres } from '../../support/own-postgres.js';
 import { metadata } from '../log/history.js';

@@ -6,17 +6,27 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureDatabase, migrate, pendingMigrations, type Side } from '../../../src/kit/databases/migrate.js';
+import { kitTables } from '../../../src/kit/databases/kit-tables.js';
+import {
+  ensureDatabase,
+  migrate as migrateWith,
+  pendingMigrations as pendingOf,
+  type Side,
+} from '../../../src/kit/databases/migrate.js';
+import { migrate, prismaFolder } from '../../support/migrate.js';
 import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
 import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
 import { administer } from '../../support/templates.js';
 
-/** Every migration of a side, in order. */
-const all = (side: Side) =>
-  readdirSync(join(root, 'prisma', side, 'migrations'))
+const namesIn = (folder: string) =>
+  readdirSync(join(root, 'prisma', folder, 'migrations'))
     .filter((name) => /^\d/.test(name))
     .toSorted();
+const kits = (side: Side) => namesIn(`kit/${side}`).map((name) => `tidemark/${name}`);
+/** Every migration of a side, in order: the kit's, then those of our contexts. */
+const all = (side: Side) => [...kits(side), ...namesIn(side)];
+const pendingMigrations = (side: Side, url: string) => pendingOf(side, url, prismaFolder);
 const sides = ['write', 'read'] as const;
 
 const databases: string[] = [];
@@ -29,6 +39,7 @@ afterAll(async () => {
 describe.each(sides)('the %s side', (side) => {
   it('is migrated by the CLI: created, up to date, again, no drift', async () => {
     const url = newDatabaseUrl();
+    await migrateKit(side, url);
     const deployed = await prisma(side, url, 'migrate', 'deploy');
     expect(deployed).toMatchObject({ code: 0 });
     expect(deployed.output).toContain('All migrations have been successfully applied');
@@ -87,6 +98,7 @@ describe.each(sides)('the %s side', (side) => {
 
   it('is recorded alike by both, and made alike', async () => {
     const [cli, inProcess] = [newDatabaseUrl(), await newDatabase()];
+    await migrateKit(side, cli);
     await Promise.all([prisma(side, cli, 'migrate', 'deploy'), migrate(side, inProcess)]);
     expect(await record(inProcess)).toEqual(await record(cli));
     expect(await columns(inProcess)).toEqual(await columns(cli));
@@ -117,7 +129,7 @@ describe('migrations in this process', () => {
     const url = await newDatabase();
     const applied = await Promise.all([migrate('write', url), migrate('write', url)]);
     expect(applied.flat()).toEqual(all('write'));
-    expect(await record(url)).toHaveLength(all('write').length);
+    expect(await record(url)).toHaveLength(namesIn('write').length);
   });
 
   it('say which database is missing', async () => {
@@ -246,9 +258,9 @@ describe('the CLI, without a native engine', () => {
   it('names the variables that are missing', async () => {
     const missing = await db('migrate', {});
     expect(missing).toMatchObject({ code: 2 });
-    expect(missing.output).toContain('db:migrate needs DATABASE_URL and READ_DATABASE_URL');
+    expect(missing.output).toContain('migrate needs DATABASE_URL and READ_DATABASE_URL');
     expect((await db('status', { DATABASE_URL: 'x' })).output).toContain(
-      'db:status needs READ_DATABASE_URL,',
+      'migrate needs READ_DATABASE_URL,',
     );
   });
 
@@ -269,6 +281,105 @@ describe('the CLI, without a native engine', () => {
     return at('prisma.config.mjs');
   }
 });
+
+describe('the tables of the kit', () => {
+  it.each(sides)('are those of its schema, on the %s side, and no others', async (side) => {
+    const url = newDatabaseUrl();
+    await migrateKit(side, url);
+    expect(await drift(side, url, 'kit/')).toMatchObject({ code: 0 });
+    const tables = await query(
+      url,
+      `select relname::text as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+    );
+    const names = tables.map((row) => (row as { name: string }).name);
+    expect(names.toSorted()).toEqual([...kitTables[side]].toSorted());
+  });
+
+  it('are taken over from the record of when they and ours were one chain', async () => {
+    const url = await newDatabase();
+    await migrate('write', url);
+    // As it was then, before the last migration of the kit.
+    const last = kits('write').at(-1)?.replace('tidemark/', '') ?? '';
+    expect(last).toContain('signing_keys_in_use');
+    await query(
+      url,
+      `insert into _prisma_migrations select * from _tidemark_migrations t
+         where not exists (select from _prisma_migrations p where p.migration_name = t.migration_name)
+           and migration_name <> '${last}';
+       update _prisma_migrations set migration_name = '20261123130000_portfolio' where migration_name like '%event_hashes'
+         and not exists (select from _prisma_migrations where migration_name = '20261123130000_portfolio');
+       delete from _prisma_migrations where migration_name like '%event_hashes';
+       drop table _tidemark_migrations;
+       alter table signing_key drop column used_at`,
+    );
+    expect(await pendingMigrations('write', url)).toEqual(kits('write'));
+    expect(await migrate('write', url)).toEqual([`tidemark/${last}`]);
+    expect(await pendingMigrations('write', url)).toEqual([]);
+    expect(await migrate('write', url)).toEqual([]);
+    expect(await drift('write', url)).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the tables of a program', () => {
+  it('are there for the roles of their side, unless a migration has said otherwise', async () => {
+    const folder = makeTempFolder();
+    try {
+      for (const [side, sql] of [
+        [
+          'write',
+          `create table plan (id int generated by default as identity primary key);
+           create table entry (id int); grant select, insert on entry to tidemark_command`,
+        ],
+        ['read', 'create table plans_v1 (id int)'],
+      ] as const) {
+        await mkdir(join(folder, side, 'migrations/1_plans'), { recursive: true });
+        await writeFile(join(folder, side, 'migrations/1_plans/migration.sql'), sql);
+      }
+      const [write, read] = [await newDatabase(), await newDatabase()];
+      expect(await migrateWith('write', write, folder)).toEqual([...kits('write'), '1_plans']);
+      expect(await migrateWith('read', read, folder)).toEqual([...kits('read'), '1_plans']);
+      const may = (url: string, role: string, table: string, privilege: string) =>
+        query(url, `select has_table_privilege('${role}', '${table}', '${privilege}') as may`);
+      const [yes, no] = [[{ may: true }], [{ may: false }]];
+      expect(await may(write, 'tidemark_command', 'plan', 'delete')).toEqual(yes);
+      expect(await may(write, 'tidemark_command', 'entry', 'insert')).toEqual(yes);
+      expect(await may(write, 'tidemark_command', 'entry', 'delete')).toEqual(no);
+      expect(await may(write, 'tidemark_command', 'event', 'update')).toEqual(no);
+      expect(await may(write, 'tidemark_log_reader', 'plan', 'select')).toEqual(no);
+      expect(
+        await query(
+          write,
+          `select has_sequence_privilege('tidemark_command', 'plan_id_seq', 'usage') as may`,
+        ),
+      ).toEqual(yes);
+      expect(await may(read, 'tidemark_query', 'plans_v1', 'select')).toEqual(yes);
+      expect(await may(read, 'tidemark_query', 'plans_v1', 'insert')).toEqual(no);
+      expect(await may(read, 'tidemark_query', '_prisma_migrations', 'select')).toEqual(no);
+      expect(await query(read, `select tableowner from pg_tables where tablename = 'plans_v1'`)).toEqual([
+        { tableowner: 'tidemark_projector' },
+      ]);
+    } finally {
+      removeTempFolder(folder);
+    }
+  });
+
+  it('are looked for where it says that they are', async () => {
+    await expect(migrateWith('write', await newDatabase(), '/no/such/folder')).rejects.toThrow(
+      'there is no folder /no/such/folder',
+    );
+  });
+});
+
+/** The kit alone, of a program without tables. */
+async function migrateKit(side: Side, url: string): Promise<void> {
+  await ensureDatabase(url);
+  const folder = makeTempFolder();
+  try {
+    await migrateWith(side, url, folder);
+  } finally {
+    removeTempFolder(folder);
+  }
+}
 
 const fromMigrations = (side: Side) => [
   '--from-migrations',

@@ -170,7 +170,7 @@ describe('npm run token', () => {
   const run = promisify(execFile);
   const tokenWith = async (given: Record<string, string>, ...args: string[]) => {
     const env = { ...process.env, DATA_DIR: folder, AUTH_SECRET: '', NODE_ENV: 'test', ...given };
-    const { stdout } = await run(process.execPath, ['node_modules/.bin/tsx', 'src/cli/token.ts', ...args], {
+    const { stdout } = await run(process.execPath, ['node_modules/.bin/tsx', 'src/cli/main.ts', 'token', ...args], {
       env,
     });
     return stdout;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate } from '../../../src/kit/databases/migrate.js';
+import { migrate } from '../../support/migrate.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { startOwnPostgres, type OwnPostgres } from '../../support/own-postgres.js';
 import { programOf } from '../../support/programs.js';
@@ -197,8 +197,8 @@ test('an older copy in the same cluster looks the same: `npm run db:restored` sa
   await again.end('SIGTERM');
   await sql('drop database shop');
   await sql('alter database copy rename to shop');
-  const entry = programOf(new URL('../../../src/cli/restored.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [entry], {
+  const entry = programOf(new URL('../../../src/cli/main.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [entry, 'restored'], {
     env: { ...process.env, DATABASE_URL: postgres.url('shop') },
   });
   expect(stdout).toMatch(/^epoch \d+ has begun/);
@@ -208,7 +208,7 @@ test('an older copy in the same cluster looks the same: `npm run db:restored` sa
 /** As pg_dump and pg_restore do, which are not among the embedded server's binaries. */
 async function copyRows(from: string, to: string): Promise<void> {
   const tables = await sql(
-    `select relname::text as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '_prisma_migrations'`,
+    `select relname::text as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like '%migrations'`,
     from,
   );
   const target = new pg.Client({ connectionString: to });

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { Verdict } from '../kit/node/compose.js';
-import type { Addresses } from '../kit/node/connections.js';
+import type { Verdict } from './compose.js';
+import type { Addresses } from './connections.js';
 
-/** Where it is, and by name of each context what it is made with. */
+/** What is verified: where it is, the module that exports its `contexts`, and by name of each what it is made with. */
 export interface ThingsToVerify extends Addresses {
   readonly redisPrefix: string;
+  readonly contextsModule: string;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
