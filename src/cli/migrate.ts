@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { ensureDatabase, migrate, pendingMigrations, type Side } from '../kit/databases/migrate.js';
+import { postgres } from '../kit/node/checks.js';
 import { CliFailure, exitCodes, runTool, type ExitCode } from './failure.js';
 
 const help = `Usage: npm run db:migrate [-- --side write|read]  applies the pending migrations; a missing database is created
@@ -68,7 +69,7 @@ function addresses(sides: readonly Side[], command: string): readonly { side: Si
         '(npm start without them starts its own PostgreSQL and migrates it by itself)',
       exitCodes.usage,
     );
-  const wrong = given.find(({ url }) => !/^postgres(ql)?:/.test(url) || !URL.canParse(url));
+  const wrong = given.find(({ url }) => !postgres.safeParse(url).success);
   if (wrong)
     throw new CliFailure(
       `${variables[wrong.side]} must be an address: ${example(wrong.side)}`,
