@@ -6,6 +6,7 @@ import {
   type PrismaFolder,
   type Side,
 } from '../kit/databases/migrate.js';
+import { postgres } from '../kit/node/checks.js';
 import { CliFailure, exitCodes, type ExitCode } from './failure.js';
 import type { LoadProgram } from './tidemark.js';
 
@@ -65,7 +66,7 @@ function addresses(sides: readonly Side[]): readonly { side: Side; url: string }
         '(a server without them starts its own PostgreSQL and migrates it by itself)',
       exitCodes.usage,
     );
-  const wrong = given.find(({ url }) => !/^postgres(ql)?:/.test(url) || !URL.canParse(url));
+  const wrong = given.find(({ url }) => !postgres.safeParse(url).success);
   if (wrong)
     throw new CliFailure(
       `${variables[wrong.side]} must be an address: ${example(wrong.side)}`,

@@ -4,48 +4,40 @@ import { isTimeZone } from '../../kit/values/days.js';
 import type { PaymentOptions } from './processes/ordering-work.js';
 
 export const settings = {
-  currency: setting(
-    'SHOP_CURRENCY',
+  SHOP_CURRENCY: setting(
     text.regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217 such as GBP'),
-    'GBP',
     'The one currency that the shop sells in.',
+    'GBP',
   ),
-  timeZone: setting(
-    'SHOP_TIME_ZONE',
+  SHOP_TIME_ZONE: setting(
     text.refine(isTimeZone, 'must be a time zone such as Europe/Berlin, or UTC'),
-    'UTC',
     'Whose days the sales dashboard counts by; after a change, rebuild sales-dashboard.',
+    'UTC',
   ),
-  lowStock: setting(
-    'LOW_STOCK_UNITS',
+  LOW_STOCK_UNITS: setting(
     wholeNumber(0, 1_000_000),
-    '5',
     'From how many available units down a product is low on stock.',
+    '5',
   ),
-  gateway: setting(
-    'PAYMENT_GATEWAY',
+  PAYMENT_GATEWAY: setting(
     choice(['sandbox', 'payment-intents']),
-    'sandbox',
     'Who is asked for payments: the sandbox, whose books are in the write database, or an API of payment intents.',
+    'sandbox',
   ),
-  gatewayUrl: setting(
-    'PAYMENT_GATEWAY_URL',
+  PAYMENT_GATEWAY_URL: setting(
     address(['http:', 'https:'], 'https://api.stripe.com'),
-    'https://api.stripe.com',
     'Where the API of payment intents is.',
+    'https://api.stripe.com',
   ),
-  gatewayKey: setting('PAYMENT_GATEWAY_KEY', text, undefined, 'Secret key for the API of payment intents.'),
-  webhookSecret: setting(
-    'PAYMENT_WEBHOOK_SECRET',
+  PAYMENT_GATEWAY_KEY: setting(text, 'Secret key for the API of payment intents.'),
+  PAYMENT_WEBHOOK_SECRET: setting(
     text,
-    undefined,
     'Signs what the payment provider posts to /webhooks/payments; without it nothing is taken there.',
   ),
-  deadlineSeconds: setting(
-    'PAYMENT_DEADLINE_SECONDS',
+  PAYMENT_DEADLINE_SECONDS: setting(
     wholeNumber(1, 604_800),
-    '900',
     'How long an order waits for an answer of the payment gateway before it is cancelled.',
+    '900',
   ),
 };
 
@@ -60,16 +52,18 @@ export interface OrderingOptions {
   readonly payments: PaymentOptions;
 }
 
-export function optionsOf(values: SettingValues<typeof settings>): OrderingOptions {
-  const { currency, timeZone, lowStock, gateway, gatewayUrl, gatewayKey } = values;
+export function optionsOf(v: SettingValues<typeof settings>): OrderingOptions {
   return {
-    currencyCode: currency,
-    lowStock,
-    timeZone,
+    currencyCode: v.SHOP_CURRENCY,
+    lowStock: v.LOW_STOCK_UNITS,
+    timeZone: v.SHOP_TIME_ZONE,
     payments: {
-      provider: gateway === 'sandbox' ? undefined : { url: gatewayUrl, secretKey: gatewayKey ?? '' },
-      webhookSecret: values.webhookSecret,
-      deadlineMs: values.deadlineSeconds * 1_000,
+      provider:
+        v.PAYMENT_GATEWAY === 'sandbox'
+          ? undefined
+          : { url: v.PAYMENT_GATEWAY_URL, secretKey: v.PAYMENT_GATEWAY_KEY ?? '' },
+      webhookSecret: v.PAYMENT_WEBHOOK_SECRET,
+      deadlineMs: v.PAYMENT_DEADLINE_SECONDS * 1_000,
     },
   };
 }

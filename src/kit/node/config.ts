@@ -1,174 +1,156 @@
 import { resolve } from 'node:path';
-import type { z } from 'zod';
 import { address, choice, hosts, origins, postgres, secret, text, wholeNumber } from './checks.js';
 import { withOptions, type ContextDefinition, type ReadyContext } from './define-context.js';
-import { readSettings, type Environment, type Setting } from './settings.js';
+import { readSettings, setting, type Environment, type Setting, type SettingValues } from './settings.js';
 
-/**
- * Every variable of the kit, once: what reads it, its default, what it means. `--help` prints this table and
- * those of the contexts, and a test holds the README's to them. An empty value counts as none.
- */
-const variables = {
-  PORT: [wholeNumber(0, 65_535), '4000', 'Port of HTTP and WebSocket; 0 takes any free one.'],
-  HOST: [text, '127.0.0.1', 'Address to listen on; 0.0.0.0 for every interface.'],
-  DATA_DIR: [
+/** The kit's own variables. `--help` prints these and those of the contexts, and a test holds the README to them. */
+const settings = {
+  PORT: setting(wholeNumber(0, 65_535), 'Port of HTTP and WebSocket; 0 takes any free one.', '4000'),
+  HOST: setting(text, 'Address to listen on; 0.0.0.0 for every interface.', '127.0.0.1'),
+  DATA_DIR: setting(
     text,
-    '.data',
     'Folder of the embedded servers and of the development secret, closed to other users.',
-  ],
-  DATABASE_URL: [postgres, undefined, 'PostgreSQL of the write side; none starts an embedded one.'],
-  READ_DATABASE_URL: [postgres, undefined, 'PostgreSQL of the read models; none starts an embedded one.'],
-  REDIS_URL: [
+    '.data',
+  ),
+  DATABASE_URL: setting(postgres, 'PostgreSQL of the write side; none starts an embedded one.'),
+  READ_DATABASE_URL: setting(postgres, 'PostgreSQL of the read models; none starts an embedded one.'),
+  REDIS_URL: setting(
     address(['redis:', 'rediss:'], 'redis://host:6379'),
-    undefined,
     'Redis or Valkey; none starts an embedded one.',
-  ],
-  REDIS_PREFIX: [
+  ),
+  REDIS_PREFIX: setting(
     text.regex(/^[\w.:-]{1,64}$/, 'must be 1 to 64 letters, digits, or signs of _ . : -'),
-    'tidemark:',
     'Begins every key there; another one for each deployment that shares a server.',
-  ],
-  ROLE: [
+    'tidemark:',
+  ),
+  ROLE: setting(
     choice(['all', 'api', 'projector', 'worker']),
-    'all',
     'What this process does: all, api, projector or worker.',
-  ],
-  AUTH_SECRET: [secret, undefined, 'Secret that signs JWTs (HS256); in development one is made in DATA_DIR.'],
-  AUTH_SECRET_OTHER: [
+    'all',
+  ),
+  AUTH_SECRET: setting(secret, 'Secret that signs JWTs (HS256); in development one is made in DATA_DIR.'),
+  AUTH_SECRET_OTHER: setting(
     secret,
-    undefined,
     'While AUTH_SECRET is changed, the one after it, then the one before it: its JWTs are taken as well.',
-  ],
-  AUTH_JWKS_URL: [
+  ),
+  AUTH_JWKS_URL: setting(
     address(['http:', 'https:'], 'https://login.example/.well-known/jwks.json'),
-    undefined,
     'Key set of the identity provider that signs JWTs, instead of AUTH_SECRET.',
-  ],
-  AUTH_ISSUER: [text, undefined, 'Required `iss` of JWTs.'],
-  AUTH_AUDIENCE: [text, undefined, 'Required `aud` of JWTs; needed with AUTH_JWKS_URL in production.'],
-  AUTH_ANY_AUDIENCE: [
+  ),
+  AUTH_ISSUER: setting(text, 'Required `iss` of JWTs.'),
+  AUTH_AUDIENCE: setting(text, 'Required `aud` of JWTs; needed with AUTH_JWKS_URL in production.'),
+  AUTH_ANY_AUDIENCE: setting(
     choice(['true', 'false']),
-    'false',
     "true: JWTs that AUTH_JWKS_URL's provider made for other applications are taken, in production too.",
-  ],
-  LOG_LEVEL: [
+    'false',
+  ),
+  LOG_LEVEL: setting(
     choice(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
-    'info',
     'Least level that is logged; debug has a line per operation.',
-  ],
-  NODE_ENV: [
+    'info',
+  ),
+  NODE_ENV: setting(
     choice(['development', 'production', 'test']),
-    'development',
     'production: JSON logs, no GraphiQL, no introspection, no details in errors.',
-  ],
-  NIGHTLY_HOUR: [
+    'development',
+  ),
+  NIGHTLY_HOUR: setting(
     text
       .regex(/^(off|\d|1\d|2[0-3])$/, 'must be an hour of UTC from 0 to 23, or off')
       .transform((value) => (value === 'off' ? undefined : Number(value))),
-    '3',
     'Hour of UTC in which all is verified, and what contexts name is rebuilt and compared, once a night; off for never.',
-  ],
-  CORS_ORIGINS: [origins, undefined, 'Origins whose pages may call, separated by commas; * for all.'],
-  ALLOWED_HOSTS: [
+    '3',
+  ),
+  CORS_ORIGINS: setting(origins, 'Origins whose pages may call, separated by commas; * for all.'),
+  ALLOWED_HOSTS: setting(
     hosts,
-    undefined,
     'Hosts that clients may ask for, separated by commas; * for any. Needed in production.',
-  ],
-  TRUST_PROXY_HOPS: [
+  ),
+  TRUST_PROXY_HOPS: setting(
     wholeNumber(0, 10),
-    '0',
     'Proxies in front, whose X-Forwarded-For says where a caller without JWT is.',
-  ],
-  MAX_BODY_BYTES: [wholeNumber(1_024, 67_108_864), '262144', 'Largest HTTP body and WebSocket message.'],
-  MAX_ANSWER_BYTES: [
+    '0',
+  ),
+  MAX_BODY_BYTES: setting(
+    wholeNumber(1_024, 67_108_864),
+    'Largest HTTP body and WebSocket message.',
+    '262144',
+  ),
+  MAX_ANSWER_BYTES: setting(
     wholeNumber(1_024, 1_073_741_824),
-    '4194304',
     'Largest answer, and item of a feed, as its values take in JSON.',
-  ],
-  MAX_BODIES_PER_ADDRESS: [
-    wholeNumber(1, 1_000_000),
-    '100',
-    'Most requests of one address whose body has not come whole.',
-  ],
-  REQUEST_TIMEOUT_MS: [
-    wholeNumber(100, 600_000),
-    '30000',
-    'Longest time in which a request must have come whole, headers and body.',
-  ],
-  ANSWER_TIMEOUT_MS: [
-    wholeNumber(100, 600_000),
-    '60000',
-    'Longest standstill of a connection whose client does not take its answer.',
-  ],
-  MAX_TOKENS: [wholeNumber(10, 1_000_000), '4000', 'Most tokens in a document.'],
-  MAX_DEPTH: [wholeNumber(2, 1_000), '16', 'Deepest selection.'],
-  MAX_FIELDS: [
-    wholeNumber(1, 1_000_000),
-    '1000',
-    'Most fields selected, fragments spread out; by all operations of a document ten times that.',
-  ],
-  MAX_ALIASES: [wholeNumber(0, 100_000), '60', 'Most aliases.'],
-  MAX_ROOT_FIELDS: [wholeNumber(1, 10_000), '20', 'Most root fields of an operation.'],
-  MAX_DIRECTIVES: [wholeNumber(0, 100_000), '60', 'Most directives.'],
-  MAX_COST: [
-    wholeNumber(1, 1_000_000_000),
-    '30000',
-    'Most points of an operation: one for each object it reads, a hundredth for each value (decision 26).',
-  ],
-  RATE_LIMIT_POINTS: [
-    wholeNumber(0, 1_000_000_000),
-    '600000',
-    'Points of a caller per minute (decisions 26, 27); staff ten times that, without JWT a tenth; 0 for no limit.',
-  ],
-  WS_MAX_SOCKETS: [wholeNumber(1, 10_000_000), '20000', 'Most WebSockets of this process.'],
-  WS_MAX_SOCKETS_PER_CALLER: [
-    wholeNumber(1, 10_000_000),
-    '100',
-    'Most WebSockets of one caller (without JWT: of one address).',
-  ],
-  WS_MAX_UNSIGNED_SOCKETS: [
-    wholeNumber(1, 10_000_000),
-    '200',
-    'Most WebSockets of one address that have not signed in yet (`connection_init`).',
-  ],
-  WS_SIGN_IN_TIMEOUT_MS: [
-    wholeNumber(100, 600_000),
-    '3000',
-    'Longest time in which a new WebSocket must sign in.',
-  ],
-  WS_MAX_OPERATIONS: [wholeNumber(1, 100_000), '100', 'Most operations at once on one WebSocket.'],
-  WS_MAX_BUFFERED_BYTES: [
-    wholeNumber(1_024, 1_073_741_824),
     '4194304',
+  ),
+  MAX_BODIES_PER_ADDRESS: setting(
+    wholeNumber(1, 1_000_000),
+    'Most requests of one address whose body has not come whole.',
+    '100',
+  ),
+  REQUEST_TIMEOUT_MS: setting(
+    wholeNumber(100, 600_000),
+    'Longest time in which a request must have come whole, headers and body.',
+    '30000',
+  ),
+  ANSWER_TIMEOUT_MS: setting(
+    wholeNumber(100, 600_000),
+    'Longest standstill of a connection whose client does not take its answer.',
+    '60000',
+  ),
+  MAX_TOKENS: setting(wholeNumber(10, 1_000_000), 'Most tokens in a document.', '4000'),
+  MAX_DEPTH: setting(wholeNumber(2, 1_000), 'Deepest selection.', '16'),
+  MAX_FIELDS: setting(
+    wholeNumber(1, 1_000_000),
+    'Most fields selected, fragments spread out; by all operations of a document ten times that.',
+    '1000',
+  ),
+  MAX_ALIASES: setting(wholeNumber(0, 100_000), 'Most aliases.', '60'),
+  MAX_ROOT_FIELDS: setting(wholeNumber(1, 10_000), 'Most root fields of an operation.', '20'),
+  MAX_DIRECTIVES: setting(wholeNumber(0, 100_000), 'Most directives.', '60'),
+  MAX_COST: setting(
+    wholeNumber(1, 1_000_000_000),
+    'Most points of an operation: one for each object it reads, a hundredth for each value (decision 26).',
+    '30000',
+  ),
+  RATE_LIMIT_POINTS: setting(
+    wholeNumber(0, 1_000_000_000),
+    'Points of a caller per minute (decisions 26, 27); staff ten times that, without JWT a tenth; 0 for no limit.',
+    '600000',
+  ),
+  WS_MAX_SOCKETS: setting(wholeNumber(1, 10_000_000), 'Most WebSockets of this process.', '20000'),
+  WS_MAX_SOCKETS_PER_CALLER: setting(
+    wholeNumber(1, 10_000_000),
+    'Most WebSockets of one caller (without JWT: of one address).',
+    '100',
+  ),
+  WS_MAX_UNSIGNED_SOCKETS: setting(
+    wholeNumber(1, 10_000_000),
+    'Most WebSockets of one address that have not signed in yet (`connection_init`).',
+    '200',
+  ),
+  WS_SIGN_IN_TIMEOUT_MS: setting(
+    wholeNumber(100, 600_000),
+    'Longest time in which a new WebSocket must sign in.',
+    '3000',
+  ),
+  WS_MAX_OPERATIONS: setting(wholeNumber(1, 100_000), 'Most operations at once on one WebSocket.', '100'),
+  WS_MAX_BUFFERED_BYTES: setting(
+    wholeNumber(1_024, 1_073_741_824),
     'Bytes waiting for a slow WebSocket at which it is closed.',
-  ],
-  DRAIN_TIMEOUT_MS: [wholeNumber(0, 600_000), '10000', 'Longest wait for what runs, at the end.'],
-  DRAIN_SPREAD_MS: [
+    '4194304',
+  ),
+  DRAIN_TIMEOUT_MS: setting(wholeNumber(0, 600_000), 'Longest wait for what runs, at the end.', '10000'),
+  DRAIN_SPREAD_MS: setting(
     wholeNumber(0, 600_000),
-    '2000',
     'Time over which WebSockets are closed at the end, so that clients do not all come back at once.',
-  ],
-} as const satisfies Record<string, readonly [z.ZodType, string | undefined, string]>;
-
-type Name = keyof typeof variables;
-type Value<N extends Name> =
-  z.output<(typeof variables)[N][0]> | ((typeof variables)[N][1] extends string ? never : undefined);
-type Values = { [N in Name]: Value<N> };
-
-const settings = Object.fromEntries(
-  Object.entries(variables).map(([variable, [schema, byDefault, meaning]]): [string, Setting] => [
-    variable,
-    { variable, schema, byDefault, meaning },
-  ]),
-);
+    '2000',
+  ),
+};
 
 /** Every variable of a server with these contexts, for `--help` and the README. */
-export const configReference = (
-  contexts: readonly Pick<ContextDefinition, 'settings'>[],
-): readonly Pick<Setting, 'variable' | 'byDefault' | 'meaning'>[] => [
-  ...Object.values(settings),
-  ...contexts.flatMap((context) => Object.values(context.settings)),
-];
+export const configReference = (contexts: readonly Pick<ContextDefinition, 'settings'>[]) =>
+  [settings, ...contexts.map((context) => context.settings)].flatMap((record) =>
+    Object.entries<Setting>(record).map(([variable, given]) => ({ variable, ...given })),
+  );
 
 /** Every problem of the environment, each with its remedy. */
 export class ConfigError extends Error {
@@ -190,7 +172,7 @@ export function loadConfig(
   contexts: readonly ContextDefinition[] = [],
 ): Config {
   const problems: string[] = [];
-  const values = readSettings(settings, env, problems) as Values;
+  const values = readSettings(settings, env, problems);
   const given = contexts.map((context) => ({
     context,
     values: readSettings(context.settings, env, problems),
@@ -205,7 +187,7 @@ export function loadConfig(
 
 /** Checked on what was given, so that they are named beside the problems of single variables. */
 function contradictions(env: Environment): string[] {
-  const has = (name: Name): boolean => (env[name] ?? '') !== '';
+  const has = (name: keyof typeof settings): boolean => (env[name] ?? '') !== '';
   const found: string[] = [];
   if (has('AUTH_SECRET') && has('AUTH_JWKS_URL'))
     found.push('AUTH_SECRET and AUTH_JWKS_URL are both set: unset the one that does not sign your JWTs');
@@ -232,7 +214,7 @@ function contradictions(env: Environment): string[] {
 }
 
 /** A provider signs for every application of its users: whoever runs one of them holds tokens that would do here. */
-function audienceProblems(env: Environment, has: (name: Name) => boolean): string[] {
+function audienceProblems(env: Environment, has: (name: keyof typeof settings) => boolean): string[] {
   const takesAny = env['AUTH_ANY_AUDIENCE'] === 'true';
   if (takesAny && has('AUTH_AUDIENCE'))
     return ['AUTH_AUDIENCE and AUTH_ANY_AUDIENCE=true are both set: unset AUTH_ANY_AUDIENCE to require it'];
@@ -244,7 +226,7 @@ function audienceProblems(env: Environment, has: (name: Name) => boolean): strin
   ];
 }
 
-function build(v: Values) {
+function build(v: SettingValues<typeof settings>) {
   return {
     port: v.PORT,
     host: v.HOST,

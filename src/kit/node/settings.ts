@@ -1,41 +1,26 @@
 import type { z } from 'zod';
 
-/** A setting of a server: the environment variable that gives it, its check, its default, and what it means. */
+/** What an environment variable gives a server. */
 export interface Setting<T = unknown> {
-  readonly variable: string;
   /** Reads the variable's text; what it says is wrong stands behind the variable's name: "must be …". */
   readonly schema: z.ZodType<T>;
-  /** As it would stand in the environment; without one the setting may be undefined. */
-  readonly byDefault: string | undefined;
   /** One sentence, for `--help` and the README. */
   readonly meaning: string;
+  /** As it would stand in the environment; without one the value may be undefined. */
+  readonly byDefault: string | undefined;
 }
 
-/** Settings by the name that code calls them. */
+/** Settings by the names of their variables. */
 export type Settings = Readonly<Record<string, Setting>>;
 export type SettingValues<S extends Settings> = {
-  readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
+  readonly [Variable in keyof S]: S[Variable] extends Setting<infer T> ? T : never;
 };
 
-export function setting<T>(
-  variable: string,
-  schema: z.ZodType<T>,
-  byDefault: string,
-  meaning: string,
-): Setting<T>;
-export function setting<T>(
-  variable: string,
-  schema: z.ZodType<T>,
-  byDefault: undefined,
-  meaning: string,
-): Setting<T | undefined>;
-export function setting(
-  variable: string,
-  schema: z.ZodType,
-  byDefault: string | undefined,
-  meaning: string,
-): Setting {
-  return { variable, schema, byDefault, meaning };
+/** One entry of Settings; `byDefault` is text that `schema` reads. */
+export function setting<T>(schema: z.ZodType<T>, meaning: string): Setting<T | undefined>;
+export function setting<T>(schema: z.ZodType<T>, meaning: string, byDefault: string): Setting<T>;
+export function setting(schema: z.ZodType, meaning: string, byDefault?: string): Setting {
+  return { schema, meaning, byDefault };
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,11 +32,11 @@ export function readSettings<S extends Settings>(
   problems: string[],
 ): SettingValues<S> {
   const values: Record<string, unknown> = {};
-  for (const [name, { variable, schema, byDefault }] of Object.entries(settings)) {
+  for (const [variable, { schema, byDefault }] of Object.entries(settings)) {
     const given = env[variable] === '' ? undefined : env[variable];
     if (given === undefined && byDefault === undefined) continue;
     const result = schema.safeParse(given ?? byDefault);
-    if (result.success) values[name] = result.data;
+    if (result.success) values[variable] = result.data;
     // Only the first: the second of one variable follows from it. The value may be a secret and is not shown.
     else problems.push(`${variable} ${result.error.issues[0]?.message ?? 'is not valid'}`);
   }

@@ -259,9 +259,20 @@ describe('the CLI, without a native engine', () => {
     const missing = await db('migrate', {});
     expect(missing).toMatchObject({ code: 2 });
     expect(missing.output).toContain('migrate needs DATABASE_URL and READ_DATABASE_URL');
-    expect((await db('status', { DATABASE_URL: 'x' })).output).toContain(
-      'migrate needs READ_DATABASE_URL,',
-    );
+    expect((await db('status', { DATABASE_URL: 'x' })).output).toContain('migrate needs READ_DATABASE_URL,');
+  });
+
+  it('names the variable that is no address of PostgreSQL, with an example', async () => {
+    for (const wrong of ['mysql://localhost/shop', 'postgresql://localhost:port/shop']) {
+      const refused = await db('status', {
+        DATABASE_URL: 'postgresql://localhost/shop',
+        READ_DATABASE_URL: wrong,
+      });
+      expect(refused).toMatchObject({ code: 2 });
+      expect(refused.output).toContain(
+        'READ_DATABASE_URL must be an address: READ_DATABASE_URL=postgresql://',
+      );
+    }
   });
 
   /** A schema of one table and one migration, with a configuration of its own. */
