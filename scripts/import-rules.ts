@@ -203,7 +203,7 @@ export const rules = {
   },
   cli: {
     kind: 'only',
-    from: /^src\/cli\/(?!migrate|verify|restored)/,
+    from: /^src\/cli\/(?!main|bin|program|migrate|verify|restored)/,
     values: [
       'src/cli/',
       ...['config', 'auth-keys'].map((name) => `src/kit/node/${name}.ts`),

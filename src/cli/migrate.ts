@@ -8,7 +8,7 @@ import {
 } from '../kit/databases/migrate.js';
 import { postgres } from '../kit/node/checks.js';
 import { CliFailure, exitCodes, type ExitCode } from './failure.js';
-import type { LoadProgram } from './tidemark.js';
+import type { LoadProgram } from './program.js';
 
 const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
 const example = (side: Side): string =>

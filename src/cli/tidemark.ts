@@ -1,22 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import type { PrismaFolder } from '../kit/databases/migrate.js';
-import type { ContextDefinition } from '../kit/node/define-context.js';
 import { exitCodes } from './failure.js';
 import { addKeyCommands } from './keys.js';
 import { addMigrateCommand } from './migrate.js';
 import { addOperatorCommands } from './operate/commands.js';
+import type { LoadProgram } from './program.js';
 import { addRestoredCommand } from './restored.js';
 import { addTokenCommand } from './token.js';
 import { addVerifyCommand } from './verify.js';
-
-/** What a program is made of, as its tools must know it. */
-export interface Program {
-  readonly contexts: readonly ContextDefinition[];
-  readonly prisma: PrismaFolder;
-}
-
-/** Loaded by the commands that need it alone. */
-export type LoadProgram = () => Promise<Program>;
 
 /** The tool of a program; commands of its own may be added before `run`. */
 export interface Tool {

@@ -9,7 +9,7 @@ import { composeNode, type TidemarkNode } from '../kit/node/compose.js';
 import { loadConfig } from '../kit/node/config.js';
 import { systemClock } from '../kit/time/clock.js';
 import { exitCodes } from './failure.js';
-import type { LoadProgram, Program } from './tidemark.js';
+import type { LoadProgram, Program } from './program.js';
 
 /** Embedded Valkey begins empty: its read models must first be there. */
 const buildMs = 300_000;

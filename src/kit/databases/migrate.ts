@@ -164,8 +164,8 @@ async function refuseStrangers(client: pg.Client): Promise<void> {
 
 /**
  * Until the kit was a package, its migrations and the program's were one chain, in Prisma's record: what that says of the
- * kit's is taken over. Those that the two had in one file have the same name in both chains now; the rows stay where they
- * are, for processes of the older code.
+ * kit's is taken over. Those that the two had in one file have the same name in both chains now, but for one, which was named
+ * after a context; the rows stay where they are, for processes of the older code.
  */
 async function adoptRecord(client: pg.Client): Promise<void> {
   const { rows } = await client.query(`select where to_regclass('_prisma_migrations') is not null`);
@@ -173,7 +173,7 @@ async function adoptRecord(client: pg.Client): Promise<void> {
   await client.query(
     `insert into _tidemark_migrations
      select m.id, m.checksum, m.finished_at,
-       case m.migration_name when '20261123130000_portfolio' then '20261123130000_event_hashes' else m.migration_name end,
+       regexp_replace(m.migration_name, '^20261123130000_(?!jobs).*', '20261123130000_event_hashes'),
        m.logs, m.rolled_back_at, m.started_at, m.applied_steps_count
      from _prisma_migrations m
      where not exists (select from _tidemark_migrations)
