@@ -1,14 +1,11 @@
 // What Prisma's CLI does for who changes a schema, for both sides or for one: `npm run db:migrate:dev -- --help`.
 // Migrating and its status are the server's own: src/cli/migrate.ts. Plain JavaScript, because `npm ci` runs it.
 import { spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const require = createRequire(import.meta.url);
 
 const sides = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' };
 
@@ -71,54 +68,23 @@ function main(name, args) {
   const rest = args.filter((_, index) =>
     ours.every((side) => index !== side.index && (side.inlineValue !== false || index !== side.index + 1)),
   );
-  const env = environment(name);
   // The kit's own clients, and one of the write side for the benchmarks.
   const configs = name === 'generate' ? ['kit/write', 'kit/read', 'write'] : wanted;
   for (const config of configs) {
     const { status, error } = spawnSync(
       process.execPath,
-      [prismaCli(), ...command.prisma, '--config', join(root, `prisma/${config}.config.ts`), ...rest],
-      { cwd: root, stdio: 'inherit', env },
+      [
+        join(root, 'scripts/prisma.mjs'),
+        ...command.prisma,
+        '--config',
+        `prisma/${config}.config.ts`,
+        ...rest,
+      ],
+      { cwd: root, stdio: 'inherit' },
     );
     if (error) throw error;
     if (status !== 0) process.exit(status ?? 1);
   }
-}
-
-function environment(name) {
-  const env = {
-    // Prisma would ask its own host for news.
-    CHECKPOINT_DISABLE: '1',
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    ...process.env,
-  };
-  if (env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine()) return env;
-  if (process.platform === 'win32') {
-    // Windows starts no scripts. `generate` asks only that the file is there; the rest needs the native engine.
-    return name === 'generate' ? { ...env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath } : env;
-  }
-  return { ...env, PRISMA_SCHEMA_ENGINE_BINARY: standIn() };
-}
-
-/** Where Prisma's CLI puts the one that it downloads; who wants it runs `npx prisma version` once. */
-function hasNativeEngine() {
-  const engines = createRequire(prismaCli()).resolve('@prisma/engines');
-  return readdirSync(join(dirname(engines), '..')).some((file) => file.startsWith('schema-engine-'));
-}
-
-function standIn() {
-  const path = join(root, 'scripts/schema-engine.mjs');
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    // An archive may have lost the mode.
-    chmodSync(path, 0o755);
-  }
-  return path;
-}
-
-function prismaCli() {
-  return join(dirname(require.resolve('prisma/package.json')), 'build/index.js');
 }
 
 function fail(message) {

@@ -22,6 +22,8 @@ type Rule =
   | { kind: 'never'; from: RegExp; except?: RegExp; to: readonly string[]; why: string }
   /** The files of `from` have none of these words in their code; comments may. */
   | { kind: 'words'; from: RegExp; except?: RegExp; words: RegExp; why: string }
+  /** The files of `from` import from the kit only what its entries give to everybody. */
+  | { kind: 'entries'; from: RegExp; entries: readonly string[]; why: string }
   /** A room of the kit imports itself and those that it stands on. */
   | { kind: 'rooms'; why: string }
   | { kind: 'cycle'; why: string }
@@ -85,6 +87,21 @@ export const rooms = {
     'time',
     'values',
   ],
+  /** What tests of contexts need. */
+  testing: [
+    'commands',
+    'databases',
+    'embedded',
+    'faults',
+    'feeds',
+    'graphql',
+    'log',
+    'node',
+    'processes',
+    'projections',
+    'time',
+    'values',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 type Room = keyof typeof rooms;
@@ -94,6 +111,9 @@ const kit = (...names: readonly Room[]): readonly string[] => names.map((name) =
 
 /** A context: one of src/contexts, or operations, which has the same shape and comes with the kit. */
 const context = '(?:contexts/[^/]+|kit/operations)';
+
+/** Everything that a file exports. */
+const all = '*';
 
 /** Stands for the importing file's context; a folder ends in a slash. */
 const OWN = '<own>/';
@@ -113,6 +133,12 @@ export const rules = {
     except: /^src\/kit\/(?:values\/money|graphql\/types)\.ts$/,
     words: /order.?number|low.?stock|payment|portfolio|quotes\b|\bshop\b(?!\.example)|currenc/i,
     why: 'nothing in the kit knows a context, by its name or by what it calls things',
+  },
+  entries: {
+    kind: 'entries',
+    from: /^src\/contexts\//,
+    entries: ['src/kit/index.ts', 'src/kit/server.ts', 'src/kit/testing/index.ts'],
+    why: 'our own contexts use nothing that the package does not give to others',
   },
   contexts: {
     kind: 'only',
@@ -255,7 +281,7 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 
 const places = new RegExp(
-  `^src/(?:(?:main|contexts)\\.ts$` +
+  `^src/(?:(?:main|contexts|kit/(?:index|server|graphql|prisma))\\.ts$` +
     `|(?:cli|client|kit/(?:${Object.keys(rooms)
       .filter((room) => room !== 'operations')
       .join('|')}))/` +
@@ -267,6 +293,8 @@ interface Import {
   target: string;
   isPackage: boolean;
   typeOnly: boolean;
+  /** What is imported, or exported from there, by its name in that file; '*' for all of it. */
+  names: readonly string[];
 }
 
 export interface Violation {
@@ -280,32 +308,38 @@ function importsOf(file: string, source: string): Import[] {
   const error = errors.find(({ severity }) => severity === 'Error');
   if (error !== undefined) throw new Error(`${file}: ${error.message}`);
 
-  const found: { specifier: string; typeOnly: boolean }[] = [];
+  const found: { specifier: string; typeOnly: boolean; names: string[] }[] = [];
   for (const { moduleRequest, entries } of module.staticImports)
     found.push({
       specifier: moduleRequest.value,
       typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+      names: entries.map(({ importName: { name } }) => name ?? all),
     });
   for (const { entries } of module.staticExports)
-    for (const { moduleRequest, isType } of entries)
-      if (moduleRequest !== null) found.push({ specifier: moduleRequest.value, typeOnly: isType });
+    for (const {
+      moduleRequest,
+      isType,
+      importName: { name },
+    } of entries)
+      if (moduleRequest !== null)
+        found.push({ specifier: moduleRequest.value, typeOnly: isType, names: [name ?? all] });
   // `await import('x')` and `type X = import('x').Y` are in the tree only.
   new Visitor({
     ImportExpression({ source: specifier }) {
       if (specifier.type === 'Literal' && typeof specifier.value === 'string')
-        found.push({ specifier: specifier.value, typeOnly: false });
+        found.push({ specifier: specifier.value, typeOnly: false, names: [all] });
     },
     TSImportType({ source: specifier }) {
-      found.push({ specifier: specifier.value, typeOnly: true });
+      found.push({ specifier: specifier.value, typeOnly: true, names: [all] });
     },
   }).visit(program);
 
-  return found.map(({ specifier, typeOnly }) => {
+  return found.map(({ specifier, ...rest }) => {
     const isPackage = !specifier.startsWith('.');
     const target = isPackage
       ? specifier
       : posix.join(posix.dirname(file), specifier).replace(/\.([cm]?)js$/, '.$1ts');
-    return { target, isPackage, typeOnly };
+    return { target, isPackage, ...rest };
   });
 }
 
@@ -332,6 +366,15 @@ export function violationsOf(files: ReadonlyMap<string, string>): Violation[] {
         if (!rule.from.test(file) || rule.except?.test(file)) continue;
         const found = rule.words.exec(codeOf(file))?.[0];
         if (found !== undefined) report(file, `says ${found}`);
+        continue;
+      }
+      if (rule.kind === 'entries') {
+        if (!rule.from.test(file)) continue;
+        const given = givenBy(rule.entries, graph);
+        for (const { target, names } of imports.filter((one) => one.target.startsWith('src/kit/')))
+          for (const name of names)
+            if (!given.has(`${target} ${name}`) && !given.has(`${target} ${all}`))
+              report(file, `imports ${name} of ${target}, which is in no entry`);
         continue;
       }
       if (rule.kind === 'rooms') {
@@ -366,6 +409,17 @@ function isForbidden(rule: Extract<Rule, { kind: 'never' }>, file: string, one: 
     rule.to.some((prefix) => one.target.startsWith(prefix))
   );
 }
+
+/** What entries export again, by file and name. */
+const givenBy = (
+  entries: readonly string[],
+  graph: ReadonlyMap<string, readonly Import[]>,
+): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap((entry) =>
+      (graph.get(entry) ?? []).flatMap(({ target, names }) => names.map((name) => `${target} ${name}`)),
+    ),
+  );
 
 /** May a room of the kit import what it does? */
 function isBelow(file: string, target: string): boolean {

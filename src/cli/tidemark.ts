@@ -3,6 +3,7 @@ import { exitCodes } from './failure.js';
 import { addKeyCommands } from './keys.js';
 import { addMigrateCommand } from './migrate.js';
 import { addOperatorCommands } from './operate/commands.js';
+import { addPrismaCommand } from './prisma.js';
 import type { LoadProgram } from './program.js';
 import { addRestoredCommand } from './restored.js';
 import { addTokenCommand } from './token.js';
@@ -35,6 +36,7 @@ export function tidemark(load: LoadProgram): Tool {
   addMigrateCommand(program, load, exit);
   const verify = addVerifyCommand(program, load, exit);
   addRestoredCommand(program);
+  addPrismaCommand(program, exit);
   addTokenCommand(program);
   addKeyCommands(program, exit);
   addOperatorCommands(program, exit);

@@ -137,7 +137,9 @@ export async function putClientsToWork(
         done.push(`${name} ${backend.server.url}`);
       } catch (error) {
         last = undefined;
-        refused.push(`${name} ${error instanceof Error ? error.message : JSON.stringify(error)}`);
+        const why = error instanceof Error ? error.message : JSON.stringify(error);
+        // A database that answers too late, on a busy machine, is no refusal: clients ask again, and must be answered.
+        if (!why.includes('SERVICE_UNAVAILABLE')) refused.push(`${name} ${why}`);
       } finally {
         backend.underWay--;
       }

@@ -12,7 +12,8 @@ import {
 } from '../../generated/gql/graphql.js';
 import type { ApiClient, Consistency } from '../client.js';
 import { CliFailure } from '../failure.js';
-import { commandIdOf, sendCommand, type TokenChain } from '../sales/command.js';
+import { commandIdOf } from '../sales/command-ids.js';
+import { sendCommand, type TokenChain } from '../send-command.js';
 import { currencyCode } from '../sales/sales.js';
 import { openSocket } from '../socket.js';
 import { watch, type Item } from './feeds.js';

@@ -9,7 +9,7 @@ import {
   type TypedDocumentString,
 } from '../../generated/gql/graphql.js';
 import { CliFailure } from '../failure.js';
-import { sendCommand, type CommandResult } from '../sales/command.js';
+import { sendCommand, type CommandResult } from '../send-command.js';
 import type { Connection } from './connection.js';
 
 /** Sends an operator's command under an id of its own, again until it is answered. Throws CliFailure when it is refused. */

@@ -7,7 +7,8 @@ import {
 import type { ApiClient } from '../client.js';
 import { CliFailure } from '../failure.js';
 import { withRetries, type RetryPolicy } from '../retry.js';
-import { commandIdOf, sendCommand, type Outcome, type TokenChain } from './command.js';
+import { commandIdOf } from './command-ids.js';
+import { sendCommand, type Outcome, type TokenChain } from '../send-command.js';
 import { currencyCode, type Invoice, type Sales, type SoldProduct } from './sales.js';
 
 export interface ImportOptions {

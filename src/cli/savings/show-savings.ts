@@ -9,7 +9,7 @@ import {
 } from '../../generated/gql/graphql.js';
 import type { ApiClient } from '../client.js';
 import { CliFailure } from '../failure.js';
-import { sendCommand, type Outcome, type TokenChain } from '../sales/command.js';
+import { sendCommand, type Outcome, type TokenChain } from '../send-command.js';
 import { lastOfMonths, savingsPlan, shuffled, sumOf, type Expected, type Planned } from './plan.js';
 import { randomFrom, symbols, type PriceDay } from './prices.js';
 

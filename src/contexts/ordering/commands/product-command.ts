@@ -23,7 +23,7 @@ export abstract class ProductChangeInput extends ProductInput {
 
 export const productRefusals = ['NotFound', 'VersionConflict'] as const;
 
-interface OnProduct {
+export interface OnProduct {
   readonly sku: string;
 }
 

@@ -1,17 +1,7 @@
-import { v5 } from 'uuid';
-import type { TypedDocumentString, UserErrorCode } from '../../generated/gql/graphql.js';
-import { RequestError, type ApiClient } from '../client.js';
-import { CliFailure } from '../failure.js';
-import { defaultRetryPolicy, withRetries, type RetryPolicy } from '../retry.js';
-
-/** Of all command ids that are made from sales. Changing it would import everything a second time. */
-const salesNamespace = '5a1e5000-7c1d-4e0a-9b6b-71de3a4c0de5';
-
-/**
- * The same for the same key, in whichever file, so that an import may be run again, and the server
- * answers what it answered the first time.
- */
-export const commandIdOf = (key: string): string => v5(key, salesNamespace);
+import type { TypedDocumentString, UserErrorCode } from '../generated/gql/graphql.js';
+import { RequestError, type ApiClient } from './client.js';
+import { CliFailure } from './failure.js';
+import { defaultRetryPolicy, withRetries, type RetryPolicy } from './retry.js';
 
 /** What a command's result has in common with every other's, as the tools select it. */
 export type CommandResult =

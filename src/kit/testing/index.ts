@@ -1,0 +1,2 @@
+/** `tidemark/testing`: what tests of contexts need. */
+export {};
