@@ -16,13 +16,18 @@ import { read, type ReadingContext } from './reading.js';
 /** Counting more than this takes too long for an answer. */
 const mostCounted = 100_000;
 
-interface ListOptions<Row> {
+/** A folded table, as far as a list needs it. */
+type Listed<Row extends object> = Pick<FoldedTable<Row>, 'name' | 'version' | 'rows'>;
+
+interface ListOptions<Row, Shown> {
   /** `first`, `after`, `last`, `before`, as the client has given them. */
   readonly page: PageInput;
   /** Rows with these values; null: without one. A property that is undefined leaves all. */
   readonly where: { readonly [Property in keyof Row]?: Row[Property] | undefined };
   /** By a column that is never null, and then by the key: an index of both serves it. Default: by the key, upwards. */
   readonly orderBy?: OrderBy<Row>;
+  /** What a client sees of a row: an object of its own for each. */
+  show(row: Row): Shown;
 }
 
 interface OrderBy<Row> {
@@ -34,11 +39,11 @@ interface OrderBy<Row> {
  * A page of a folded table: filtered by values, ordered by one column, with cursors that are of this list alone. Waits until
  * the table has come as far as this operation must see. Throws BAD_USER_INPUT for arguments that are no page of it.
  */
-export async function listOf<Row extends object>(
+export async function listOf<Row extends object, Shown extends object>(
   context: ReadingContext,
-  table: FoldedTable<Row, never>,
-  { page: asked, where, orderBy }: ListOptions<NoInfer<Row>>,
-): Promise<Connection<Row> & Countable> {
+  table: Listed<Row>,
+  { page: asked, where, orderBy, show }: ListOptions<NoInfer<Row>, Shown>,
+): Promise<Connection<Shown> & Countable> {
   const { column, select, count } = table.rows;
   const sort = sortOf(table, orderBy);
   const scope = cursorScope({
@@ -66,12 +71,14 @@ export async function listOf<Row extends object>(
         ]),
       )
     : { rows: [] };
-  const connection = toConnection(rows, page, (row) =>
-    encodeCursor(
+  const rowOf = new Map(rows.map((row) => [show(row), row]));
+  const connection = toConnection([...rowOf.keys()], page, (shown) => {
+    const row = rowOf.get(shown);
+    return encodeCursor(
       scope,
-      sort.map(({ property }) => String(row[property])),
-    ),
-  );
+      sort.map(({ property }) => String(row?.[property])),
+    );
+  });
   return Object.assign(connection, {
     async count() {
       if (!isStorable) return 0;
@@ -85,7 +92,7 @@ export async function listOf<Row extends object>(
 
 /** The columns that a list is ordered by; the key last, so that no two rows have the same place. */
 function sortOf<Row extends object>(
-  { rows: { key, columns, column } }: FoldedTable<Row, never>,
+  { rows: { key, columns, column } }: Listed<Row>,
   orderBy: OrderBy<Row> = { property: key, direction: 'asc' },
 ): (SortKey & { readonly property: keyof Row & string })[] {
   const { property: first, direction } = orderBy;

@@ -1,13 +1,12 @@
 import type { Db } from '../databases/postgres.js';
 import { eachEvent } from '../log/log-fold.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
-import type { Snapshot } from '../log/snapshot.js';
 import { changesOf } from './changed-rows.js';
 import type { Differences } from './differences.js';
-import type { PageTx, PostgresProjection } from './projection.js';
+import type { PageTx, PostgresProjection, ProjectionRef } from './projection.js';
 import { isoTime, readRows, type Answer } from './read-database.js';
 import { lookupOf, type Changes, type Lookup, type ReadModels } from './read-models.js';
-import { inTables, verifyModels } from './verify-models.js';
+import { inTables, verifyModels, type ModelRows } from './verify-models.js';
 
 /** How a column is read: a moment as ISO 8601, a number without bounds as decimal text, a day as 2026-11-30. */
 const readAs = {
@@ -55,8 +54,16 @@ export interface FoldedTable<
   readonly changes: Changes<Row>;
   /** What a list is read by. */
   readonly rows: RowsOf<Row>;
-  /** The row that an event leaves; what a verification folds. */
-  evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+  /** What a verification compares. */
+  readonly verified: VerifiedRows;
+}
+
+/** The rows of a table, and what they should be. */
+interface VerifiedRows {
+  /** Selects them as `key` and `row`, a list of values. */
+  readonly sql: string;
+  /** Begins a fold of all their events. */
+  fold(): { take(event: RecordedEvent): void; rows(): ModelRows };
 }
 
 /** How the rows of a table are selected. */
@@ -143,7 +150,26 @@ export function foldedTable<
   } as const;
   return {
     ...projection,
-    evolve,
+    verified: {
+      sql: `select ${column(key)}::text as key,
+        json_build_array(${properties.map((property) => readAs[columns[property]](column(property))).join(', ')}) as row
+        from ${table} t`,
+      fold() {
+        const rows = new Map<string, Row>();
+        const isTaken = (event: RecordedEvent): event is RecordedEvent<E> =>
+          (base.events as readonly string[]).includes(event.type);
+        return {
+          take(event) {
+            if (!isTaken(event)) return;
+            for (const one of base.rowKeys(event)) rows.set(one, evolve(rows.get(one), event, one));
+          },
+          rows: () =>
+            new Map(
+              [...rows].map(([one, row]) => [one, properties.map((property) => row[property] ?? null)]),
+            ),
+        };
+      },
+    },
     byKey: lookupOf(
       model,
       (db, keys) => select(db, `where ${column(key)} = any($1::${keyType}[])`, [keys]),
@@ -186,53 +212,26 @@ function upsertSql(table: string, key: string, columns: Readonly<Record<string, 
  * changed by hand is told. For `verify` of a context.
  */
 export const verifyTables = (
-  tables: readonly FoldedTable<never>[],
+  tables: readonly (ProjectionRef & {
+    readonly verified: VerifiedRows;
+    readonly events: readonly string[];
+  })[],
   { reads, log }: { readonly reads: ReadModels; readonly log: Db },
   differences: Differences,
 ): Promise<void> =>
   verifyModels(
     tables.map((table) => ({
       name: table.name,
-      reads: inTables(table, verifiedSql(table)),
-      expected: (folded: Folded) => folded.get(table.name) ?? new Map<string, unknown>(),
+      reads: inTables(table, table.verified.sql),
+      expected: (folded: ReadonlyMap<string, ModelRows>) =>
+        folded.get(table.name) ?? new Map<string, unknown>(),
     })),
     { reads, log },
-    (snapshot) => foldTables(tables, log, snapshot),
+    async (snapshot) => {
+      const folds = tables.map(({ name, verified }) => ({ name, ...verified.fold() }));
+      const types = [...new Set(tables.flatMap(({ events }) => events))];
+      await eachEvent(log, snapshot, types, (event) => folds.forEach(({ take }) => take(event)));
+      return new Map(folds.map(({ name, rows }) => [name, rows()]));
+    },
     differences,
   );
-
-type Folded = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
-
-const propertiesOf = ({ rows }: FoldedTable<never>): [string, ColumnType][] => Object.entries(rows.columns);
-
-function verifiedSql(table: FoldedTable<never>): string {
-  const { key, column } = table.rows;
-  const values = propertiesOf(table).map(([property, type]) => readAs[type](column(property as never)));
-  return `select ${column(key)}::text as key, json_build_array(${values.join(', ')}) as row from ${table.tables.join()} t`;
-}
-
-async function foldTables(
-  tables: readonly FoldedTable<never>[],
-  log: Db,
-  snapshot: Snapshot,
-): Promise<Folded> {
-  const states = new Map(tables.map((table) => [table, new Map<string, object>()]));
-  const types = [...new Set(tables.flatMap(({ events }) => events as readonly string[]))];
-  await eachEvent(log, snapshot, types, (event) => {
-    for (const [table, rows] of states) {
-      if (!(table.events as readonly string[]).includes(event.type)) continue;
-      for (const key of table.rowKeys(event)) rows.set(key, table.evolve(rows.get(key) as never, event, key));
-    }
-  });
-  return new Map(
-    [...states].map(([table, rows]) => [
-      table.name,
-      new Map(
-        [...rows].map(([key, row]): [string, unknown] => [
-          key,
-          propertiesOf(table).map(([property]) => (row as Record<string, unknown>)[property] ?? null),
-        ]),
-      ),
-    ]),
-  );
-}
