@@ -6,13 +6,14 @@ import { addressOf, callerOf, type EdgeDeps } from './request.js';
 
 export type Phase = 'starting' | 'serving' | 'draining';
 
-/** A database that does not answer is as good as away. */
+/** A database that has not answered after this time counts as away. */
 const checkTimeoutMs = 2_000;
 
 export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () => Phase): void {
   const { config, format, health, log, metrics } = deps;
 
-  // The process runs its event loop: nothing else is asked, or a database's outage would restart every node.
+  // Answers as long as the event loop runs. It asks no database, or an outage of one would restart every
+  // node.
   fastify.get('/livez', (_, reply) => reply.send({ status: 'ok' }));
 
   fastify.get('/readyz', async (_, reply) => {
@@ -52,7 +53,9 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
     }
   });
 
-  /** In production the port is the public one. */
+  /**
+   * Throws UNAUTHENTICATED or FORBIDDEN for all but operators. Only in production, where the port is public.
+   */
   async function onlyOperators({ raw }: FastifyRequest, what: string): Promise<void> {
     if (config.nodeEnv !== 'production') return;
     const caller = await callerOf(deps, raw.headers.authorization, addressOf(raw, config.proxyHops));
