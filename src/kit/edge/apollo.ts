@@ -24,7 +24,7 @@ import { maySkip, type PricedRequest } from './dear-operations.js';
 import type { NotAdmitted } from './documents.js';
 import { formatError, retryAfterHeader } from './errors.js';
 import { isForeign } from './origin.js';
-import { addressOf, callerOf, nameOf, type EdgeDeps, type RequestIds } from './request.js';
+import { addressOf, authenticateCaller, nameOf, type EdgeDeps, type RequestIds } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
 
 /** A request that is being answered, with what its log line and its HTTP status are made from. */
@@ -146,7 +146,7 @@ function toApollo(
 async function whoAsks(deps: EdgeDeps, { raw, headers }: FastifyRequest, exchange: Exchange): Promise<Asker> {
   try {
     const address = addressOf(raw, deps.config.proxyHops);
-    const caller = await callerOf(deps, headers.authorization, address);
+    const caller = await authenticateCaller(deps, headers.authorization, address);
     const pay = (points: number) => deps.rateLimit.spend(caller, address, points);
     // Paid also by a request that turns out not to be GraphQL.
     await pay(1);

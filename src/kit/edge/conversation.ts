@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, parseMessage, type Message, type SubscribeMessage } from 'graphql-ws';
 import { TidemarkError } from '../faults/errors.js';
 import { refuseOperation, SocketOperation } from './operation.js';
-import { callerOf, type EdgeDeps } from './request.js';
-import { close, type Connection, type Sockets } from './sockets.js';
+import { authenticateCaller, type EdgeDeps } from './request.js';
+import { close, type SocketConnection, type Sockets } from './sockets.js';
 import { exceeded } from './study.js';
 
 export interface Conversation {
@@ -20,7 +20,7 @@ export interface Conversation {
  * the message has left this process.
  */
 export function converse(
-  connection: Connection,
+  connection: SocketConnection,
   request: IncomingMessage,
   say: (message: Message) => Promise<void>,
   sockets: Sockets,
@@ -84,7 +84,7 @@ export function converse(
       return false;
     }
     try {
-      const caller = await callerOf(deps, given, connection.address);
+      const caller = await authenticateCaller(deps, given, connection.address);
       if (sockets.count(connection, caller)) return true;
       close(socket, 'TOO_MANY_SOCKETS');
     } catch (error) {

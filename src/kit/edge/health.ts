@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TidemarkError } from '../faults/errors.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
-import { addressOf, callerOf, type EdgeDeps } from './request.js';
+import { addressOf, authenticateCaller, type EdgeDeps } from './request.js';
 
 export type Phase = 'starting' | 'serving' | 'draining';
 
@@ -58,7 +58,11 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
    */
   async function onlyOperators({ raw }: FastifyRequest, what: string): Promise<void> {
     if (config.nodeEnv !== 'production') return;
-    const caller = await callerOf(deps, raw.headers.authorization, addressOf(raw, config.proxyHops));
+    const caller = await authenticateCaller(
+      deps,
+      raw.headers.authorization,
+      addressOf(raw, config.proxyHops),
+    );
     if (!caller) throw new TidemarkError('UNAUTHENTICATED', `${what} is shown with an operator's JWT.`);
     if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', `${what} is for operators.`);
   }

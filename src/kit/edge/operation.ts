@@ -14,7 +14,7 @@ import type { Admitted } from './documents.js';
 import { formatError } from './errors.js';
 import { isRecord, nameOf, requestIds, type EdgeDeps } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
-import type { Connection, Sockets } from './sockets.js';
+import type { SocketConnection, Sockets } from './sockets.js';
 
 type Errors = readonly GraphQLFormattedError[];
 
@@ -40,7 +40,7 @@ function counted({ metrics }: EdgeDeps, errors: Errors): Errors {
 export class SocketOperation {
   readonly #deps: EdgeDeps;
   readonly #sockets: Sockets;
-  readonly #connection: Connection;
+  readonly #connection: SocketConnection;
   readonly #request: IncomingMessage;
   /** Emptied once the document is known: a feed goes on for hours. */
   #payload: SubscribePayload;
@@ -56,7 +56,7 @@ export class SocketOperation {
   constructor(
     deps: EdgeDeps,
     sockets: Sockets,
-    connection: Connection,
+    connection: SocketConnection,
     request: IncomingMessage,
     payload: SubscribePayload,
     /** The length of the whole message. */

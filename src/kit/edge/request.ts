@@ -65,7 +65,7 @@ export interface EdgeDeps extends EdgeOptions {
  * tries tokens has no name yet. The point is taken after the token was looked at, or one guest could shut out
  * all who sign in from that address. Throws what `authenticate` throws, and THROTTLED.
  */
-export async function callerOf(
+export async function authenticateCaller(
   { auth, rateLimit }: Pick<EdgeDeps, 'auth' | 'rateLimit'>,
   authorization: string | undefined,
   address: string,

@@ -25,7 +25,7 @@ export const closeCodes = {
 export type CloseCode = keyof typeof closeCodes;
 
 /** One open socket and who is behind it. */
-export interface Connection {
+export interface SocketConnection {
   readonly socket: WebSocket;
   readonly address: string;
   caller: Caller | undefined;
@@ -63,24 +63,24 @@ export interface Sockets {
   isFull(): boolean;
   /** Has this address as many sockets as it may whose clients have not said who they are? */
   isFullAt(address: string): boolean;
-  open(socket: WebSocket, address: string): Connection;
+  open(socket: WebSocket, address: string): SocketConnection;
   /**
    * Counts the socket under its caller, once that is known. False when the caller has too many, or the socket
    * is gone.
    */
-  count(connection: Connection, caller: Caller | undefined): boolean;
+  count(connection: SocketConnection, caller: Caller | undefined): boolean;
   /** Whether the token has run out; closes the socket then. */
-  isExpired(connection: Connection): boolean;
+  isExpired(connection: SocketConnection): boolean;
   /** Something is about to be sent: pings the client with it, if a ping will soon be due anyway. */
-  pingAlong(connection: Connection): void;
+  pingAlong(connection: SocketConnection): void;
   /** An operation begins. It counts until `ended`, even when the client stops it before. */
-  began(connection: Connection): void;
-  ended(connection: Connection): void;
+  began(connection: SocketConnection): void;
+  ended(connection: SocketConnection): void;
   /**
    * An operation was answered, or was found to be a feed: closes the socket if a drain waits for nothing else
    * on it.
    */
-  settle(connection: Connection): void;
+  settle(connection: SocketConnection): void;
   /**
    * Closes all sockets, spread over time, each once what it runs is answered. Those left at the deadline (of
    * the monotonic clock) are cut.
@@ -89,7 +89,7 @@ export interface Sockets {
 }
 
 export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' | 'drain'>): Sockets {
-  const connections = new Set<Connection>();
+  const connections = new Set<SocketConnection>();
   const perCaller = createTally(config.sockets.perCaller);
   const unsigned = createTally(config.sockets.unsignedPerAddress);
   let operations = 0;
@@ -106,19 +106,19 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   }, sweepMs);
   sweeper.unref();
 
-  function pingAfter(connection: Connection, sweeps: number): void {
+  function pingAfter(connection: SocketConnection, sweeps: number): void {
     if (connection.unpingedSweeps < sweeps) return;
     connection.unpingedSweeps = 0;
     connection.socket.ping();
   }
 
-  function isExpired({ caller, socket }: Connection, now = clock.now().getTime()): boolean {
+  function isExpired({ caller, socket }: SocketConnection, now = clock.now().getTime()): boolean {
     if (!caller || caller.expiresAt > now) return false;
     close(socket, 'TOKEN_EXPIRED');
     return true;
   }
 
-  function forget(connection: Connection): void {
+  function forget(connection: SocketConnection): void {
     connections.delete(connection);
     if (connection.countedAs === undefined) unsigned.give(connection.address);
     else perCaller.give(connection.countedAs);
@@ -132,7 +132,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     isFull: () => connections.size >= config.sockets.inAll,
     isFullAt: unsigned.isFull,
     open(socket, address) {
-      const connection: Connection = {
+      const connection: SocketConnection = {
         socket,
         address,
         caller: undefined,
@@ -199,7 +199,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   };
 }
 
-const isAnswered = ({ operations, feeds }: Connection): boolean => operations === feeds;
+const isAnswered = ({ operations, feeds }: SocketConnection): boolean => operations === feeds;
 
 /** Milliseconds that a client has to answer a close: one that reads nothing never answers. */
 export const closeAnswerMs = 2_000;

@@ -2,7 +2,7 @@ import { conflate } from './conflate.js';
 import { cursorAt, openFeed, type FeedEvent, type FeedRequest, type State } from './feed.js';
 import { hashFeed } from './feed-cursor.js';
 import { mapFeed, resetOrWatermark } from './feed-items.js';
-import { isVisible, visibleTo } from '../graphql/context.js';
+import { maySee, visibleTo } from '../graphql/context.js';
 import { read, type ReadingContext } from './reading.js';
 import { FeedCursorScalar } from '../graphql/scalars.js';
 import type { ArgTypes, SubscriptionField } from '../graphql/subscription.js';
@@ -126,14 +126,14 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
       const asked = id(args);
       const key = keyOf(asked);
       const keys = key === undefined ? [] : [key];
-      const isSeen = (row: Row) => isVisible(own, ownerOf(row));
+      const isSeen = (row: Row) => maySee(own, ownerOf(row));
       return {
         of: asked,
         scope: () => ({ owner: own, keys }),
         concerns: (change) => change.key === key && isSeen(change.row),
         async state() {
           const { rows, position } = await read(context, lookup.model, (from) => lookup.find(from, keys));
-          return stateOf([...rows.values()].find(isSeen), [position]);
+          return feedState([...rows.values()].find(isSeen), [position]);
         },
         item,
       };
@@ -176,7 +176,7 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
         scope: () => ({ owner: own }),
         // Who may see the thing is asked first, or an item that says it left would tell the id of somebody
         // else's.
-        concerns: ({ row }) => isVisible(own, ownerOf(row)),
+        concerns: ({ row }) => maySee(own, ownerOf(row)),
         item: (row) => item(row, asked),
       };
     },
@@ -189,7 +189,7 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
 }
 
 /** The state of a thing as it was read, with the positions that are known. */
-export const stateOf = <Shown>(
+export const feedState = <Shown>(
   row: Shown | undefined,
   positions: readonly (ProjectionPosition | undefined)[],
 ): State<Shown> => ({ row, positions: positions.filter((position) => position !== undefined) });

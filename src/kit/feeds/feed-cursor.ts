@@ -29,7 +29,7 @@ export function hashFeed(feed: string, args: unknown): string {
  */
 const mostInProgress = 200;
 
-export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
+export function encodeFeedCursor(signer: Signer, cursor: FeedCursor): string {
   const { xmin, xip } = cursor.covered;
   // Rounded down: commands may be told as resolved twice, never be left out.
   const covered = xip.length > mostInProgress ? { xmin, xmax: xmin, xip: [] } : cursor.covered;
@@ -43,7 +43,7 @@ export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
 }
 
 /** The cursor that `text` holds; undefined when no server of ours made it. */
-export function decodeCursor(signer: Signer, text: string): FeedCursor | undefined {
+export function decodeFeedCursor(signer: Signer, text: string): FeedCursor | undefined {
   return text.length <= 16_384 ? signer.open('feed', text, readCursor) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Signer } from '../consistency/signer.js';
 import { contains, intersection, origin, type Snapshot } from '../log/snapshot.js';
 import type { FeedPlace } from '../projections/feed-place.js';
 import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
-import { encodeCursor } from './feed-cursor.js';
+import { encodeFeedCursor } from './feed-cursor.js';
 import { isAt, isLater } from './feed-places.js';
 import { placeOf } from '../projections/feed-place.js';
 import type { Change } from './projection-tail.js';
@@ -90,6 +90,11 @@ export class FeedProgress {
   }
 
   cursor(signer: Signer, args: string): string {
-    return encodeCursor(signer, { epoch: this.#log.epoch(), args, places: this.places, covered: this.told });
+    return encodeFeedCursor(signer, {
+      epoch: this.#log.epoch(),
+      args,
+      places: this.places,
+      covered: this.told,
+    });
   }
 }

@@ -3,7 +3,7 @@ import { origin } from '../log/snapshot.js';
 import { Bell } from '../time/bell.js';
 import { endedBy } from '../time/ended-by.js';
 import type { TurnLimits } from '../time/fair-turns.js';
-import { decodeCursor, encodeCursor } from './feed-cursor.js';
+import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.js';
 import { beforeAll, isAmong, nothingShown } from './feed-places.js';
 import { FeedProgress } from './feed-progress.js';
 import type { FeedEvent, FeedKit, FeedRequest } from './feed-request.js';
@@ -147,7 +147,7 @@ class Feed<Row, Shown> {
    */
   async #resume(after: string): Promise<FeedResetReason | undefined> {
     await this.#kit.signer.knowKeyOf(after);
-    const cursor = decodeCursor(this.#kit.signer, after);
+    const cursor = decodeFeedCursor(this.#kit.signer, after);
     if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     const search = this.#search((points) => this.#request.account.spend(points));
@@ -278,7 +278,7 @@ class Feed<Row, Shown> {
  * change.
  */
 export function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition | undefined): string {
-  return encodeCursor(kit.signer, {
+  return encodeFeedCursor(kit.signer, {
     epoch: kit.epoch(),
     args,
     places: new Map(position && [[position.projection, placeOf(position)]]),

@@ -20,7 +20,7 @@ export interface Search<Row> {
   isOver(): boolean;
 }
 
-export type Found<Row> =
+export type FoundChanges<Row> =
   | { readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }
   | 'SLOW_CONSUMER';
 
@@ -45,7 +45,7 @@ export async function findChanges<Row>(
   shown: FeedPlace,
   seen: FeedPlace,
   search: Search<Row>,
-): Promise<Found<Row>> {
+): Promise<FoundChanges<Row>> {
   const { clock } = search;
   const until = clock.monotonic() + standbyMs;
   for (;;) {
@@ -65,7 +65,7 @@ async function readPages<Row>(
   source: ChangeSource<Row>,
   shown: FeedPlace,
   search: Search<Row>,
-): Promise<Found<Row>> {
+): Promise<FoundChanges<Row>> {
   const { request, turns } = search;
   const concerning: Change<Row>[] = [];
   let place = shown;

@@ -32,7 +32,7 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
 export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');
 
 /** Whether a caller may see what `owner` has. `own` is what `visibleTo` answered. */
-export const isVisible = (own: string | undefined, owner: string | null | undefined): boolean =>
+export const maySee = (own: string | undefined, owner: string | null | undefined): boolean =>
   own === undefined || owner === own;
 
 /**
