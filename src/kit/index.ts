@@ -57,7 +57,7 @@ export { changedKeys, lookupOf, type ReadModels, redisLookup } from './projectio
 export { inRedis, inTables, type Model, type ModelRows, verifyModels } from './projections/verify-models.js';
 
 // How resolvers read, and feeds of what changes.
-export { defineFeed, type FeedOf, feedOfList, feedOfOne, stateOf } from './feeds/define-feed.js';
+export { defineFeed, type FeedOf, feedOfList, feedOfOne, feedState } from './feeds/define-feed.js';
 export { listOf } from './feeds/list-of.js';
 export { feedItemsOf } from './feeds/feed-item-types.js';
 export { FeedItem, FeedReset, FeedWatermark } from './feeds/feed-types.js';
@@ -75,7 +75,7 @@ export {
   type SortKey,
   toConnection,
 } from './graphql/connections.js';
-export { isVisible, type RequestContext, visibleTo } from './graphql/context.js';
+export { maySee, type RequestContext, visibleTo } from './graphql/context.js';
 export { connectionOf } from './graphql/connection-types.js';
 export { type Countable, countOf } from './graphql/count-of.js';
 export { mutationsOf } from './graphql/mutations.js';

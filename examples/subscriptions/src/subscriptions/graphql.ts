@@ -7,7 +7,7 @@ import {
   everyone,
   feedItemsOf,
   feedOfOne,
-  isVisible,
+  maySee,
   listOf,
   load,
   Money,
@@ -72,8 +72,8 @@ const SubscriptionStatus = enumOf('ACTIVE', 'CANCELLED');
 registerEnumType(SubscriptionStatus, { name: 'SubscriptionStatus' });
 
 @ObjectType({ simpleResolvers: true, implements: Node })
-export class Subscription extends Node {
-  readonly __typename = 'Subscription';
+export class PlanSubscription extends Node {
+  readonly __typename = 'PlanSubscription';
 
   @Field(() => ID)
   readonly customerId!: string;
@@ -104,15 +104,15 @@ const showPlan = ({ price, currencyCode, ...plan }: PlanRow): Plan => ({
   price: { amount: price, currencyCode },
 });
 
-type Shown = Subscription & { readonly planId: string };
+type Shown = PlanSubscription & { readonly planId: string };
 const showSubscription = (row: SubscriptionRow): Shown => ({
   ...row,
-  __typename: 'Subscription',
+  __typename: 'PlanSubscription',
   id: ids.encode('subscription', row.id),
 });
 
 const PlanConnection = connectionOf(Plan);
-export const SubscriptionConnection = connectionOf(Subscription);
+export const SubscriptionConnection = connectionOf(PlanSubscription);
 
 @InputType()
 class SubscriptionFilter {
@@ -137,11 +137,11 @@ export const nodes = {
   async subscription(context: Context, key: string) {
     const own = visibleTo(context, ownSubscriptions);
     const row = await load(context, subscriptionsTable.byKey, key);
-    return row && isVisible(own, row.customerId) ? showSubscription(row) : null;
+    return row && maySee(own, row.customerId) ? showSubscription(row) : null;
   },
 };
 
-@Resolver(() => Subscription)
+@Resolver(() => PlanSubscription)
 export class SubscriptionsResolver {
   @Query(() => PlanConnection, { nullable: true, description: 'Those that are offered, by name.' })
   @Permit(everyone)
@@ -150,7 +150,7 @@ export class SubscriptionsResolver {
     return listOf(context, plans, { page, where: { offered: true }, orderBy, show: showPlan });
   }
 
-  @Query(() => Subscription, { nullable: true })
+  @Query(() => PlanSubscription, { nullable: true })
   @Permit(ownSubscriptions)
   async subscription(@Arg('id', () => ID) id: string, @Ctx() context: Context) {
     const key = ids.decode('subscription', id);
@@ -181,7 +181,7 @@ export class SubscriptionsResolver {
   }
 }
 
-const items = feedItemsOf(Subscription);
+const items = feedItemsOf(PlanSubscription);
 
 /** A subscription, and every change of it. */
 export const subscriptionChanged = feedOfOne({
@@ -240,7 +240,7 @@ class SubscriptionAccepted extends CommandAccepted {
 /** Selecting what was changed makes the mutation's answer wait for the read model. */
 @Resolver(() => SubscriptionAccepted)
 export class SubscriptionAcceptedResolver {
-  @FieldResolver(() => Subscription, { nullable: true })
+  @FieldResolver(() => PlanSubscription, { nullable: true })
   @Permit(ownSubscriptions)
   async subscription(@Root() { subscriptionId }: SubscriptionAccepted, @Ctx() context: Context) {
     const key = ids.decode('subscription', subscriptionId);
