@@ -78,7 +78,8 @@ function whyNoName(name) {
   if (name === '') return 'give it one, such as my-project';
   if (name.length > 214) return 'make it 214 characters at most';
   if (/^[._-]/.test(name)) return 'let it begin with a letter or a digit';
-  if (!/^[a-z0-9._-]+$/.test(name)) return 'use small letters, digits, and - . _ between them, such as my-project';
+  if (!/^[a-z0-9._-]+$/.test(name))
+    return 'use small letters, digits, and - . _ between them, such as my-project';
   if (name === 'node_modules' || name === 'favicon.ico' || builtinModules.includes(name))
     return 'it means something else already; take another, such as my-project';
   // It would be a dependency of itself.

@@ -29,7 +29,7 @@ import {
   Root,
 } from 'tidemark/graphql';
 import { commands } from './commands.js';
-import type { Refusal } from './domain.js';
+import type * as domain from './domain.js';
 import { ids } from './ids.js';
 import { tasks, type TaskRow } from './read-models.js';
 
@@ -105,7 +105,7 @@ export class TaskAcceptedResolver {
   }
 }
 
-const refusals: ShownRefusals<Refusal> = {};
+const refusals: ShownRefusals<domain.Refusal> = {};
 
 export const TaskMutations = mutationsOf(commands, {
   send: (context: Context) => context.tasks.commands,
