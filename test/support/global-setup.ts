@@ -4,7 +4,11 @@ import { startEmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
 import { startEmbeddedValkey } from '../../src/kit/embedded/valkey.js';
 import { compilePrograms } from './programs.js';
 import type {} from './servers.js';
-import { makeTempFolder, removeAbandonedFolders, removeTempFolder } from './temp-folder.js';
+import {
+  makeTempFolder,
+  removeAbandonedFolders,
+  removeTempFolder,
+} from '../../src/kit/testing/temp-folder.js';
 import { makeTemplates } from './templates.js';
 
 /**

@@ -8,7 +8,7 @@ import { systemClock } from '../../src/kit/time/clock.js';
 import type { Caller, Role } from '../../src/kit/log/messages.js';
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { resolvers } from './resolvers.js';
-import { withoutLimits } from './account.js';
+import { withoutLimits } from '../../src/kit/testing/account.js';
 import { createTestDatabases, type TestDatabases } from './databases.js';
 import { waitFor } from './wait-for.js';
 
