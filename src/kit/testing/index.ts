@@ -20,3 +20,14 @@ export { record, type ToRecord } from './record.js';
 export { caller } from './caller.js';
 export { waitFor, type WaitForOptions } from './wait-for.js';
 export { firstSeed, Random } from './random.js';
+
+// Servers, databases and nodes.
+export type { StartedServers, TestServers, TestServersOptions } from './servers.js';
+export type { TestDatabases, TestDatabasesOptions } from './databases.js';
+export type { TestAnswer, TestServer, TestServerOptions } from './test-server.js';
+export type { SettledOptions } from './settled.js';
+export { createTestDatabases, startTestServer, startTestServers } from './on-servers.js';
+
+// Projections.
+export type { FoldedRows, FoldTest } from './expect-fold.js';
+export { expectFold } from './on-servers.js';
