@@ -1,0 +1,62 @@
+/**
+ * Checks the package that `npm pack` makes: what ships, that tools for packages find nothing in it, that programs that
+ * use it type-check and load it, how large the client is, which versions of Node it says it runs on, and that its public
+ * declarations are those of etc/api.d.ts. Run it: `npm run lint:package`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { apiReport, reportProblem } from './package/api-report.js';
+import { clientSize } from './package/client-size.js';
+import { enginesProblems } from './package/engines.js';
+import { entriesOf, pack, readManifest, root } from './package/packed.js';
+import { shippingProblems } from './package/ships.js';
+import { inTurns, outputOf, typeProblems } from './package/types.js';
+import { readLockfile } from './packages.js';
+
+const manifest = readManifest();
+const packed = pack(manifest);
+const { consumer, files, tarball } = packed;
+try {
+  const folder = join(consumer, 'node_modules/tidemark');
+  const { size, problems: ofClient } = await clientSize(consumer);
+  const difference = reportProblem(apiReport(manifest, join(folder, 'dist')));
+  const [ofTools = [], ofTypes = []] = await inTurns(
+    [() => toolProblems(), () => typeProblems(consumer)],
+    (check) => check(),
+  );
+  const problems = [
+    ...enginesProblems(readLockfile(), manifest.engines.node),
+    ...(await shippingProblems(manifest, folder, files)),
+    ...ofClient,
+    ...(difference === undefined ? [] : [difference]),
+    ...ofTools,
+    ...ofTypes,
+  ];
+  for (const problem of problems) console.error(problem);
+  console.log(`${files.length} files ship; the client has ${size} bytes; ${problems.length} problems`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  packed.remove();
+}
+
+/** publint, Are the types wrong?, and Node, which loads every entry. */
+async function toolProblems(): Promise<string[]> {
+  const buffer = readFileSync(tarball);
+  const { messages } = await publint({
+    pack: { tarball: buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) },
+    strict: true,
+  });
+  const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+  const imports = entriesOf(manifest).map(({ name }) => `await import(${JSON.stringify(name)});`);
+  const said = [
+    // Its profile leaves out what knows no exports (node10) and what is not ESM (require): the package is neither.
+    await outputOf([process.execPath, attw, tarball, '--profile', 'esm-only', '--quiet'], consumer),
+    await outputOf([process.execPath, '--input-type=module', '--eval', imports.join('')], consumer),
+  ];
+  return [
+    ...messages.flatMap((message) => formatMessage(message, manifest) ?? []),
+    ...said.filter((output) => output.trim() !== ''),
+  ];
+}
