@@ -12,7 +12,7 @@ import { clientSize } from './package/client-size.js';
 import { enginesProblems } from './package/engines.js';
 import { entriesOf, pack, readManifest, root } from './package/packed.js';
 import { shippingProblems } from './package/ships.js';
-import { inTurns, outputOf, typeProblems } from './package/types.js';
+import { inTurns, complaintOf, typeProblems } from './package/types.js';
 import { readLockfile } from './packages.js';
 
 const manifest = readManifest();
@@ -52,11 +52,11 @@ async function toolProblems(): Promise<string[]> {
   const imports = entriesOf(manifest).map(({ name }) => `await import(${JSON.stringify(name)});`);
   const said = [
     // Its profile leaves out what knows no exports (node10) and what is not ESM (require): the package is neither.
-    await outputOf([process.execPath, attw, tarball, '--profile', 'esm-only', '--quiet'], consumer),
-    await outputOf([process.execPath, '--input-type=module', '--eval', imports.join('')], consumer),
+    await complaintOf([process.execPath, attw, tarball, '--profile', 'esm-only', '--no-color'], consumer),
+    await complaintOf([process.execPath, '--input-type=module', '--eval', imports.join('')], consumer),
   ];
   return [
     ...messages.flatMap((message) => formatMessage(message, manifest) ?? []),
-    ...said.filter((output) => output.trim() !== ''),
+    ...said.filter((complaint) => complaint !== ''),
   ];
 }

@@ -45,3 +45,4 @@ process.stdout.write(
     getNewLine: () => '\n',
   }),
 );
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -60,7 +60,7 @@ export async function typeProblems(consumer: string): Promise<string[]> {
   ];
   const found = await inTurns(runs, async ({ name, command }) => {
     // An error's other lines are indented.
-    const errors = (await outputOf(command, consumer)).split(/\n(?=\S)/).map((error) => error.trim());
+    const errors = (await complaintOf(command, consumer)).split(/\n(?=\S)/).map((error) => error.trim());
     return [...new Set(errors)]
       .filter((error) => error !== '' && !/^\S*node_modules\/(?!tidemark\/)\S+: error/.test(error))
       .map((error) => `${name}: ${error}`);
@@ -82,12 +82,12 @@ export async function inTurns<T, Result>(
   return results;
 }
 
-/** All that it has written; what is wrong is said there. */
-export function outputOf([command = '', ...args]: readonly string[], cwd: string): Promise<string> {
+/** What a command that fails has written; nothing of one that succeeds. */
+export function complaintOf([command = '', ...args]: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve) =>
     execFile(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
-      // A compiler that has crashed must not pass for one that found nothing.
-      resolve(stdout + stderr || (error ? error.message : '')),
+      // One that has crashed without a word must not pass for one that found nothing.
+      resolve(error ? stdout + stderr || error.message : ''),
     ),
   );
 }
