@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { apiReport, reportProblem } from './package/api-report.js';
-import { clientSize } from './package/client-size.js';
+import { apiReport, reportProblems } from './package/api-report.js';
+import { clientProblems } from './package/client-size.js';
 import { enginesProblems } from './package/engines.js';
 import { entriesOf, pack, readManifest, root } from './package/packed.js';
 import { shippingProblems } from './package/ships.js';
@@ -18,24 +18,27 @@ import { readLockfile } from './packages.js';
 const manifest = readManifest();
 const packed = pack(manifest);
 const { consumer, files, tarball } = packed;
+const folder = join(consumer, 'node_modules/tidemark');
 try {
-  const folder = join(consumer, 'node_modules/tidemark');
-  const { size, problems: ofClient } = await clientSize(consumer);
-  const difference = reportProblem(apiReport(manifest, join(folder, 'dist')));
-  const [ofTools = [], ofTypes = []] = await inTurns(
-    [() => toolProblems(), () => typeProblems(consumer)],
-    (check) => check(),
-  );
-  const problems = [
-    ...enginesProblems(readLockfile(), manifest.engines.node),
-    ...(await shippingProblems(manifest, folder, files)),
-    ...ofClient,
-    ...(difference === undefined ? [] : [difference]),
-    ...ofTools,
-    ...ofTypes,
+  const checks: readonly (() => Promise<string[]> | string[])[] = [
+    () => enginesProblems(readLockfile(), manifest.engines.node),
+    () => shippingProblems(manifest, folder, files),
+    () => clientProblems(consumer),
+    () => reportProblems(apiReport(manifest, join(folder, 'dist'))),
+    toolProblems,
+    () => typeProblems(consumer),
   ];
+  const found = await inTurns(checks, async (check) => {
+    try {
+      return await check();
+    } catch (error) {
+      // One that cannot be made does not hide what the others find.
+      return [String(error)];
+    }
+  });
+  const problems = found.flat();
   for (const problem of problems) console.error(problem);
-  console.log(`${files.length} files ship; the client has ${size} bytes; ${problems.length} problems`);
+  console.log(`${files.length} files ship, ${problems.length} problems`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 } finally {
   packed.remove();

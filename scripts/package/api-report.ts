@@ -25,22 +25,22 @@ export function apiReport(manifest: Manifest, folder: string): string {
   ].join('\n');
 }
 
-/** Says what differs, or undefined. */
-export function reportProblem(made: string): string | undefined {
+/** Says what differs first. */
+export function reportProblems(made: string): string[] {
   let committed = '';
   try {
     committed = readFileSync(reportFile, 'utf8');
   } catch {
     // As if it were empty.
   }
-  if (made === committed) return undefined;
+  if (made === committed) return [];
   const old = committed.split('\n');
   const lines = made.split('\n');
   const line = lines.findIndex((text, index) => text !== old[index]);
   const at = line === -1 ? lines.length : line;
-  return (
+  return [
     `the public declarations are not those of etc/api.d.ts, from its line ${at + 1} on:\n` +
-    `  committed: ${old[at] ?? '(its end)'}\n  now:       ${lines[at] ?? '(its end)'}\n` +
-    '`npm run emit:api` writes the report: commit it, and see in docs/decisions/0034-the-package.md what it means for the version'
-  );
+      `  committed: ${old[at] ?? '(its end)'}\n  now:       ${lines[at] ?? '(its end)'}\n` +
+      '`npm run emit:api` writes the report: commit it, and see in docs/decisions/0034-the-package.md what it means for the version',
+  ];
 }

@@ -6,16 +6,13 @@ import { build } from 'esbuild';
 const most = 4096;
 
 /** `consumer` is a project that has installed the package. */
-export async function clientSize(consumer: string): Promise<{ size: number; problems: string[] }> {
+export async function clientProblems(consumer: string): Promise<string[]> {
   const size = gzipSync(await bundle(consumer, "export * from 'tidemark/client';"), { level: 9 }).length;
   const unused = await bundle(consumer, "import 'tidemark/client';");
-  return {
-    size,
-    problems: [
-      ...(size < most ? [] : [`the client has ${size} bytes, gzipped, and may have less than ${most}`]),
-      ...(unused.length === 0 ? [] : ['a page that uses nothing of the client keeps it: see sideEffects']),
-    ],
-  };
+  return [
+    ...(size < most ? [] : [`the client has ${size} bytes, gzipped, and may have less than ${most}`]),
+    ...(unused.length === 0 ? [] : ['a page that uses nothing of the client keeps it: see sideEffects']),
+  ];
 }
 
 async function bundle(consumer: string, contents: string): Promise<Uint8Array> {
