@@ -82,10 +82,13 @@ export async function inTurns<T, Result>(
   return results;
 }
 
+/** Also of a module that does not let Node end, once it is loaded. */
+const timeout = 180_000;
+
 /** What a command that fails has written; nothing of one that succeeds. */
 export function complaintOf([command = '', ...args]: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve) =>
-    execFile(command, args, { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
+    execFile(command, args, { cwd, maxBuffer: 64 * 1024 * 1024, timeout }, (error, stdout, stderr) =>
       // One that has crashed without a word must not pass for one that found nothing.
       resolve(error ? stdout + stderr || error.message : ''),
     ),
