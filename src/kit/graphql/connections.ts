@@ -10,6 +10,7 @@ const largestPage = 100;
 /** A name of 1,600 bytes, an id and how a search was understood at the most; a longer cursor was not made by us. */
 const longestCursor = 8_192;
 
+/** Which rows of a list are asked for: `pageArgs` makes it of what a client says. */
 export interface Page {
   /** How many rows to show. */
   readonly limit: number;
