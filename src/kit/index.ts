@@ -34,7 +34,13 @@ export { type AggregateStore, type WorkingSet } from './commands/unit-of-work.js
 export { recordedUntil } from './log/log-clock.js';
 export { eachEvent } from './log/log-fold.js';
 export { lockStreams, logTimes, type LogTimes, streamVersions } from './log/log.js';
-export { type Caller, type DomainEvent, type EventMetadata, type RecordedEvent } from './log/messages.js';
+export {
+  type Caller,
+  type DomainEvent,
+  type EventMetadata,
+  type EventTypes,
+  type RecordedEvent,
+} from './log/messages.js';
 export { parseSnapshot, type Snapshot } from './log/snapshot.js';
 export { Wakeup } from './log/wakeup.js';
 
