@@ -25,6 +25,8 @@ export {
   type StreamEvent,
 } from './commands/decider.js';
 export { everyone, only, onlyOf, own, ownOr, reachOf } from './commands/permission.js';
+export { type Evolve, FoldedSet, foldedStore } from './commands/folded-store.js';
+export { type Cause, causeIn, sentBy } from './commands/process-sender.js';
 export { ShapeCheck } from './commands/shape.js';
 export { type AggregateStore, type WorkingSet } from './commands/unit-of-work.js';
 
@@ -38,6 +40,7 @@ export { Wakeup } from './log/wakeup.js';
 
 // Read models: projections, their rows, what changes in them, what they are verified with.
 export { changesOf } from './projections/changed-rows.js';
+export { type ColumnType, foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
 export {
   type PageContext,
@@ -54,7 +57,9 @@ export { changedKeys, lookupOf, type ReadModels, redisLookup } from './projectio
 export { inRedis, inTables, type Model, type ModelRows, verifyModels } from './projections/verify-models.js';
 
 // How resolvers read, and feeds of what changes.
-export { defineFeed, type FeedOf, feedOfList, feedOfOne, stateOf } from './feeds/define-feed.js';
+export { defineFeed, type FeedOf, feedOfList, feedOfOne, feedState } from './feeds/define-feed.js';
+export { listOf } from './feeds/list-of.js';
+export { feedItemsOf } from './feeds/feed-item-types.js';
 export { FeedItem, FeedReset, FeedWatermark } from './feeds/feed-types.js';
 export type { State } from './feeds/feed.js';
 export { expectRows, load, read, type ReadingContext } from './feeds/reading.js';
@@ -70,7 +75,8 @@ export {
   type SortKey,
   toConnection,
 } from './graphql/connections.js';
-export { isVisible, type RequestContext, visibleTo } from './graphql/context.js';
+export { maySee, type RequestContext, visibleTo } from './graphql/context.js';
+export { connectionOf } from './graphql/connection-types.js';
 export { type Countable, countOf } from './graphql/count-of.js';
 export { mutationsOf } from './graphql/mutations.js';
 export { Permit } from './graphql/permit.js';

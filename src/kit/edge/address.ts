@@ -1,14 +1,17 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** As some proxies write it, with the port that they saw. */
+/**
+ * Matches an address to which a proxy has added the port that it saw: `192.0.2.1:443`, `[2001:db8::1]:443`.
+ */
 const withPort = /^(?:\[([^\]]*)\]|(\d+(?:\.\d+){3}))(?::\d{1,5})?$/;
 
 /** The first six groups of IPv6 addresses that stand for an IPv4 one: mapped, and translated (RFC 6052). */
 const ofIPv4: ReadonlySet<string> = new Set(['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0']);
 
 /**
- * By what an address is counted, in one spelling: an IPv4 address, or the /64 of an IPv6 one, which is the least that
- * anybody is given, and holds more addresses than could be counted. Undefined for what is no address.
+ * The key that requests of an address are counted under: an IPv4 address, or the /64 network of an IPv6 one.
+ * A /64 is the least that a provider gives to anybody, and holds too many addresses to count each of them. An
+ * IPv4 address that is written as an IPv6 one counts as IPv4. Undefined when `text` is no address.
  */
 export function countedAddress(text: string): string | undefined {
   const [, ofIPv6, ofPlain] = withPort.exec(text) ?? [];

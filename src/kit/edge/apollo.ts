@@ -24,28 +24,28 @@ import { maySkip, type PricedRequest } from './dear-operations.js';
 import type { NotAdmitted } from './documents.js';
 import { formatError, retryAfterHeader } from './errors.js';
 import { isForeign } from './origin.js';
-import { addressOf, callerOf, nameOf, type EdgeDeps, type RequestIds } from './request.js';
+import { addressOf, authenticateCaller, nameOf, type EdgeDeps, type RequestIds } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
 
-/** A request on its way, and what its log line and its HTTP status need of it. */
+/** A request that is being answered, with what its log line and its HTTP status are made from. */
 export interface Exchange extends RequestIds, Pick<RequestContext, 'log'> {
   readonly response: ServerResponse;
   type: string;
   operation: string | undefined;
   status: string;
-  /** Set when the answer has no data. */
+  /** The first error's code, when the answer has no data. */
   refusedBy: string | undefined;
-  /** When it is answered. */
+  /** Gives back what the operation holds in `running`; called once the request is answered. */
   release: (() => void) | undefined;
 }
 
-/** Reads requests and writes answers as GraphQL over HTTP has them. */
+/** Reads requests and writes answers as the specification GraphQL over HTTP says. */
 export interface GraphQLOverHttp {
   answer(request: FastifyRequest, exchange: Exchange): Promise<HTTPGraphQLResponse>;
   stop(): Promise<void>;
 }
 
-/** Who asks, and has paid a point for asking. */
+/** Who sent the request. One point has been paid for it already. */
 interface Asker {
   readonly caller: Caller | undefined;
   readonly name: string;
@@ -53,13 +53,16 @@ interface Asker {
   pay(points: number): Promise<void>;
 }
 
-/** Apollo copies its context value, so what is ours hangs one level below. */
+/** Apollo hands out shallow copies of its context value, so what we write to is an object one level below. */
 interface ApolloContext {
   readonly exchange: Exchange;
   readonly asker: Asker;
 }
 
-/** Refused before Apollo has read the request, and shown by the log of this request already. */
+/**
+ * Thrown when a request is refused before Apollo has read it. `shown` was formatted with the log of this
+ * request.
+ */
 class Refused extends GraphQLError {
   readonly shown: GraphQLFormattedError;
 
@@ -69,12 +72,12 @@ class Refused extends GraphQLError {
   }
 }
 
-/** In the place of one that is refused, which Apollo need not read again. */
+/** Given to Apollo in the place of a refused document, so that Apollo does not read that one again. */
 const noDocument = parse('{ __typename }', { noLocation: true });
 
 /**
- * Apollo Server reads requests: their parameters, by which methods and from where they may come, what they accept; and
- * writes the answers. What it reads is admitted and run by us, as it is of a socket.
+ * Apollo Server reads HTTP requests (parameters, methods, origins, accepted media types) and writes the
+ * answers. Our own code admits and runs the operations, the same as for WebSocket.
  */
 export async function startApollo(deps: EdgeDeps): Promise<GraphQLOverHttp> {
   const { schema, config, log, format } = deps;
@@ -91,19 +94,19 @@ export async function startApollo(deps: EdgeDeps): Promise<GraphQLOverHttp> {
     persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
-    // Our own rule does it, for WebSocket as well.
+    // study.ts forbids introspection in production, for HTTP and WebSocket alike.
     introspection: true,
-    // Documents have been read by the time Apollo asks for one.
+    // documents.ts reads and remembers documents before Apollo would look for one.
     documentStore: null,
-    // Ours, or what Apollo refuses by itself.
+    // The error is a `Refused` of ours, or Apollo's own, such as for a method that is not allowed.
     formatError: (_, error) =>
       error instanceof Refused ? error.shown : formatError(error, 'execute', { ...format, log }),
     plugins: [
-      // It would look at each answer for what of it may be cached: nothing may.
+      // This plugin would look for a cache policy in each answer; none may be cached.
       ApolloServerPluginCacheControlDisabled(),
-      // It would be loaded from Apollo's hosts; ours is on /.
+      // Apollo's landing page is loaded from Apollo's hosts. GraphiQL is at / instead.
       ApolloServerPluginLandingPageDisabled(),
-      // A variable of the environment would have the next two talk to Apollo's hosts.
+      // With APOLLO_KEY in the environment these two would send data to Apollo's hosts.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       execution(deps),
@@ -132,7 +135,9 @@ function toApollo(
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  // GET can only read; a page of another site is left to Apollo, which refuses it.
+  // A request from a page of another site goes without the header that passes Apollo's CSRF check, which then
+  // decides about it. Every other GET gets that header: it can only read, and GraphQL over HTTP wants plain
+  // GETs answered.
   if (isForeign(headers, allowed)) map.delete('apollo-require-preflight');
   else if (method === 'GET') map.set('apollo-require-preflight', 'true');
   return { method, headers: map, search: url.includes('?') ? url.slice(url.indexOf('?')) : '', body };
@@ -141,9 +146,9 @@ function toApollo(
 async function whoAsks(deps: EdgeDeps, { raw, headers }: FastifyRequest, exchange: Exchange): Promise<Asker> {
   try {
     const address = addressOf(raw, deps.config.proxyHops);
-    const caller = await callerOf(deps, headers.authorization, address);
+    const caller = await authenticateCaller(deps, headers.authorization, address);
     const pay = (points: number) => deps.rateLimit.spend(caller, address, points);
-    // Also for what turns out to be no GraphQL request.
+    // Paid also by a request that turns out not to be GraphQL.
     await pay(1);
     return { caller, name: nameOf(caller, address), headers, pay };
   } catch (error) {
@@ -157,7 +162,8 @@ async function whoAsks(deps: EdgeDeps, { raw, headers }: FastifyRequest, exchang
 function execution(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
   return {
     requestDidStart({ request, contextValue: { exchange, asker } }) {
-      // One that is empty is as if left out, says GraphQL over HTTP; Apollo would look for it.
+      // GraphQL over HTTP says that an empty operationName is as if left out; Apollo would look for that
+      // operation.
       if (request.operationName === '') delete request.operationName;
       const refuse = (error: unknown): NotAdmitted => ({
         refusal: [formatError(error, 'execute', { ...deps.format, log: exchange.log })],
@@ -167,7 +173,8 @@ function execution(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
         async didResolveSource(apollo) {
           opened = await open(deps, request, apollo.source, asker, exchange).catch(refuse);
           const document = 'refusal' in opened ? noDocument : opened.known.document;
-          // With a document Apollo neither parses nor validates; its type has it read-only.
+          // Apollo neither parses nor validates when it has a document. Its type declares the property
+          // read-only.
           Object.assign(apollo, { document });
         },
         async responseForOperation() {
@@ -187,7 +194,7 @@ function execution(deps: EdgeDeps): ApolloServerPlugin<ApolloContext> {
   };
 }
 
-/** Whether it is small enough and not too often asked for, and what its resolvers get. */
+/** Checks and charges the operation's size and cost, and makes the context that its resolvers get. */
 async function open(
   deps: EdgeDeps,
   { operationName, variables = {}, extensions }: GraphQLRequest,
@@ -237,7 +244,7 @@ async function run(deps: EdgeDeps, request: PricedRequest): Promise<GraphQLRespo
   return complete(result, token === undefined ? {} : { 'consistency-token': token });
 }
 
-/** Aborted when the connection ends before the answer, or with it. */
+/** A signal that aborts when the response closes: the client has gone away, or has its answer. */
 function whenGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
   response.once('close', () => gone.abort());

@@ -8,19 +8,20 @@ import type { AuthConfig, KeyConfig } from './edge-config.js';
 
 export interface Authenticator {
   /**
-   * The caller of an `Authorization` header, undefined without one. Throws UNAUTHENTICATED for a
-   * header that is there and not valid: who sends a token wants to be somebody.
+   * The caller that an `Authorization` header names; undefined without a header. Throws UNAUTHENTICATED for a
+   * header that is not valid, rather than treat its sender as a guest, and SERVICE_UNAVAILABLE when the
+   * identity provider's keys cannot be had.
    */
   authenticate(header: string | undefined): Promise<Caller | undefined>;
 }
 
 /**
- * A token that was found valid is taken for that time without checking its signature again: a tenth of a
- * small request's cost. A key that the provider withdraws is honoured that much longer.
+ * For this long a token that was found valid is accepted without checking its signature again, which would be
+ * a tenth of a small request's cost. A key that the provider withdraws is honoured that much longer.
  */
 const rememberedMs = 60_000;
 const mostRemembered = 5_000;
-/** Between this machine's clock and the one that signed. */
+/** How far this machine's clock may differ from that of the machine that signed. */
 const toleratedSkewSeconds = 5;
 
 export function createAuthenticator(config: AuthConfig & KeyConfig, clock: Clock): Authenticator {
@@ -73,7 +74,7 @@ function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions)
         });
     }
     case 'jwks': {
-      // Less than a client waits for its answer.
+      // The time limit is shorter than a client waits for its answer.
       const keys = createRemoteJWKSet(new URL(config.url), { timeoutDuration: 3_000 });
       // Asymmetric only: with HS256 allowed, the public key would be a secret that everyone has.
       const algorithms = [
@@ -93,7 +94,10 @@ function verifier(config: KeyConfig): (token: string, options: JWTVerifyOptions)
   }
 }
 
-/** jose looks at the kinds of `exp`, `iss` and `aud`: whatever its types say, `sub` and `roles` may be anything. */
+/**
+ * jose checks the types of `exp`, `iss` and `aud` only: `sub` and `roles` may be anything, whatever its
+ * TypeScript types say.
+ */
 function toCaller({ exp, ...claims }: JWTPayload): Caller {
   const sub: unknown = claims.sub;
   if (typeof sub !== 'string' || sub === '' || sub.length > 200 || !storable(sub))
@@ -104,9 +108,9 @@ function toCaller({ exp, ...claims }: JWTPayload): Caller {
   const given: unknown = claims['roles'] ?? [];
   if (!Array.isArray(given) || !given.every((role) => typeof role === 'string'))
     throw unauthenticated("The token's `roles` must be an array of texts.");
-  // Another system's roles may stand beside ours.
+  // Roles that are not ours belong to other systems and are left out.
   const known = roles.filter((role: Role) => given.includes(role));
-  // Commands of ours stand under such names in the ledger: nobody may take their ids.
+  // The server's own commands are in the ledger under such names: no user may take their command ids.
   if (sub.startsWith('process-manager:'))
     throw unauthenticated(
       "The token's `sub` must not begin with process-manager:, which names the server's own work.",

@@ -2,10 +2,13 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { safeHeaders } from './gate.js';
 
-/** Who is turned away may not read the answer, nor end its side. */
+/**
+ * The connection is cut after this time: a client that is turned away may neither read the answer nor end its
+ * side.
+ */
 const patienceMs = 2_000;
 
-/** Answers on a connection that no route has, and ends it for good. */
+/** Writes an answer to a connection that has no Fastify reply, and closes the connection. */
 export function answerBarely(stream: Duplex, status: number, body?: object): void {
   const text = body === undefined ? '' : JSON.stringify(body);
   const type = body === undefined ? [] : ['Content-Type: application/json; charset=utf-8'];
@@ -24,7 +27,10 @@ export function answerBarely(stream: Duplex, status: number, body?: object): voi
   );
 }
 
-/** What cannot be read as a request, or does not come whole, in the shape of every other error. */
+/**
+ * Answers a connection on which no request could be read, or none came whole in time. The error has the shape
+ * of all others.
+ */
 export function answerUnreadable(error: NodeJS.ErrnoException, stream: Duplex): void {
   if (error.code === 'ECONNRESET' || !stream.writable) return void stream.destroy();
   const [status, message] = unreadable[error.code ?? ''] ?? [400, 'This is no request of HTTP/1.1.'];

@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-/** Remembers what was used lately, at most `capacity` bytes of it; what would push out a sixteenth of all is not kept. */
+/**
+ * A cache of what was used last, of at most `capacity` bytes in all. A value of more than a sixteenth of that
+ * is not kept: it would push out too many others.
+ */
 export const bounded = <K extends {}, V extends { readonly bytes: number }>(
   capacity: number,
 ): LRUCache<K, V> =>

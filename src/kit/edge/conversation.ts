@@ -2,24 +2,25 @@ import type { IncomingMessage } from 'node:http';
 import { CloseCode, MessageType, parseMessage, type Message, type SubscribeMessage } from 'graphql-ws';
 import { TidemarkError } from '../faults/errors.js';
 import { refuseOperation, SocketOperation } from './operation.js';
-import { callerOf, type EdgeDeps } from './request.js';
-import { close, type Connection, type Sockets } from './sockets.js';
+import { authenticateCaller, type EdgeDeps } from './request.js';
+import { close, type SocketConnection, type Sockets } from './sockets.js';
 import { exceeded } from './study.js';
 
 export interface Conversation {
-  /** Takes a message of the client's. */
+  /** Handles one message of the client. */
   hear(text: string): void;
-  /** The socket is gone: all that runs on it ends. */
+  /** Ends all that runs on the socket, after the socket has closed. */
   end(): void;
 }
 
 /**
- * The server's side of graphql-transport-ws on one socket, message by message as its PROTOCOL.md has them. Not
- * graphql-ws's own: that knows operations by the id alone, which a client may give to the next one while the last is
- * still being opened, or run out. `say` resolves when the message has left this process.
+ * The server's side of graphql-transport-ws on one socket, message by message, as its PROTOCOL.md describes
+ * them. It is not graphql-ws's own server: that one knows operations by their id alone, and a client may give
+ * an id to its next operation while the last one is still being opened, or still ending. `say` resolves when
+ * the message has left this process.
  */
 export function converse(
-  connection: Connection,
+  connection: SocketConnection,
   request: IncomingMessage,
   say: (message: Message) => Promise<void>,
   sockets: Sockets,
@@ -27,7 +28,7 @@ export function converse(
 ): Conversation {
   const { config, log } = deps;
   const { socket } = connection;
-  /** Those that the client has not been told the end of, nor has ended. */
+  /** By id, the operations that neither the server nor the client has completed. */
   const operations = new Map<string, SocketOperation>();
   let phase: 'new' | 'greeted' | 'acknowledged' = 'new';
 
@@ -68,14 +69,14 @@ export function converse(
       case MessageType.ConnectionAck:
       case MessageType.Next:
       case MessageType.Error:
-        // Only a server says these.
+        // Only a server sends these.
         return socket.close(CloseCode.BadRequest, `Unexpected message of type ${message.type}`);
       case undefined:
         return socket.close(CloseCode.BadRequest, 'Invalid message received');
     }
   }
 
-  /** Whether the client may go on; closes the socket when it may not. */
+  /** Finds out who the client is. False when it may not go on: then the socket is closed, with the reason. */
   async function admit(params: Record<string, unknown>): Promise<boolean> {
     const given = params['authorization'] ?? params['Authorization'] ?? request.headers.authorization;
     if (given !== undefined && typeof given !== 'string') {
@@ -83,7 +84,7 @@ export function converse(
       return false;
     }
     try {
-      const caller = await callerOf(deps, given, connection.address);
+      const caller = await authenticateCaller(deps, given, connection.address);
       if (sockets.count(connection, caller)) return true;
       close(socket, 'TOO_MANY_SOCKETS');
     } catch (error) {
@@ -104,9 +105,9 @@ export function converse(
       say({ id, type: MessageType.Next, payload: result }),
     );
     operations.set(id, operation);
-    // Until it has run out, whether or not the client still wants it.
+    // Counted until the operation has ended, even when the client completes it before.
     sockets.began(connection);
-    // Not waited for: it may be a feed, and what waits for hours should hold little, so not its message.
+    // Not awaited: a feed runs for hours, and should not keep its message in memory so long.
     run(id, operation).catch(fault);
   }
 
@@ -123,7 +124,8 @@ export function converse(
   async function run(id: string, operation: SocketOperation): Promise<void> {
     const errors = await operation.run();
     sockets.ended(connection);
-    // Before the last message: the client may use the id, and the place, as soon as it has that.
+    // The place and the id are free before the last message goes out: the client may use both again as soon
+    // as it has that.
     if (operations.get(id) === operation) {
       operations.delete(id);
       await say(
@@ -151,7 +153,7 @@ function parsed(text: string): Message | undefined {
   }
 }
 
-/** A reason of a close may have 123 bytes. */
+/** The code and reason of the close. A reason may have at most 123 bytes, so a long id is left out. */
 function alreadyExists(id: string): [code: number, reason: string] {
   const reason = `Subscriber for ${id} already exists`;
   return [

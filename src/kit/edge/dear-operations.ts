@@ -3,9 +3,15 @@ import type { RequestContext } from '../graphql/context.js';
 import { FairTurns, type TurnLimits } from '../time/fair-turns.js';
 import type { Execute, ExecuteRequest } from './execute.js';
 
-/** A page of 20 orders costs some more with their lines, one of 100 up to 15,000; what reads one thing costs less. */
+/**
+ * An operation that costs more than this waits for its turn. A page of 20 orders with their lines costs a
+ * little more, a page of 100 up to 15,000; an operation that reads one thing costs less.
+ */
 const dearPoints = 1_000;
-/** One is read while the others are put together; their rows have room in memory together. */
+/**
+ * Of three at once, one is read from the database while the answers of the others are made; the rows of three
+ * fit into memory together.
+ */
 const dearTurns: TurnLimits = {
   what: 'operations that may read much are run',
   atOnce: 3,
@@ -17,22 +23,25 @@ const dearTurns: TurnLimits = {
 
 const isDear = (cost: number): boolean => cost > dearPoints;
 
-/** May it have to wait, and be left out when nobody waits for it? What was sent as a command is run. */
+/**
+ * Whether the operation is left out when its client has gone before its turn comes. Only a dear query is; a
+ * command that was sent is run.
+ */
 export const maySkip = (type: OperationTypeNode, cost: number): boolean =>
   type === OperationTypeNode.QUERY && isDear(cost);
 
 export interface PricedRequest extends ExecuteRequest {
   readonly context: RequestContext;
-  /** Nobody waits for the answer any more; of a mutation there is none. */
+  /** Aborts when nobody waits for the answer any more. Only an operation that `maySkip` has one. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** As Execute, for what has a price. */
+/** Like `Execute`, for a request whose cost is known. */
 export type ExecutePriced = (request: PricedRequest) => ReturnType<Execute>;
 
 /**
- * Has what may read much wait for its turn, which it leaves to others while it waits for a projection. An item of a feed is
- * one thing, whatever its operation costs.
+ * Makes dear operations wait for their turn. While one waits for a projection, it leaves its turn to others.
+ * An item of a feed does not wait: it reads one thing, whatever its operation costs.
  */
 export function inFairTurns(execute: Execute): ExecutePriced {
   const turns = new FairTurns(dearTurns);

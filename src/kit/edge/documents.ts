@@ -14,30 +14,32 @@ import { exceeded, type RefusedDocument, type Study, type ValidDocument } from '
 
 export interface OperationRequest {
   readonly query: string;
-  /** An empty one is as if left out. */
+  /** An empty name is as if left out. */
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What may be run, and is paid for. */
+/** An operation that may be run and has been paid for. */
 export interface Admitted {
   readonly known: ValidDocument;
   readonly operation: OperationDefinitionNode;
   readonly cost: number;
 }
 
-/** What may not: the document is not valid, or too large. */
+/** The answer to a document that may not be run: it is not valid, or too large. */
 export interface NotAdmitted {
   readonly refusal: readonly GraphQLFormattedError[];
 }
 
 export interface Documents {
   /**
-   * Has the caller pay for each step before it is done, so for what is refused, too: `pay` takes points and throws
-   * when there are none left. Throws LIMIT_EXCEEDED for a cost with these variables, OPERATION_RESOLUTION_FAILURE.
+   * Finds the operation to run and what it costs. The caller pays for each step before it is done, so refused
+   * documents cost something too: `pay` takes points, and throws when there are none left. Throws
+   * LIMIT_EXCEEDED when the operation costs too much with these variables, OPERATION_RESOLUTION_FAILURE when
+   * `operationName` does not tell which one to run.
    */
   admit(request: OperationRequest, pay: (points: number) => Promise<void>): Promise<Admitted | NotAdmitted>;
-  /** Of what is remembered, as estimated. */
+  /** Estimated size of all documents that are remembered. */
   readonly bytes: number;
 }
 
@@ -45,19 +47,25 @@ export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Pick<OperationLimits, 'cost'>;
   readonly study: Study;
-  /** For documents that may be run, and for others. */
+  /** How many bytes of valid and of refused documents to remember. */
   readonly capacity?: { readonly valid: number; readonly refused: number };
 }
 
-/** Some 1,000 as clients send them, of 130 tokens. */
+/** In bytes: room for some 1,000 valid documents of 130 tokens, as clients send them. */
 const defaultCapacity = { valid: 67_108_864, refused: 8_388_608 };
-/** Of a text that is not known. What the limits allow takes 5 to 10 ms: an address can use up two hundredths of a core. */
+/**
+ * The price of a document that is not remembered. To study one as large as the limits allow takes 5 to 10 ms:
+ * at this price an address can use up two hundredths of a core.
+ */
 const charactersPerPoint = 10;
-/** Of longer strings V8 takes the length for their hash, and many of one length would be compared with each other. */
+/**
+ * A longer text has its SHA-256 as key. V8 uses the length of a longer string as its hash, so many texts of
+ * one length would be compared with each other.
+ */
 const longestKey = 16_383;
 
 interface Known extends ValidDocument {
-  /** Of operations whose cost doesn't depend on variables. */
+  /** The cost of each operation, where it does not depend on variables. */
   readonly costs: Map<OperationDefinitionNode, number>;
 }
 
@@ -69,7 +77,7 @@ export function createDocuments({
   capacity = defaultCapacity,
 }: DocumentsOptions): Documents {
   const valid = bounded<string, Known>(capacity.valid);
-  // Apart: a flood of nonsense would push out what clients really send.
+  // Kept apart, or a flood of invalid documents would push out what clients really send.
   const refused = bounded<string, RefusedDocument>(capacity.refused);
 
   const find = (key: string): Known | RefusedDocument | undefined => valid.get(key) ?? refused.get(key);

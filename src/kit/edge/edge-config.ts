@@ -1,46 +1,52 @@
-/** What the edge needs of the configuration; the whole one (node/config.ts) fits. */
+/** The part of the configuration (node/config.ts) that the edge needs. */
 export interface EdgeConfig {
   readonly port: number;
   readonly host: string;
   readonly nodeEnv: 'development' | 'production' | 'test';
   readonly corsOrigins: readonly string[];
-  /** Names by which clients call, in small letters; `*` for any. */
+  /** The host names that clients may call the server by, in small letters; `*` allows any. */
   readonly allowedHosts: readonly string[];
-  /** Proxies in front whose X-Forwarded-For is believed. */
+  /** How many proxies stand in front: what they write into X-Forwarded-For is believed. */
   readonly proxyHops: number;
   readonly limits: OperationLimits & {
-    /** Of an HTTP body and of a WebSocket message. */
+    /** The largest HTTP body or WebSocket message. */
     readonly bodyBytes: number;
-    /** Of an answer, or an item of a feed. */
+    /** The largest answer, or item of a feed. */
     readonly answerBytes: number;
   };
   readonly requests: {
-    /** Milliseconds in which a request must have come whole. */
+    /** Milliseconds within which a request must have arrived whole. */
     readonly arriveMs: number;
-    /** Milliseconds for which a connection may stand still that is answered. */
+    /** Milliseconds for which a connection may stand still while it is being answered; then it is cut. */
     readonly standstillMs: number;
-    /** Whose body has not come whole. */
+    /** How many requests of one address may be open whose body has not arrived whole. */
     readonly openPerAddress: number;
   };
-  /** Cost that one caller may use up per minute; 0 for no limit. */
+  /**
+   * Points that a customer may spend per minute; 0 for no limit. A guest's address has a tenth of them, staff
+   * ten times as many.
+   */
   readonly ratePoints: number;
-  /** Before every key in Redis. */
+  /** The prefix of every key in Redis. */
   readonly redisPrefix: string;
   readonly sockets: {
     readonly inAll: number;
     readonly perCaller: number;
-    /** Whose clients have not said who they are. */
+    /** How many sockets of one address may be open whose clients have not signed in. */
     readonly unsignedPerAddress: number;
-    /** Milliseconds in which they must. */
+    /** Milliseconds within which a client must sign in. */
     readonly signInMs: number;
-    /** At once, on one socket. */
+    /** How many operations may run on one socket at once. */
     readonly operations: number;
     readonly bufferedBytes: number;
   };
   readonly drain: { readonly timeoutMs: number; readonly spreadMs: number };
 }
 
-/** Of one operation, counted before it is validated. */
+/**
+ * What one operation may have at most. All but `cost` is checked before the document is validated; `tokens`
+ * are those of the whole document.
+ */
 export interface OperationLimits {
   readonly tokens: number;
   readonly depth: number;
@@ -57,6 +63,9 @@ export interface AuthConfig {
 }
 
 export type KeyConfig =
-  /** JWTs of `other` are taken too: while the secret is changed, some are signed with the next or the last one. */
+  /**
+   * JWTs signed with `other` are accepted too: while the secret is being changed, some are signed with the
+   * next or the last one.
+   */
   | { readonly kind: 'secret'; readonly secret: string; readonly other?: string | undefined }
   | { readonly kind: 'jwks'; readonly url: string };

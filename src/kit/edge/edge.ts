@@ -25,7 +25,10 @@ export type { ContextRequest, EdgeOptions } from './request.js';
 
 export interface Edge {
   listen(): Promise<{ url: string; wsUrl: string }>;
-  /** Stops accepting, lets finish what runs, closes sockets in waves. Once for all: later calls wait for the first. */
+  /**
+   * Stops accepting, waits for what runs as long as `drain.timeoutMs` allows, and closes sockets in waves. It
+   * happens once: later calls wait for the first.
+   */
   drain(): Promise<void>;
 }
 
@@ -80,10 +83,11 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerBadUrl,
   });
-  // What a form of another site can send without asking first is not read at all.
+  // A form of another site can send text/plain without asking first (CORS), so such a body is not read at
+  // all.
   app.removeContentTypeParser('text/plain');
   answerErrors(app, deps);
-  // A connection that is kept alive would hold up the end until its client lets go.
+  // A connection that is kept alive would delay the end of the drain until its client closes it.
   app.addHook('onSend', (_, reply, __, done) => {
     if (phase === 'draining') reply.header('connection', 'close');
     done();
@@ -99,7 +103,7 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
     phase = 'draining';
     webSockets.refuseNew();
     const deadline = clock.monotonic() + config.drain.timeoutMs;
-    // Closing stops accepting at once, and resolves when the last connection is gone: the sockets' too.
+    // `close` stops accepting at once, and resolves when the last connection is gone, WebSockets included.
     const closed = app.close();
     await sockets.closeInWaves(deadline);
     const isClosed = await Promise.race([
@@ -131,7 +135,10 @@ export async function createEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
-/** What fails before GraphQL is reached, in the same shape. A body that is refused has cost reading it, and counts. */
+/**
+ * Answers what fails before GraphQL is reached, in the shape of GraphQL's errors. A refused body costs its
+ * address a point: it had to be read.
+ */
 function answerErrors(app: FastifyInstance, { config, format, log, rateLimit }: EdgeDeps): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const length = Number(request.headers['content-length']);

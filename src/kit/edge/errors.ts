@@ -29,7 +29,7 @@ export function formatError(
 
   if (original instanceof TidemarkError) return show(original.code, original.message, original.extensions);
   const errorId = randomUUID();
-  // Wherever it is met: a feed that cannot be opened fails in the stage of its variables.
+  // Looked for in every stage: a feed that cannot be opened fails in the stage `variables`.
   const outage = original instanceof GraphQLError ? undefined : outageOf(original);
   if (outage !== undefined) {
     log.error({ err: original, errorId, outage }, 'a server that the answer needs cannot do its part');
@@ -46,7 +46,10 @@ export function formatError(
   return show('INTERNAL_SERVER_ERROR', errorCodes.INTERNAL_SERVER_ERROR, { errorId });
 }
 
-/** Faults of the request that graphql itself finds; its messages name the remedy. */
+/**
+ * The code of an error that graphql or Apollo found in the request, whose message can be shown; undefined for
+ * any other.
+ */
 function requestErrorCode(error: GraphQLError, original: unknown, stage: ErrorStage): ErrorCode | undefined {
   // graphql-jit leaves `extensions` out, against the type.
   const own = (error.extensions as GraphQLError['extensions'] | undefined)?.['code'];
@@ -58,12 +61,14 @@ function requestErrorCode(error: GraphQLError, original: unknown, stage: ErrorSt
     case 'variables':
       return 'BAD_USER_INPUT';
     case 'execute':
-      // Apollo marks what it refuses before execution; a resolver's errors are TidemarkErrors.
+      // Apollo puts a code on what it refuses before execution. A resolver's own codes are on TidemarkErrors,
+      // which are shown already.
       if (error.path === undefined && typeof own === 'string') {
         if (Object.hasOwn(errorCodes, own)) return own as ErrorCode;
         if (own.startsWith('PERSISTED_QUERY_')) return 'BAD_REQUEST';
       }
-      // A value that a variable brought into an argument. A fault of ours has the field itself as its node.
+      // A variable may bring a wrong value into an argument: then the error's node is the argument. In a
+      // fault of ours it is the field.
       return original instanceof GraphQLError && isAboutAnArgument(error) ? 'BAD_USER_INPUT' : undefined;
   }
 }
@@ -73,7 +78,10 @@ function isAboutAnArgument(error: GraphQLError): boolean {
   return (kind !== undefined && kind !== Kind.FIELD) || /^Argument "\w+" /.test(error.message);
 }
 
-/** Down to what was thrown at first: graphql, Apollo and we ourselves wrap. */
+/**
+ * The error that was thrown at first, out of the GraphQLErrors that graphql, Apollo and our own code wrap
+ * around it.
+ */
 function unwrap(error: unknown): unknown {
   let inner = error;
   while (inner instanceof GraphQLError && inner.originalError) inner = inner.originalError;
@@ -93,8 +101,8 @@ export function retryAfterHeader({ extensions }: GraphQLFormattedError): Record<
 }
 
 /**
- * The HTTP status of an answer without data. In `application/json` a well-formed request is answered
- * 200 whatever comes of it, for clients that look into the body with 200 only.
+ * The HTTP status of an answer without data. With `application/json`, FORBIDDEN and every code that is not
+ * listed give 200: some clients read the body of an answer with 200 only.
  */
 export function statusOf(code: unknown, mediaType: 'json' | 'graphql-response'): number {
   switch (code) {

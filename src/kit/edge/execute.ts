@@ -22,18 +22,21 @@ export interface ExecuteRequest {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
-  /** By whom compiling is counted. */
+  /** The name under which compiling is counted. */
   readonly caller: string;
-  /** The item of a feed, for its subscription. */
+  /** The feed's item to show, for a subscription. */
   readonly root?: unknown;
 }
 
-/** Runs a query, a mutation, or one item of a subscription, of a valid document. A result without `data` means that the variables don't fit. */
+/**
+ * Runs a query, a mutation, or one item of a subscription. A result without `data` means that the variables
+ * don't fit.
+ */
 export type Execute = (request: ExecuteRequest) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface Executor {
   readonly execute: Execute;
-  /** Of what is compiled, as estimated. */
+  /** Estimated size of all compiled operations. */
   readonly bytes: number;
 }
 
@@ -42,29 +45,38 @@ export interface ExecutorOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
   /** Compiles an operation when it comes this often; `never` leaves everything to graphql-js. */
   readonly compileAt?: number | 'never';
-  /** Of what is compiled, in bytes. */
+  /** How many bytes of compiled operations to keep. */
   readonly capacity?: number;
 }
 
-/** Compiling takes milliseconds: documents that are made anew for each request must not pay for it. */
+/**
+ * An operation is compiled when it comes for the third time: compiling takes milliseconds, wasted on
+ * documents that are made anew for each request.
+ */
 const worthCompilingAt = 3;
-/** Some 600 operations as clients send them, of 25 fields. */
+/** In bytes: room for some 600 operations of 25 fields, as clients send them. */
 const defaultCapacity = 67_108_864;
-/** Code, and what it holds to say where an error was: measured 0.1 to 3.5 KB, when all of it has run. */
+/**
+ * The compiled code of a field, and what it holds to say where an error was: measured 0.1 to 3.5 KB, when all
+ * of it has run.
+ */
 const bytesPerField = 4_000;
-/** What one caller may have compiled in a minute: 40 µs each. Everything else runs as well, if slower. */
+/**
+ * How many fields one caller may have compiled in a minute, at 40 µs each. What is not compiled runs as well,
+ * but slower.
+ */
 const fieldsPerMinute = 2_000;
 
 interface Compiled {
-  /** Undefined for what is left to graphql-js. */
+  /** Undefined when graphql-js is to run the operation. */
   readonly query: CompiledQuery['query'] | undefined;
-  /** With its document, which it holds. */
+  /** Its document included, which the compiled code holds. */
   readonly bytes: number;
 }
 
 /**
- * Execution by graphql-jit, with what it does wrong left to graphql-js: variables (it knows no @oneOf,
- * takes arrays for input objects, loses a scalar's own message and turns defaults into JSON), and
+ * Executes by graphql-jit, and leaves to graphql-js what graphql-jit does wrong: variables (it knows no
+ * @oneOf, takes arrays for input objects, loses a scalar's own message and turns defaults into JSON), and
  * every operation that `canCompile` refuses. test/kit/edge/execute.unit.test.ts compares the two.
  */
 export function createExecutor({
@@ -99,7 +111,7 @@ export function createExecutor({
     if (before) return before.query;
     const count = (uses.get(operation) ?? 0) + 1;
     uses.set(operation, count);
-    // One between two turns of the event loop: several together would hold up everybody.
+    // At most one is compiled in a turn of the event loop: several together would hold up everybody.
     if (compileAt === 'never' || count < compileAt || busy) return undefined;
     const fields = known.shapes.get(operation)?.fields ?? 0;
     const bytes = known.bytes + fields * bytesPerField;
@@ -136,8 +148,8 @@ export function createExecutor({
 }
 
 /**
- * V8 finds the code of `new Function` again by its text, and keeps it for that as long as there is room: 1.4 MB of an
- * operation of 700 fields, long after it is forgotten here.
+ * Compiles without V8's cache of code. There V8 would keep what `new Function` made, by its text, as long as
+ * there is room: 1.4 MB of an operation of 700 fields, long after it is forgotten here.
  */
 function withoutCodeCache<T>(compile: () => T): T {
   setFlagsFromString('--no-compilation-cache');
@@ -148,7 +160,10 @@ function withoutCodeCache<T>(compile: () => T): T {
   }
 }
 
-/** Whether a caller may have so many fields compiled, in this minute. */
+/**
+ * Makes a function that says whether a caller may have so many more fields compiled in this minute, and
+ * counts them if so.
+ */
 function createAllowance(clock: Pick<Clock, 'monotonic'>): (caller: string, fields: number) => boolean {
   const used = new Map<string, number>();
   let until = 0;
@@ -190,8 +205,9 @@ function withCoercedVariables(document: DocumentNode, operation: OperationDefini
 }
 
 /**
- * In `{ to: $n }` an absent variable leaves the field out; the compiled code would make it null. And resolvers could not tell
- * what a condition on a fragment leaves out of the fields that they are told of.
+ * Whether graphql-jit runs the document as graphql-js would. It does not with a variable within a literal: in
+ * `{ to: $n }` an absent variable leaves the field out, but the compiled code would make it null. Nor with a
+ * directive on a fragment: resolvers are told of fields that its condition leaves out, and cannot tell which.
  */
 function canCompile(document: DocumentNode): boolean {
   let depth = 0;

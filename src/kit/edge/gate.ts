@@ -6,8 +6,8 @@ import { createOpenBodies } from './open-bodies.js';
 import { addressOf } from './request.js';
 
 /**
- * With every answer: it is nothing but what it says it is, loads nothing and stands in no page of another's. A page of
- * our own says which policy it needs instead.
+ * Sent with every answer: browsers must take it for nothing but its content type, load nothing for it, and
+ * show it in no frame. Our own pages set another content security policy instead.
  */
 export const safeHeaders = {
   'x-content-type-options': 'nosniff',
@@ -15,10 +15,16 @@ export const safeHeaders = {
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** A year, as browsers' own lists ask for; of this host alone: what is beside it is not ours to say. */
+/**
+ * One year in seconds, as browsers' own lists of such hosts ask for. It is for this host alone: whether other
+ * hosts of the domain use TLS is not ours to say.
+ */
 const onlyTls = { 'strict-transport-security': 'max-age=31536000' };
 
-/** Probes and monitors ask by address, and no page of another site has the JWT that what they are shown needs. */
+/**
+ * These paths are answered by any host name: probes and monitors call by address. A page of another site can
+ * read nothing by them, as it has no operator's JWT.
+ */
 const ofMonitors: ReadonlySet<string | undefined> = new Set([
   '/livez',
   '/readyz',
@@ -26,7 +32,10 @@ const ofMonitors: ReadonlySet<string | undefined> = new Set([
   '/health/projections',
 ]);
 
-/** What every request passes before its route is asked and its body read. */
+/**
+ * Adds what every request passes before its body is read and its route is called: the check of its host name,
+ * and of how many requests its address has half sent.
+ */
 export function addGate(app: FastifyInstance, config: EdgeConfig): void {
   const bodies = createOpenBodies(config.requests.openPerAddress);
   app.addHook('onRequest', ({ raw, routeOptions }, reply, done) => {
@@ -46,7 +55,7 @@ export function addGate(app: FastifyInstance, config: EdgeConfig): void {
   });
 }
 
-/** What has no route, as its path cannot be read, passes nothing of the above. */
+/** Answers a request whose path cannot be read. It has no route, so the hook above does not run for it. */
 export function answerBadUrl(_: unknown, __: unknown, reply: FastifyReply): void {
   void reply
     .code(400)
@@ -57,8 +66,9 @@ export function answerBadUrl(_: unknown, __: unknown, reply: FastifyReply): void
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 
 /**
- * Is this a name that clients call? A page of another site whose name has come to mean our address, by a change in the
- * DNS, is of one origin with us for its browser, but says its own name.
+ * Whether clients may call the server by this host name. A page of another site may have its own name resolve
+ * to our address (DNS rebinding): then its browser takes us for the page's own origin, but still sends the
+ * other site's name as host.
  */
 export function isServed(host: string | undefined, allowed: readonly string[]): boolean {
   if (allowed.includes('*')) return true;
@@ -67,5 +77,5 @@ export function isServed(host: string | undefined, allowed: readonly string[]): 
 }
 
 const cameByTls = (headers: IncomingHttpHeaders, proxyHops: number): boolean =>
-  // The first that is told is what the client did; one that lies does so to itself.
+  // The first value says how the client itself came; a client that forges it deceives only itself.
   proxyHops > 0 && String(headers['x-forwarded-proto']).split(',', 1)[0] === 'https';

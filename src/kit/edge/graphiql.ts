@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
 /**
- * GraphiQL as one page, nothing of it from elsewhere. Its package is for development only, so it is
- * loaded when the page is asked for, and may be missing. Its fetcher is ours: subscriptions go over
- * graphql-transport-ws with the Authorization of the headers editor, and the last consistency token
- * goes along, so that a read after a write shows it.
+ * Serves GraphiQL at /, as one page that loads nothing from elsewhere. Its package is for development only,
+ * so it is loaded when the page is asked for; where it is missing the answer is 404. The fetcher is ours:
+ * subscriptions go over graphql-transport-ws with the Authorization of the headers editor, and the last
+ * consistency token goes along, so that a read after a write shows it.
  */
 export function addGraphiQL(fastify: FastifyInstance, log: Logger): void {
   let page: Promise<Page> | undefined;
@@ -34,7 +34,7 @@ interface Page {
 async function render(): Promise<Page> {
   const { css, editorWorkerService, favicon, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql');
-  // A worker's text stands in a script, where </script> would end it.
+  // The text of a worker is within a script element, which `</script>` would end.
   const workers = JSON.stringify({
     editorWorkerService,
     json: jsonWorker,
@@ -70,7 +70,7 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   return { html, policy: policyOf(script) };
 }
 
-/** The editor makes its styles and its workers while it runs. */
+/** The page's content security policy. The editor makes styles, and workers from blobs, while it runs. */
 const policyOf = (script: string): string =>
   [
     "default-src 'none'",
@@ -85,7 +85,7 @@ const policyOf = (script: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Runs in the browser. */
+/** The fetcher's source: it runs in the browser. */
 const fetcher = String.raw`
 let token;
 const withToken = (payload) => (token ? { ...payload, extensions: { consistency: { after: [token] } } } : payload);

@@ -2,17 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TidemarkError } from '../faults/errors.js';
 import { formatError, retryAfterHeader, statusOf } from './errors.js';
-import { addressOf, callerOf, type EdgeDeps } from './request.js';
+import { addressOf, authenticateCaller, type EdgeDeps } from './request.js';
 
 export type Phase = 'starting' | 'serving' | 'draining';
 
-/** A database that does not answer is as good as away. */
+/** A database that has not answered after this time counts as away. */
 const checkTimeoutMs = 2_000;
 
 export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () => Phase): void {
   const { config, format, health, log, metrics } = deps;
 
-  // The process runs its event loop: nothing else is asked, or a database's outage would restart every node.
+  // Answers as long as the event loop runs. It asks no database, or an outage of one would restart every
+  // node.
   fastify.get('/livez', (_, reply) => reply.send({ status: 'ok' }));
 
   fastify.get('/readyz', async (_, reply) => {
@@ -52,10 +53,16 @@ export function addHealth(fastify: FastifyInstance, deps: EdgeDeps, phase: () =>
     }
   });
 
-  /** In production the port is the public one. */
+  /**
+   * Throws UNAUTHENTICATED or FORBIDDEN for all but operators. Only in production, where the port is public.
+   */
   async function onlyOperators({ raw }: FastifyRequest, what: string): Promise<void> {
     if (config.nodeEnv !== 'production') return;
-    const caller = await callerOf(deps, raw.headers.authorization, addressOf(raw, config.proxyHops));
+    const caller = await authenticateCaller(
+      deps,
+      raw.headers.authorization,
+      addressOf(raw, config.proxyHops),
+    );
     if (!caller) throw new TidemarkError('UNAUTHENTICATED', `${what} is shown with an operator's JWT.`);
     if (!caller.roles.has('OPERATOR')) throw new TidemarkError('FORBIDDEN', `${what} is for operators.`);
   }

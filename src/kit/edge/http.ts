@@ -20,7 +20,7 @@ export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDep
       .send();
   });
 
-  // Before a body is read or refused: what comes with a method that GraphQL does not have makes no difference.
+  // Every other method is answered 405 before its body is read or refused.
   const others = METHODS.filter((method) => !['OPTIONS', ...methods].includes(method));
   for (const method of others) if (!fastify.supportedMethods.includes(method)) fastify.addHttpMethod(method);
   fastify.route({
@@ -56,7 +56,7 @@ export async function addGraphQLOverHttp(fastify: FastifyInstance, deps: EdgeDep
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
     const { refusedBy } = exchange;
     let status = response.status ?? 200;
-    // 405 and 406 say more than a code does.
+    // Apollo's 405 and 406 say more than the status that belongs to the code.
     if (refusedBy !== undefined && status !== 405 && status !== 406)
       status = statusOf(refusedBy, isJson ? 'json' : 'graphql-response');
     else if (refusedBy === undefined && status >= 400) exchange.status = 'BAD_REQUEST';

@@ -9,7 +9,10 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Tokens, variables, bodies and personal data are never handed to it; errors are cut to what cannot hold them. */
+/**
+ * Makes the log. Nothing hands it tokens, variables, bodies or personal data; of errors it writes only the
+ * parts that hold none.
+ */
 export function createLogger({ level, format, destination }: LoggerOptions): Logger {
   const out = destination ?? pino.destination({ fd: 1, sync: true });
   return pino(
@@ -28,8 +31,8 @@ const mostCauses = 5;
 const mostFrames = 30;
 
 /**
- * pino's own serializer copies every property, and pg's `detail`, `where` and `parameters` hold rows of customers, as its
- * message may, with which the stack begins.
+ * An error as it is logged. pino's own serializer copies every property: of pg's errors, `detail`, `where`
+ * and `parameters` hold rows of customers, and so may the message, with which the stack begins.
  */
 function describeError(error: unknown, depth = 0): unknown {
   const message = errorText(error);
@@ -46,7 +49,7 @@ function describeError(error: unknown, depth = 0): unknown {
   };
 }
 
-/** Where it was thrown: the last lines of the stack, without what the message may have put before them. */
+/** The frames of the stack: its last lines, without those that the message may have put before them. */
 function framesOf({ stack = '', message }: Error): string[] {
   const told = stack.indexOf(message);
   const lines = stack.slice(told < 0 ? 0 : told + message.length).split('\n');
@@ -59,7 +62,7 @@ function toLine(json: string): string {
   const fields = Object.entries(rest).map(
     ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  // Cut to its frames above: only there a line ends.
+  // describeError has cut the stack to its frames, so its line breaks are only between these.
   const { message, stack = message } = (err ?? {}) as { message?: string; stack?: string };
   const line = `${String(time).slice(11, 23)} ${String(level).padEnd(5)} ${[typeof msg === 'string' ? msg : '', ...fields].join(' ')}`;
   return `${printable(line)}${stack === undefined ? '' : `\n${stack}`}\n`;

@@ -18,17 +18,17 @@ import { priceOf, type GivenArgument } from '../graphql/price.js';
 export interface Measure {
   /** What the answer may cost at the most (src/kit/graphql/price.ts), in whole points. */
   readonly cost: number;
-  /** Whether `cost` would be another with other variables. */
+  /** Whether other variables could make another cost. */
   readonly variable: boolean;
 }
 
 type AskedHere = () => number | undefined;
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A command loads, locks and commits. */
+/** Points for what a command does besides its payload: it loads, locks and commits. */
 const mutationCost = 10;
 
-/** Of a valid operation, in time linear to it. */
+/** Measures a valid operation, in time linear to it. */
 export function measureOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -52,7 +52,10 @@ export function measureOperation(
     return variables[name] ?? valueOf(defaults.get(name));
   }
 
-  /** `asked`: how many items the field above was asked for; found only where a list depends on it. */
+  /**
+   * `asked` finds how many items the field above was asked for; it is called only where a price depends on
+   * that.
+   */
   function measureField(node: FieldNode, parent: GraphQLNamedType | undefined, asked: AskedHere): number {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
@@ -115,5 +118,8 @@ export function measureOperation(
   return { cost: Math.ceil(cost + 1), variable };
 }
 
-/** More than the most is refused by the resolver, in better words. */
+/**
+ * `wanted` within 1 and `most`; `most` where nothing says how many. The resolver refuses more, in better
+ * words.
+ */
 const within = (most: number, wanted = most): number => Math.min(Math.max(wanted, 1), most);

@@ -17,14 +17,17 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** The fields of one response name that are selected on one type, at one place: all the same, so the first stands for them. */
+/**
+ * The fields of one response name that are selected on one type, at one place. They are the same field with
+ * the same arguments, so the first stands for all.
+ */
 interface Merged {
   readonly nodes: [FieldNode, ...FieldNode[]];
   readonly parent: GraphQLNamedType | undefined;
   readonly type: GraphQLOutputType | undefined;
   inner: Selected | undefined;
 }
-/** By response name, and one for each type that it is selected on. */
+/** The selected fields by response name: for each name, one entry for each type that it is selected on. */
 type Selected = ReadonlyMap<string, readonly Merged[]>;
 interface Place {
   readonly set: SelectionSetNode;
@@ -32,10 +35,11 @@ interface Place {
 }
 
 /**
- * GraphQL's rule that fields of one response name can be merged (OverlappingFieldsCanBeMerged), for a document that all
- * other rules find valid and whose size is bounded. graphql's own compares all fields pairwise: 1,000 times the same
- * one is more than it is willing to do. Here those on the same type become one first, and only different types are
- * compared; with fragments spread out, each pair is met once.
+ * Finds the fields of one response name that cannot be merged, at most `most` of them: GraphQL's rule
+ * OverlappingFieldsCanBeMerged. The document must be valid by all other rules, and of bounded size. graphql's
+ * own rule compares all fields pairwise, and gives up on a field that is repeated 1,000 times. Here fields on
+ * the same type become one first, and only those on different types are compared; as fragments are spread
+ * out, each pair is met once.
  */
 export function findConflicts(schema: GraphQLSchema, document: DocumentNode, most: number): GraphQLError[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -76,7 +80,10 @@ export function findConflicts(schema: GraphQLSchema, document: DocumentNode, mos
     return false;
   }
 
-  /** All that is selected at several places of one answer, such as below two fields that are one. */
+  /**
+   * Merges what is selected at several places that make one object of the answer, such as below two fields
+   * that were merged.
+   */
   function merge(places: readonly Place[]): Selected {
     const selected = new Map<string, Merged[]>();
     const spread = new Set<string>();
@@ -130,7 +137,10 @@ export function findConflicts(schema: GraphQLSchema, document: DocumentNode, mos
     return selected;
   }
 
-  /** `exclusive`: never both in one answer, so that they may be different fields, if only of the same shape. */
+  /**
+   * `exclusive` says that no answer has both: then they may be different fields, but must be of the same
+   * shape.
+   */
   function compare(a: Merged, b: Merged, exclusive: boolean): void {
     const apart = exclusive || (a.parent !== b.parent && isObjectType(a.parent) && isObjectType(b.parent));
     if (!apart && !areSame(a.nodes[0], b.nodes[0])) return;
@@ -156,7 +166,10 @@ function typeOf(parent: GraphQLNamedType | undefined, node: FieldNode): GraphQLO
     : undefined;
 }
 
-/** Objects are compared by what is selected of them. */
+/**
+ * Whether two types differ as lists, as non-null or as leaves. Two object types don't: their selected fields
+ * are compared.
+ */
 function differInShape(a: GraphQLOutputType, b: GraphQLOutputType): boolean {
   if (isListType(a) || isListType(b))
     return !(isListType(a) && isListType(b)) || differInShape(a.ofType, b.ofType);

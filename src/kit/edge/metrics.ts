@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 export interface OperationOutcome {
   readonly transport: 'http' | 'ws';
-  /** Of the operation, such as query; `none` where there was none to run. */
+  /** The operation's type, such as query; `none` where there was none to run. */
   readonly type: string;
   /** `ok`, or the first error's code. */
   readonly status: string;
@@ -11,9 +11,9 @@ export interface OperationOutcome {
 
 export interface Metrics {
   operation(outcome: OperationOutcome): void;
-  /** A document that was not known was parsed. */
+  /** Counts a document that was parsed, since it was not remembered. */
   studied(): void;
-  /** In the text format of Prometheus. */
+  /** All metrics, in the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
   close(): void;
@@ -27,7 +27,10 @@ export interface ProjectionFigures {
   readonly maxStalenessMs: number;
 }
 
-/** Of one kind of job: how many are not done, how many of these fail again and again, and since when the oldest waits. */
+/**
+ * The jobs of one kind: how many are not done, how many of these fail again and again, and how old the oldest
+ * is.
+ */
 export interface JobFigures {
   readonly kind: string;
   readonly open: number;
@@ -35,13 +38,13 @@ export interface JobFigures {
   readonly oldestSeconds: number;
 }
 
-/** What is asked of the databases when somebody looks. */
+/** The figures that are read from the databases each time the metrics are asked for. */
 export interface Figures {
   readonly projections: () => Promise<readonly ProjectionFigures[]>;
   readonly openJobs: () => Promise<readonly JobFigures[]>;
 }
 
-/** A registry of its own for each edge: the library's global one knows each name only once. */
+/** Each edge has a registry of its own: in the library's global one a name can be registered only once. */
 export function createMetrics(
   counts: {
     sockets: () => number;
@@ -54,7 +57,7 @@ export function createMetrics(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  // No operation names: clients choose them, and each would be a time series of its own.
+  // No label has the operation's name: clients choose names, and each would be a time series of its own.
   const operations = new Counter({
     name: 'tidemark_operations_total',
     help: 'Operations answered, by transport, type and error code',
@@ -88,7 +91,7 @@ export function createMetrics(
       },
     });
 
-  /** Asked once for all gauges of a look; what does not answer is left out. */
+  /** What `text` last read for all gauges together; empty for what could not be read. */
   let projections: readonly ProjectionFigures[] = [];
   let jobs: readonly JobFigures[] = [];
   function gauge<T>(

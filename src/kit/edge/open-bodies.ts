@@ -1,18 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Requests whose body has not come whole, by address. */
+/** Counts by address the requests whose body has not arrived whole. */
 export interface OpenBodies {
-  /** Counts the request until its body is here; false when its address has too many already. */
+  /**
+   * Counts the request until its body has arrived. False, and nothing counted, when its address has too many
+   * already. A request without a body always passes.
+   */
   begin(request: IncomingMessage, address: string): boolean;
 }
 
-/** `most`: of one address at once. Each may hold as many bytes as a body may have, and a connection. */
+/**
+ * `most` is how many requests one address may have at once. Each may hold a connection, and as many bytes as
+ * a body may have.
+ */
 export function createOpenBodies(most: number): OpenBodies {
   const open = new Map<string, Set<IncomingMessage>>();
 
   function roomAt(address: string): Set<IncomingMessage> | undefined {
     const mine = open.get(address) ?? new Set();
-    // What is here may not have been read yet, and so not be closed.
+    // A request that has arrived whole may not have been read yet, and so not have closed.
     if (mine.size >= most) for (const request of mine) if (request.complete) mine.delete(request);
     return mine.size < most ? mine : undefined;
   }
@@ -31,7 +37,8 @@ export function createOpenBodies(most: number): OpenBodies {
         mine.delete(request);
         if (mine.size === 0 && open.get(address) === mine) open.delete(address);
       };
-      // A request that was answered before it had come whole is not closed with its connection.
+      // A request that was answered before it had arrived whole does not close with its connection, so the
+      // socket is listened to as well.
       request.once('close', forget);
       socket.once('close', forget);
       return true;

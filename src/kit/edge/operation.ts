@@ -14,7 +14,7 @@ import type { Admitted } from './documents.js';
 import { formatError } from './errors.js';
 import { isRecord, nameOf, requestIds, type EdgeDeps } from './request.js';
 import { present, statusIn, withConsistency } from './respond.js';
-import type { Connection, Sockets } from './sockets.js';
+import type { SocketConnection, Sockets } from './sockets.js';
 
 type Errors = readonly GraphQLFormattedError[];
 
@@ -23,7 +23,7 @@ interface Prepared extends Admitted {
   readonly context: RequestContext;
 }
 
-/** What a client is told of an operation that is not run. */
+/** The errors that a client is sent for an operation that is not run. Counts it in the metrics. */
 export function refuseOperation(deps: EdgeDeps, log: Logger, error: unknown): Errors {
   return counted(deps, [formatError(error, 'execute', { ...deps.format, log })]);
 }
@@ -33,30 +33,33 @@ function counted({ metrics }: EdgeDeps, errors: Errors): Errors {
   return errors;
 }
 
-/** One operation of a socket. Thousands of them are feeds that wait for their next item: what each holds is little. */
+/**
+ * One operation of a socket. Thousands of them are feeds that wait for their next item, so each must hold
+ * little.
+ */
 export class SocketOperation {
   readonly #deps: EdgeDeps;
   readonly #sockets: Sockets;
-  readonly #connection: Connection;
+  readonly #connection: SocketConnection;
   readonly #request: IncomingMessage;
-  /** Without its text once that is a document: a feed goes on for hours. */
+  /** Emptied once the document is known: a feed goes on for hours. */
   #payload: SubscribePayload;
-  /** Of what else the client sent with it. */
+  /** The length of the client's message without the document. */
   readonly #characters: number;
   readonly #next: (result: FormattedExecutionResult) => Promise<void>;
   #items: AsyncIterator<unknown> | undefined;
   #stopped = false;
-  /** Of a query that waits for its turn. */
+  /** Aborts a query that waits for its turn; undefined for what has to be run. */
   #waiting: AbortController | undefined;
   #status = 'ok';
 
   constructor(
     deps: EdgeDeps,
     sockets: Sockets,
-    connection: Connection,
+    connection: SocketConnection,
     request: IncomingMessage,
     payload: SubscribePayload,
-    /** Of the whole message. */
+    /** The length of the whole message. */
     characters: number,
     next: (result: FormattedExecutionResult) => Promise<void>,
   ) {
@@ -73,14 +76,20 @@ export class SocketOperation {
     return nameOf(this.#connection.caller, this.#connection.address);
   }
 
-  /** Nobody waits for it any more: nothing more is sent, and a feed ends. */
+  /**
+   * The client does not want the operation any more: nothing more is sent, a query that waits for its turn is
+   * left out, and a feed ends.
+   */
   stop(): void {
     this.#stopped = true;
     this.#waiting?.abort();
     letGo(this.#items);
   }
 
-  /** Resolves when it has run out, with what the client is to be told of it then: errors, or just its end. */
+  /**
+   * Resolves when the operation has ended, with the errors that the client is to be sent then; undefined for
+   * just its end.
+   */
   async run(): Promise<Errors | undefined> {
     const { clock, format, log, metrics } = this.#deps;
     const ids = requestIds({ ...this.#request.headers, 'x-request-id': undefined });
@@ -101,7 +110,7 @@ export class SocketOperation {
     try {
       release = this.#deps.running.hold(this.#name, prepared.known, this.#characters);
       if (type === 'subscription') return await this.#follow(prepared);
-      // A client that goes away after it has sent a command has sent it.
+      // A command is run even when its client has gone away since: it was sent.
       if (type === 'query' && this.#stopped) return undefined;
       if (maySkip(type, prepared.cost)) this.#waiting = new AbortController();
       await this.#show(await this.#execute(prepared), prepared);
@@ -121,7 +130,10 @@ export class SocketOperation {
     }
   }
 
-  /** Who asks, whether it is small enough and not too often, and what its resolvers get. */
+  /**
+   * Checks and charges the operation's size and cost, and makes the context that its resolvers get. Answers
+   * with errors for a document that may not be run.
+   */
   async #prepare(
     { query, operationName, variables, extensions }: SubscribePayload,
     ids: ReturnType<typeof requestIds>,
@@ -144,7 +156,8 @@ export class SocketOperation {
       log,
       consistency: {
         extension: isRecord(extensions) ? extensions['consistency'] : undefined,
-        // Of the handshake, so as old as the socket: a least state for all its operations.
+        // This is the handshake's header, so it is as old as the socket: the least state that all its
+        // operations see.
         header: Array.isArray(header) ? header.join(',') : header,
       },
       account: { name: nameOf(caller, address), cost: admitted.cost, spend },
@@ -153,7 +166,10 @@ export class SocketOperation {
     return { ...admitted, variables: wanted.variables, context };
   }
 
-  /** Each item is run as a query is. A feed is not asked for the next one before the last one has left this process. */
+  /**
+   * Runs a subscription: each item is executed as a query is. The feed is asked for the next one only when
+   * the last one has left this process.
+   */
   async #follow(prepared: Prepared): Promise<Errors | undefined> {
     if (this.#stopped) return undefined;
     const { known, operation, variables, context } = prepared;
@@ -168,7 +184,7 @@ export class SocketOperation {
     const items = source[Symbol.asyncIterator]();
     this.#items = items;
     this.#connection.feeds += 1;
-    // From here on a drain does not wait for it.
+    // A drain does not wait for feeds: the socket may be one that can close now.
     this.#sockets.settle(this.#connection);
     try {
       while (!this.#stopped) {
@@ -183,7 +199,10 @@ export class SocketOperation {
     }
   }
 
-  /** A feed that could not begin. A refusal is an answer; what failed is an error, as it is when the feed fails later. */
+  /**
+   * Ends a feed that could not begin. A refusal is sent as a result; a fault is returned as errors, as it is
+   * when a feed fails later.
+   */
   async #refused(raw: ExecutionResult, { context, operation }: Prepared): Promise<Errors | undefined> {
     const result = present(this.#deps, raw, context, operation.operation);
     this.#status = statusIn(result);
@@ -199,7 +218,8 @@ export class SocketOperation {
   }
 
   async #show(raw: ExecutionResult, { context, operation }: Prepared): Promise<void> {
-    // It may have waited until nobody wants it any more, or while the token ran out; the socket is closed then.
+    // Meanwhile the client may have stopped the operation, or its token have run out: `isExpired` then closes
+    // the socket.
     if (this.#stopped || this.#sockets.isExpired(this.#connection)) return;
     const result = present(this.#deps, raw, context, operation.operation);
     this.#status = statusIn(result);
@@ -211,7 +231,10 @@ export class SocketOperation {
   }
 }
 
-/** Ends a source, also one that has failed. One that is itself a generator hears of it at its next item: nobody waits. */
+/**
+ * Ends the source of a feed, also one that has failed. Nobody waits for it: a generator takes notice only at
+ * its next item.
+ */
 function letGo(items: AsyncIterator<unknown> | undefined): void {
   items?.return?.().catch(() => undefined);
 }

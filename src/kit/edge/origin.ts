@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Does a page of another site send this? Browsers say so in Sec-Fetch-Site and Origin, which pages
- * can't forge; programs send neither. Apollo's own check wants a header instead, and so refuses the
- * plain GET that GraphQL over HTTP asks for.
+ * Whether a page of another site sent this request. Browsers say so in Sec-Fetch-Site and Origin, which pages
+ * can't forge; programs send neither. Apollo's own check wants a header instead, and so refuses the plain GET
+ * that GraphQL over HTTP asks for.
  */
 export function isForeign(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   const { origin, host } = headers;
@@ -36,12 +36,13 @@ export const preflightHeaders = {
     'Consistency-Token',
     'X-Request-Id',
     'X-Correlation-Id',
-    // Of W3C Trace Context and Baggage: a page that is traced sends all three, or nothing at all.
+    // These three are of W3C Trace Context and Baggage. A page that is traced sends all of them: were one not
+    // allowed, its browser would send no request at all.
     'Traceparent',
     'Tracestate',
     'Baggage',
     'Apollo-Require-Preflight',
-    // Apollo Client sends them wherever it was given a name or a version.
+    // Apollo Client sends these two wherever it was given a name or a version.
     'Apollographql-Client-Name',
     'Apollographql-Client-Version',
   ].join(', '),

@@ -6,31 +6,40 @@ import type { Caller } from '../log/messages.js';
 import { createSharedCounter, type SharedCounter } from './shared-counter.js';
 
 export interface RateLimit {
-  /** Takes `cost` points of the caller's; throws THROTTLED with `retryAfterMs` when they are used up. */
+  /**
+   * Takes `cost` points from the caller, or from the address of a guest. Throws THROTTLED with `retryAfterMs`
+   * when these are used up.
+   */
   spend(caller: Caller | undefined, address: string, cost: number): Promise<void>;
 }
 
 export interface RateLimitOptions {
-  /** Per caller and window; 0 for no limit. */
+  /**
+   * Points of a customer per minute; 0 for no limit. A guest's address has a tenth of them, staff ten times
+   * as many.
+   */
   readonly points: number;
   readonly clock: Clock;
-  /** Shared by all nodes; without it, and while it is away, each node counts for itself. */
+  /** Counts for all nodes together. Without it, and while it is away, each node counts for itself. */
   readonly redis?: Redis | undefined;
-  /** Before every key there. */
+  /** The prefix of every key in Redis. */
   readonly prefix?: string | undefined;
 }
 
-/** Who works for many customers. */
+/** The roles whose tools work for many customers: imports, dashboards. */
 const staffRoles = ['STAFF', 'ADVISOR', 'OPERATOR'] as const;
 const windowSeconds = 60;
-/** Taken from Redis at a time, as a part of the whole: a node may waste this much, and asks Redis this seldom. */
+/**
+ * The part of all points that a node takes from Redis at a time: it asks Redis that much less often, and may
+ * waste as many.
+ */
 const portion = 0.005;
 
 interface Purse {
   left: number;
-  /** What was taken belongs to a window of Redis' that ends by then. */
+  /** On the monotonic clock, when the window of these points ends in Redis. */
   until: number;
-  /** Points are being fetched: those who come meanwhile wait for the same answer. */
+  /** Set while points are being fetched: those who come meanwhile wait for the same answer. */
   fetching: Promise<void> | undefined;
 }
 
@@ -48,7 +57,6 @@ export function createRateLimit({ points, clock, redis, prefix }: RateLimitOptio
   return {
     spend(caller, address, cost) {
       if (!caller) return tiers.anonymous(address, cost);
-      // Their tools work for many customers: imports, dashboards.
       const isStaff = staffRoles.some((role) => caller.roles.has(role));
       return tiers[isStaff ? 'staff' : 'customer'](caller.sub, cost);
     },
@@ -72,7 +80,7 @@ function createTier(
   const purses = new Map<string, Purse>();
   const size = Math.max(1, Math.floor(points * portion));
 
-  /** With Redis away each node counts for itself, rather than refusing or delaying anyone. */
+  /** While Redis is away, each node counts for itself, rather than refuse or delay anyone. */
   async function consume(key: string, amount: number): Promise<RateLimiterRes> {
     const taken = inRedis && (await shared.counter.ask(() => inRedis.consume(key, amount), isRefusal));
     return taken ?? memory.consume(key, amount);

@@ -32,7 +32,7 @@ export interface EdgeOptions {
   readonly makeContext: (request: ContextRequest) => RequestContext | Promise<RequestContext>;
   readonly webhooks?: readonly Webhook[];
   readonly health: {
-    /** Can this process answer? Never about a projection's staleness. */
+    /** Whether this process can answer. A projection that is behind never makes it false. */
     readonly ready: () => Promise<{ ok: boolean; checks: Record<string, string> }>;
     readonly projections: () => Promise<readonly ProjectionFigures[]>;
     readonly openJobs: () => Promise<readonly JobFigures[]>;
@@ -61,10 +61,11 @@ export interface EdgeDeps extends EdgeOptions {
 }
 
 /**
- * Who asks; undefined without an `Authorization`. A token that is refused counts where it comes from: whoever tries
- * tokens has no name yet. Not before it is looked at, or one guest could shut out all who sign in from that address.
+ * The caller; undefined without an `Authorization`. A refused token costs its address a point, as whoever
+ * tries tokens has no name yet. The point is taken after the token was looked at, or one guest could shut out
+ * all who sign in from that address. Throws what `authenticate` throws, and THROTTLED.
  */
-export async function callerOf(
+export async function authenticateCaller(
   { auth, rateLimit }: Pick<EdgeDeps, 'auth' | 'rateLimit'>,
   authorization: string | undefined,
   address: string,
@@ -78,7 +79,10 @@ export async function callerOf(
   }
 }
 
-/** By whom work is counted that is not paid for in points. */
+/**
+ * The name under which work is counted that is not paid for in points: the caller's `sub`, or a guest's
+ * address.
+ */
 export const nameOf = (caller: Caller | undefined, address: string): string =>
   caller ? `sub ${caller.sub}` : `at ${address}`;
 
@@ -88,7 +92,7 @@ export interface RequestIds {
   readonly traceparent: string | undefined;
 }
 
-/** Ids go into logs and events, so a client may choose them within bounds. */
+/** What a client may choose as an id: ids go into logs and events. */
 const saneId = /^[\w.:-]{1,128}$/;
 const w3cTraceparent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -106,7 +110,8 @@ export function requestIds(headers: IncomingHttpHeaders): RequestIds {
 }
 
 /**
- * By what a caller without a JWT is counted. Each proxy adds whom it saw on the right; what is further left could be
+ * The address under which a guest is counted (`countedAddress`); empty when there is none. Each proxy adds
+ * the address that it saw on the right of X-Forwarded-For. What is further left than our own proxies could be
  * anyone's word.
  */
 export function addressOf({ headers, socket }: IncomingMessage, proxyHops: number): string {

@@ -3,7 +3,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { formatError } from './errors.js';
 import type { EdgeDeps } from './request.js';
 
-/** graphql's result; graphql-ws has one of its own. */
+/** What is read of graphql's result. graphql-ws has a type of its own for it. */
 interface RawResult {
   readonly data?: Record<string, unknown> | null | undefined;
   readonly errors?: readonly GraphQLError[] | undefined;
@@ -18,7 +18,8 @@ export function present(
   type: OperationTypeNode,
 ): FormattedExecutionResult {
   const { refusal } = context.answer;
-  // What is there of it is no answer. But what commands have done is told: only what is missing there is null.
+  // What there is of a too large answer is not shown. A mutation's is, since its commands were run: only the
+  // rest is null.
   if (refusal && result.data !== undefined && type !== OperationTypeNode.MUTATION)
     return { errors: [formatError(refusal, 'execute', { ...deps.format, log: context.log })], data: null };
   const { data, errors, extensions } = result;
@@ -29,7 +30,10 @@ export function present(
   };
 }
 
-/** With how far its reads have come: called once, when the whole answer has read and written. */
+/**
+ * Adds to a result how far its reads have come, and gives the token for the header. It is called once, when
+ * all of the operation has read and written.
+ */
 export function withConsistency(
   result: FormattedExecutionResult,
   { consistency }: RequestContext,
@@ -47,7 +51,8 @@ function formatErrors(
   { data, errors }: RawResult,
   { log }: Pick<RequestContext, 'log'>,
 ): NonNullable<FormattedExecutionResult['errors']> {
-  // Without data either the variables did not fit, or the field of a subscription was called and threw.
+  // Without data, either the variables did not fit, or a subscription's field threw: then the error has its
+  // path.
   return (errors ?? []).map((error) =>
     formatError(error, data === undefined && error.path === undefined ? 'variables' : 'execute', {
       ...deps.format,

@@ -1,18 +1,24 @@
 import { TidemarkError } from '../faults/errors.js';
 import type { ValidDocument } from './study.js';
 
-/** What operations keep in memory while they run, by caller: a feed for hours, and its document also when nobody else remembers it. */
+/**
+ * Bounds what the running operations of one caller keep in memory. A feed keeps its document for hours, also
+ * when the cache of documents has forgotten it.
+ */
 export interface Running {
   /**
-   * Counted until what it returns is called; a document once, however much runs by it, and `characters` of what else
-   * the operation came with. Throws LIMIT_EXCEEDED.
+   * Counts an operation until the returned function is called: its document, once for all operations of the
+   * caller that run it, and the `characters` of what else came with it. Throws LIMIT_EXCEEDED.
    */
   hold(caller: string, known: ValidDocument, characters: number): () => void;
 }
 
-/** 10,000 feeds by a few documents and with 200 characters of variables each are 16 MB. */
+/**
+ * The most bytes of one caller. 10,000 feeds that share a few documents, with 200 characters of variables
+ * each, are 16 MB.
+ */
 const mostBytes = 67_108_864;
-/** Of JSON, read into objects. */
+/** What a character of JSON takes once it is read into objects. */
 const bytesPerCharacter = 8;
 
 interface Share {
@@ -28,7 +34,7 @@ export function createRunning(): Running {
       const uses = share.uses.get(known) ?? 0;
       const own = characters * bytesPerCharacter;
       const sum = share.bytes + own + (uses === 0 ? known.bytes : 0);
-      // One alone may be as large as other limits let it be.
+      // A caller's only operation may be as large as the other limits allow.
       if (sum > mostBytes && share.uses.size > 0) throw tooMuch(sum);
       shares.set(caller, share);
       share.uses.set(known, uses + 1);

@@ -6,12 +6,15 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** How large an operation or a fragment is, with the fragments in it spread out, whatever the schema says. */
+/**
+ * How large an operation or a fragment is with the fragments in it spread out. It does not depend on the
+ * schema.
+ */
 export interface Shape {
   readonly depth: number;
   readonly fields: number;
   readonly aliases: number;
-  /** At its top. */
+  /** Fields at the top level. */
   readonly rootFields: number;
   readonly directives: number;
   /** Fields, inline fragments and spreads. */
@@ -21,8 +24,9 @@ export interface Shape {
 const nothing: Shape = { depth: 0, fields: 0, aliases: 0, rootFields: 0, directives: 0, selections: 0 };
 
 /**
- * Of every operation and fragment, used or not, in time linear to the document: before it is validated, since
- * fragments that spread fragments stand for more fields than there are atoms.
+ * Measures every operation and fragment, used or not, in time linear to the document. It is done before
+ * validation, which spreads fragments out: fragments that spread fragments can stand for more fields than
+ * there are atoms.
  */
 export function shapesOf(document: DocumentNode): ReadonlyMap<DefinitionNode, Shape> {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -34,7 +38,7 @@ export function shapesOf(document: DocumentNode): ReadonlyMap<DefinitionNode, Sh
     if (node?.kind !== Kind.OPERATION_DEFINITION && node?.kind !== Kind.FRAGMENT_DEFINITION) return nothing;
     const before = shapes.get(node);
     if (before) return before;
-    // Found again while it is being measured, it is a cycle, which validation refuses.
+    // A fragment that is met again while it is being measured is part of a cycle, which validation refuses.
     shapes.set(node, nothing);
     const shape = withDirectives(ofSelections(node.selectionSet), node.directives);
     shapes.set(node, shape);

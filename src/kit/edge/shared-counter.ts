@@ -4,12 +4,15 @@ import { within } from '../time/within.js';
 
 /** How long somebody waits for Redis before it counts as away. */
 const patienceMs = 200;
-/** How often it is then asked for a sign of life. */
+/** How often Redis is pinged while it counts as away. */
 const askEveryMs = 1_000;
 
 /** Asks Redis while it answers, and says at once when it does not. */
 export interface SharedCounter {
-  /** What `ask` is answered with; undefined when Redis is away. Rejects with what Redis itself refuses with. */
+  /**
+   * What `ask` resolves with; undefined when Redis is away. Rejects with an error that `isAnswer` takes for
+   * Redis' answer, such as a refusal.
+   */
   ask<T>(ask: () => Promise<T>, isAnswer: (error: unknown) => boolean): Promise<T | undefined>;
 }
 

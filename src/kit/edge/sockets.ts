@@ -7,17 +7,17 @@ import { nameOf } from './request.js';
 import { createTally } from './tally.js';
 
 /**
- * Why the server closes a socket. graphql-ws clients come back after these by themselves, except
- * after UNAUTHORIZED: the same token would be refused again.
+ * Why the server closes a socket. Clients of graphql-ws connect again by themselves, except after
+ * UNAUTHORIZED: the same token would be refused again.
  */
 export const closeCodes = {
   GOING_AWAY: [1001, 'Going away'],
   UNAUTHORIZED: [4401, 'Unauthorized'],
-  /** Who the client is cannot be told just now. */
+  /** The server cannot find out just now who the client is. */
   TRY_AGAIN: [1013, 'Try again later'],
-  /** `authorization` is no text. */
+  /** `authorization` in the client's first message is no text. */
   MALFORMED_AUTHORIZATION: [4403, 'Malformed authorization'],
-  /** A new connection with a new token goes on from the last cursor. */
+  /** The client may connect with a new token, and have its feeds go on from their last cursors. */
   TOKEN_EXPIRED: [4403, 'Token expired'],
   TOO_MANY_SOCKETS: [4430, 'Too many sockets'],
   TOO_SLOW: [4431, 'Too slow'],
@@ -25,13 +25,16 @@ export const closeCodes = {
 export type CloseCode = keyof typeof closeCodes;
 
 /** One open socket and who is behind it. */
-export interface Connection {
+export interface SocketConnection {
   readonly socket: WebSocket;
   readonly address: string;
   caller: Caller | undefined;
-  /** Under whom it is counted; undefined, and counted by its address, until the client has said who it is. */
+  /**
+   * The name that the socket is counted under. Undefined until the client has signed in: its address is
+   * counted till then.
+   */
   countedAs: string | undefined;
-  /** All that runs, feeds too; a drain waits for the others. */
+  /** All operations that run, feeds too. A drain waits for those that are no feeds. */
   operations: number;
   feeds: number;
   /** Sweeps since the client was last heard. */
@@ -41,40 +44,52 @@ export interface Connection {
   leaving: boolean;
 }
 
-/** Seconds: often enough that an idle feed ends soon after its token. */
+/** A sweep each second: often enough that an idle feed ends soon after its token. */
 const sweepMs = 1_000;
-/** Load balancers commonly take a connection for idle after a minute. */
+/** In sweeps. Load balancers commonly take a connection for idle after a minute. */
 const pingEvery = 40;
-/** From here on a ping goes with whatever is sent, in the same packet: an idle feed sends every 15 s. */
+/**
+ * After this many sweeps without a ping, one goes with whatever is sent next, in the same packet: an idle
+ * feed sends every 15 s.
+ */
 const pingAlong = 20;
 const silentAtMost = 60;
 const waveMs = 50;
 
 export interface Sockets {
   readonly size: number;
-  /** All that runs, also what its socket has not outlived. */
+  /** How many operations run, also those whose socket has closed. */
   operations(): number;
   isFull(): boolean;
   /** Has this address as many sockets as it may whose clients have not said who they are? */
   isFullAt(address: string): boolean;
-  open(socket: WebSocket, address: string): Connection;
-  /** Once the caller is known; false when it has too many, or the socket is gone. */
-  count(connection: Connection, caller: Caller | undefined): boolean;
+  open(socket: WebSocket, address: string): SocketConnection;
+  /**
+   * Counts the socket under its caller, once that is known. False when the caller has too many, or the socket
+   * is gone.
+   */
+  count(connection: SocketConnection, caller: Caller | undefined): boolean;
   /** Whether the token has run out; closes the socket then. */
-  isExpired(connection: Connection): boolean;
+  isExpired(connection: SocketConnection): boolean;
   /** Something is about to be sent: pings the client with it, if a ping will soon be due anyway. */
-  pingAlong(connection: Connection): void;
-  /** From here on an operation runs, wanted or not, until `ended`. */
-  began(connection: Connection): void;
-  ended(connection: Connection): void;
-  /** Something was answered, or was found to be a feed: closes the socket if a drain waits for nothing else on it. */
-  settle(connection: Connection): void;
-  /** Closes all, spread over time, each when what it runs is answered; the rest are cut at the deadline. */
+  pingAlong(connection: SocketConnection): void;
+  /** An operation begins. It counts until `ended`, even when the client stops it before. */
+  began(connection: SocketConnection): void;
+  ended(connection: SocketConnection): void;
+  /**
+   * An operation was answered, or was found to be a feed: closes the socket if a drain waits for nothing else
+   * on it.
+   */
+  settle(connection: SocketConnection): void;
+  /**
+   * Closes all sockets, spread over time, each once what it runs is answered. Those left at the deadline (of
+   * the monotonic clock) are cut.
+   */
   closeInWaves(deadline: number): Promise<void>;
 }
 
 export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' | 'drain'>): Sockets {
-  const connections = new Set<Connection>();
+  const connections = new Set<SocketConnection>();
   const perCaller = createTally(config.sockets.perCaller);
   const unsigned = createTally(config.sockets.unsignedPerAddress);
   let operations = 0;
@@ -91,19 +106,19 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   }, sweepMs);
   sweeper.unref();
 
-  function pingAfter(connection: Connection, sweeps: number): void {
+  function pingAfter(connection: SocketConnection, sweeps: number): void {
     if (connection.unpingedSweeps < sweeps) return;
     connection.unpingedSweeps = 0;
     connection.socket.ping();
   }
 
-  function isExpired({ caller, socket }: Connection, now = clock.now().getTime()): boolean {
+  function isExpired({ caller, socket }: SocketConnection, now = clock.now().getTime()): boolean {
     if (!caller || caller.expiresAt > now) return false;
     close(socket, 'TOKEN_EXPIRED');
     return true;
   }
 
-  function forget(connection: Connection): void {
+  function forget(connection: SocketConnection): void {
     connections.delete(connection);
     if (connection.countedAs === undefined) unsigned.give(connection.address);
     else perCaller.give(connection.countedAs);
@@ -117,7 +132,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
     isFull: () => connections.size >= config.sockets.inAll,
     isFullAt: unsigned.isFull,
     open(socket, address) {
-      const connection: Connection = {
+      const connection: SocketConnection = {
         socket,
         address,
         caller: undefined,
@@ -125,7 +140,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
         operations: 0,
         feeds: 0,
         silentSweeps: 0,
-        // So that the pings of sockets that came together are spread.
+        // Begins at different numbers, so that sockets that came together are not pinged together.
         unpingedSweeps: connections.size % pingAlong,
         leaving: false,
       };
@@ -141,7 +156,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       return connection;
     },
     count(connection, caller) {
-      // Nobody would ever count it out.
+      // The socket has closed: it would be counted for ever.
       if (!connections.has(connection)) return false;
       const key = nameOf(caller, connection.address);
       if (!perCaller.take(key)) return false;
@@ -164,7 +179,7 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
       if (connection.leaving && isAnswered(connection)) close(connection.socket, 'GOING_AWAY');
     },
     async closeInWaves(deadline) {
-      // In any order: clients that came together must not come back together.
+      // In random order: clients that came together must not come back together.
       const leaving = [...connections].map((one) => ({ one, place: Math.random() }));
       leaving.sort((a, b) => a.place - b.place);
       const spread = Math.min(config.drain.spreadMs, Math.max(0, deadline - clock.monotonic()));
@@ -184,9 +199,9 @@ export function createSockets(clock: Clock, config: Pick<EdgeConfig, 'sockets' |
   };
 }
 
-const isAnswered = ({ operations, feeds }: Connection): boolean => operations === feeds;
+const isAnswered = ({ operations, feeds }: SocketConnection): boolean => operations === feeds;
 
-/** How long a client has to answer a close: it may not read, and so never do it. */
+/** Milliseconds that a client has to answer a close: one that reads nothing never answers. */
 export const closeAnswerMs = 2_000;
 
 export function close(socket: WebSocket, why: CloseCode): void {

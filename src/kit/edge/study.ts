@@ -25,11 +25,11 @@ import { shapesOf, type Shape } from './shape.js';
 export interface ValidDocument {
   readonly document: DocumentNode;
   readonly shapes: ReadonlyMap<DefinitionNode, Shape>;
-  /** What it takes to remember it, at most. */
+  /** The most bytes that it takes to remember the document. */
   readonly bytes: number;
 }
 
-/** One that may not, and what is answered: it holds nothing of the document. */
+/** The answer to a document that may not be run. It holds nothing of the document. */
 export interface RefusedDocument {
   readonly refusal: readonly GraphQLFormattedError[];
   readonly bytes: number;
@@ -45,17 +45,23 @@ export interface StudyOptions {
 }
 
 const mostErrors = 20;
-/** The parser calls itself for each bracket in a bracket, and runs out of stack at some 1,600 in a process that has just begun. */
+/**
+ * The parser calls itself for each bracket within a bracket. In a process that has just begun its stack ends
+ * at some 1,600.
+ */
 const deepestNesting = 500;
-/** A document may have many operations that share fragments: each is validated with all that it spreads. */
+/**
+ * All operations of a document together may have this many times the selections of one. They may share
+ * fragments, and each is validated with all that it spreads.
+ */
 const documentsFields = 10;
-/** A token with its nodes and their places, measured: 290 to 500. */
+/** A token with its nodes and their locations; measured: 290 to 500. */
 const bytesPerToken = 500;
 const bytesPerComment = 150;
 
 /**
- * Reads, measures and validates documents, each in time linear to its text: its size is bounded before it is parsed,
- * what it stands for with its fragments spread out before it is validated.
+ * Reads, measures and validates documents, each in time linear to its text: the text's size is checked before
+ * it is parsed, and how much it stands for with its fragments spread out before it is validated.
  */
 export function createStudy({ schema, limits, introspection, format }: StudyOptions): Study {
   const rules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
@@ -90,7 +96,10 @@ export function createStudy({ schema, limits, introspection, format }: StudyOpti
   };
 }
 
-/** Bytes that a document of this text will take. Throws what makes it unfit to be parsed. */
+/**
+ * Estimates the bytes that the parsed document will take. Throws LIMIT_EXCEEDED for too many tokens, and a
+ * syntax error for brackets that are nested too deep.
+ */
 function sizeOf(query: string, mostTokens: number): number {
   const source = new Source(query);
   const lexer = new Lexer(source);
@@ -111,7 +120,10 @@ function sizeOf(query: string, mostTokens: number): number {
 const opening = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const closing = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
-/** Fragments for themselves, too: nothing says that they are used. */
+/**
+ * Throws LIMIT_EXCEEDED for what is too large. A fragment is checked by itself too, as no operation may use
+ * it.
+ */
 function enforce(
   { definitions }: DocumentNode,
   shapes: ReadonlyMap<DefinitionNode, Shape>,
@@ -132,7 +144,10 @@ function enforce(
   if (selections > most) throw exceeded('selections', selections, most);
 }
 
-/** graphql gives up on more work than it has set itself, and says only that. */
+/**
+ * graphql gives up when validating takes too much work, and its message says only that; this one says what to
+ * do.
+ */
 const inWords = (error: GraphQLError): GraphQLError =>
   error.message === 'Validation aborted.'
     ? new GraphQLError(

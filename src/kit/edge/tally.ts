@@ -1,4 +1,4 @@
-/** How many of something each has at once; nobody has more than `most`. */
+/** Counts how many of something each key has at once; none may have more than `most`. */
 export interface Tally {
   isFull(key: string): boolean;
   /** False, and nothing is counted, when `key` is full. */

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { EdgeDeps } from './request.js';
 
-/** Where others post what is signed: byte by byte, so a body is not parsed here. */
+/**
+ * Adds the webhooks' routes. A signature is of the body's exact text, so bodies are not parsed here. What is
+ * not signed, or wrongly, is answered 400.
+ */
 export async function addWebhooks(app: FastifyInstance, { webhooks = [] }: EdgeDeps): Promise<void> {
   if (webhooks.length === 0) return;
   await app.register((scope, _, done) => {

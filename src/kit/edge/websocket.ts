@@ -11,7 +11,7 @@ import { addressOf, type EdgeDeps } from './request.js';
 import { close, closeAnswerMs, type Sockets } from './sockets.js';
 
 export interface GraphQLOverWebSocket {
-  /** No further sockets from here on. */
+  /** Refuses new sockets from here on, with 503. */
   refuseNew(): void;
   close(): void;
 }
@@ -22,11 +22,11 @@ export function addGraphQLOverWebSocket(
   deps: EdgeDeps,
 ): GraphQLOverWebSocket {
   const { config, log } = deps;
-  // Not in place: its types do not know closeTimeout yet.
+  // A constant of its own, since the types of ws do not know closeTimeout yet.
   const options = {
     noServer: true,
     maxPayload: config.limits.bodyBytes,
-    // Whoever closes it, and why: ws itself closes what sends no frame, or too large a message.
+    // It is for every close: ws itself closes a socket that sends no valid frame, or too large a message.
     closeTimeout: closeAnswerMs,
     handleProtocols: (protocols: Set<string>) => handleProtocols(protocols),
   };
@@ -46,12 +46,12 @@ export function addGraphQLOverWebSocket(
     if (sockets.isFullAt(address)) return answerBarely(stream, 429);
     server.handleUpgrade(request, stream, head, (socket) => {
       const connection = sockets.open(socket, address);
-      // ws has closed it by then, with a code that says why: too large a message is 1009.
+      // By now ws has closed the socket, with a code that says why, such as 1009 for too large a message.
       socket.on('error', (err) => log.debug({ err }, 'a socket failed'));
       if (socket.protocol === '')
         return socket.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');
       const say = async (message: object): Promise<void> => {
-        // One packet for both.
+        // The ping and the message go in one packet.
         stream.cork();
         if (socket.readyState === WebSocket.OPEN) sockets.pingAlong(connection);
         const sent = send(socket, JSON.stringify(message), config.sockets.bufferedBytes);

@@ -3,9 +3,10 @@ import { within } from '../time/within.js';
 import type { FeedEvent } from './feed.js';
 
 /**
- * A feed whose changes all stand for one thing: those that come within `everyMs` of the last one shown become
- * one, the latest, which resolves what all of them resolve; so do watermarks between them, which would else let
- * each change out early. Resets, and watermarks with nothing to wait for, are not held up.
+ * Thins out a feed all of whose changes show one thing. Changes that come within `everyMs` (milliseconds) of
+ * the last one shown become one, the latest, which resolves what all of them resolve. Watermarks among them
+ * join it, or they would let each change out early. Resets, and watermarks with no change before them, are
+ * not held up.
  */
 export function conflate<Row>(
   events: AsyncIterableIterator<FeedEvent<Row>>,
@@ -14,7 +15,7 @@ export function conflate<Row>(
 ): AsyncIterableIterator<FeedEvent<Row>> {
   let shownAt = -Infinity;
   let coming: Promise<IteratorResult<FeedEvent<Row>>> | undefined;
-  /** Came while changes were gathered, and ends them: a reset, or the end. */
+  /** What ended the gathering of changes, and comes next: a reset, or the feed's end. */
   let held: IteratorResult<FeedEvent<Row>> | undefined;
 
   async function gather(first: FeedEvent<Row>): Promise<FeedEvent<Row>> {
@@ -55,5 +56,8 @@ export function conflate<Row>(
   };
 }
 
-/** What was changed by one page of the projection comes at once, one after the other. */
+/**
+ * Milliseconds that a change waits at least: what one page of the projection changed comes at once, one after
+ * the other.
+ */
 const pageMs = 5;

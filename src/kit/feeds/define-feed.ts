@@ -2,14 +2,14 @@ import { conflate } from './conflate.js';
 import { cursorAt, openFeed, type FeedEvent, type FeedRequest, type State } from './feed.js';
 import { hashFeed } from './feed-cursor.js';
 import { mapFeed, resetOrWatermark } from './feed-items.js';
-import { isVisible, visibleTo } from '../graphql/context.js';
+import { maySee, visibleTo } from '../graphql/context.js';
 import { read, type ReadingContext } from './reading.js';
 import { FeedCursorScalar } from '../graphql/scalars.js';
 import type { ArgTypes, SubscriptionField } from '../graphql/subscription.js';
 import type { ProjectionPosition } from '../projections/projection.js';
 import type { Changes, Lookup } from '../projections/read-models.js';
 
-/** What is said of a feed's field; `after` is an argument of every feed. */
+/** What a feed says about its field. `after` is an argument of every feed, and is added to it. */
 type FeedField<Args extends object, Context extends ReadingContext> = Omit<
   SubscriptionField<Args, Context>,
   'subscribe'
@@ -18,12 +18,15 @@ type FeedField<Args extends object, Context extends ReadingContext> = Omit<
 /** What a feed shows of a change: the item without its cursor. Undefined when there is nothing to show after all. */
 type Item = { readonly __typename: string } | undefined;
 
-/** What one subscription shows, to one caller. */
+/** What one subscription shows to its caller. */
 export interface FeedOf<Row, Shown> extends Pick<
   FeedRequest<Row, Shown>,
   'scope' | 'concerns' | 'state' | 'rereads'
 > {
-  /** What it is asked for: a cursor goes on only in a feed that is asked for the same. */
+  /**
+   * What the feed is asked for, to be hashed into its cursors: a cursor is valid only in a feed that is asked
+   * for the same.
+   */
   readonly of: unknown;
   item(row: Shown): Item | Promise<Item>;
 }
@@ -32,9 +35,11 @@ interface FeedDefinition<Args extends object, Context extends ReadingContext, Ro
   Args,
   Context
 > {
-  /** Every change that may make an item, of one read model or of several. */
+  /** The changes, of one read model or of several, that may make an item. */
   readonly follows: readonly Changes<Row>[];
-  /** All changes that come within this time, in milliseconds, become one item. */
+  /**
+   * All changes that come within this time, in milliseconds, become one item. For a feed of one thing only.
+   */
   readonly everyMs?: number;
   open(context: Context, args: Args): FeedOf<Row, Shown> | Promise<FeedOf<Row, Shown>>;
 }
@@ -48,7 +53,7 @@ interface After {
   readonly after?: string | null;
 }
 
-/** A feed of whatever `open` says; `feedOfOne` and `feedOfList` are the usual ones. */
+/** Makes a feed that shows what `open` says. `feedOfOne` and `feedOfList` make the usual ones. */
 export function defineFeed<Args extends object, Context extends ReadingContext, Row, Shown = Row>({
   follows,
   everyMs,
@@ -67,7 +72,7 @@ export function defineFeed<Args extends object, Context extends ReadingContext, 
         args: hashFeed(field.name, of),
         principal: caller?.sub,
         after,
-        // What becomes one item is paid for once.
+        // Changes that become one item are paid for once, with the operation.
         account: everyMs === undefined ? account : { ...account, cost: 0 },
         seen: (position) => consistency.seen(position),
         tails: follows.map((changes) => reads.tail(changes)),
@@ -93,7 +98,7 @@ const withCursor = (
 const withAfter = <Args extends object>(args: ArgTypes<Args>): ArgTypes<Args & After> =>
   ({ ...args, after: { optional: () => FeedCursorScalar } }) as ArgTypes<Args & After>;
 
-/** A feed of one thing, with its state first. What is not there yet is waited for. */
+/** Makes a feed of one thing, with its state first. A thing that is not there yet is waited for. */
 export function feedOfOne<Args extends object, Context extends ReadingContext, Row>({
   follows,
   lookup,
@@ -107,9 +112,9 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
   /** Who may see it, where the field's permission is for owners. */
   ownerOf(row: Row): string | null;
   readonly lookup: Lookup<Row>;
-  /** As it is asked for. */
+  /** The id that the client asks for. */
   id(args: Args): string;
-  /** Undefined for what is no id of such a thing. */
+  /** The key of the row with this id; undefined for what is no id of such a thing. */
   keyOf(id: string): string | undefined;
   item(row: Row): Item;
 }): FeedSubscription<Args, Context> {
@@ -121,14 +126,14 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
       const asked = id(args);
       const key = keyOf(asked);
       const keys = key === undefined ? [] : [key];
-      const isSeen = (row: Row) => isVisible(own, ownerOf(row));
+      const isSeen = (row: Row) => maySee(own, ownerOf(row));
       return {
         of: asked,
         scope: () => ({ owner: own, keys }),
         concerns: (change) => change.key === key && isSeen(change.row),
         async state() {
           const { rows, position } = await read(context, lookup.model, (from) => lookup.find(from, keys));
-          return stateOf([...rows.values()].find(isSeen), [position]);
+          return feedState([...rows.values()].find(isSeen), [position]);
         },
         item,
       };
@@ -136,7 +141,7 @@ export function feedOfOne<Args extends object, Context extends ReadingContext, R
   });
 }
 
-/** A feed of the things that match `criteria`, from now on or from a page's cursor. */
+/** Makes a feed of the things that match `criteria`, from now on or from the cursor of a page. */
 export function feedOfList<Args extends object, Context extends ReadingContext, Row, Criteria>({
   follows,
   criteria,
@@ -148,10 +153,16 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
   /** Who may see it, where the field's permission is for owners. */
   ownerOf(row: Row): string | null;
   criteria(context: Context, args: Args): Criteria;
-  /** Of a thing that was changed, whether it matches or not: what has ceased to must be told to have left. */
+  /**
+   * The item of a thing that was changed, whether it matches or not: when it no longer matches, the item must
+   * say that it left.
+   */
   item(row: Row, criteria: Criteria): Item;
 }): FeedSubscription<Args, Context> & {
-  /** Where the feed goes on after a page that was read at `position`. */
+  /**
+   * The cursor with which the feed goes on after a page that was read at `position`; undefined when it is not
+   * known.
+   */
   cursorAt(context: Context, criteria: Criteria, position: ProjectionPosition | undefined): string;
 } {
   const feed = defineFeed<Args, Context, Row>({
@@ -163,8 +174,9 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
       return {
         of: asked,
         scope: () => ({ owner: own }),
-        // Before anything else, so that no id of another's thing is told in an item that it has left.
-        concerns: ({ row }) => isVisible(own, ownerOf(row)),
+        // Who may see the thing is asked first, or an item that says it left would tell the id of somebody
+        // else's.
+        concerns: ({ row }) => maySee(own, ownerOf(row)),
         item: (row) => item(row, asked),
       };
     },
@@ -176,8 +188,8 @@ export function feedOfList<Args extends object, Context extends ReadingContext, 
   };
 }
 
-/** Of a thing as it was read, at these positions as far as they are known. */
-export const stateOf = <Shown>(
+/** The state of a thing as it was read, with the positions that are known. */
+export const feedState = <Shown>(
   row: Shown | undefined,
   positions: readonly (ProjectionPosition | undefined)[],
 ): State<Shown> => ({ row, positions: positions.filter((position) => position !== undefined) });

@@ -4,13 +4,16 @@ import { canonicalInput } from '../values/canonical-json.js';
 import { formatSnapshot, parseSnapshot, type Snapshot } from '../log/snapshot.js';
 import type { Signer } from '../consistency/signer.js';
 
-/** A place in a feed. Any node can go on from it: what changed since is asked of the rows. */
+/** A place in a feed. Any node can go on from it: it asks the rows themselves what has changed since. */
 export interface FeedCursor {
   readonly epoch: number;
-  /** The feed and its arguments, hashed: a cursor of another filter would skip what that one hid. */
+  /**
+   * Hash of the feed and its arguments: with a cursor of another filter, what that filter hid would be
+   * missed.
+   */
   readonly args: string;
   readonly places: ReadonlyMap<string, FeedPlace>;
-  /** What of the log was shown: whose commands have been told as resolved. */
+  /** The part of the log that was shown: its commands have been told as resolved. */
   readonly covered: Snapshot;
 }
 
@@ -21,10 +24,12 @@ export function hashFeed(feed: string, args: unknown): string {
     .slice(0, 16);
 }
 
-/** With more in progress than this, a cursor would grow too long. */
+/**
+ * With more transactions in progress than this, the snapshot is rounded, or the cursor would grow too long.
+ */
 const mostInProgress = 200;
 
-export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
+export function encodeFeedCursor(signer: Signer, cursor: FeedCursor): string {
   const { xmin, xip } = cursor.covered;
   // Rounded down: commands may be told as resolved twice, never be left out.
   const covered = xip.length > mostInProgress ? { xmin, xmax: xmin, xip: [] } : cursor.covered;
@@ -37,13 +42,13 @@ export function encodeCursor(signer: Signer, cursor: FeedCursor): string {
   return signer.sign('feed', JSON.stringify([cursor.epoch, cursor.args, formatSnapshot(covered), places]));
 }
 
-/** Undefined when it was not made here. */
-export function decodeCursor(signer: Signer, text: string): FeedCursor | undefined {
+/** The cursor that `text` holds; undefined when no server of ours made it. */
+export function decodeFeedCursor(signer: Signer, text: string): FeedCursor | undefined {
   return text.length <= 16_384 ? signer.open('feed', text, readCursor) : undefined;
 }
 
 function readCursor(payload: string): FeedCursor {
-  // Signed by us, so the shape is ours.
+  // We signed it, so it has our shape.
   const [epoch, args, covered, stored] = JSON.parse(payload) as [
     number,
     string,

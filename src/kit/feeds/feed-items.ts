@@ -1,7 +1,7 @@
 import type { FeedEvent } from './feed.js';
 import type { FeedReset, FeedWatermark } from './feed-types.js';
 
-/** The items that every feed has. */
+/** The item for an event of those kinds that every feed has. */
 export function resetOrWatermark(
   event: Exclude<FeedEvent<unknown>, { kind: 'change' }>,
 ): FeedReset | FeedWatermark {
@@ -11,7 +11,10 @@ export function resetOrWatermark(
     : { __typename: 'FeedWatermark', cursor, resolved };
 }
 
-/** The events of a feed as the items of its union; ending it ends the feed at once, an item that cannot be made as well. */
+/**
+ * Turns the events of a feed into the items of its union. The feed ends as soon as the items are ended, or
+ * one cannot be made.
+ */
 export function mapFeed<Event, Item>(
   events: AsyncIterableIterator<Event>,
   toItem: (event: Event) => Item | Promise<Item>,

@@ -1,13 +1,16 @@
-// Places in the changes of a read model: what is before, among and after what.
+// Compares places in the changes of a read model: which is before, among or after which.
 import type { FeedPlace, LanePlace } from '../projections/feed-place.js';
 import type { ProjectionPosition } from '../projections/projection.js';
 import type { Change } from './projection-tail.js';
 
-/** The place of a cursor that was made before its read model was first started. */
+/**
+ * The place before all changes of a lane, such as that of a cursor that was made before its read model was
+ * first started.
+ */
 export const beforeAll: LanePlace = { seq: 0n, key: undefined };
 export const nothingShown: FeedPlace = { generation: 0, lanes: [] };
 
-/** Where the page of changes after these begins. */
+/** The place after these changes, which were read from `before` on: there the next page of changes begins. */
 export function placeAfter<Row>(
   changes: readonly Change<Row>[],
   before: FeedPlace,
@@ -27,7 +30,10 @@ export function isBehind({ generation, lanes }: ProjectionPosition, place: FeedP
   return lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
 }
 
-/** Is the place one of the rows that are at `position`? */
+/**
+ * Whether the place is among the rows at `position`: it is of the same generation, and they are no older than
+ * it.
+ */
 export const isAmong = (position: ProjectionPosition, place: FeedPlace): boolean =>
   position.generation === place.generation && !isBehind(position, place);
 

@@ -2,20 +2,23 @@ import type { Signer } from '../consistency/signer.js';
 import { contains, intersection, origin, type Snapshot } from '../log/snapshot.js';
 import type { FeedPlace } from '../projections/feed-place.js';
 import { coveredBy, type ProjectionPosition } from '../projections/projection.js';
-import { encodeCursor } from './feed-cursor.js';
+import { encodeFeedCursor } from './feed-cursor.js';
 import { isAt, isLater } from './feed-places.js';
 import { placeOf } from '../projections/feed-place.js';
 import type { Change } from './projection-tail.js';
 
-/** How far a feed has come in each of its read models: what is known to be there, and what of it has been shown. */
+/**
+ * How far a feed has come in each of its read models: up to where there are changes, and up to where they
+ * were shown.
+ */
 export class FeedProgress {
   readonly #projections: readonly string[];
   readonly #log: { epoch(): number };
   /** How far each read model is known to have come. */
   readonly positions = new Map<string, ProjectionPosition>();
-  /** How far each has been shown. */
+  /** How far each read model has been shown. */
   readonly places = new Map<string, FeedPlace>();
-  /** Commands visible in it have been told. */
+  /** The commands that this snapshot sees have been told as resolved. */
   told: Snapshot = origin;
 
   constructor(projections: readonly string[], log: { epoch(): number }) {
@@ -23,27 +26,30 @@ export class FeedProgress {
     this.#log = log;
   }
 
-  /** The read model has come this far. What is known to be further on stays. */
+  /** The read model has come this far. A later position of the same generation stays. */
   reach(projection: string, position: ProjectionPosition): void {
     const held = this.positions.get(projection);
     if (!held || held.generation !== position.generation || isLater(position, held))
       this.positions.set(projection, position);
   }
 
-  /** All up to this position has been shown. */
+  /** Everything up to this position has been shown. */
   arrive(projection: string, position: ProjectionPosition): void {
     this.reach(projection, position);
     const place = this.places.get(projection);
     if (!place || !isAt(place, position)) this.places.set(projection, placeOf(position));
   }
 
-  /** Up to this place there is nothing to show, nor to tell. */
+  /** Up to this place there was nothing to show, and no command to tell. */
   skip(projection: string, place: FeedPlace): void {
     this.places.set(projection, place);
     this.told = this.further(this.covered());
   }
 
-  /** Everything up to this row has been shown: the lanes before its own, and its page up to its key. */
+  /**
+   * Everything up to this row has been shown: the lanes before its own up to `upTo`, its own lane up to the
+   * row's page and key.
+   */
   pass<Row>(projection: string, { lane, seq, key }: Change<Row>, upTo: ProjectionPosition | undefined): void {
     const place = this.places.get(projection);
     if (!place) return;
@@ -60,7 +66,7 @@ export class FeedProgress {
     return seq < place.seq || place.key === undefined || key <= place.key;
   }
 
-  /** What all read models cover at these positions. */
+  /** The part of the log that every one of the read models covers at these positions. */
   covered(positions: ReadonlyMap<string, ProjectionPosition> = this.positions): Snapshot {
     let all: Snapshot | undefined;
     for (const projection of this.#projections) {
@@ -70,17 +76,25 @@ export class FeedProgress {
     return all ?? origin;
   }
 
-  /** Of this and what has been told the later: a read model that was lost covers nothing, and what was told stays told. */
+  /**
+   * The later of `covered` and what has been told: a read model that was lost covers nothing, and what was
+   * told stays told.
+   */
   further(covered: Snapshot): Snapshot {
     return contains(this.told, covered) ? this.told : covered;
   }
 
-  /** Is there something that the read models cover and nobody has told? */
+  /** Whether the read models cover something that has not been told. */
   get hasMoved(): boolean {
     return !contains(this.told, this.covered());
   }
 
   cursor(signer: Signer, args: string): string {
-    return encodeCursor(signer, { epoch: this.#log.epoch(), args, places: this.places, covered: this.told });
+    return encodeFeedCursor(signer, {
+      epoch: this.#log.epoch(),
+      args,
+      places: this.places,
+      covered: this.told,
+    });
   }
 }

@@ -5,20 +5,21 @@ import type { FeedProgress } from './feed-progress.js';
 import type { FeedResetReason } from './feed-types.js';
 import type { PendingChanges } from './pending-changes.js';
 
-/** A feed that says nothing else says this often how far its read model has come. */
+/** A feed with nothing else to say tells this often how far its read models have come. */
 const watermarkMs = 15_000;
 /** Watermarks of all feeds go out together at such steps of the clock, not each with a wakeup of its own. */
 const stepMs = 100;
 const askAgainMs = 1_000;
-/** PostgreSQL's first: every snapshot but the origin sees it. */
+/** PostgreSQL's first transaction id: every snapshot but the origin sees it. */
 const firstXid = 3n;
 
 type Items<Shown> = Iterable<FeedEvent<Shown>>;
 type Positions = ReadonlyMap<string, ProjectionPosition>;
 
 /**
- * Makes the items of a feed: it shows the state or what has changed, tells whose commands that resolves, and knows what it
- * could not tell yet. Where the feed is over, nobody wants the rest of what is being shown.
+ * Makes the items of a feed. It shows the state or what has changed, tells which of the caller's commands
+ * that resolves, and remembers what it could not tell yet. Once the feed is over, what is left to show is not
+ * wanted.
  */
 export class FeedTeller<Row, Shown> {
   readonly #kit: FeedKit;
@@ -27,11 +28,14 @@ export class FeedTeller<Row, Shown> {
   readonly #pending: PendingChanges<Row>;
   readonly #feed: { readonly isOver: boolean };
   #lastAt = 0;
-  /** The commands of the time before this feed began are still to be told. */
+  /** The caller's commands from before this feed began are still to be told. */
   #owesRecent = false;
-  /** What was shown last does not cover what its parts did: it must be read again. */
+  /** The state that was shown last covers less than its read models are known to: it must be read again. */
   #incomplete = false;
-  /** When to look again for what could not be told: the write database did not answer, or a read model was lost. */
+  /**
+   * On the monotonic clock, when to look again for what could not be told, as the write database did not
+   * answer or a read model was lost.
+   */
   #askAgainAt = 0;
 
   constructor(
@@ -48,12 +52,15 @@ export class FeedTeller<Row, Shown> {
     this.#feed = feed;
   }
 
-  /** Is something known that has not been told? */
+  /** Whether something is known that has not been told. */
   get owes(): boolean {
     return this.#owesRecent || this.#incomplete || this.#progress.hasMoved;
   }
 
-  /** How long there is nothing to tell if nothing is pending and nothing is heard; not positive when there is. */
+  /**
+   * Milliseconds until there is something to tell, if nothing is pending and nothing is heard; 0 or less when
+   * there is already.
+   */
   get restMs(): number {
     const now = this.#kit.clock.monotonic();
     const due = Math.ceil(Math.max(this.#watermarkAt, this.#askAgainAt) - now);
@@ -64,7 +71,7 @@ export class FeedTeller<Row, Shown> {
     return this.#kit.clock.monotonic() >= this.#watermarkAt;
   }
 
-  /** The last step before it would be late. */
+  /** When the next watermark is due: at the last step of the clock before it would be late. */
   get #watermarkAt(): number {
     return Math.floor((this.#lastAt + watermarkMs) / stepMs) * stepMs;
   }
@@ -73,14 +80,17 @@ export class FeedTeller<Row, Shown> {
     return this.#item({ kind: 'watermark' }, resolved);
   }
 
-  /** Begins with the present, `reason` says why if there was something to go on from. `before`: what was told until then. */
+  /**
+   * Begins with the present state. `reason` is why the feed could not go on from where it was; undefined for
+   * a new one. `before` is the part of the log that was told until then.
+   */
   async begin(reason: FeedResetReason | undefined, before?: Snapshot): Promise<Items<Shown>> {
     const row = await this.#start();
-    // A client that has sent a command and only then subscribes must hear of it too.
+    // A client that sends a command and then subscribes must be told of that command too.
     if (!before) this.#owesRecent = this.#request.principal !== undefined;
     const now = this.#progress.told;
     const { resolved, told } = await this.#resolve(before ?? now, now);
-    // A read model that is not there covers nothing, and what was told stays told.
+    // A read model that is not there covers nothing, but what was told stays told.
     this.#progress.told = before && !isVisible(told, firstXid) ? before : told;
     return this.#first(reason, row, resolved);
   }
@@ -95,7 +105,7 @@ export class FeedTeller<Row, Shown> {
     else if (!reason) yield this.watermark(resolved);
   }
 
-  /** Takes the present as the place to go on from; answers with the state, of a feed that has one. */
+  /** Takes the present as the place to go on from. Answers with the state, for a feed that has one. */
   async #start(): Promise<Shown | undefined> {
     const state = await this.#request.state?.();
     const begun = new Map<string, ProjectionPosition>();
@@ -104,7 +114,7 @@ export class FeedTeller<Row, Shown> {
       const position = read ?? (await source.position());
       if (position) begun.set(source.projection, position);
     }
-    // The tails may have come further meanwhile: what they told is still to be shown.
+    // The tails may have come further meanwhile: the changes that they told are still to be shown.
     const covered = this.#progress.covered(begun);
     const told = state && this.#request.rereads ? intersection(covered, this.#coveredBy(state)) : covered;
     this.#incomplete = !contains(told, covered);
@@ -112,7 +122,7 @@ export class FeedTeller<Row, Shown> {
     return state?.row;
   }
 
-  /** Shows what is pending, and tells whose commands that resolves. */
+  /** Shows what is pending, and tells which of the caller's commands that resolves. */
   async show(): Promise<Items<Shown>> {
     const batch = this.#pending.take();
     // What comes while the batch is being shown is shown after it.
@@ -125,7 +135,7 @@ export class FeedTeller<Row, Shown> {
     return this.#each(batch, resolved, reached, told);
   }
 
-  /** Of a feed that is read anew for each item: the whole of it. */
+  /** Shows the whole state, for a feed that is read again for every item. */
   async #anew(state: State<Shown>, isNews: boolean, reached: Positions): Promise<Items<Shown>> {
     const known = this.#progress.covered();
     const covered = this.#progress.further(intersection(known, this.#coveredBy(state)));
@@ -133,7 +143,7 @@ export class FeedTeller<Row, Shown> {
     if (this.#incomplete) this.#askAgain();
     const { resolved, told } = await this.#resolve(this.#progress.told, covered);
     if (this.#feed.isOver) return [];
-    // Still half of it, and nothing has changed: that has been shown.
+    // The state is still incomplete and nothing has changed: it has been shown like this already.
     if (this.#incomplete && !isNews && resolved.length === 0)
       return this.isWatermarkDue ? [this.watermark()] : [];
     this.arrive(reached, told);
@@ -141,7 +151,7 @@ export class FeedTeller<Row, Shown> {
     return [row === undefined ? this.watermark(resolved) : this.#item({ kind: 'change', row }, resolved)];
   }
 
-  /** Of a feed that shows what changes: one item each. The last resolves; with no change a watermark does. */
+  /** Shows each change as an item. The last item resolves the commands; with no change a watermark does. */
   *#each(
     batch: ReturnType<PendingChanges<Row>['take']>,
     resolved: readonly string[],
@@ -160,12 +170,15 @@ export class FeedTeller<Row, Shown> {
     else if (resolved.length > 0 || this.isWatermarkDue) yield this.watermark(resolved);
   }
 
-  /** Without `rereads`, what changes is what is shown. */
+  /** An item that shows a changed row: without `rereads`, `Row` and `Shown` are the same. */
   #change(row: Row, resolved: readonly string[]): FeedEvent<Shown> {
     return this.#item({ kind: 'change', row: row as unknown as Shown }, resolved);
   }
 
-  /** The caller's commands between the two, and what is told with them: no more while the write database does not answer. */
+  /**
+   * Finds the caller's commands between `told` and `covered`. The `told` of the answer is how far they are
+   * told with it: no further than before when the write database does not answer.
+   */
   async #resolve(
     told: Snapshot,
     covered: Snapshot,
@@ -175,11 +188,11 @@ export class FeedTeller<Row, Shown> {
       return { resolved: [], told: covered };
     const { commands } = this.#kit;
     try {
-      // The latest few, not those of some time: the clocks of nodes differ.
+      // The latest few are asked for, not those of the last seconds: the clocks of nodes differ.
       const resolved = this.#owesRecent
         ? await commands.recent(principal, covered)
         : await commands.between(principal, told, covered);
-      // Nothing is covered by a read model that was never started, or lost: ask again when it is back.
+      // A read model that was never started, or lost, covers nothing: ask again when it is there.
       this.#owesRecent &&= !isVisible(covered, firstXid);
       if (this.#owesRecent) this.#askAgain();
       return { resolved, told: covered };
@@ -190,12 +203,12 @@ export class FeedTeller<Row, Shown> {
     }
   }
 
-  /** Should nothing be heard of what is missing. */
+  /** Sets the time to look again, in case no tail brings what is missing. */
   #askAgain(): void {
     this.#askAgainAt = this.#kit.clock.monotonic() + askAgainMs;
   }
 
-  /** All up to these positions has been shown, and `told`. */
+  /** Everything up to these positions has been shown, and the commands that `told` sees are told. */
   arrive(positions: Positions, told: Snapshot): void {
     for (const [projection, position] of positions) {
       this.#progress.arrive(projection, position);

@@ -1,4 +1,4 @@
-// What the items of every feed share.
+// The GraphQL types that every feed's items share.
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { Holds } from '../graphql/price.js';
 import { FeedCursorScalar, UuidScalar } from '../graphql/scalars.js';

@@ -3,7 +3,7 @@ import { origin } from '../log/snapshot.js';
 import { Bell } from '../time/bell.js';
 import { endedBy } from '../time/ended-by.js';
 import type { TurnLimits } from '../time/fair-turns.js';
-import { decodeCursor, encodeCursor } from './feed-cursor.js';
+import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.js';
 import { beforeAll, isAmong, nothingShown } from './feed-places.js';
 import { FeedProgress } from './feed-progress.js';
 import type { FeedEvent, FeedKit, FeedRequest } from './feed-request.js';
@@ -17,9 +17,10 @@ import type { Change, Move } from './projection-tail.js';
 export type { FeedEvent, FeedKit, FeedRequest, State } from './feed-request.js';
 
 /**
- * Who has come back after a deploy waits: to be told to come again would cost more than the wait. The reads of a node have ten
- * connections, of which most stay for others; a turn takes some ms, so 2,000 wait about as long as patience lasts. It ends
- * before a client that waits for a database which hangs would give up.
+ * How many feeds may be resumed at once, and how many may wait. After a deploy all clients come back
+ * together: they wait, since sending them away to come again would cost more. A node reads by ten
+ * connections, most of which should be left to others; a turn takes some ms, so the last of 2,000 waits about
+ * as long as the patience. The patience is shorter than a client waits when a database hangs.
  */
 export const resumeTurns: TurnLimits = {
   what: 'feeds are being resumed',
@@ -31,9 +32,9 @@ export const resumeTurns: TurnLimits = {
 };
 
 /**
- * A feed: first the state, or what has changed since a cursor, then every change. It attaches to the
- * tails before it reads the state, and sends of what they tell only what is newer: no gap, no duplicate.
- * Changes of one thing that come while the consumer is busy become the latest of them. The iterator's
+ * Opens a feed: it tells the state first, or what has changed since a cursor, then every change. It listens
+ * to the tails before it reads the state, and of what they tell it shows only what is newer: no gap, no
+ * duplicate. While the consumer is busy, changes of one thing become the latest of them. The iterator's
  * `return` ends it at once.
  */
 export function openFeed<Row, Shown = Row>(
@@ -54,7 +55,9 @@ class Feed<Row, Shown> {
   readonly #stops: (() => void)[] = [];
   #lost: FeedResetReason | undefined;
   #closed = false;
-  /** Projections of which this feed itself must find what has changed since its place: their tails do not know. */
+  /**
+   * Projections whose changes since its place this feed must read by itself, as their tails do not know them.
+   */
   readonly #unread = new Set<string>();
 
   constructor(kit: FeedKit, request: FeedRequest<Row, Shown>) {
@@ -66,7 +69,7 @@ class Feed<Row, Shown> {
     this.#teller = new FeedTeller(kit, request, this.#progress, this.#pending, this);
   }
 
-  /** Is there nothing to go on with: was the feed ended, or has it lost its place? */
+  /** Whether nothing more is to be shown from here: the feed was ended, or has lost its place. */
   get isOver(): boolean {
     return this.#closed || this.#lost !== undefined;
   }
@@ -85,7 +88,7 @@ class Feed<Row, Shown> {
           lost: (position, reason) => this.#lostSight(tail.source.projection, position, reason),
         });
         this.#stops.push(stop);
-        // Ended while it was being opened: nobody wants what would be read now.
+        // The feed was ended while it was being opened: nobody wants what would be read now.
         if (this.#closed) return;
       }
       yield* this.#begin();
@@ -114,7 +117,8 @@ class Feed<Row, Shown> {
     }
     let isFirst = true;
     for (const item of await this.#flush()) {
-      // The first is paid for with the operation. Ids, of which there may be thousands, are values.
+      // The operation has paid for the first item. Resolved ids, of which there may be thousands, cost what
+      // values cost.
       await account.spend((isFirst ? 0 : account.cost) + Math.floor(item.resolved.length / 100));
       isFirst = false;
       yield item;
@@ -122,7 +126,7 @@ class Feed<Row, Shown> {
     if (isFirst && !this.#lost) yield this.#teller.watermark();
   }
 
-  /** Shows what is pending, or the state where it is not known what has changed. */
+  /** Shows what is pending, or begins anew where it is not known what has changed. */
   async #flush(): Promise<Iterable<FeedEvent<Shown>>> {
     if (!this.#lost) await this.#readOn();
     const reason = this.#lost;
@@ -131,16 +135,19 @@ class Feed<Row, Shown> {
     return this.#teller.begin(reason, this.#progress.told);
   }
 
-  /** The feed begins with the present: what has changed before does not matter. */
+  /** Forgets a lost place: the feed begins with the present, so what changed before does not matter. */
   #forgetLoss(): void {
     this.#lost = undefined;
     this.#unread.clear();
   }
 
-  /** Finds what has changed since the cursor; answers with the reason when that cannot be known. */
+  /**
+   * Finds what has changed since the cursor; answers with a reason when that cannot be known. Throws
+   * THROTTLED when the caller cannot pay for it.
+   */
   async #resume(after: string): Promise<FeedResetReason | undefined> {
     await this.#kit.signer.knowKeyOf(after);
-    const cursor = decodeCursor(this.#kit.signer, after);
+    const cursor = decodeFeedCursor(this.#kit.signer, after);
     if (!cursor || cursor.args !== this.#request.args) return 'INVALID_CURSOR';
     if (cursor.epoch !== this.#kit.epoch()) return 'RESTORED';
     const search = this.#search((points) => this.#request.account.spend(points));
@@ -153,7 +160,7 @@ class Feed<Row, Shown> {
       if (!position && !shown) continue;
       if (position?.epoch !== this.#kit.epoch()) return 'REBUILT';
       const place = shown ?? { generation: position.generation, lanes: position.lanes.map(() => beforeAll) };
-      // A store that stays behind the cursor came back older: it has not shown what the client has seen.
+      // A store that stays behind the cursor has come back older: it does not have what the client has seen.
       if (!isAmong(position, place)) return 'REBUILT';
       this.#progress.places.set(source.projection, place);
       // The tail of this node may lag behind the one that made the cursor.
@@ -180,12 +187,14 @@ class Feed<Row, Shown> {
       if (!this.#progress.isShown(projection, change) && this.#request.concerns(change))
         this.#pending.add(projection, change);
     if (this.#pending.areTooMany) this.#dropped(projection, move.to, 'SLOW_CONSUMER');
-    // Nothing to tell: most feeds of a busy node are in this case, and do not wake up for it.
+    // There is nothing to tell. Most feeds of a busy node are in this case, so they are not woken up for it.
     if (inStep && this.#pending.isEmpty && !this.#lost) this.#progress.skip(projection, move.place);
     else this.#bell.ring();
   }
 
-  /** Does the feed wait, with nothing left to tell of the position before, nor of commands since? */
+  /**
+   * Whether the feed waits with nothing left to tell up to this move, and the caller has no command in it.
+   */
   #isInStep(projection: string, { from, commands }: Move): boolean {
     const { principal } = this.#request;
     return (
@@ -197,8 +206,9 @@ class Feed<Row, Shown> {
   }
 
   /**
-   * The tail has lost its own place. A feed whose place is among these very rows has not: it was resumed or begun after
-   * they were, by what another node or a read has shown. So has one that has shown nothing of them.
+   * The tail has lost its place. That does not matter to a feed whose own place is among the rows that are
+   * there now: another node or a read has shown it these. Nor to one that has shown nothing of this
+   * projection. Such a feed reads by itself what has changed since its place; any other begins anew.
    */
   #lostSight(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
     const place = this.#progress.places.get(projection);
@@ -210,7 +220,10 @@ class Feed<Row, Shown> {
     this.#bell.ring();
   }
 
-  /** Finds what has changed since the place of this feed. Throws when that can't be read: the client resumes. */
+  /**
+   * Reads what has changed since this feed's place, where the tails do not know. Throws when that can't be
+   * read: then the client resumes the feed.
+   */
   async #readOn(): Promise<void> {
     if (this.#unread.size === 0) return;
     // The caller did not ask for this, and pays nothing.
@@ -223,7 +236,7 @@ class Feed<Row, Shown> {
         if (!told) continue;
         const found = await findChanges(source, place ?? nothingShown, placeOf(told), search);
         if (found === 'SLOW_CONSUMER') this.#dropped(projection, told, place ? found : 'REBUILT');
-        // It is gone again; the tail tells when it is back.
+        // The read model is gone again; its tail tells when it is back.
         else if (!found.position) this.#progress.positions.delete(projection);
         else if (!isAmong(found.position, placeOf(told)))
           this.#dropped(projection, found.position, 'REBUILT');
@@ -234,7 +247,8 @@ class Feed<Row, Shown> {
 
   #dropped(projection: string, position: ProjectionPosition, reason: FeedResetReason): void {
     this.#progress.positions.set(projection, position);
-    // Of another generation, or of pages that are counted again: it says nothing about what comes now.
+    // The old place is of another generation, or of pages that are counted again: it says nothing about what
+    // comes now.
     this.#progress.places.delete(projection);
     this.#pending.clear();
     this.#lost = reason;
@@ -246,24 +260,25 @@ class Feed<Row, Shown> {
     if (this.#lost || !this.#pending.isEmpty || this.#unread.size > 0) return undefined;
     const { restMs } = this.#teller;
     if (restMs <= 0) return undefined;
-    // What has rung so far has just been looked at.
+    // What the bell has rung for so far has just been looked at.
     this.#bell.hush();
     // Thousands wait here for long: what each holds meanwhile is little.
     return this.#bell.wait(restMs);
   }
 
-  /** Is all told that is known? */
+  /** Whether all that is known has been told. */
   #isQuiet(): boolean {
     return this.#pending.isEmpty && this.#unread.size === 0 && !this.#lost && !this.#teller.owes;
   }
 }
 
 /**
- * The cursor after the items of one look: a page of rows read at `position`, and `covered` by it. Without a
- * position the read model has not been started: nothing was shown, and all of it will be a change.
+ * The cursor after a page of rows that was read at `position`, and of all that the position covers. Without a
+ * position the read model has not been started: nothing was shown, and whatever comes into it will be a
+ * change.
  */
 export function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition | undefined): string {
-  return encodeCursor(kit.signer, {
+  return encodeFeedCursor(kit.signer, {
     epoch: kit.epoch(),
     args,
     places: new Map(position && [[position.projection, placeOf(position)]]),

@@ -12,41 +12,47 @@ import type { Change, ChangeSource } from './projection-tail.js';
 export interface Search<Row> {
   readonly request: Pick<FeedRequest<Row>, 'account' | 'scope' | 'concerns'>;
   readonly clock: Clock;
-  /** Each page is read in its turn. */
+  /** The turns in which pages are read. */
   readonly turns: FairTurns;
-  /** Called before a page is read: throws when that cannot be paid for. */
+  /** Pays for a page before it is read; throws when that cannot be paid for. */
   pay(points: number): Promise<void>;
-  /** Has the feed ended meanwhile? */
+  /** Whether the feed has ended meanwhile. */
   isOver(): boolean;
 }
 
-export type Found<Row> =
+export type FoundChanges<Row> =
   | { readonly position: ProjectionPosition | undefined; readonly changes: readonly Change<Row>[] }
   | 'SLOW_CONSUMER';
 
-/** What a feed that has ended finds. */
+/** The answer for a feed that has ended. */
 const nothing = Promise.resolve({ position: undefined, changes: [] });
 
-/** So long a read model may be behind what was seen of it, and is looked at so often meanwhile. */
+/**
+ * For this long a read model is waited for that is behind what was seen of it, and it is looked at this often
+ * meanwhile.
+ */
 const standbyMs = 2_000;
 const standbyEveryMs = 50;
-/** What changed is read in pages of this many rows, each paid for before it is read, a point a row. */
+/** Rows to a page of changes. A page is paid for before it is read, with a point for each row. */
 const resumePage = 250;
 
-/** What has changed since `shown`. A standby may be behind the server that `seen` was read from: it is waited for, for a while. */
+/**
+ * Finds what has changed since `shown`. A standby may be behind the server that `seen` was read from: it is
+ * waited for, up to `standbyMs`. Answers 'SLOW_CONSUMER' when more has changed than a feed may hold.
+ */
 export async function findChanges<Row>(
   source: ChangeSource<Row>,
   shown: FeedPlace,
   seen: FeedPlace,
   search: Search<Row>,
-): Promise<Found<Row>> {
+): Promise<FoundChanges<Row>> {
   const { clock } = search;
   const until = clock.monotonic() + standbyMs;
   for (;;) {
     const found = await readPages(source, shown, search);
     let behind = found === 'SLOW_CONSUMER' ? undefined : found.position;
     if (!behind || !isBehind(behind, seen)) return found;
-    // Only where it is, until it is there: what was read so far would be read and paid for again.
+    // Until it is there, only its position is read: changes would be read and paid for twice.
     while (behind && isBehind(behind, seen)) {
       if (search.isOver() || clock.monotonic() >= until) return found;
       await pause(standbyEveryMs);
@@ -59,13 +65,13 @@ async function readPages<Row>(
   source: ChangeSource<Row>,
   shown: FeedPlace,
   search: Search<Row>,
-): Promise<Found<Row>> {
+): Promise<FoundChanges<Row>> {
   const { request, turns } = search;
   const concerning: Change<Row>[] = [];
   let place = shown;
   for (let read = 0; read <= mostPending; read += resumePage) {
     const scope = request.scope(source.projection);
-    // What is asked for by an id of nothing is looked for as well.
+    // An id of nothing is looked for as well, and costs a point.
     await search.pay(scope.keys ? Math.max(1, scope.keys.length) : resumePage);
     const { position, changes } = await turns.take(request.account.name, () =>
       search.isOver() ? nothing : source.changes(place, resumePage, scope),

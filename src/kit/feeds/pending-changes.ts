@@ -2,7 +2,7 @@ import { byPlace } from './feed-places.js';
 import type { FeedProgress } from './feed-progress.js';
 import type { Change } from './projection-tail.js';
 
-/** A consumer that has not taken this many changed things is told to start anew. */
+/** A consumer that leaves more changed things than this untaken is told to start anew. */
 export const mostPending = 1_000;
 
 interface PendingChange<Row> {
@@ -10,7 +10,7 @@ interface PendingChange<Row> {
   readonly change: Change<Row>;
 }
 
-/** What has changed and is still to be shown: of each thing the latest change. */
+/** The changes that are still to be shown: of each thing only the latest. */
 export class PendingChanges<Row> {
   readonly #progress: FeedProgress;
   readonly #latest = new Map<string, PendingChange<Row>>();
@@ -33,19 +33,19 @@ export class PendingChanges<Row> {
     if (!held || held.change.seq <= change.seq) this.#latest.set(id, { projection, change });
   }
 
-  /** All of them, in the order of their places. */
+  /** Takes out all of them, in the order of their places. */
   take(): PendingChange<Row>[] {
     const all = [...this.#latest.values()].sort(byPlace);
     this.#latest.clear();
     return all;
   }
 
-  /** Forgets those of one read model that have been shown. */
+  /** Forgets the changes of one read model that have been shown. */
   forgetShown(projection: string): void {
     this.forget(projection, (change) => this.#progress.isShown(projection, change));
   }
 
-  /** Forgets those of one read model, or such of them. */
+  /** Forgets the changes of one read model, or only those for which `such` is true. */
   forget(projection: string, such: (change: Change<Row>) => boolean = () => true): void {
     for (const [id, pending] of this.#latest)
       if (pending.projection === projection && such(pending.change)) this.#latest.delete(id);

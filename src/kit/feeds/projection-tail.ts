@@ -13,41 +13,50 @@ import { Bell } from '../time/bell.js';
 /** A row that was written after some place. */
 export type Change<Row> = ChangedRow<Row>;
 
-/** Where a projection's changes are asked for. Rows keep the page that last wrote them, so any node can. */
+/**
+ * Where the changes of a projection are read. Each row keeps the page that last wrote it, so any node can
+ * read them.
+ */
 export interface ChangeSource<Row> {
   readonly projection: string;
   position(): Promise<ProjectionPosition | undefined>;
   /**
-   * Rows within `scope` that were written after `place`, by lane, page and key, at most `limit`; and the position, of one
-   * snapshot. Of given keys all come, in any order.
+   * Reads the rows within `scope` that were written after `place`, at most `limit`, in the order of lane,
+   * page and key; and the position, of the same snapshot. With keys in the scope it reads all rows of these,
+   * in any order.
    */
   changes(place: FeedPlace, limit: number, scope?: FeedScope): Promise<ChangedRows<Row>>;
 }
 
 export interface Move {
-  /** Undefined when a listener may not have been told of the position before. */
+  /** The position before; undefined when a listener may not have been told of that one. */
   readonly from: ProjectionPosition | undefined;
   readonly to: ProjectionPosition;
-  /** Where a feed is that has shown everything up to `to`. */
+  /** The place of a feed that has shown everything up to `to`. */
   readonly place: FeedPlace;
-  /** By principal, the commands that were covered on the way; undefined: it may be anybody's. */
+  /**
+   * The commands that were covered on the way, by principal; undefined when it is not known whose they are.
+   */
   readonly commands: ReadonlyMap<string, unknown> | undefined;
 }
 
 export interface TailListener<Row> {
   /** The projection has come further; these rows were written on the way. */
   moved(move: Move, changes: readonly Change<Row>[]): void;
-  /** What changed on the way is not known: rebuilt, come back older, or more than can be held. */
+  /**
+   * What changed on the way is not known: the rows were rebuilt, or came back older, or more changed than can
+   * be held.
+   */
   lost(position: ProjectionPosition, reason: 'REBUILT' | 'SLOW_CONSUMER'): void;
 }
 
-/** Should every hint be lost, feeds are this late. */
+/** How often the tail looks without a hint: if all hints are lost, feeds are this late. */
 const lookEveryMs = 1_000;
 const mostChanges = 5_000;
 const firstRetryMs = 100;
 
 /**
- * Follows the changed rows of one projection, once for all feeds of this node. It runs while somebody
+ * Follows the changed rows of one projection, once for all feeds of this node. It runs as long as somebody
  * listens.
  */
 export class ProjectionTail<Row> {
@@ -103,7 +112,7 @@ export class ProjectionTail<Row> {
         position = await this.#look(position);
         retryMs = firstRetryMs;
       } catch {
-        // The read database does not answer. Feeds go quiet; the reads of their clients tell why.
+        // The read database does not answer. Feeds go quiet; the reads of their clients say why.
         waitMs = retryMs = Math.min(retryMs * 2, lookEveryMs * 5);
       }
       if (this.#listeners.size > 0) await this.#bell.wait(waitMs);
@@ -117,7 +126,7 @@ export class ProjectionTail<Row> {
     const { position, changes } = await this.source.changes(place, mostChanges + 1);
     if (!position) return undefined;
     if (before && changes.length === 0 && isSamePlace(position, before)) return before;
-    // A store that came back older counts pages again that feeds have seen.
+    // A store that came back older will give new changes page numbers that feeds have seen.
     const older = position.lanes.some(({ lane, seq }) => seq < (place.lanes[lane]?.seq ?? 0n));
     if (!before || older || position.generation !== before.generation)
       this.#tell((listener) => listener.lost(position, 'REBUILT'));
@@ -134,7 +143,9 @@ export class ProjectionTail<Row> {
     [...this.#listeners].forEach(what);
   }
 
-  /** Asked once for all listeners; should the write database not answer, it may be anybody's. */
+  /**
+   * The commands between the two positions, read once for all listeners; undefined when that cannot be known.
+   */
   async #commandsBetween(
     before: ProjectionPosition,
     position: ProjectionPosition,

@@ -10,7 +10,7 @@ import { RedisRows } from '../projections/redis-rows.js';
 import type { FeedKit } from './feed.js';
 import { ProjectionTail } from './projection-tail.js';
 
-/** Where the read models of a node are. */
+/** What a node's read models are read from. */
 export interface ReadStores {
   /** The read database, as the query side. */
   readonly db: Db;
@@ -28,7 +28,7 @@ export class ReadSide implements ReadModels {
   readonly db: Db;
   readonly log: Db;
   readonly projections: readonly Projection[];
-  /** By projection, where its position is read. */
+  /** For each projection, by name, how its position is read. */
   readonly positions: ReadonlyMap<string, PositionReader>;
   readonly #rows = new Map<string, RedisRows<object>>();
   readonly #tails = new Map<Changes<unknown>, ProjectionTail<unknown>>();
@@ -54,19 +54,19 @@ export class ReadSide implements ReadModels {
     const rows =
       this.#rows.get(model.name) ?? new RedisRows(redis, redisPrefix, model, () => feeds.clock.monotonic());
     this.#rows.set(model.name, rows);
-    // By its name a projection has one kind of row.
+    // A projection's name stands for one kind of row.
     return rows as RedisRows<Row>;
   }
 
-  /** How far a read model has come now. */
+  /** How far a read model has come now; undefined when it was never started, or is lost. */
   async position({ name }: ProjectionRef): Promise<ProjectionPosition | undefined> {
     return this.positions.get(name)?.();
   }
 
-  /** Follows what changes, once for all feeds of this node. */
+  /** The tail of these changes, one for all feeds of this node. */
   tail<Row>(changes: Changes<Row>): ProjectionTail<Row> {
     const known = this.#tails.get(changes);
-    // It was made from these very changes.
+    // The tail was made from these very changes, so it has their rows.
     if (known) return known as ProjectionTail<Row>;
     const { wakeup, feeds } = this.stores;
     const source = {

@@ -11,7 +11,7 @@ export interface ReadingContext extends RequestContext<OperationScope> {
   readonly reads: ReadSide;
 }
 
-/** Runs a query of a read model once that one has come as far as this operation must see. */
+/** Runs a query of a read model, once the read model has come as far as this operation must see. */
 export const read = <T extends Positioned>(
   { consistency, reads }: ReadingContext,
   { name }: ProjectionRef,
@@ -28,18 +28,22 @@ interface Loader {
 const loaders = new WeakMap<ReadingContext, Map<Lookup<unknown>, Loader>>();
 
 /**
- * Finds a row by its key, in one read with all others that the operation asks for at the moment. Nothing is remembered: an
- * operation may read the same thing before and after a command of its own.
+ * Finds a row by its key, in one read with all others that the operation asks for at the moment; undefined
+ * when there is none. Nothing is remembered: an operation may read the same thing before and after a command
+ * of its own.
  */
 export const load = <Row>(
   context: ReadingContext,
   lookup: Lookup<Row>,
   key: string,
 ): Promise<Row | undefined> =>
-  // Its batches are of this lookup.
+  // The batches are of this lookup, so they find its rows.
   loaderOf(context, lookup).batches.load(key) as Promise<Row | undefined>;
 
-/** The next keys of this operation are looked up in `answer` first. It is no newer than its position says. */
+/**
+ * The next keys that this operation looks up are taken from `answer`, if it has them all. That serves rows no
+ * newer than the position of `answer`.
+ */
 export function expectRows<Row>(context: ReadingContext, lookup: Lookup<Row>, answer: Found<Row>): void {
   loaderOf(context, lookup).expected = answer;
 }

@@ -1,14 +1,14 @@
 import { TidemarkError } from '../faults/errors.js';
 import { nextTurn } from '../time/loop-turns.js';
 
-/** What is made of an answer between two turns of the event loop: a few milliseconds of work. */
+/** How many bytes of an answer are made between two turns of the event loop: a few milliseconds of work. */
 export const bytesPerTurn = 65_536;
 
 /** How large the answer of one operation, or one item of its feed, has grown so far. */
 export class AnswerSize {
   readonly #most: number;
   #bytes = 0;
-  /** Of these, since others had their turn. */
+  /** Bytes that were let through since others had their turn. */
   #sinceTurn = 0;
   #turn: Promise<void> | undefined;
 
@@ -16,20 +16,23 @@ export class AnswerSize {
     this.#most = mostBytes;
   }
 
-  /** An item of a feed is about to be made. */
+  /** Begins to count anew: the next item of a feed is about to be made. */
   begin(): void {
     this.#bytes = 0;
   }
 
-  /** Counts what is about to be shown. Throws LIMIT_EXCEEDED once that is too much, and from then on. */
+  /**
+   * Counts bytes that are about to be shown. Throws LIMIT_EXCEEDED when the answer gets too large, and every
+   * time from then on.
+   */
   take(bytes: number): void {
     this.#bytes += bytes;
     if (this.#bytes > this.#most) throw this.#tooLarge();
   }
 
   /**
-   * When so many more bytes may be made: undefined for at once. A long answer is made in many turns of the event loop,
-   * one for each part of it, so that nobody waits for the whole.
+   * Resolves when so many more bytes may be made; undefined when they may be at once. A long answer is made
+   * in many turns of the event loop, a part in each, so that nobody waits for the whole.
    */
   turnFor(bytes: number): Promise<void> | undefined {
     this.#sinceTurn += bytes;
@@ -40,7 +43,7 @@ export class AnswerSize {
     return this.#turn;
   }
 
-  /** Why there is no answer; undefined while it is small enough. */
+  /** Why the answer is refused; undefined while it is small enough. */
   get refusal(): TidemarkError | undefined {
     return this.#bytes > this.#most ? this.#tooLarge() : undefined;
   }

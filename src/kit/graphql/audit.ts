@@ -1,4 +1,5 @@
-// What the log has of one thing, as recorded: who, when, by which command.
+// The audit trail of one thing: its events as the log has them, with who caused them, when, and by which
+// command.
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { RecordedEvent } from '../log/messages.js';
 import type { Countable } from './count-of.js';
@@ -64,7 +65,10 @@ export class AuditConnection {
 /** A page of an audit trail. */
 export type AuditPage = AuditConnection & Countable;
 
-/** `occurredAt`: when it happened, where that is not when it was recorded. */
+/**
+ * An event as an entry of the audit trail. `occurredAt` is when it happened, if that is not when it was
+ * recorded.
+ */
 export function auditEntry(
   id: string,
   {

@@ -11,7 +11,7 @@ import { priceFields } from './price.js';
 import { DateTimeScalar } from './scalars.js';
 import { weighAnswers } from './weigh.js';
 
-/** Every subscription of ours has `subscribe:`; type-graphql wants a pubSub all the same. */
+/** Stands for a pubSub, which type-graphql demands: every subscription of ours has `subscribe:` instead. */
 const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
   publish: () => undefined,
   subscribe: () => {
@@ -20,22 +20,24 @@ const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
 };
 
 /**
- * The schema of these resolver classes. Building it twice gives the same one. Throws when a query, mutation or
- * subscription does not say who may use it, or a list how many items it has.
+ * Builds the schema of these resolver classes; building it twice gives the same one. Throws when a query,
+ * mutation or subscription does not say who may use it, or a list does not say how many items it has.
  */
 export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
-    // Inputs are checked by the commands themselves, which can tell every problem at once.
+    // The commands check their inputs themselves: they can tell every problem at once.
     validate: false,
     pubSub: noPubSub,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
   });
-  // type-graphql has no @oneOf: it keeps `@Directive('@oneOf')` in the syntax tree only, where graphql does not look.
+  // type-graphql knows no @oneOf: it keeps `@Directive('@oneOf')` in the syntax tree only, where graphql does
+  // not look.
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type))
       type.isOneOf = type.astNode?.directives?.some(({ name }) => name.value === 'oneOf') ?? false;
-    // type-graphql makes it async; graphql-jit takes no promise here, and a promise for each item costs time.
+    // type-graphql's own resolveType is async. graphql-jit takes no promise here, and a promise for each item
+    // costs time.
     if (isAbstractType(type)) type.resolveType = (value: { __typename: string }) => value.__typename;
   }
   priceFields(schema);
@@ -44,6 +46,9 @@ export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Pr
   return schema;
 }
 
-/** As text, in one order whatever the order of imports was: what is committed as schema/schema.graphql. */
+/**
+ * The schema as text, in an order that does not depend on the order of imports; it is committed as
+ * schema/schema.graphql.
+ */
 export const printSorted = (schema: GraphQLSchema): string =>
   `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -9,14 +9,14 @@ import { byFirst, Holds } from './price.js';
 import type { SubscriptionField } from './subscription.js';
 import { UuidScalar } from './scalars.js';
 
-/** What these resolvers need of a context. */
+/** The context that these resolvers need. */
 export interface ProgressContext extends RequestContext {
   readonly progress: ProgressKit;
 }
 
 const mostPending = 100;
 
-/** The ledger as a caller sees it: the caller's own commands, and nobody else's. */
+/** The ledger as a caller sees it: it shows the caller's own commands only. */
 @Resolver()
 export class CommandProgressResolver {
   @Query(() => CommandProgress, { nullable: true, description: "Of the caller's own commands." })

@@ -10,7 +10,7 @@ import { pause } from '../time/pause.js';
 import type { CommandProgress } from './command-progress-types.js';
 import type { Coverage } from '../consistency/coverage.js';
 
-/** What telling the progress of commands needs, made once for a node. */
+/** What is needed to tell the progress of commands, made once for a node. */
 export interface ProgressKit {
   readonly commands: CommandLog;
   readonly coverage: Coverage;
@@ -18,21 +18,21 @@ export interface ProgressKit {
   readonly wakeup: Wakeup;
   epoch(): number;
   takers(eventTypes: readonly string[]): readonly string[];
-  /** Why a projection does not go on to this transaction; undefined when it only needs time. */
+  /** Why a projection does not get to this transaction; undefined when it only needs time. */
   stuck(projection: string, xid: bigint): Promise<'PARKED' | 'FAILED' | undefined>;
 }
 
 /**
- * Under load hints come by the hundred: each look takes what has gathered. As long as looks find nothing new, they become
- * rarer.
+ * In milliseconds, how long hints are gathered before the next look: under load they come by the hundred. As
+ * long as looks find nothing new, the time grows.
  */
 const gatherMs = { first: 10, longest: 200 };
-/** Should every hint be lost, progress is this late. */
+/** How often progress is looked at without a hint: if all hints are lost, it is told this late. */
 const lookEveryMs = 1_000;
-/** So many commands are looked through for those that have not settled: 5,000. */
+/** How many pages of the ledger are looked through for commands that have not settled: 5,000 commands. */
 const mostPages = 50;
 
-/** One command of the caller, or undefined when it was not accepted. */
+/** The progress of one of the caller's commands; undefined when no such command was accepted. */
 export async function commandProgress(
   kit: ProgressKit,
   principal: string,
@@ -42,7 +42,7 @@ export async function commandProgress(
   return row && progressNow(kit, principal, row);
 }
 
-/** The caller's commands that some projection does not cover yet, newest first. */
+/** The first `first` of the caller's commands that have not settled, newest first. */
 export async function pendingCommands(
   kit: ProgressKit,
   principal: string,
@@ -57,7 +57,8 @@ export async function pendingCommands(
     ? undefined
     : covered.filter((one): one is Snapshot => one !== undefined).reduce((a, b) => intersection(a, b));
   const pending: CommandProgress[] = [];
-  // What waits for a projection that is none of its takers has settled, and may be far more than what has not.
+  // The ledger gives commands that some projection does not cover. A command whose own projections all cover
+  // it has settled, and of these there may be far more than of the others.
   let rows: readonly CommandRow[] | undefined;
   for (let page = 0; page < mostPages && pending.length < first; page++) {
     rows = await kit.commands.notIn(principal, all, rows?.at(-1));
@@ -68,7 +69,10 @@ export async function pendingCommands(
   return pending.slice(0, first);
 }
 
-/** With what the projections that do not cover it yet have come to meanwhile. */
+/**
+ * A command's progress, after its projections that did not cover it yet were asked how far they have come
+ * since.
+ */
 async function progressNow(kit: ProgressKit, principal: string, row: CommandRow): Promise<CommandProgress> {
   const lacking = kit.takers(row.eventTypes).filter((name) => !covers(kit, name, row.xid));
   await Promise.all(lacking.map((name) => kit.coverage.refresh(name)));
@@ -104,8 +108,8 @@ function covers({ coverage }: ProgressKit, projection: string, xid: bigint): boo
 }
 
 /**
- * A command's progress as it goes: its state first, each change after that, and the end once it has
- * settled. A command that was not accepted yet is waited for.
+ * Follows a command's progress: its state first, each change after that, and the end once it has settled. A
+ * command that was not accepted yet is waited for.
  */
 export function followCommand(
   kit: ProgressKit,

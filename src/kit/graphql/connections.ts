@@ -7,7 +7,10 @@ import { TidemarkError } from '../faults/errors.js';
 
 const defaultPage = 20;
 const largestPage = 100;
-/** A name of 1,600 bytes, an id and how a search was understood at the most; a longer cursor was not made by us. */
+/**
+ * A cursor has at most a name of 1,600 bytes, an id and how a search was understood; a longer one was not
+ * made by us.
+ */
 const longestCursor = 8_192;
 
 /** Which rows of a list are asked for: `pageArgs` makes it of what a client says. */
@@ -15,7 +18,7 @@ export interface Page {
   /** How many rows to show. */
   readonly limit: number;
   readonly direction: 'forward' | 'backward';
-  /** Sort keys between which the page lies, both left out; undefined is the list's end. */
+  /** The sort keys between which the page lies, both excluded. Undefined stands for that end of the list. */
   readonly after: readonly string[] | undefined;
   readonly before: readonly string[] | undefined;
 }
@@ -28,8 +31,8 @@ export interface PageInput {
 }
 
 /**
- * What a cursor belongs to: the list that a connection's name, filter, search and order make. Give the
- * order that is really used, not null for the default, so that naming the default changes nothing.
+ * A hash of what a cursor belongs to: the list that a connection's name, filter, search and order make. Give
+ * the order that is really used, not null for the default, so that naming the default changes nothing.
  */
 export function cursorScope(list: {
   readonly connection: string;
@@ -41,7 +44,10 @@ export function cursorScope(list: {
   return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-/** JSON with sorted keys, where null, undefined and absent are one: to a filter they are. */
+/**
+ * JSON with sorted keys. Null, undefined, absent and an object without members are all null, since to a
+ * filter they are the same.
+ */
 function canonical(value: unknown): string {
   if (value === undefined || value === null) return 'null';
   if (value instanceof Date || typeof value !== 'object') return JSON.stringify(value);
@@ -53,7 +59,10 @@ function canonical(value: unknown): string {
   return members.length === 0 ? 'null' : `{${members.join(',')}}`;
 }
 
-/** The contract's rules for `first`, `after`, `last` and `before`; refusals name the argument and the remedy. */
+/**
+ * Checks `first`, `after`, `last` and `before` by the contract's rules. Throws BAD_USER_INPUT, which names
+ * the argument and the remedy.
+ */
 export function pageArgs(args: PageInput, scope: string): Page {
   const { first = null, last = null } = args;
   if (first !== null && last !== null)
@@ -75,7 +84,10 @@ export function pageArgs(args: PageInput, scope: string): Page {
   };
 }
 
-/** `values` are those of the sort key's columns, in their order. A Date is kept to its millisecond. */
+/**
+ * Makes the cursor of a row. `values` are those of the sort key's columns, in their order; a Date is kept to
+ * the millisecond.
+ */
 export function encodeCursor(scope: string, values: readonly (string | Date)[]): string {
   const texts = values.map((value) => (value instanceof Date ? value.toISOString() : value));
   return Buffer.from(JSON.stringify([scope, ...texts])).toString('base64url');
@@ -110,8 +122,8 @@ function decodeCursor(
 }
 
 /**
- * The types a sort key may have, with what their text looks like. Cursors come from clients: PostgreSQL
- * would answer a text that it cannot cast with an error of its own, which would look like our fault.
+ * The types that a sort key may have, and whether a text can be cast to each. Cursors come from clients, and
+ * PostgreSQL answers a text that it cannot cast with an error that would look like a fault of ours.
  */
 const castable = {
   text: (text: string) => !text.includes('\0') && text.isWellFormed(),
@@ -128,9 +140,10 @@ function isInstant(text: string): boolean {
 }
 
 /**
- * One column of a sort key. None may be null, and together they must be unique: end with the id. `column`
- * is SQL of ours, never a client's, with its table's name: `order by total` beside `select total::text as
- * total` sorts by the text (seen). A text column needs a deterministic collation, the one of its index.
+ * One column of a sort key. No column may be null, and all together must be unique, so end with the id.
+ * `column` is SQL of ours, never a client's, and has its table's name: `order by total` beside `select
+ * total::text as total` sorts by the text (seen). A text column needs a deterministic collation, the one of
+ * its index.
  */
 export interface SortKey {
   readonly column: `${string}.${string}`;
@@ -139,16 +152,19 @@ export interface SortKey {
 }
 
 export interface KeysetSql {
-  /** `true` for a page at the list's end. */
+  /** The condition between the page's cursors; `true` when it has none. */
   readonly where: string;
   readonly orderBy: string;
-  /** One more than the page shows: toConnection takes it for the sign that there are more. */
+  /** One more than the page shows: by that row toConnection knows that there are more. */
   readonly limit: number;
-  /** What `where` names, from `$firstParam` on. */
+  /** The values of the parameters in `where`, from `$firstParam` on. */
   readonly params: readonly string[];
 }
 
-/** The page as SQL. Backwards the rows come in reverse; toConnection turns them round. */
+/**
+ * The page as SQL. A backward page gets its rows in reverse; toConnection turns them round. Throws
+ * BAD_USER_INPUT when a cursor's values do not fit the sort key.
+ */
 export function keysetSql(sort: readonly SortKey[], page: Page, firstParam: number): KeysetSql {
   const params: string[] = [];
   const bound = (argument: 'after' | 'before'): string[] => {
@@ -174,7 +190,7 @@ export function keysetSql(sort: readonly SortKey[], page: Page, firstParam: numb
 
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 
-/** SQL for the rows that lie after, or before, the key in the parameters from `$start` on. */
+/** SQL for the rows that lie after or before a key, whose values are the parameters from `$start` on. */
 function beyond(sort: readonly SortKey[], side: 'after' | 'before', start: number): string {
   const keys = sort.map(({ column, direction, cast }, i) => ({
     column,
@@ -206,9 +222,10 @@ export interface Connection<T> {
 }
 
 /**
- * `rows` as keysetSql asked for them: in its order, with the one row too many. In the direction of paging
- * the answer is exact; against it, a cursor that was given says that there was a row on that side, which
- * the Relay specification allows and which costs nothing.
+ * Makes the connection from the rows that keysetSql asked for, in that order and with the one row too many.
+ * In the direction of paging, `hasNextPage` or `hasPreviousPage` is exact. In the other direction it is true
+ * when a cursor was given, which came from a row on that side: the Relay specification allows that, and it
+ * costs nothing.
  */
 export function toConnection<T>(rows: readonly T[], page: Page, cursorOf: (row: T) => string): Connection<T> {
   const more = rows.length > page.limit;
@@ -218,7 +235,7 @@ export function toConnection<T>(rows: readonly T[], page: Page, cursorOf: (row: 
   const [first] = nodes;
   const last = nodes.at(-1);
   return {
-    // Cursors are made only for who asks for them.
+    // Cursors are made only when they are asked for.
     get edges() {
       return nodes.map((node) => ({ cursor: cursorOf(node), node }));
     },

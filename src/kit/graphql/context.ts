@@ -6,11 +6,11 @@ import type { ConsistencyScope } from '../consistency/request.js';
 
 /** Who pays for an operation. */
 export interface Account {
-  /** Of the caller, or the address of one without a JWT. */
+  /** The name under which the caller is counted, or a guest's address. */
   readonly name: string;
   /** What the operation has cost. */
   readonly cost: number;
-  /** Pays for more; throws THROTTLED with `retryAfterMs` when the points are used up. */
+  /** Pays more points; throws THROTTLED with `retryAfterMs` when they are used up. */
   spend(points: number): Promise<void>;
 }
 
@@ -28,14 +28,17 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
   readonly answer: AnswerSize;
 }
 
-/** The caller, or UNAUTHENTICATED. */
+/** The caller; throws UNAUTHENTICATED when there is none. */
 export const callerOf = ({ caller }: Pick<RequestContext, 'caller'>): Caller => signedIn(caller, 'this');
 
-/** Is what this owner has among what somebody may see? `own` is what `visibleTo` says. */
-export const isVisible = (own: string | undefined, owner: string | null | undefined): boolean =>
+/** Whether a caller may see what `owner` has. `own` is what `visibleTo` answered. */
+export const maySee = (own: string | undefined, owner: string | null | undefined): boolean =>
   own === undefined || owner === own;
 
-/** Whose things the caller may see; undefined for everybody's. Throws as `admit` does for who may see none. */
+/**
+ * The owner whose things are all that the caller may see; undefined when it may see everybody's. Throws as
+ * `admit` does when the caller may see none.
+ */
 export function visibleTo(
   context: Pick<RequestContext, 'caller'>,
   permission: Permission,

@@ -3,11 +3,14 @@ import { countPrice, Priced } from './price.js';
 
 /** A page of a list that can be counted. */
 export interface Countable {
-  /** Of the whole list; null where counting would take too long. */
+  /** How many items the whole list has; null where counting would take too long. */
   count(): Promise<number | null>;
 }
 
-/** The class with the field `totalCount` of a connection whose pages are countable: it counts only for who asks. */
+/**
+ * Makes the resolver class for the field `totalCount` of a connection whose pages are countable. Nothing is
+ * counted unless the field is asked for.
+ */
 export function countOf(connection: Function): Function {
   @Resolver(() => connection)
   class Count {

@@ -9,7 +9,7 @@ import { Sends } from './permit.js';
 import { refusalsBeside, showRefusal, type RefusalTable, type ShownRefusals } from './refusals.js';
 import { typeName, type CommandAccepted, type CommandReceipt } from './types.js';
 
-/** What a mutation takes over from its command; see `CommandDefinition`. */
+/** What a mutation takes from its command; see `CommandDefinition`. */
 interface MutationDefinition<Result extends object, Refused> {
   readonly name: string;
   readonly input?: ClassType<object>;
@@ -27,17 +27,17 @@ interface MutationOptions<
   Refused extends { readonly kind: string },
   Accepted extends CommandAccepted,
 > {
-  /** The commands of the node that answers. */
+  /** The node's commands, to send this one by. */
   send(context: Context): Readonly<Record<Name, SendCommand<never, Result, Refused>>>;
-  /** The type of the payload, and what it shows of a result besides the receipt. */
+  /** The type of the payload of an accepted command. `show` gives what that has besides the receipt. */
   readonly accepted: new () => Accepted;
   show(result: Result): Partial<Accepted>;
   readonly refusals: ShownRefusals<Refused>;
 }
 
 /**
- * A resolver class with a mutation for every command of a list that has an input type: it hands its input to the command,
- * and shows what became of it.
+ * Makes a resolver class with a mutation for every command of the list that has an input type. The mutation
+ * sends its input as the command, and shows what became of it.
  */
 export function mutationsOf<
   Name extends string,
@@ -68,7 +68,7 @@ export function mutationsOf<
     if (type === undefined) continue;
     const mutation = async (input: { readonly commandId: string }, context: Context) => {
       const { caller, correlationId, traceparent } = context;
-      // type-graphql has made the input of the type that the command's own file names.
+      // type-graphql has made `input` of the type that the command's own file names.
       const outcome = await send(context)[name](input as never, { caller, correlationId, traceparent });
       return answer(context, input.commandId, outcome, payload, refusals);
     };
@@ -83,7 +83,10 @@ export function mutationsOf<
   return Mutations;
 }
 
-/** What a command can answer: accepted, or one of its refusals, or of those that every command can meet. */
+/**
+ * The result union of a command: accepted, its own refusals, and those that every command can meet. Throws
+ * when a refusal has no GraphQL type.
+ */
 function resultOf(
   { name, refusals = [] }: MutationDefinition<object, unknown>,
   accepted: ClassType<CommandAccepted>,
@@ -102,8 +105,8 @@ function resultOf(
 }
 
 /**
- * What became of a command, as a member of its result union. An accepted one is remembered in the operation's scope, so
- * that the read-model fields of its payload wait for it.
+ * Shows what became of a command, as a member of its result union. An accepted command is noted in the
+ * operation's scope, so that the read-model fields of its payload wait for it.
  */
 function answer<Result extends object>(
   { consistency: scope, log }: RequestContext<OperationScope>,

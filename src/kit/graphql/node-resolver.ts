@@ -8,9 +8,12 @@ import { Node } from './types.js';
 
 const mostIds = 100;
 
-/** What a global id is of, as far as the caller may see it. */
+/** The context that the resolver of global ids needs. */
 export interface NodeContext extends RequestContext {
-  /** Null for what is not there, or not theirs; throws FORBIDDEN or UNAUTHENTICATED where the kind is for others. */
+  /**
+   * Reads the thing with this global id. Null when it is not there, or is not the caller's; throws FORBIDDEN
+   * or UNAUTHENTICATED when the caller may see no things of its kind.
+   */
   readNode(id: string): Promise<object | null>;
 }
 
@@ -42,7 +45,10 @@ export class NodeResolver {
   }
 }
 
-/** As the item of a list: what is refused of one is no error of its neighbours. */
+/**
+ * Turns a refused id into an error of its own item only, so that the other ids are answered. Throws any other
+ * error.
+ */
 function ifRefused(error: unknown): Error {
   if (error instanceof TidemarkError && (error.code === 'FORBIDDEN' || error.code === 'UNAUTHENTICATED'))
     return error;

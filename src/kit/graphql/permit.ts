@@ -14,15 +14,18 @@ import type { RequestContext } from './context.js';
 interface Permitted {
   readonly permission: Permission;
   readonly restricted: Restricted;
-  /** A mutation: its command asks, after the shape of the input. */
+  /**
+   * The name of a mutation's command, which asks for the permission itself, after it has checked the input's
+   * shape; undefined for other fields.
+   */
   readonly command: string | undefined;
 }
 
-/** Who may use a query, a feed or a field, and what of its arguments only some of them may give. */
+/** Says who may use a query, a feed or a field, and which of its arguments only some of those may give. */
 export const Permit = (permission: Permission, restricted: Restricted = {}): MethodDecorator =>
   said({ permission, restricted, command: undefined });
 
-/** A mutation is for whom its command says. */
+/** Says that a mutation sends this command, and is for those whom the command is for. */
 export const Sends = (command: {
   readonly name: string;
   readonly permission: Permission;
@@ -44,7 +47,10 @@ export interface PermissionRow {
   readonly permission: Permission;
 }
 
-/** Everything in the schema that has a rule, in its order: every root field, and what is less open than its parent. */
+/**
+ * Everything in the schema that has a rule, in the schema's order: every query, mutation and subscription,
+ * and every field and argument that is for fewer than what it stands in.
+ */
 export function permissionsOf(schema: GraphQLSchema): PermissionRow[] {
   const roots = new Map([
     [schema.getQueryType(), 'query'],
@@ -68,8 +74,9 @@ export function permissionsOf(schema: GraphQLSchema): PermissionRow[] {
 }
 
 /**
- * Has every field ask its rule before it does anything. Throws when a query, mutation or subscription has none, or
- * when an argument that is restricted is not there.
+ * Makes every field check its rule before it does anything. Throws when a query, mutation or subscription has
+ * no rule, when an argument that a rule restricts is not there, or when a mutation stands under another name
+ * than its command's.
  */
 export function enforcePermissions(schema: GraphQLSchema): void {
   const [queries, mutations, feeds] = [
@@ -83,7 +90,7 @@ export function enforcePermissions(schema: GraphQLSchema): void {
       const permitted = permittedOf(field);
       const what = `${type.name}.${field.name}`;
       for (const path of Object.keys(permitted?.restricted ?? {})) {
-        // What a command restricts stands in its `input`.
+        // A command's restrictions are of fields of its `input`.
         const steps = [...(type === mutations ? ['input'] : []), ...path.split('.')];
         if (!hasArgument(field, steps))
           throw new Error(`${what} restricts ${path}, and has no such argument`);

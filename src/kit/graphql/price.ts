@@ -1,6 +1,7 @@
-// What the fields of the schema cost, said where each is defined; src/kit/edge/measure.ts adds it up before an operation is
-// run. A point is what it takes to read one object from a read model. What comes with that object, its values and the
-// objects and lists in its row, costs a hundredth of it each (docs/decisions/0026).
+// What the fields of the schema cost. Each says so where it is defined, and src/kit/edge/measure.ts adds it
+// up before an operation is run. A point is what it takes to read one object from a read model. What comes
+// with that object, its values and the objects and lists in its row, costs a hundredth of a point each
+// (docs/decisions/0026).
 import {
   isInterfaceType,
   isListType,
@@ -14,13 +15,13 @@ import {
 } from 'graphql';
 import { Extensions } from 'type-graphql';
 
-/** Of what is not read by itself, and of each value in an answer. */
+/** Points for a value in an answer, and for an object or list that is not read by itself. */
 const valuePrice = 0.01;
 
-/** Of counting up to 100,000 rows. */
+/** Points for counting up to 100,000 rows. */
 export const countPrice = 100;
 
-/** Reads an argument as the client has given it, not checked yet; undefined for one that is left out. */
+/** Reads an argument as the client gave it, not checked yet; undefined for one that is null or left out. */
 export type GivenArgument = (name: string) => unknown;
 
 /** How many items are asked for; undefined where the arguments do not say. */
@@ -28,15 +29,20 @@ export type Asked = (given: GivenArgument) => number | undefined;
 
 /** How many items a list has. */
 interface ListSize {
-  /** However much is asked for. */
+  /** The most items it can have, however many are asked for. */
   readonly most: number;
-  /** By the arguments of the list itself, or of the field that it is in; without either, `most`. */
+  /**
+   * How many items are asked for: by the list's own arguments, or by those of the field that it is in.
+   * Without it, `most` are.
+   */
   readonly asked?: Asked | 'in its field';
-  /** Each is an object that is read by itself, though it comes with its page. */
+  /** Whether each item is priced as an object that is read by itself, though it comes with its page. */
   readonly rows?: boolean;
 }
 
-/** Points; or one for each item that the field, or the one that it is in, is asked for. */
+/**
+ * Points; or a point for each item that the field, or the one that it is in, is asked for, at most `most`.
+ */
 type Costs = number | { readonly most: number };
 
 /** What a field says about its price. */
@@ -49,36 +55,45 @@ interface Said {
 /** What is known of a field's price once the schema is built. */
 export interface Price {
   readonly once: Costs;
-  /** Of each item of its list; undefined for what is no list. */
+  /**
+   * The size of the field's list, and the points for each item besides what is selected of it; undefined for
+   * what is no list.
+   */
   readonly list: (ListSize & { readonly each: number }) | undefined;
-  /** How many items the lists in it have, those that are as large as their field says. */
+  /** How many items the field is asked for: the lists in it that say 'in its field' have as many. */
   readonly asks: Asked | undefined;
 }
 
 type Decorator = PropertyDecorator & MethodDecorator;
-/** Each under a name of its own: a field may say several. */
+/** Each part is an extension of its own, so that several decorators of one field add up. */
 const said = (price: Said): Decorator => Extensions({ ...price }) as Decorator;
 
-/** A list with at most so many items, fewer if so many are asked for. */
+/** Says that a list has at most `most` items, or as many as `asked` finds, if these are fewer. */
 export const Holds = (most: number, asked?: ListSize['asked']): Decorator =>
   said({ size: asked === undefined ? { most } : { most, asked } });
 
-/** The rows of a page, `nodes` or `edges`: as many as its connection is asked for. */
+/**
+ * Says that a list, `nodes` or `edges`, has the rows of a page: as many as its connection is asked for, at
+ * most 100.
+ */
 export const HoldsPage = (): Decorator => said({ size: { most: 100, asked: 'in its field', rows: true } });
 
-/** A field in which lists are as large as its arguments say; and what reading it costs, where that is not 1. */
+/**
+ * Says that lists within a field are as large as `asks` finds in its arguments, and what reading it costs,
+ * where that is not 1.
+ */
 export const Asks = (asks: Asked, costs?: Costs): Decorator =>
   said(costs === undefined ? { asks } : { asks, costs });
 
-/** A field that costs more than what it shows, such as one that counts or sums up. */
+/** Says what a field costs that takes more than showing it, such as one that counts or sums up. */
 export const Priced = (costs: Costs): Decorator => said({ costs });
 
 const whole = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
-/** `first` or `last`, 20 without them. */
+/** As many as `first` or `last` say; 20 without them. */
 const byPage: Asked = (given) => whole(given('first')) ?? whole(given('last')) ?? 20;
 
-/** `first`, or this many without it. */
+/** As many as `first` says; `without` when it is left out. */
 export const byFirst =
   (without: number): Asked =>
   (given) =>
@@ -92,7 +107,7 @@ export const byIds: Asked = (given) => {
 
 const dayMs = 86_400_000;
 
-/** The days from `from` to `to`, both ends included. */
+/** As many as there are days from `from` to `to`, both included; undefined when these are no dates. */
 export const byDays: Asked = (given) => {
   const [from, to] = [given('from'), given('to')];
   if (typeof from !== 'string' || typeof to !== 'string') return undefined;
@@ -100,7 +115,10 @@ export const byDays: Asked = (given) => {
   return Number.isNaN(days) ? undefined : days;
 };
 
-/** Of what a refusal lists: it has been sent so much, and each item of it may be wrong in several ways. */
+/**
+ * The most problems that a refusal may list: 10 for each item of the longest list in `input`, as each may be
+ * wrong in several ways.
+ */
 const byInput: Asked = (given) => {
   const input = given('input');
   if (typeof input !== 'object' || input === null) return undefined;
@@ -115,7 +133,7 @@ const byInput: Asked = (given) => {
 
 const prices = new WeakMap<GraphQLField<unknown, unknown>, Price>();
 
-/** A field of a schema that was not priced costs nothing. */
+/** The price of a field; undefined, which costs nothing, in a schema that was not priced. */
 export const priceOf = (field: GraphQLField<unknown, unknown>): Price | undefined => prices.get(field);
 
 /** Finds what every field costs. Throws when a list does not say how many items it has. */
@@ -136,7 +154,7 @@ function findPrice(
     );
   const isCommand = field.args.some(({ name }) => name === 'input');
   const isPaged = field.args.some(({ name }) => name === 'first' || name === 'last');
-  // An interface's own is never called: that of the object is.
+  // The resolver of an interface's field is never called: that of the object is.
   const isRead = field.resolve !== undefined && isObjectType(type);
   const own = isRead || size?.rows === true ? 1 : valuePrice;
   return {

@@ -4,13 +4,13 @@ import type { CommonRefusal } from '../commands/decider.js';
 import { Holds } from './price.js';
 import { typeName } from './types.js';
 
-/** The codes of all refusal types: `@Refusal` adds them. */
+/** The codes of all types of refusals. `@Refusal` adds them. */
 const codes: Record<string, string> = {};
 registerEnumType(codes, { name: 'UserErrorCode' });
 
 const codeByType = new Map<Function, string>();
 
-/** From `input` down to a field: no input is deeper. */
+/** The longest path from `input` down to a field: no input is deeper. */
 const mostSteps = 8;
 
 /**
@@ -47,20 +47,23 @@ export const Refusal =
     ObjectType(description === undefined ? options : { ...options, description })(type);
   };
 
-/** How refusals of one kind are shown. */
+/** How refusals of one kind are shown in GraphQL. */
 export interface ShownRefusal<Kind> {
   readonly type: new () => UserError;
   show(refusal: Kind): UserError;
 }
 
-/** How each refusal is shown that a context has besides the common ones. */
+/** For each kind of refusal that a context has besides the common ones, how it is shown. */
 export type ShownRefusals<Refused extends { readonly kind: string }> = {
   readonly [Kind in Exclude<Refused['kind'], CommonRefusal['kind']>]: ShownRefusal<
     Extract<Refused, { readonly kind: Kind }>
   >;
 };
 
-/** Shows refusals of one kind as their type and its first code, with what `details` makes of them. */
+/**
+ * Shows refusals of one kind as this type, with what `details` makes of each. The code is the type's first,
+ * unless `details` gives another.
+ */
 export function showAs<Type extends UserError, Kind>(
   type: new () => Type,
   details: (refusal: Kind) => Omit<Type, '__typename' | 'code'> & { readonly code?: string },

@@ -8,17 +8,17 @@ const longestOpaque = 4096;
 interface StringScalar<In, Out> {
   readonly name: string;
   readonly description?: string;
-  /** From the client; undefined refuses. */
+  /** Reads what the client sent; undefined refuses it. */
   readonly parse: (text: string) => In | undefined;
-  /** To the client; undefined is a fault. */
+  /** Makes what the client gets; undefined is a fault. */
   readonly serialize: (value: unknown) => Out | undefined;
   /** What a client should send instead of what it sent. */
   readonly expected: string;
 }
 
 /**
- * A scalar that is a string on the wire. graphql's own literal parser would also let an unquoted
- * word through (an enum literal) and hand numbers on, so literals are checked for being strings.
+ * A scalar that is a string on the wire. Literals are checked for being strings: type-graphql's default would
+ * take an unquoted word (an enum literal) too, and hand numbers on.
  */
 function stringScalar<In, Out>(config: StringScalar<In, Out>): GraphQLScalarType<In, Out> {
   const { name, description, parse, serialize, expected } = config;
@@ -46,13 +46,14 @@ const leapSecond = /^(.{10}T\d\d:\d\d):60(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 function instantFrom(text: string): Date | undefined {
   const leap = leapSecond.exec(text);
   if (leap) {
-    // RFC 3339 has it at the end of a month in UTC; a Date has not: the moment before the next month stands for it.
+    // RFC 3339 allows a leap second at the end of a month in UTC. A Date cannot hold it: the last millisecond
+    // of that month stands for it.
     const last = instantFrom(`${leap[1]}:59.999${leap[2]}`);
     const next = new Date((last?.getTime() ?? 0) + 1).toISOString();
     return next.endsWith('-01T00:00:00.000Z') ? last : undefined;
   }
   try {
-    // The library knows the calendar (no 30th of February) and wants an offset; it returns a Date.
+    // The library knows the calendar (no 30th of February) and demands an offset; it returns a Date.
     const date = GraphQLDateTime.parseValue(text) as Date;
     const year = date.getUTCFullYear();
     // PostgreSQL has no year 0, and a year of five digits is not RFC 3339 on the way out.
@@ -62,7 +63,10 @@ function instantFrom(text: string): Date | undefined {
   }
 }
 
-/** In: a Date. Out: a Date or an ISO string of a read model; graphql-scalars alone would put out Dates and take numbers for times. */
+/**
+ * Reads a time into a Date; writes a Date, or an ISO string of a read model, as a UTC string. graphql-scalars
+ * alone would put out Dates, and take numbers for times.
+ */
 export const DateTimeScalar = stringScalar<Date, string>({
   name: 'DateTime',
   description:
@@ -83,7 +87,7 @@ function calendarDay(value: unknown): string | undefined {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
 }
 
-/** Stays a string such as 2026-11-23: a Date would carry a time, and with it a zone. */
+/** A day stays a string such as 2026-11-23: a Date would carry a time, and with it a zone. */
 export const DateScalar = stringScalar<string, string>({
   name: 'Date',
   description: 'A calendar day in UTC. Ranges of days take in both ends, and at most 3,660 days.',
@@ -98,7 +102,7 @@ function lowerCaseUuid(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Lower case within: a command id is the same command's in either case. */
+/** A UUID is read into lower case: a command id names the same command in either case. */
 export const UuidScalar = stringScalar<string, string>({
   name: 'UUID',
   expected: 'a UUID such as "01928f1c-8a4e-7cc1-9d1e-3b1f0c9f6f10"',
@@ -106,7 +110,10 @@ export const UuidScalar = stringScalar<string, string>({
   serialize: lowerCaseUuid,
 });
 
-/** Within: a canonical string, see money.ts. A JSON number has lost digits before we see it, so it is refused. */
+/**
+ * A decimal is read into a canonical string, see money.ts. A JSON number is refused: it has lost digits
+ * before we see it.
+ */
 export const DecimalScalar = stringScalar<string, string>({
   name: 'Decimal',
   description:

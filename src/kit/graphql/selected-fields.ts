@@ -1,12 +1,15 @@
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
-/** Documents are kept in the edge's cache; what is known of one of their fields goes with it. */
+/**
+ * What was found for a field of a document. The edge caches documents, and this goes when its document does.
+ */
 const known = new WeakMap<FieldNode, ReadonlySet<string>>();
 
 /**
- * Names of the fields that a query asks for at these paths below the field that is being resolved, so that
- * what nobody asks for need not be read. Conditions (@skip, @include) and types of fragments are not
- * looked at: it may name too many fields, never too few. A field must always ask for the same paths.
+ * Names of the fields that the client asks for at these paths below the field that is being resolved, so that
+ * what nobody asks for need not be read. Conditions (@skip, @include) and types of fragments are not looked
+ * at, so it may name too many fields, never too few. One field must always call it with the same paths: the
+ * first answer is kept.
  */
 export function selectedFields(
   { fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>,

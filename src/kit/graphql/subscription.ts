@@ -5,12 +5,12 @@ import { Permit } from './permit.js';
 
 type TypeOf = Parameters<typeof Arg>[1];
 
-/** An argument's type; one that may be left out says so. */
+/** The type of an argument. One that may be left out is `optional`. */
 export type ArgType = TypeOf | { readonly optional: TypeOf };
 
 export type ArgTypes<Args extends object> = { readonly [Name in keyof Args]-?: ArgType };
 
-/** A field of Subscription: what it is called with, for whom, and what it yields. */
+/** A field of Subscription: its arguments, who may use it, and what it yields. */
 export interface SubscriptionField<Args extends object, Context extends RequestContext> {
   readonly name: string;
   readonly description?: string;
@@ -21,7 +21,10 @@ export interface SubscriptionField<Args extends object, Context extends RequestC
   subscribe(context: Context, args: Args): AsyncIterable<object> | Promise<AsyncIterable<object>>;
 }
 
-/** The class that type-graphql wants fields to be methods of: each shows its items as they come. */
+/**
+ * Makes a resolver class of these fields, since type-graphql wants fields to be methods. Each shows its items
+ * as they come.
+ */
 export function subscriptions(...fields: readonly SubscriptionField<object, never>[]): Function {
   class Subscriptions {}
   const { prototype } = Subscriptions;

@@ -26,7 +26,7 @@ interface Named {
   readonly __typename: string;
 }
 
-/** For every union and interface: values say themselves what they are. */
+/** The `resolveType` of every union and interface: a value says itself which type it is. */
 export const typeName = (value: Named): string => value.__typename;
 
 /** What has a global id, and can be asked for by `node`. */
@@ -38,7 +38,7 @@ export abstract class Node {
   readonly id!: string;
 }
 
-/** There are fewer: a test counts them. */
+/** More projections than there are: a test counts them. */
 export const mostProjections = 20;
 
 @ObjectType({ simpleResolvers: true })

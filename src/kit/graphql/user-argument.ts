@@ -1,7 +1,10 @@
 import { TidemarkError } from '../faults/errors.js';
 import { noUser } from '../commands/shape.js';
 
-/** Refuses the id of a Customer where a user is named by their `sub`: it would find nothing. Throws BAD_USER_INPUT. */
+/**
+ * Throws BAD_USER_INPUT when an argument that names a user by their `sub` has a Customer's id, which would
+ * find nothing.
+ */
 export function checkUser(argument: string, value: string | null | undefined): void {
   const problem = value === null || value === undefined ? undefined : noUser(value);
   if (problem !== undefined)

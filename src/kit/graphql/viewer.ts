@@ -5,7 +5,7 @@ import { Permit } from './permit.js';
 import { Holds } from './price.js';
 import { Role } from './types.js';
 
-/** The caller. Contexts add what they have of them by field resolvers. */
+/** The caller. Contexts add fields for what they know of them. */
 @ObjectType({ simpleResolvers: true })
 export class Viewer {
   @Field(() => ID, { description: 'The `sub` of the token.' })

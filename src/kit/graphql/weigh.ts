@@ -1,5 +1,5 @@
-// How many bytes of JSON an answer takes, counted while it is made: before the fields of what a resolver answers, or of the
-// items of a list, are gone through. Whatever comes with an object in its row is counted with it.
+// Counts how many bytes of JSON an answer takes, while it is made. What a resolver answers, or a list holds,
+// is counted before its fields or items are gone through; so is whatever comes with an object in its row.
 import {
   BREAK,
   defaultFieldResolver,
@@ -27,30 +27,35 @@ import { bytesPerTurn, type AnswerSize } from './answer-size.js';
 import type { RequestContext } from './context.js';
 import { priceOf } from './price.js';
 
-/** What an object takes of an answer, by what is selected of it. */
+/** How many bytes an object takes, by what is selected of it. */
 interface Plan {
-  /** Of its keys, brackets and commas. */
+  /** Bytes of its keys, brackets and commas. */
   readonly bytes: number;
-  /** Values; one may be shown several times, under aliases. */
+  /** Its values. Under aliases one may be shown several times. */
   readonly leaves: readonly { readonly property: string; readonly times: number }[];
-  /** Objects that come with it. */
+  /** The objects and lists that come with it. */
   readonly inner: readonly { readonly property: string; readonly weigh: Weigh }[];
 }
 
 type Weigh = (value: unknown) => number;
 type Find = (type: GraphQLNamedType, nodes: readonly FieldNode[]) => Weigh;
 type Info = Selected & Pick<GraphQLResolveInfo, 'fieldNodes' | 'returnType' | 'operation'>;
-/** What selections are read by. It is kept with their document. */
+/** What is needed to read selections. It is kept as long as their document. */
 type Selected = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
 
 const nullBytes = 4;
-/** Quotes, colon and comma. */
+/** Quotes, colon and comma around a key. */
 const aroundKey = 4;
 
-/** A list that comes with its object and may be longer is gone through in turns of its own. */
+/**
+ * A list that comes with its object, and may have more items than this, is counted and shown by itself, in
+ * turns.
+ */
 const longest = 1_000;
 
-/** Has every field that is read, and every long list, counted in the answer's size before it is shown. */
+/**
+ * Makes every field that has a resolver, and every long list, count in the answer's size before it is shown.
+ */
 export function weighAnswers(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -72,7 +77,7 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 function weighed(resolve: Resolver, returnType: GraphQLOutputType): Resolver {
   const show = isList(returnType) ? showList : showOne;
   return (source, args, context, info) => {
-    // No further command is run, and nothing read, for an answer that is too large already.
+    // Once the answer is too large, no further command is run for it, and nothing is read.
     const { refusal } = context.answer;
     if (refusal) throw refusal;
     const value: unknown = resolve(source, args, context, info);
@@ -89,7 +94,7 @@ function showOne(value: unknown, answer: AnswerSize, info: Info): unknown {
   return turn ? turn.then(() => value) : value;
 }
 
-/** Items of a long list are shown in their turns. */
+/** Counts a list. The items of one that takes long are shown in turns of the event loop. */
 function showList(value: unknown, answer: AnswerSize, info: Info): unknown {
   if (!Array.isArray(value)) return value;
   const items: readonly unknown[] = value;
@@ -107,7 +112,9 @@ function showList(value: unknown, answer: AnswerSize, info: Info): unknown {
   });
 }
 
-/** What is known of a selection; with its document, or with this operation when it has conditions. */
+/**
+ * How a selection is weighed. It is kept with the document, or with the operation when that has conditions.
+ */
 interface Known {
   readonly nodes: readonly FieldNode[];
   readonly type: GraphQLNamedType;
@@ -221,7 +228,7 @@ function planOf(
     const property = selected[0]?.name.value ?? '';
     const field = type.getFields()[property];
     if (!field) bytes += type.name.length + 2;
-    // What is weighed itself.
+    // A field with a resolver is counted by itself.
     else if (field.resolve) continue;
     else if (isLeafType(getNullableType(field.type))) leaves.set(property, (leaves.get(property) ?? 0) + 1);
     else {
@@ -239,7 +246,7 @@ function weighItems(items: unknown, weigh: Weigh): number {
   return sum;
 }
 
-/** graphql-jit tells of fields that a condition of their own leaves out. */
+/** Whether a field's own conditions let it be shown: graphql-jit also names fields that theirs leave out. */
 function isShown(directives: FieldNode['directives'], variables: Selected['variableValues']): boolean {
   return (directives ?? []).every(({ name, arguments: given }) => {
     const value = given?.[0] && valueFromASTUntyped(given[0].value, variables);

@@ -20,7 +20,7 @@ export interface SlicePage {
   readonly limit: number;
 }
 
-export interface Page {
+export interface EventPage {
   readonly events: readonly RecordedEvent[];
   /** Are there more in this slice? */
   readonly more: boolean;
@@ -256,7 +256,7 @@ async function readBy<Row extends { readonly type: string }>(
 }
 
 /** Reads one page of a slice, in order of position. */
-export async function readSlice(db: Db, page: SlicePage): Promise<Page> {
+export async function readSlice(db: Db, page: SlicePage): Promise<EventPage> {
   const { rows, more } = await readBy(db, page, {
     small: (values) => readRecorded(db, { name: 'small-slice', text: smallSliceSql, values }),
     large: (values) => readRecorded(db, { name: 'large-slice', text: largeSliceSql, values }),

@@ -27,8 +27,12 @@ export interface DomainEvent {
   readonly data: object;
 }
 
-/** An event as the log keeps it. */
-export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
+/** An event as the log keeps it; of several types, one of them by its `type`. */
+export type RecordedEvent<E extends DomainEvent = DomainEvent> = E extends DomainEvent
+  ? Recording & { readonly type: E['type']; readonly data: E['data'] }
+  : never;
+
+interface Recording {
   /** Place in the log; order within a stream is the order of positions. */
   readonly position: bigint;
   /** The transaction that wrote it. */
@@ -36,8 +40,6 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   readonly stream: string;
   /** 1 for the first event of a stream, without gaps. */
   readonly version: number;
-  readonly type: E['type'];
-  readonly data: E['data'];
   readonly metadata: EventMetadata;
   readonly recordedAt: Date;
 }

@@ -16,16 +16,16 @@ export interface LeasedJob {
 /** How long a job stays with a worker that is not heard of: the time until another goes on with it. */
 export const jobLeaseMs = 15_000;
 
-/** Adds what is not there yet, to be done at once. */
+/** Adds what is not there yet, to be done at once or when its time has come. */
 export async function addJobs(db: Db, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   await db.query({
     name: 'add-jobs',
     text: `
       insert into job (key, queue, kind, data, deadline, run_at)
-      select new.key, new.queue, new.kind, new.data, new.deadline, clock_timestamp()
-      from rows from (json_to_recordset($1) as (key text, queue text, kind text, data jsonb, deadline timestamptz))
-        with ordinality as new (key, queue, kind, data, deadline, place)
+      select new.key, new.queue, new.kind, new.data, new.deadline, coalesce(new.not_before, clock_timestamp())
+      from rows from (json_to_recordset($1) as (key text, queue text, kind text, data jsonb, deadline timestamptz, "notBefore" timestamptz))
+        with ordinality as new (key, queue, kind, data, deadline, not_before, place)
       order by new.place
       on conflict (key) do nothing`,
     values: [JSON.stringify(jobs)],

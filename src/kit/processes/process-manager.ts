@@ -8,6 +8,11 @@ export interface NewJob {
   readonly queue: string;
   readonly kind: string;
   readonly data: object;
+  /**
+   * Not before this moment: a timer, which outlives every process. Jobs behind it in its queue wait for it as well, so give it
+   * a queue of its own. Without: at once.
+   */
+  readonly notBefore?: Date;
   /** Until when it is tried again after failures; then once more. Without: until it succeeds. */
   readonly deadline?: Date;
 }

@@ -129,8 +129,8 @@ export class HeldLane {
     const { tail, projection } = this.#deps;
     if (tail.epoch !== undefined) this.#expectEpoch(tail.epoch);
     if (formatSnapshot(from) !== formatSnapshot(to)) return this.#pages.next(this.#at);
-    const takes = { types: this.#rows.types, gatherMs: projection.gatherMs ?? 0 };
-    const target = await tail.next({ from, epoch }, takes, idleMs, this.#signal);
+    const wanted = { types: this.#rows.types, gatherMs: projection.gatherMs ?? 0 };
+    const target = await tail.next({ from, epoch }, wanted, idleMs, this.#signal);
     if (!target) return undefined;
     this.#expectEpoch(target.epoch);
     if (target.events) return { to: target.to, events: target.events, done: true, lastPosition: 0n };

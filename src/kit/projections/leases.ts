@@ -105,7 +105,7 @@ export class Leases {
       text: `
         update lane_lease as held set wanted_by = $4, wanted_at = clock_timestamp()
         where projection = $1 and generation = $2 and lane = $3 and lane >= 0 and holder <> $4
-          and expires_at > clock_timestamp() and (${lanesOf('held.holder')}) >= (${lanesOf('$4')}) + 2`,
+          and expires_at > clock_timestamp() and (${countLanes('held.holder')}) >= (${countLanes('$4')}) + 2`,
       values: [key.projection, key.generation, key.lane, this.#holder],
     });
   }
@@ -131,7 +131,7 @@ export class Leases {
             and held.holder = $2 and held.lease_epoch = mine.epoch
           returning held.projection, held.generation, held.lane, held.lease_epoch,
             case when held.wanted_at > clock_timestamp() - $4 * interval '1 ms'
-              then (${lanesOf('$2')}) - (${lanesOf('held.wanted_by')}) else 0 end::int as excess`,
+              then (${countLanes('$2')}) - (${countLanes('held.wanted_by')}) else 0 end::int as excess`,
         values: [JSON.stringify(wanted), this.#holder, leaseMs, wishMs],
       })
       .catch(() => undefined);
@@ -154,7 +154,7 @@ export class Leases {
 }
 
 /** SQL that counts what a process runs. */
-const lanesOf = (holder: string): string =>
+const countLanes = (holder: string): string =>
   `select count(*) from lane_lease where holder = ${holder} and lane >= 0 and expires_at > clock_timestamp()`;
 
 function idOf({ projection, generation, lane }: LaneKey): string {

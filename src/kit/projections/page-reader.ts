@@ -1,5 +1,5 @@
 import type { Db } from '../databases/postgres.js';
-import { readSlice, type Page } from '../log/log-reader.js';
+import { readSlice, type EventPage } from '../log/log-reader.js';
 import { formatSnapshot } from '../log/snapshot.js';
 import type { Checkpoint, Step } from './checkpoint.js';
 
@@ -10,7 +10,7 @@ const pageEvents = 10_000;
 export class PageReader {
   readonly #db: Db;
   readonly #types: readonly string[];
-  #next: { slice: string; after: bigint; page: Promise<Page> } | undefined;
+  #next: { slice: string; after: bigint; page: Promise<EventPage> } | undefined;
 
   constructor(db: Db, types: readonly string[]) {
     this.#db = db;

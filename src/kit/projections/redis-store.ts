@@ -81,7 +81,7 @@ export function redisLanes(
       inRegistry(registry, projection, async (tx, row) => {
         const live = Number((await redis.get(keys.live)) ?? 0);
         const hasLanes = async (generation: number) => {
-          const epochs = lanesOf(projection).map((lane) =>
+          const epochs = laneNumbers(projection).map((lane) =>
             redis.hget(keys.checkpoint(generation, lane), 'epoch'),
           );
           return (await Promise.all(epochs)).every((held) => held === String(epoch));
@@ -299,7 +299,7 @@ async function fold(
   });
 }
 
-function lanesOf({ lanes }: RedisProjection): number[] {
+function laneNumbers({ lanes }: RedisProjection): number[] {
   return Array.from({ length: lanes }, (_, lane) => lane);
 }
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { systemClock } from '../../../src/kit/time/clock.js';
-import { createSockets, type Connection, type Sockets } from '../../../src/kit/edge/sockets.js';
+import { createSockets, type SocketConnection, type Sockets } from '../../../src/kit/edge/sockets.js';
 
 const socket = () => {
   const calls: string[] = [];
@@ -15,7 +15,7 @@ const socket = () => {
 
 let sockets: Sockets;
 let one: ReturnType<typeof socket>;
-let connection: Connection;
+let connection: SocketConnection;
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = createSockets(systemClock, {

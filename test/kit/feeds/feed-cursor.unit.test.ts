@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeCursor, encodeCursor, hashFeed, type FeedCursor } from '../../../src/kit/feeds/feed-cursor.js';
+import {
+  decodeFeedCursor,
+  encodeFeedCursor,
+  hashFeed,
+  type FeedCursor,
+} from '../../../src/kit/feeds/feed-cursor.js';
 import { Signer } from '../../../src/kit/consistency/signer.js';
 import { encodeToken, writtenToken } from '../../../src/kit/consistency/token.js';
 import { snapshots } from '../log/snapshots.js';
@@ -30,7 +35,7 @@ describe('a cursor', () => {
   test('comes back as it was given: lanes by seq, cut pages with the key of their last row', () => {
     fc.assert(
       fc.property(cursors, (cursor) => {
-        expect(decodeCursor(signer, encodeCursor(signer, cursor))).toEqual(cursor);
+        expect(decodeFeedCursor(signer, encodeFeedCursor(signer, cursor))).toEqual(cursor);
       }),
     );
   });
@@ -42,10 +47,10 @@ describe('a cursor', () => {
         fc.nat(),
         fc.constantFrom('A', 'Q', 'g', 'w', '0', '9', '-', '_', '.'),
         (cursor, place, character) => {
-          const text = encodeCursor(signer, cursor);
+          const text = encodeFeedCursor(signer, cursor);
           const at = place % (text.length - 1);
           const changed = text.slice(0, at) + character + text.slice(at + 1);
-          if (changed !== text) expect(decodeCursor(signer, changed)).toBeUndefined();
+          if (changed !== text) expect(decodeFeedCursor(signer, changed)).toBeUndefined();
         },
       ),
     );
@@ -61,7 +66,7 @@ describe('a cursor', () => {
     ],
     ['more than any cursor', 'x'.repeat(1_000_000)],
   ])('is not %s', (_, text) => {
-    expect(decodeCursor(signer, text)).toBeUndefined();
+    expect(decodeFeedCursor(signer, text)).toBeUndefined();
   });
 });
 

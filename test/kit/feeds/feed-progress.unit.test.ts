@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Signer } from '../../../src/kit/consistency/signer.js';
-import { decodeCursor } from '../../../src/kit/feeds/feed-cursor.js';
+import { decodeFeedCursor } from '../../../src/kit/feeds/feed-cursor.js';
 import { FeedProgress } from '../../../src/kit/feeds/feed-progress.js';
 import { origin, type Snapshot } from '../../../src/kit/log/snapshot.js';
 import type { ProjectionPosition } from '../../../src/kit/projections/projection.js';
@@ -103,7 +103,7 @@ test('a cursor holds what has been shown and told, not what is only known', () =
   progress.arrive('things', at([2n]));
   progress.told = upTo(20n);
   progress.reach('things', at([7n]));
-  expect(decodeCursor(signer, progress.cursor(signer, 'args'))).toEqual({
+  expect(decodeFeedCursor(signer, progress.cursor(signer, 'args'))).toEqual({
     epoch: 1,
     args: 'args',
     places: new Map([['things', { generation: 1, lanes: [{ seq: 2n, key: undefined }] }]]),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { TidemarkError } from '../../../src/kit/faults/errors.js';
-import { encodeCursor } from '../../../src/kit/feeds/feed-cursor.js';
+import { encodeFeedCursor } from '../../../src/kit/feeds/feed-cursor.js';
 import type { FeedPlace, FeedScope } from '../../../src/kit/projections/feed-place.js';
 import type { ProjectionPosition } from '../../../src/kit/projections/projection.js';
 import { isVisible, type Snapshot } from '../../../src/kit/log/snapshot.js';
@@ -128,7 +128,7 @@ const open = (
     seen: more.seen ?? (() => undefined),
   });
 const cursorAt = (model: Model, seq: number) =>
-  encodeCursor(signer, {
+  encodeFeedCursor(signer, {
     epoch: 1,
     args: 'a',
     places: new Map([

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Caller } from '../../../src/kit/log/messages.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
-import { decodeCursor, encodeCursor } from '../../../src/kit/feeds/feed-cursor.js';
+import { decodeFeedCursor, encodeFeedCursor } from '../../../src/kit/feeds/feed-cursor.js';
 import { Signer } from '../../../src/kit/consistency/signer.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { writeClient } from '../../../src/kit/databases/prisma.js';
@@ -314,7 +314,7 @@ test('a cursor that cannot be continued starts the feed anew, and says why', asy
   const client = await Client.open(node, ada, 'orderChanged', { id: orderId });
   const { cursor } = await client.take();
   await client.end();
-  const held = decodeCursor(signer, cursor);
+  const held = decodeFeedCursor(signer, cursor);
   if (!held) throw new Error('no cursor');
   const orders = held.places.get('orders');
   if (!orders) throw new Error('no place');
@@ -328,16 +328,16 @@ test('a cursor that cannot be continued starts the feed anew, and says why', asy
     // Of another feed, and a token.
     ['INVALID_CURSOR', page.orders.feedCursor as string],
     ['INVALID_CURSOR', receipt.token],
-    ['RESTORED', encodeCursor(signer, { ...held, epoch: held.epoch + 1 })],
+    ['RESTORED', encodeFeedCursor(signer, { ...held, epoch: held.epoch + 1 })],
     [
       'REBUILT',
-      encodeCursor(signer, {
+      encodeFeedCursor(signer, {
         ...held,
         places: new Map([['orders', { ...orders, generation: orders.generation + 1 }]]),
       }),
     ],
     // Beyond what the store has: it has come back older.
-    ['REBUILT', encodeCursor(signer, { ...held, places: new Map([['orders', far]]) })],
+    ['REBUILT', encodeFeedCursor(signer, { ...held, places: new Map([['orders', far]]) })],
   ];
   await Promise.all(
     cases.map(async ([reason, bad]) => {

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { storable } from '../../../kit/values/typed-text.js';
 import { load } from '../../../kit/feeds/reading.js';
-import { isVisible } from '../../../kit/graphql/context.js';
+import { maySee } from '../../../kit/graphql/context.js';
 import { Permit } from '../../../kit/graphql/permit.js';
 import { checkUser } from '../../../kit/graphql/user-argument.js';
 import { ownOrders } from '../commands/order-command.js';
@@ -56,6 +56,6 @@ export class ViewerCustomerResolver {
 /** A customer as far as the caller may see them: staff sees all, others themselves. */
 export async function readCustomer(context: OrderingContext, customerId: string) {
   const own = visibleOrders(context);
-  if (!storable(customerId) || !isVisible(own, customerId)) return null;
+  if (!storable(customerId) || !maySee(own, customerId)) return null;
   return (await load(context, customersByKey, customerId)) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { load, read } from '../../../kit/feeds/reading.js';
-import { isVisible } from '../../../kit/graphql/context.js';
+import { maySee } from '../../../kit/graphql/context.js';
 import { decodeId, encodeId } from '../domain/ids.js';
 import { only, own } from '../../../kit/commands/permission.js';
 import { storable } from '../../../kit/values/typed-text.js';
@@ -37,7 +37,7 @@ export class OrderResolver {
     const key = decodeId('order', orderId);
     if (key === undefined) return null;
     const row = await load(context, orderStatusByKey, key);
-    if (!row || !isVisible(own, row.customerId)) return null;
+    if (!row || !maySee(own, row.customerId)) return null;
     return { ...row, id: encodeId('orderStatus', key), orderId };
   }
 
@@ -96,5 +96,5 @@ async function readOrder(
   if (key === undefined && (by.number === undefined || !storable(by.number))) return null;
   const sought = key === undefined ? { number: by.number ?? '' } : { key };
   const { rows } = await read(context, ordersProjection, ({ db }) => findOrder(db, sought));
-  return rows.find(({ customerId }) => isVisible(own, customerId)) ?? null;
+  return rows.find(({ customerId }) => maySee(own, customerId)) ?? null;
 }

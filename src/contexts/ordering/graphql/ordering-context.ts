@@ -1,5 +1,5 @@
 import { load, type ReadingContext } from '../../../kit/feeds/reading.js';
-import { isVisible, visibleTo, type RequestContext } from '../../../kit/graphql/context.js';
+import { maySee, visibleTo, type RequestContext } from '../../../kit/graphql/context.js';
 import { ownOrders } from '../commands/order-command.js';
 import type { OrderingCommands } from '../commands/ordering-commands.js';
 import { ordersByKey } from '../read-models/order-queries.js';
@@ -29,5 +29,5 @@ export const visibleOrders = (context: RequestContext): string | undefined => vi
 export async function loadOrder(context: OrderingContext, key: string): Promise<OrderView | null> {
   const own = visibleOrders(context);
   const order = await load(context, ordersByKey, key);
-  return order && isVisible(own, order.customerId) ? order : null;
+  return order && maySee(own, order.customerId) ? order : null;
 }

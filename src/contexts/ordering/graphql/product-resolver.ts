@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { defineFeed, stateOf, type FeedOf } from '../../../kit/feeds/define-feed.js';
+import { defineFeed, feedState, type FeedOf } from '../../../kit/feeds/define-feed.js';
 import type { State } from '../../../kit/feeds/feed.js';
 import { load, read } from '../../../kit/feeds/reading.js';
 import type { ReadModels } from '../../../kit/projections/read-models.js';
@@ -225,5 +225,5 @@ async function readProduct(context: OrderingContext, keys: readonly string[]): P
   // Its stock may be known before its name is: then the product is not there yet.
   const row = keys.flatMap((key) => products.rows.filter((product) => product.sku === key))[0];
   if (row) stockOf.set(row, stock.rows.get(row.sku));
-  return stateOf(row, [products.position, stillAt(place, stock.position)]);
+  return feedState(row, [products.position, stillAt(place, stock.position)]);
 }

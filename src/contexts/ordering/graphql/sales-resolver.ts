@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { defineFeed, stateOf } from '../../../kit/feeds/define-feed.js';
+import { defineFeed, feedState } from '../../../kit/feeds/define-feed.js';
 import { read } from '../../../kit/feeds/reading.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { only } from '../../../kit/commands/permission.js';
@@ -74,7 +74,7 @@ export const salesDashboardChanged = defineFeed({
       of: { from, to },
       scope: () => ({ range: [from, to] }),
       concerns: ({ row: day }) => day >= from && day <= to,
-      state: async () => stateOf(from, [(await readDashboard(context, range)).position]),
+      state: async () => feedState(from, [(await readDashboard(context, range)).position]),
       // Read when it is shown: at least as far as the item's cursor.
       async item() {
         const { dashboard } = await readDashboard(context, range);

@@ -14,10 +14,10 @@ import type {
 } from '../domain/events.js';
 import type { Folded } from './folded.js';
 
-/** Units of one SKU; in Redis, since every shop page asks for them. */
+/** How many units of one SKU there are. The rows are in Redis, since every shop page asks for them. */
 export interface AvailabilityRow {
   readonly onHand: number;
-  /** In orders not yet shipped. */
+  /** Units in orders that are not shipped yet. */
   readonly reserved: number;
 }
 
@@ -32,7 +32,7 @@ type AvailabilityEvent =
   | OrderLinesReturned
   | DeliveryFailed;
 
-/** Four lanes: the streams of all orders feed these rows. */
+/** It has four lanes, since the events of all orders change these rows. */
 export const availabilityModel: RedisModel<AvailabilityRow> = {
   name: 'availability',
   version: 1,
@@ -43,7 +43,7 @@ export const availabilityModel: RedisModel<AvailabilityRow> = {
 export const availabilityBySku = redisLookup(availabilityModel);
 export const changedAvailability = changedKeys(availabilityModel);
 
-/** `lowStock` is from what number down stock counts as low. */
+/** Stock is marked as low when no more than `lowStock` units are left to sell. */
 export function availabilityProjection(
   lowStock: number,
 ): RedisProjection<AvailabilityRow, AvailabilityEvent> {

@@ -28,7 +28,9 @@ type CustomerEvent =
   | RefundRequested
   | PaymentRefunded;
 
-/** What a page adds to a customer. Amounts are relative: the exactly-once checkpoint makes that safe. */
+/**
+ * What a page adds to a customer's row. Amounts are relative, which is safe by the exactly-once checkpoint.
+ */
 interface CustomerChange {
   customer_id: string;
   orders: number;
@@ -67,7 +69,7 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
       const before = changes.get(customerId);
       changes.set(customerId, {
         customer_id: customerId,
-        // Of which a part is given back, an order stays one.
+        // An order of which a part is given back still counts as one.
         orders: (before?.orders ?? 0) + ('granted' in data ? 0 : sign),
         value: before ? add(before.value, value) : value,
         currency: total.currencyCode,
@@ -93,7 +95,10 @@ export const customersProjection: PostgresProjection<CustomerEvent> = {
   },
 };
 
-/** What an event adds or takes away; undefined when another one does, or has done so. */
+/**
+ * The amount that an event adds or takes away. Undefined when the event changes none: the amount is left to
+ * another event, or was taken away by an earlier one.
+ */
 function amountOf(data: CustomerEvent['data']): MoneyData | undefined {
   if ('refund' in data) return data.refund;
   if ('amount' in data) return data.amount;
@@ -119,7 +124,7 @@ export interface StoredCustomer {
   lastOrderAt: string;
 }
 
-/** The select list, from `customers_v1 c`. */
+/** The select list of a query from `customers_v1 c`. */
 export const customerColumns = `c.customer_id as "customerId", c.order_count as "orderCount", c.currency,
   trim_scale(c.lifetime_value)::text as "lifetimeValue", ${isoTime('c.first_order_at')} as "firstOrderAt",
   ${isoTime('c.last_order_at')} as "lastOrderAt"`;

@@ -1,4 +1,4 @@
-// Answers straight from the log, which is always up to date: what has become of a product, or of an order.
+// Answers straight from the log, which is never behind: the events of a product, or of an order.
 import type { EventMetadata } from '../../../kit/log/messages.js';
 import { keysetSql, type Page } from '../../../kit/graphql/connections.js';
 import type { Db } from '../../../kit/databases/postgres.js';
@@ -10,13 +10,13 @@ import {
   withoutPaymentMethod,
 } from '../domain/events.js';
 
-/** Where that of a product is, with its stock's. */
+/** The streams of a product's events: its own, and its stock's. */
 export const streamsOfProduct = (sku: string): readonly string[] => [productStream(sku), stockStream(sku)];
 export const streamsOfOrder = (orderId: string): readonly string[] => [orderStream(orderId)];
 
 export interface EventView {
   readonly position: string;
-  /** Stock has a stream, and so versions, of its own. */
+  /** Whether the event is of the stock, which has a stream and so versions of its own. */
   readonly ofStock: boolean;
   readonly version: number;
   readonly type: string;
@@ -25,7 +25,7 @@ export interface EventView {
   readonly recordedAt: Date;
 }
 
-/** A page of the events of some streams, in order, with the one too many that tells whether there are more. */
+/** A page of the events of some streams, in the log's order, and one row more when there are more. */
 export async function listEvents(
   log: Db,
   streams: readonly string[],
@@ -44,7 +44,7 @@ export async function listEvents(
   }));
 }
 
-/** Streams have no gaps: their versions count their events. */
+/** How many events the streams have. A stream has no gaps, so its latest version is its number of events. */
 export async function countEvents(log: Db, streams: readonly string[]): Promise<number> {
   const { rows } = await log.query<{ events: number }>({
     name: 'count-events',

@@ -1,6 +1,7 @@
-// The letters of documents and searches, as they are compared: without what people leave out, or type otherwise.
+// How the letters of documents and searches are compared: without what people leave out, or type in another
+// way.
 
-/** What is written by other signs than those that NFKD and the cases of letters make alike. */
+/** Letters that people take for others, and that NFKD and the change of case do not make alike. */
 const alike: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -13,26 +14,30 @@ const alike: Readonly<Record<string, string>> = {
   ŧ: 't',
   ŋ: 'n',
   ə: 'e',
-  // At the end of a Greek word; the beginning of a longer one has the other.
+  // This form stands at the end of a Greek word. When the word is only the beginning of a longer one, that
+  // has the other form.
   ς: 'σ',
   ґ: 'г',
-  // On keyboards for Persian and Arabic.
+  // Keyboards for Persian and for Arabic have different ones of these.
   ک: 'ك',
   ی: 'ي',
   ى: 'ي',
   ة: 'ه',
   ٱ: 'ا',
-  // Stretches a word.
+  // This sign only stretches a word.
   ـ: '',
-  // Apostrophes that count as letters, beside the common one, which does not.
+  // These apostrophes count as letters; the common one, which stands for them here, does not.
   ʼ: "'",
   ʻ: "'",
-  // Looks like the other vowel of Thai when it is typed twice.
+  // Typed twice, this vowel of Thai looks like the other.
   เเ: 'แ',
 };
 const anyAlike = new RegExp(Object.keys(alike).join('|'), 'gu');
 
-/** Accents and points. In other writings marks are vowels, or make another letter (`か`, `が`). */
+/**
+ * Accents and points of the scripts that can be read without them. In other scripts marks are vowels, or make
+ * another letter (`か`, `が`).
+ */
 const accents =
   /[[\p{M}&&[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]]--[\u3099\u309a]]/gv;
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
@@ -40,8 +45,8 @@ const arabicDigits = /[٠-٩۰-۹]/gu;
 const ascii = /^[\0-\x7f]*$/;
 
 /**
- * The text as it is compared: in small letters, without accents, `ß` as `ss`, `ł` as `l`, `ı` as `i`. The same on
- * every machine, and what was folded stays as it is.
+ * The text as it is compared: in small letters, without accents, `ß` as `ss`, `ł` as `l`, `ı` as `i`. It is
+ * the same on every machine, and folding it again changes nothing.
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase();
@@ -50,7 +55,9 @@ export function fold(text: string): string {
       .normalize('NFKD')
       .replace(unseen, '')
       .replace(accents, '')
-      // By capital letters, which are fewer: `ß` and `ı` have none of their own, unless they are written by one.
+      // Some small letters are other letters once they are capitals: `ß` becomes SS, and `ı` becomes I. So
+      // all letters are made capital, and small again. Before that a capital `ẞ` is made small, or it would
+      // stay as it is.
       .toLowerCase()
       .toUpperCase()
       .toLowerCase()
@@ -60,11 +67,11 @@ export function fold(text: string): string {
   );
 }
 
-/** Letters of writings that put no blanks between words, or, as Korean, join them: each may begin a word. */
+/** Letters of scripts that put no blanks between words, or, as Korean, join words: each may begin a word. */
 const unspaced =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Hang}\\p{scx=Yiii}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}';
 const wordy = '[\\p{L}\\p{N}\\p{M}]';
-/** Of such writings, or of others. */
+/** A run of letters and digits, all of such scripts or all of others. */
 const run = new RegExp(
   `(?:(?=[${unspaced}])[\\p{L}\\p{N}](?:(?=[${unspaced}])${wordy})*)|[\\p{L}\\p{N}](?:(?![${unspaced}])${wordy})*`,
   'gu',
@@ -72,10 +79,12 @@ const run = new RegExp(
 const ofUnspaced = new RegExp(`^[${unspaced}]`, 'u');
 const oneRun = new RegExp(`^(?:${run.source})$`, 'u');
 
-/** Runs of letters and digits of a folded text, each of writings with blanks or of those without. */
+/**
+ * The runs of letters and digits in a folded text. Each run is of scripts with blanks, or of those without.
+ */
 export const runsOf = (folded: string): readonly string[] => folded.match(run) ?? [];
 
 export const isRun = (text: string): boolean => oneRun.test(text);
 
-/** Has the run no blanks between its words? */
+/** Whether the run is of a script without blanks between words. */
 export const isUnspaced = (word: string): boolean => ofUnspaced.test(word);

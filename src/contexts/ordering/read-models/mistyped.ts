@@ -1,22 +1,28 @@
-// What a word that nobody has may have meant. PostgreSQL finds words that are roughly like it, by their trigrams; how like
-// they are is counted here.
+// Finds what a word that is in no document may have meant. PostgreSQL finds words that are roughly like it,
+// by their trigrams; how like they really are is counted here.
 import { isUnspaced } from './letters.js';
 
-/** Of shorter ones too many are like each other. */
+/** Shorter words are not mended: too many of them are like each other. */
 const shortest = 3;
-/** For each so many letters begun, one error is forgiven. */
+/** A word may have one error, and one more for every so many letters. */
 const lettersPerError = 6;
 export const mostInstead = 3;
 
-/** A character of writings without blanks is a syllable or a word: with another one it is another word. */
+/**
+ * Whether a word is long enough to be mended. Scripts without blanks are not: there a character is a syllable
+ * or a word, and another one makes another word.
+ */
 export const canBeMended = (word: string): boolean =>
   Array.from(word).length >= shortest && !isUnspaced(word);
 
-/** A word that none begins with, as `completeSql` takes it. */
+/** A word with which no known word begins, as `completeSql` takes it. */
 export interface Mistyped {
   readonly word: string;
   readonly key: string;
-  /** What it is if two letters were swapped: in short words that leaves hardly a trigram as it was. */
+  /**
+   * The word with each two neighbouring letters swapped: in short words a swap leaves hardly a trigram as it
+   * was.
+   */
   readonly swapped: readonly string[];
   readonly errors: number;
 }
@@ -38,8 +44,9 @@ const forgiven = (letters: number): number => Math.floor(letters / lettersPerErr
 const keyLetters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
- * The word in ASCII, letter by letter. Which other letters pg_trgm knows depends on the locale: none, in "C". Neighbours
- * in an alphabet differ; where two letters do not, words are found that are not like each other, and are not taken.
+ * The word with each of its letters replaced by one in ASCII, for pg_trgm: which other letters that knows
+ * depends on the locale ("C" has none). Neighbours in an alphabet get different letters. Where two letters
+ * get the same, PostgreSQL finds words that are not alike, and `likest` drops them.
  */
 export const trigramKey = (word: string): string =>
   word.replace(
@@ -47,7 +54,10 @@ export const trigramKey = (word: string): string =>
     (letter) => keyLetters[(letter.codePointAt(0) ?? 0) % keyLetters.length] ?? '',
   );
 
-/** The likest of the candidates, if they are like enough; none that another one is the beginning of. */
+/**
+ * The candidates with the fewest errors, at most `mostInstead`, none with more errors than are forgiven. One
+ * that begins with another that was taken is left out, since that one finds it too.
+ */
 export function likest(word: string, candidates: readonly string[]): string[] {
   const most = forgiven(Array.from(word).length);
   const ranked = [...new Set(candidates)]
@@ -61,7 +71,10 @@ export function likest(word: string, candidates: readonly string[]): string[] {
   return taken;
 }
 
-/** How many letters are wrong, missing, too many or swapped with the next; more than `most` are not counted exactly. */
+/**
+ * How many letters are wrong, missing, too many or swapped with the next. Above `most` the number is not
+ * exact.
+ */
 export function errorsBetween(one: string, other: string, most: number): number {
   const [a, b] = [Array.from(one), Array.from(other)];
   if (Math.abs(a.length - b.length) > most) return most + 1;

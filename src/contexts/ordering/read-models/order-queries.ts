@@ -31,12 +31,12 @@ import { always, columns, parts, toView, views, type OrderView, type StoredOrder
 import { ordersProjection } from './orders.js';
 import type { Folded } from './folded.js';
 
-/** Which orders: joined by AND. An empty list matches nothing. */
+/** Which orders to list: all that is given must hold. An empty list matches nothing. */
 export interface OrderCriteria {
   readonly customerId?: string | null;
   readonly status?: readonly OrderStatus[] | null;
   readonly sku?: string | null;
-  /** As countryCodesSought understands it. */
+  /** A country code in any case. `countryCodesSought` says which stored codes it means. */
   readonly countryCode?: string | null;
   readonly placedFrom?: Date | null;
   readonly placedTo?: Date | null;
@@ -108,15 +108,15 @@ async function findOrders(db: Db, keys: readonly string[]): Promise<Answer<Order
 
 export const ordersByKey = lookupOf(ordersProjection, findOrders, ({ key }) => key);
 
-/** A page of orders, and their customers if they came with it. */
+/** A page of orders, and their customers if these were read with it. */
 export interface OrderPageAnswer extends Searched<OrderView> {
   readonly customers: Answer<CustomerView> | undefined;
 }
 
 /**
- * A page, with the one row too many that tells whether there are more. Parts that are not in `fields` are
- * not read, and are absent in the answer; with `customer`, the customers come in the same statement, unless
- * it is a search's.
+ * A page of orders, and one row more when there are more. Parts that are not in `fields` are not read, and
+ * are absent in the answer. With `customer` in `fields` the customers are read by the same statement, unless
+ * it is a search.
  */
 export async function listOrders(
   db: Db,
@@ -150,7 +150,7 @@ export async function listOrders(
   return { ...views(orders), customers: customerViews(beside), searched: undefined };
 }
 
-/** Exact, or null where counting would take too long. */
+/** How many orders there are: exact, or null when they are more than `mostCounted`. */
 export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Searched<number | null>> {
   const { from, where, values } = listedSql(criteria, 'PLACED_AT_DESC');
   const sql = `select count(*)::int as n from (select 1 from ${from} where ${where} limit ${mostCounted + 1}) as found`;
@@ -164,19 +164,21 @@ export async function countOrders(db: Db, criteria: OrderCriteria): Promise<Sear
   return { rows: rows.map(({ n }) => (n > mostCounted ? null : n)), ...found };
 }
 
-/** The words of a customer's latest orders: enough to mend what it types, and not too many to compare. */
+/**
+ * The words of a customer's latest orders: enough to mend what the customer types, and few enough to compare.
+ */
 const ownWordsSql = (customer: string): string => `
   select distinct unnest(tsvector_to_array(s.document)) as word
   from (
     select id from orders_v1 where customer_id = ${customer} order by placed_at desc, id desc limit 1000
   ) as o join order_search_v2 s on s.id = o.id`;
 
-/** Few enough to be compared one by one. */
+/** These words are few enough to be compared one by one. */
 const likeOwnSql = 'select w.word from own w where abs(length(w.word) - length(asked.word)) <= asked.errors';
 
 /**
- * The same as `completeSearch` for somebody who sees only a customer's orders. What a term may have meant goes
- * into cursors, so words of other orders would give away names and numbers in them.
+ * Does what `completeSearch` does, for somebody who sees only a customer's orders. What a term may have meant
+ * goes into cursors, where words of other orders would give away names and numbers.
  */
 export async function completeOwnSearch(
   db: Db,
@@ -196,7 +198,6 @@ export async function completeOwnSearch(
 
 const indexOf = ({ search }: OrderCriteria) => (search ? orderSearchProjection : undefined);
 
-/** Orders that have changed. */
 export const changedOrders = changesOf(
   ordersProjection,
   {
@@ -211,7 +212,10 @@ export const changedOrders = changesOf(
   (row: StoredOrder) => ({ key: row.id, row: toView(row) }),
 );
 
-/** The same as the SQL of `listOrders`, over a row: a property test holds the two together. */
+/**
+ * Whether an order matches all of the criteria but the search, as the SQL of `listOrders` would find it: a
+ * property test holds the two together.
+ */
 export function matches(order: OrderView, criteria: OrderCriteria): boolean {
   const { customerId, status, sku, countryCode, placedFrom, placedTo, totalMin, totalMax } = criteria;
   const { needsAttention: attention } = criteria;
@@ -233,7 +237,7 @@ function given<T>(value: T | null | undefined): value is T {
   return value !== null && value !== undefined;
 }
 
-/** What orders are listed from, and which of them. */
+/** The SQL of what orders are listed from, and of which of them are. */
 function listedSql(
   criteria: OrderCriteria,
   by: OrderOrder,
@@ -249,7 +253,7 @@ function listedSql(
   return { from: `${weighed} join orders_v1 o on o.id = f.id`, where: 'true', values };
 }
 
-/** Conditions on `o`; their parameters go to the end of `values`. */
+/** Conditions on `o`. Their parameters are added to `values`. */
 function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): string[] {
   const terms: string[] = [];
   const add = (value: unknown, term: (parameter: string) => string) => {
@@ -258,7 +262,8 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
     terms.push(term(`$${values.length}`));
   };
   add(criteria.customerId, (p) => `o.customer_id = ${p}`);
-  // One value keeps the order of the index on it, placed_at and id; a list could not.
+  // With one value, the rows come in the order of the index on it, placed_at and id; with a list they could
+  // not.
   const addOneOf = (column: string, list: readonly string[] | null | undefined) =>
     list?.length === 1
       ? add(list[0], (p) => `${column} = ${p}`)
@@ -270,13 +275,16 @@ function filterSql(criteria: Omit<OrderCriteria, 'search'>, values: unknown[]): 
   add(criteria.placedTo, (p) => `o.placed_at < ${p}`);
   add(criteria.totalMin, (p) => `o.total >= ${p}::numeric`);
   add(criteria.totalMax, (p) => `o.total <= ${p}::numeric`);
-  // Without a parameter, which would hide from the planner that there is an index of these orders.
+  // There is no parameter: it would hide from the planner that these orders have an index.
   if (given(criteria.needsAttention))
     terms.push(criteria.needsAttention ? attentionSql : `(${attentionSql}) is not true`);
   return terms;
 }
 
-/** The same as needsAttention of the lifecycle, and as the index orders_v1_attention_idx. */
+/**
+ * The condition of `needsAttention` in the lifecycle, and of the index orders_v1_attention_idx: keep the
+ * three alike.
+ */
 const attentionSql = `(o.payment->'trouble' ? 'refused'
   or (o.status in ('CONFIRMED', 'SHIPPED', 'DELIVERED') and o.payment->>'status' in ('VOIDED', 'FAILED', 'DECLINED'))
   or (o.status = 'CONFIRMED' and o.payment->>'status' = 'REFUNDED'))`;
@@ -331,7 +339,7 @@ export const ordersToVerify: Model<Folded> = {
     ),
 };
 
-/** Of each line of which some came back, by its number; null when none did. */
+/** How many units came back of each line of which some did, by the line's number; null when none did. */
 function returnedOf({ lines }: Order): Record<string, number> | null {
   const some = lines.flatMap(({ returned }, line) => (returned > 0 ? [[line, returned] as const] : []));
   return some.length === 0 ? null : Object.fromEntries(some);

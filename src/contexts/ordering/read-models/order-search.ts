@@ -18,19 +18,19 @@ import type { Folded } from './folded.js';
 
 type SearchedEvent = OrderPlaced | ShippingAddressChanged | OrderShipped;
 
-/** What an order is found by, as far as one event says it. */
+/** The words that an order is found by, as far as one event sets them. */
 export interface OrderWords {
   readonly fixed?: SearchWords;
   readonly address?: SearchWords;
   readonly tracking?: SearchWords;
 }
 
-/** The same as tsvectors, in PostgreSQL's text form. */
+/** The same words as tsvectors, in PostgreSQL's text form. */
 type Document = { readonly id: string } & { readonly [Part in keyof OrderWords]: string };
 
 /**
- * What orders are found by. Apart from the orders: its indexes cost more to write than all the rest of an order,
- * and nobody looks for an order in the moment in which it is placed.
+ * The words that orders are found by. They are apart from the orders: their indexes cost more to write than
+ * all the rest of an order, and nobody searches for an order in the moment in which it is placed.
  */
 export const orderSearchProjection: PostgresProjection<SearchedEvent> & SearchIndex = {
   name: 'order-search',
@@ -96,7 +96,10 @@ async function addressesOf(
   return rows.map(({ word }) => word);
 }
 
-/** Its words go into `words`, also those that a later event of the page replaces. */
+/**
+ * The document of an event. Its words are added to `words`, also those that a later event of the page
+ * replaces.
+ */
 function documentOf(event: SearchedEvent, words: Set<string>): Document {
   const { id, ...parts } = orderWords(event);
   const vectors = Object.entries(parts).map(([part, found]: [string, SearchWords]) => {

@@ -6,13 +6,13 @@ import { orderEventTypes, placed, type OrderStatus, type PaymentStatus } from '.
 import { statusAfter } from '../domain/state.js';
 import type { Folded } from './folded.js';
 
-/** One order's status, in Redis: the cheapest read there is. */
+/** The status of an order. It is in Redis, the cheapest read there is. */
 export interface OrderStatusRow {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
   readonly version: number;
   readonly updatedAt: string;
-  /** Whose it is: who may see it. */
+  /** The owner of the order, who may see it; null for none. */
   readonly customerId: string | null;
 }
 

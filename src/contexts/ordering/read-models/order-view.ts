@@ -6,7 +6,7 @@ import { needsAttention } from '../domain/lifecycle.js';
 import type { OrderStatus, PaymentStatus } from '../domain/state.js';
 import type { PaymentTrouble, StoredLine, TimelineType } from './orders.js';
 
-/** A payment as the API shows it, with what its action needs beside it. */
+/** A payment as the API shows it, with what is needed to find its action. */
 export interface PaymentView {
   readonly status: PaymentStatus;
   readonly amount: MoneyData;
@@ -14,7 +14,7 @@ export interface PaymentView {
   readonly failureReason: string | null;
   readonly refunded: MoneyData | null;
   readonly refundDue: MoneyData | null;
-  /** Only then may there be an action for the customer. */
+  /** Whether the customer may have to do something. Otherwise there is no action. */
   readonly actionRequired: boolean;
   readonly orderKey: string;
   readonly customerId: string | null;
@@ -47,7 +47,7 @@ export interface OrderView {
   readonly returnReason: string | null;
   readonly timeline: readonly { type: TimelineType; at: string }[];
   readonly needsAttention: boolean;
-  /** Of a page by relevance: how well it fits the search. */
+  /** How well the order fits the search; only in a page by relevance. */
   readonly relevance?: number;
 }
 
@@ -66,7 +66,7 @@ export type StoredOrder = Omit<OrderView, '__typename' | 'id' | 'key' | 'total' 
     seq: number;
   };
 
-/** What of an order a list may leave out when nobody asks for it, by field. */
+/** The columns that are not read when nobody asks for their field, by field. */
 export const parts = {
   lines: 'o.lines, o.returned',
   shippingAddress: 'o.shipping_address as "shippingAddress"',
@@ -78,7 +78,7 @@ export const parts = {
   returnReason: 'o.return_reason as "returnReason"',
 } as const;
 
-/** What cursors, filters and permissions need besides. */
+/** The columns that are always read: cursors, filters and permissions need them. */
 export const always = `o.id, o.number, o.status, o.version, o.customer_id as "customerId", ${isoTime('o.placed_at')} as "placedAt",
   trim_scale(o.total)::text as total, o.currency`;
 
@@ -88,7 +88,10 @@ export function views({ rows, position }: Answer<StoredOrder>): Answer<OrderView
   return { rows: rows.map(toView), position };
 }
 
-/** Parts that were not read are absent: a non-null field that shows one all the same fails. */
+/**
+ * Makes the view of a row. Parts that were not read are absent: a non-null field that shows one all the same
+ * fails.
+ */
 export function toView(row: StoredOrder): OrderView {
   const { id, total, currency, lines, payment, returned, granted, refunded, ...order } = row;
   const money = (amount: string): MoneyData => ({ amount, currencyCode: currency });
@@ -109,7 +112,7 @@ export function toView(row: StoredOrder): OrderView {
       customerId: order.customerId,
     },
     needsAttention: payment && needsAttention(order.status, payment.status, trouble?.refused),
-    // Made when they are shown: an order may have 2,000, and a page 100 orders.
+    // Lines are made only when they are shown: an order may have 2,000, and a page 100 orders.
     get lines() {
       return (shown ??= lines?.map(([sku, name, quantity, unitPrice, lineTotal], line) => ({
         sku,
@@ -123,7 +126,7 @@ export function toView(row: StoredOrder): OrderView {
   } as OrderView;
 }
 
-/** What was given back of a payment, and what is still to be. */
+/** What was given back of a payment, and what is still to be given back; null for nothing. */
 function refundsOf(
   status: OrderStatus,
   payment: PaymentStatus,

@@ -50,8 +50,8 @@ export const timelineTypes = {
 } as const satisfies Record<OrderEvent['type'], string>;
 
 /**
- * A line as it is stored, amounts in the order's currency. Pages of orders are mostly lines: names of fields,
- * and objects of amounts, would be two thirds of what a read parses.
+ * A line as it is stored, with amounts in the order's currency. Pages of orders are mostly lines: with names
+ * of fields, and objects for amounts, a read would parse three times as much.
  */
 export type StoredLine = readonly [
   sku: string,
@@ -69,14 +69,17 @@ export const storedLine = ({ sku, name, quantity, unitPrice: { amount } }: Order
   multiply(amount, quantity),
 ];
 
-/** What is wrong with a payment, or waits for the customer. Few have any, and the next step of the payment ends it. */
+/**
+ * What is wrong with a payment, or waits for the customer. Few payments have any, and the next step of the
+ * payment clears or replaces it.
+ */
 export interface PaymentTrouble {
   readonly reason?: string;
   readonly refused?: PaymentAsk;
   readonly actionRequired?: true;
 }
 
-/** What steps after the first change of an order in values that are hardly nested; what is undefined stays. */
+/** What later events change in an order's plain columns; what is undefined stays. */
 interface ChangedRow {
   readonly id: string;
   version: number;
@@ -86,13 +89,13 @@ interface ChangedRow {
   tracking_number?: string;
   cancel_reason?: string;
   return_reason?: string;
-  /** Of the lines that some units of came back, by their number. */
+  /** How many units have come back, by the number of their line. */
   returned?: Record<number, number>;
   granted?: string;
   refunded?: string;
 }
 
-/** What a page changes of an order: a line in each parameter of updateSql. */
+/** What a page changes of an order. It becomes a line in each parameter of updateSql. */
 interface ChangedOrder {
   readonly row: ChangedRow;
   readonly payment: {
@@ -105,8 +108,8 @@ interface ChangedOrder {
 }
 
 /**
- * An order that is placed in a page, with what else happens to it there: a line in each parameter of insertSql. What
- * cannot change any more is text, so that its event can be let go.
+ * An order that is placed in a page, with what else happens to it there. It becomes a line in each parameter
+ * of insertSql. What cannot change any more is kept as text, so that the event can be let go.
  */
 interface NewOrder extends ChangedOrder {
   readonly row: ChangedRow & {
@@ -218,7 +221,7 @@ function unchanged({ data, version }: RecordedEvent<OrderEvent>): ChangedOrder {
   return { row: { id: data.orderId, version, updated_at: '' }, payment: {}, timeline: [] };
 }
 
-/** In place: of most events of a long page that is all that is done. */
+/** Changes the order in place: for most events of a long page that is all the work. */
 function change(order: ChangedOrder, event: LaterEvent): void {
   const { row, payment, timeline } = order;
   const at = happenedAt(event);
@@ -226,7 +229,7 @@ function change(order: ChangedOrder, event: LaterEvent): void {
   row.updated_at = at;
   timeline.push({ type: timelineTypes[event.type], at });
   if (event.type === 'RefundRequested') {
-    // It asks for something, and has changed nothing of the payment yet.
+    // The event asks for a refund: nothing of the payment has changed yet.
     row.granted = event.data.granted.amount;
     return;
   }
@@ -263,7 +266,7 @@ function change(order: ChangedOrder, event: LaterEvent): void {
   }
 }
 
-/** How many of each line are back by now, by its number. */
+/** How many units of each line have come back by now, by the line's number. */
 const returnedBy = (lines: readonly { line: number; returned: number }[]): Record<number, number> =>
   Object.fromEntries(lines.map(({ line, returned }) => [line, returned]));
 
@@ -272,7 +275,7 @@ function changePayment(
   event: Exclude<PaymentEvent, RefundRequested>,
 ): void {
   const brings = paymentBrings(event);
-  // Nor does such a step lead to another status: without any change of the payment its trouble stays.
+  // Such a step leads to no other status either: nothing of the payment changes, and its trouble stays.
   if (!brings) return;
   const { to } = paymentSteps[event.type];
   if (to !== undefined) payment.status = to;
@@ -288,19 +291,20 @@ function changePayment(
     : undefined;
 }
 
-/** ASCII's own, RS and US: commands take no text that has them (kit/commands/shape.ts). */
+/** ASCII's separators RS and US. No command takes a text that has them (kit/commands/shape.ts). */
 const separators = { rows: '\u001e', values: '\u001f' };
 
 /**
- * PostgreSQL reads what is nested in JSON twice: as a part of the whole, and for itself. So all that is has a parameter
- * of its own, which nearly halves the time: a line for each row, since JSON has no line breaks of its own.
+ * The parameters of the plain columns, payment, timeline and address, each with a line for every order (JSON
+ * has no line breaks of its own). PostgreSQL would read nested JSON twice, as a part of the whole and by
+ * itself: a parameter for each nearly halves the time.
  */
 function columnsOf(orders: readonly ChangedOrder[]): string[] {
   return [
     JSON.stringify(orders.map(({ row }) => row)),
     orders.map(({ payment }) => JSON.stringify(payment)).join('\n'),
     orders.map(({ timeline }) => JSON.stringify(timeline)).join('\n'),
-    // One that stays is an empty line.
+    // An address that stays is an empty line.
     orders.map((order) => JSON.stringify(order.shipping_address)).join('\n'),
   ];
 }

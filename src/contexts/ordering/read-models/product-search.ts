@@ -12,7 +12,7 @@ import {
 } from './search-words.js';
 import type { Folded } from './folded.js';
 
-/** What products are found by: their SKUs and names. */
+/** The words that products are found by: those of their SKUs and names. */
 export const productSearchProjection: PostgresProjection<ProductRegistered | ProductRenamed> & SearchIndex = {
   name: 'product-search',
   version: 2,
@@ -30,7 +30,7 @@ export const productSearchProjection: PostgresProjection<ProductRegistered | Pro
       mine.flatMap(({ type, data }) => (type === 'ProductRenamed' ? [data.productId] : [])),
     );
     const before = await wordsOf(tx, [...renamed]);
-    // Of several names in one page the last one stays.
+    // Of several names of a product in one page, the last one stays.
     const found = new Map(mine.map(({ data }) => [data.productId, productWords(data.sku, data.name)]));
     const documents = [...found].map(([id, words]) => ({ id, document: toTsvector(words) }));
     const words = wordRows([...found.values()].flatMap((of) => [...of.keys()]));
@@ -52,7 +52,7 @@ export const productSearchProjection: PostgresProjection<ProductRegistered | Pro
   },
 };
 
-/** What products were found by so far. */
+/** The words that these products were found by so far. */
 async function wordsOf(tx: PageTx, ids: readonly string[]): Promise<readonly string[]> {
   if (ids.length === 0) return [];
   const { rows } = await tx.query<{ word: string }>({

@@ -23,7 +23,7 @@ import type { Folded } from './folded.js';
 type CatalogueEvent =
   ProductRegistered | ProductPriceChanged | ProductRenamed | ProductWithdrawn | ProductReinstated;
 
-/** What events of one page make of a product; what is not there stays. */
+/** What the events of one page make of a product; what is absent stays. */
 interface ProductChange {
   readonly sku: string;
   readonly version: number;
@@ -50,7 +50,7 @@ export const productsProjection: PostgresProjection<CatalogueEvent> = {
   apply(tx, events, page) {
     const mine = events.filter(({ data }) => page.mine(data.sku));
     const registered = mine.filter(isRegistered);
-    // One row a product, whatever a page has of it: of several prices the last one stays.
+    // One row for each product, however many events it has in the page: of several prices the last one stays.
     const changes = new Map<string, ProductChange>();
     for (const event of mine) {
       const { sku } = event.data;
@@ -130,7 +130,7 @@ export interface ProductView {
   readonly price: MoneyData;
   readonly forSale: boolean;
   readonly version: number;
-  /** Of a page by relevance: how well it fits the search. */
+  /** How well the product fits the search; only in a page by relevance. */
   readonly relevance?: number;
 }
 
@@ -146,7 +146,7 @@ interface StoredProduct {
 
 export type ProductOrder = 'NAME_ASC' | 'PRICE_ASC' | 'PRICE_DESC' | 'SKU_ASC' | 'RELEVANCE';
 
-/** Which products: joined by AND. An empty list matches nothing. */
+/** Which products to list: all that is given must hold. An empty list matches nothing. */
 export interface ProductCriteria {
   readonly skus?: readonly string[] | undefined;
   readonly search?: Search | undefined;
@@ -197,7 +197,7 @@ export const productsById = lookupOf(
   (db, keys) => findProducts(db, 'id', keys),
   ({ key }) => key,
 );
-/** As an SKU is typed. */
+/** Finds products by their SKU, in either spelling that it may be stored in. */
 export const productsBySku = lookupOf(
   productsProjection,
   (db, skus) => findProducts(db, 'sku', skus),
@@ -205,7 +205,7 @@ export const productsBySku = lookupOf(
   spellings,
 );
 
-/** A page, with the one row too many that tells whether there are more. */
+/** A page of products, and one row more when there are more. */
 export async function listProducts(
   db: Db,
   criteria: ProductCriteria,
@@ -224,7 +224,7 @@ export async function listProducts(
   return { ...views(found), searched: found.searched };
 }
 
-/** Exact, or null where counting would take too long. */
+/** How many products there are: exact, or null when they are more than `mostCounted`. */
 export async function countProducts(db: Db, criteria: ProductCriteria): Promise<Searched<number | null>> {
   const { from, where, values } = listedSql(criteria, 'NAME_ASC');
   const sql = `select count(*)::int as n from (select 1 from ${from} where ${where} limit ${mostCounted + 1}) as found`;
@@ -240,7 +240,7 @@ export async function countProducts(db: Db, criteria: ProductCriteria): Promise<
 
 const indexOf = ({ search }: ProductCriteria) => (search ? productSearchProjection : undefined);
 
-/** What products are listed from, and which of them. */
+/** The SQL of what products are listed from, and of which of them are. */
 function listedSql({ skus, search, forSale }: ProductCriteria, by: ProductOrder) {
   const values: unknown[] = [];
   const found = search && foundSql(productSearchProjection, search, 'products_v1 p', 'p.id', values);
@@ -260,7 +260,7 @@ function listedSql({ skus, search, forSale }: ProductCriteria, by: ProductOrder)
   return { from: `${weighed} join products_v1 p on p.id = f.id`, where: 'true', values };
 }
 
-/** SKUs of products that have changed. */
+/** The SKUs of products that have changed. */
 export const changedProducts = changesOf(
   productsProjection,
   {

@@ -7,10 +7,10 @@ import { statusAfter } from '../domain/state.js';
 /** What an order counts for in the sales dashboard. */
 export interface Sale {
   readonly id: string;
-  /** On which it was placed, by the shop's time zone. */
+  /** The day on which the order was placed, in the shop's time zone. */
   readonly day: string;
   readonly status: OrderStatus;
-  /** The money was given back, whatever became of the order. */
+  /** Whether all of the money was given back, whatever became of the order. */
   readonly refunded: boolean;
   readonly countryCode: string;
   readonly currency: string;
@@ -19,7 +19,10 @@ export interface Sale {
   readonly products: readonly (readonly [sku: string, name: string, units: number, revenue: string])[];
 }
 
-/** The order after the event; undefined when it was never placed. `dayOf`: the shop's days. */
+/**
+ * What the order counts for after the event; undefined when it was never placed. `dayOf` finds the shop's day
+ * of a time.
+ */
 export function nextSale(sale: Sale | undefined, event: OrderEvent, dayOf: DayOf): Sale | undefined {
   if (event.type === 'OrderPlaced') return newSale(event, dayOf);
   if (!sale) return undefined;
@@ -54,7 +57,10 @@ function newSale({ data }: OrderPlaced, dayOf: DayOf): Sale {
   };
 }
 
-/** Products lose what their units were sold for, the order what is given back: less, if that is all that is left. */
+/**
+ * The sale without lines that came back. Each product loses what its units were sold for; the order loses
+ * what is given back, which may be less.
+ */
 function lessLines(sale: Sale, { data: { lines, refund } }: OrderLinesReturned): Sale {
   let { units } = sale;
   const products = new Map(sale.products.map((product) => [product[0], product]));
@@ -66,7 +72,7 @@ function lessLines(sale: Sale, { data: { lines, refund } }: OrderLinesReturned):
   return { ...sale, revenue: subtract(sale.revenue, refund.amount), units, products: [...products.values()] };
 }
 
-/** Does it count as revenue? If not, it counts by its status only. */
+/** Whether the sale counts as revenue. If not, only its status is counted. */
 export const brings = ({ status, refunded }: Sale): boolean =>
   countsAsRevenue(status, refunded ? 'REFUNDED' : placed.payment);
 
@@ -77,7 +83,10 @@ export interface Figures {
   units: number;
 }
 
-/** What a page adds to the rows of a table, by the rows' keys. Relative: the checkpoint makes that safe. */
+/**
+ * What a page adds to the rows of a table, by the rows' keys. Figures are relative, which is safe by the
+ * exactly-once checkpoint.
+ */
 export class Sums {
   readonly #rows = new Map<string, Figures>();
 
@@ -94,12 +103,12 @@ export class Sums {
     this.#rows.set(id, row);
   }
 
-  /** In the order of their keys, the order in which rows are locked. */
+  /** All rows in the order of their keys, in which they are locked in the database. */
   rows(): readonly Figures[] {
     return [...this.#rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
 
-  /** Those that change anything. */
+  /** The rows that change anything. */
   changes(): readonly Figures[] {
     return this.rows().filter(({ revenue, orders, units }) => revenue !== '0' || orders !== 0 || units !== 0);
   }

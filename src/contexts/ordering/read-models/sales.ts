@@ -11,7 +11,7 @@ import type { OrderingState } from '../domain/state.js';
 import { brings, nextSale, Sums, type Sale } from './sale.js';
 import type { Folded } from './folded.js';
 
-/** Where the sales are, for those who read them. */
+/** Where the sales are stored, for queries. */
 export const salesModel = {
   name: 'sales-dashboard',
   version: 1,
@@ -19,12 +19,15 @@ export const salesModel = {
   tables: ['sales_order_v1', 'sales_day_v1', 'sales_status_v1', 'sales_country_v1', 'sales_product_v1'],
 } as const;
 
-/** Sales by day, status, country and product, summed up as orders come and change. Days are those of `timeZone`. */
+/**
+ * Sales by day, status, country and product, summed up as orders come and change. Days are those of
+ * `timeZone`.
+ */
 export function salesProjection(timeZone: string): PostgresProjection<OrderEvent | ProductRenamed> {
   const dayOf = daysIn(timeZone);
   return {
     ...salesModel,
-    // One: the rows of a day are shared by the orders of all lanes.
+    // There is one lane, since orders of all lanes would share the rows of a day.
     lanes: 1,
     events: [
       'OrderPlaced',
@@ -58,7 +61,10 @@ const isRenamed = (
 const isOfOrder = (event: RecordedEvent<OrderEvent | ProductRenamed>): event is RecordedEvent<OrderEvent> =>
   !isRenamed(event);
 
-/** Sold products are shown by the names that they have now, on every day; those days have changed then. */
+/**
+ * Sold products are shown with their present names, on every day. So the days on which they were sold count
+ * as changed.
+ */
 async function applyNames(tx: PageTx, names: ReadonlyMap<string, string>, page: PageContext): Promise<void> {
   if (names.size === 0) return;
   const renamed = JSON.stringify([...names].map(([sku, name]) => ({ sku, name })));
@@ -79,7 +85,7 @@ async function applyOrders(
   }
   const sums = { day: new Sums(), status: new Sums(), country: new Sums(), product: new Sums() };
   const currencies = new Map<string, string>();
-  // The name of a new row: that of the order that came last.
+  // The name for a new row of a product is that of the order that came last.
   const names = new Map<string, string>();
   for (const [id, sale] of after) {
     const old = before.get(id);
@@ -118,7 +124,8 @@ async function applyOrders(
         .map(({ key: [day, sku = ''], ...row }) => ({ day, sku, name: names.get(sku), ...row })),
     ),
   ]);
-  // What nothing is left of goes: rows must be those that counting everything anew would make.
+  // Rows with nothing left in them are deleted: the rows must be those that counting everything anew would
+  // make.
   const less = (some: Sums) => some.changes().filter(({ orders, units }) => orders < 0 || units < 0);
   return Promise.all([
     write(
@@ -147,7 +154,7 @@ function count(
   status.add([sale.day, sale.status], sign, { orders: 1 });
   const { revenue, units } = sale;
   const counted = brings(sale);
-  // The day's row is written with every change: it is what feeds look at.
+  // The day's row is written with every change, since feeds look at it.
   day.add([sale.day], sign, counted ? { revenue, units, orders: 1 } : {});
   if (!counted) return;
   country.add([sale.day, sale.countryCode], sign, { revenue, orders: 1 });
@@ -155,7 +162,7 @@ function count(
     product.add([sale.day, sku], sign, { revenue: earned, units: sold });
 }
 
-/** What the orders of a page count for so far. */
+/** What the orders of a page have counted for until now. */
 async function readSales(
   tx: PageTx,
   events: readonly RecordedEvent<OrderEvent>[],
@@ -226,7 +233,7 @@ const deleteProducts = `
   delete from sales_product_v1 as s using json_to_recordset($1) as less (day date, sku text)
   where s.day = less.day and s.sku = less.sku and s.units = 0`;
 
-/** Days, both ends included. */
+/** A range of days, such as 2026-11-23; both ends are included. */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
@@ -249,7 +256,7 @@ export interface SoldProduct {
 
 const inRange = 'day between $1::date and $2::date';
 
-/** One row: a range's sales, summed from the days. */
+/** Reads the sales of a range of days, as one row. */
 export function findSales(db: Db, { from, to }: DayRange): Promise<Answer<SalesFigures>> {
   return readRows<SalesFigures>(
     db,
@@ -269,7 +276,7 @@ export function findSales(db: Db, { from, to }: DayRange): Promise<Answer<SalesF
   );
 }
 
-/** The products that brought most, at most `limit`. */
+/** The products with the most revenue in a range of days, at most `limit`. */
 export function findTopProducts(
   db: Db,
   { from, to }: DayRange,
@@ -286,7 +293,7 @@ export function findTopProducts(
   );
 }
 
-/** Days whose sales have changed. */
+/** The days whose sales have changed. */
 export const changedSales = changesOf(
   salesModel,
   {

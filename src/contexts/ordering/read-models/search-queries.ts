@@ -9,35 +9,41 @@ import { termsOf } from './search-words.js';
 const longestSearch = 200;
 const mostTerms = 10;
 
-/** A projection that things are searched in: one table of documents by id, one of every word in them. */
+/** A projection to search in. It has a table of documents by id, and one of every word in them. */
 export interface SearchIndex extends ProjectionRef {
   readonly name: 'order-search' | 'product-search';
   readonly tables: readonly [documents: string, words: string];
 }
 
-/** What is searched for: every term, or one of its `instead`, must be the beginning of a word. */
+/**
+ * What is searched for. For every term, a word of the document must begin with it, or with one of its
+ * `instead`.
+ */
 export interface Search {
   readonly terms: readonly { readonly word: string; readonly instead: readonly string[] }[];
-  /** Do so many of the latest documents match that more need not be weighed? */
+  /** Whether so many of the latest documents match that older ones need not be weighed. */
   readonly common?: boolean;
-  /** Words that many documents have: beside rarer ones they are not looked up in the index, which would list them all. */
+  /**
+   * Terms that many documents have. Beside rarer ones they are not looked up in the index, which would list
+   * all of these.
+   */
   readonly frequent?: ReadonlySet<string>;
 }
 
-/** With a search, by relevance only so many matches are weighed: those that came last. */
+/** When matches are listed by relevance, only this many are weighed: those that came last. */
 const mostWeighed = 500;
-/** Among which a common search finds as many. */
+/** The latest documents, among which a common search finds as many matches as are weighed. */
 const latestSql = ({ tables: [documents] }: SearchIndex): string =>
   `(select id, document from ${documents} order by id desc limit 10000)`;
 
-/** How common a search and its words are is first asked of so few. */
+/** How common a search and its terms are is first tried with so many of the latest documents. */
 const sampleSize = 1_000;
-/** As many of the sample match whatever may be common. */
+/** A search that may be common matches at least this many of the sample. */
 const fewOfSample = 20;
-/** As many of the sample have a frequent word. */
+/** A frequent term is in at least this many of the sample. */
 const manyOfSample = 50;
 
-/** Says how common the search and its words are: how it is best carried out. */
+/** Finds how common the search and its terms are, which decides how it is carried out. */
 export async function weighSearch(db: Db, index: SearchIndex, search: Search): Promise<Search> {
   const { terms } = search;
   const sample = await db.query<{ nth: number; matches: number }>({
@@ -63,7 +69,10 @@ export async function weighSearch(db: Db, index: SearchIndex, search: Search): P
   return { ...search, frequent, common: rows[0]?.matches === mostWeighed };
 }
 
-/** The words of a search; undefined for one that is blank and asks for nothing. Throws BAD_USER_INPUT. */
+/**
+ * The terms of a search; undefined for one that is blank, which asks for nothing. Throws BAD_USER_INPUT when
+ * it is too long or has too many words.
+ */
 export function searchTerms(search: string | null | undefined): string[] | undefined {
   if (search === null || search === undefined || search.trim() === '') return undefined;
   const refuse = (message: string) => new TidemarkError('BAD_USER_INPUT', message, { argument: 'search' });
@@ -75,17 +84,23 @@ export function searchTerms(search: string | null | undefined): string[] | undef
   return terms;
 }
 
-/** Words with so large a share of trigrams in common may be like each other; the likest by trigrams are looked at. */
+/**
+ * Words that have at least this share of their trigrams in common may be like each other. Of those, this many
+ * are looked at.
+ */
 const leastSimilarity = 0.3;
 const mostLooked = 30;
 
-/** A term, and beginnings of words that it may have meant. */
+/** A term, and words or beginnings of words that it may have meant. */
 export interface Completed {
   readonly word: string;
   readonly candidates: readonly string[];
 }
 
-/** One search: finds what mistyped terms may have meant, words like them, for those that no word begins with. */
+/**
+ * Finds what mistyped terms may have meant: for each term that no word begins with, the words that are like
+ * it. The answer has one row.
+ */
 export async function completeSearch(
   db: Db,
   index: SearchIndex,
@@ -103,8 +118,9 @@ const likeSql = (words: string): string => `
   order by similarity(coalesce(w.key, w.word), asked.key) desc, w.word limit ${mostLooked}`;
 
 /**
- * Lists terms that may be mistyped, each with what it may have meant. `words` names a table of words, or a part of the
- * statement that is like one; `like` is a query for words that are roughly like one that is `asked`.
+ * SQL that lists the terms that may be mistyped, each with what it may have meant. `words` names a table of
+ * words, or a part of the statement that is like one. `like` is a query for words that are roughly like one
+ * that is `asked`.
  */
 export function completeSql(
   words: string,
@@ -126,17 +142,20 @@ export function completeSql(
   };
 }
 
-/** The search that terms are understood as, with what was found for those that are mistyped. */
+/** The search that is made of the terms, with the likest of what was found for those that are mistyped. */
 export function completed(terms: readonly string[], found: readonly Completed[]): Search {
   const candidates = new Map(found.map((one) => [one.word, one.candidates]));
   return { terms: terms.map((word) => ({ word, instead: likest(word, candidates.get(word) ?? []) })) };
 }
 
-/** A search as the cursor of a page keeps it: the next page must not be of another meaning. */
+/** A search as text for the cursor of a page: the next page must be of the same search. */
 export const formatSearch = ({ terms }: Search): string =>
   JSON.stringify(terms.map(({ word, instead }) => [word, ...instead]));
 
-/** Of a cursor, and so from a client: undefined unless it is one of `terms` as this makes them. */
+/**
+ * Reads a search out of a cursor, which comes from a client. Undefined unless it is a search for `terms` as
+ * `formatSearch` writes it.
+ */
 export function parseSearch(text: string, terms: readonly string[]): Search | undefined {
   try {
     const stored: unknown = JSON.parse(text);
@@ -159,14 +178,17 @@ export function parseSearch(text: string, terms: readonly string[]): Search | un
   }
 }
 
-/** PostgreSQL's text form of the tsquery. Words are letters and digits, so nothing needs escaping. */
+/** A tsquery in PostgreSQL's text form. Words are letters and digits, so nothing needs escaping. */
 function toTsquery(terms: Search['terms']): string {
   return terms
     .map(({ word, instead }) => `(${[word, ...instead].map((one) => `'${one}':*`).join(' | ')})`)
     .join(' & ');
 }
 
-/** Points for a term by how it is found: as a whole word or the beginning of one, and where. */
+/**
+ * Points for a term by how it is found: as a whole word (`''`) or the beginning of one (`'*'`), and by that
+ * word's weight.
+ */
 const points = [
   ['', 'A', 100],
   ['', 'B', 60],
@@ -178,7 +200,7 @@ const points = [
 ] as const;
 const likePoints = 10;
 
-/** The ways in which each term can be found: parallel lists for SQL's unnest. */
+/** The ways in which each term can be found, with their points, as parallel lists for SQL's unnest. */
 function scoring({ terms }: Search): { term: number[]; query: string[]; points: number[] } {
   const ways = terms.flatMap(({ word, instead }, term) => [
     ...points.map(([prefix, weight, score]) => ({ term, query: `'${word}':${prefix}${weight}`, score })),
@@ -191,20 +213,21 @@ function scoring({ terms }: Search): { term: number[]; query: string[]; points: 
   };
 }
 
-/** Parts of a statement that lists what a search has found: parameters go to the end of `values`. */
+/** Parts of a statement that lists what a search has found. Their parameters are added to `values`. */
 export interface FoundSql {
-  /** Documents to list from, as `s`. */
+  /** The documents to list from, as `s`. */
   readonly documents: string;
-  /** The same, joined with the thing that each is of. */
+  /** The documents, each joined with the thing that it is of. */
   readonly from: string;
-  /** True of what is found. */
+  /** The condition that is true of what is found. */
   readonly where: string;
 }
 
 /**
- * Lists `thing` (`orders_v1 o`), whose id is `id` (`o.id`), as far as it is found. Few matches are all found
- * first, by the index of their rarer words; of many, whatever is asked for besides may find its page sooner, and PostgreSQL
- * cannot know how many there are of the beginning of a word.
+ * The parts of a statement that lists those of `thing` (`orders_v1 o`), whose id is `id` (`o.id`), that a
+ * search finds. Of a rare search, all matches are found first, by the index of their rarer terms. For a
+ * common one, the other conditions and the order may find the page sooner. PostgreSQL cannot choose: it does
+ * not know how many documents have the beginning of a word.
  */
 export function foundSql(
   index: SearchIndex,
@@ -233,12 +256,12 @@ export function foundSql(
   return joined(`(select id, document from ${table} where ${where.join(' and ')} offset 0) as s`, 'true');
 }
 
-/** What must not be looked up in the index, and is not where the operand is no column. */
+/** The column as an expression, so that PostgreSQL does not look it up in the index. */
 const unindexed = (column: string): string => `(${column} || ''::tsvector)`;
 
 /**
- * SQL for the matches that are weighed, `f`, with their points: the latest of those which `found` lists. Ids
- * begin with the time. `alone`: there is no other condition on them than the search.
+ * SQL for the matches that are weighed, as `f`, with their points: the latest of those that `found` lists, as
+ * ids begin with the time. `alone` tells that there is no condition on them but the search.
  */
 export function weighedSql(
   index: SearchIndex,
@@ -266,13 +289,13 @@ export function weighedSql(
   ) as f`;
 }
 
-/** Rows that a search has found, and how far both had come: what they are rows of, and the search. */
+/** Rows, with the positions of both read models that they were read from: their own, and the search's. */
 export interface Searched<Row> extends Answer<Row> {
-  /** Undefined when nothing was searched, or the search has never been started. */
+  /** The search's position; undefined when nothing was searched, or its read model was never started. */
   readonly searched: ProjectionPosition | undefined;
 }
 
-/** Reads rows of a projection; with `index`, those that it has found. */
+/** Reads rows of a projection. With `index`, they were found in it, and its position is read too. */
 export async function readSearched<Row>(
   db: Db,
   projection: ProjectionRef,

@@ -1,28 +1,34 @@
-// What orders and searches are taken apart into. Both by the same rule, in the program: PostgreSQL's own
-// parser takes order numbers and SKUs for hyphenated words, file names or signed numbers, as it happens.
+// The words that documents and searches are taken apart into, both by the same rule. It is done here, since
+// PostgreSQL's own parser takes order numbers and SKUs now for hyphenated words, now for file names or signed
+// numbers.
 import type { AddressData } from '../domain/events.js';
 import { fold, isUnspaced, runsOf } from './letters.js';
 import { canBeMended, trigramKey } from './mistyped.js';
 
-/** Longer ones are cut: nobody types more of a word. */
+/** Longer words are cut: nobody types more of a word. */
 const mostLetters = 32;
 const beginning = new RegExp(`^.{1,${mostLetters}}`, 'u');
-/** Where no blanks show what a word is, so many characters are kept from each one on. */
+/** In scripts without blanks a word may begin at any character: from each one on, this many are kept. */
 const mostCharacters = 8;
-/** Of a search without blanks so many count. */
+/** Of each run without blanks in a search, only so many characters count. */
 const longestUnspaced = 32;
 const mark = /\p{M}/u;
 
-/** What a text is found by: words, and what only begins inside of a word, where there are no blanks to tell. */
+/**
+ * What a text is found by. `inside` has what begins within a word, in scripts where no blanks tell the words.
+ */
 interface Words {
   readonly words: readonly string[];
   readonly inside: readonly string[];
 }
 
-/** Dictionaries differ from one release of ICU to another: they say which words weigh more, and not which there are. */
+/**
+ * It tells which characters begin a word in scripts without blanks. Dictionaries differ between releases of
+ * ICU, so they only say which words weigh more, not which words there are.
+ */
 const dictionary = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** The words of a text, letters and digits alone: plain words, whatever it is. */
+/** The words of a plain text: its runs of letters and digits. */
 const wordsOf = (text: string): Words => wordsIn(runsOf(fold(text)));
 
 function wordsIn(runs: readonly string[]): Words {
@@ -33,7 +39,7 @@ function wordsIn(runs: readonly string[]): Words {
       words.push(...cut(run));
       continue;
     }
-    // By indexes: a large order has some hundred thousand of these.
+    // Cut by indexes, as a large order has some hundred thousand of these.
     const starts = startsOf(run);
     const begins = new Set(Array.from(dictionary.segment(run), ({ index }) => index));
     starts.forEach((start, i) => {
@@ -44,7 +50,7 @@ function wordsIn(runs: readonly string[]): Words {
   return { words, inside };
 }
 
-/** Where characters begin: marks belong to the letter before them. */
+/** Where characters begin. Marks belong to the letter before them. */
 function startsOf(run: string): number[] {
   const starts: number[] = [];
   let at = 0;
@@ -58,11 +64,14 @@ function startsOf(run: string): number[] {
 const cut = (word: string): readonly string[] =>
   word.length > mostLetters ? (beginning.exec(word) ?? []) : [word];
 
-/** What a search asks for: each is the beginning of a word in every document that has the text in it. */
+/**
+ * The terms of a search. In every document that has the searched text, each of them is the beginning of a
+ * word.
+ */
 export const termsOf = (search: string): string[] =>
   runsOf(fold(search)).flatMap((run) => (isUnspaced(run) ? pieces(run) : cut(run)));
 
-/** Pieces as long as documents keep them; the last two overlap. */
+/** The run in pieces as long as documents keep them. The last two may overlap. */
 function pieces(run: string): string[] {
   const starts = startsOf(run);
   const count = Math.min(starts.length, longestUnspaced);
@@ -73,23 +82,26 @@ function pieces(run: string): string[] {
   }).flatMap(cut);
 }
 
-/** Of a number or a code: its parts, and all of them as one, since people leave out the hyphens. */
+/** The words of a number or a code: its parts, and all of them as one, since people leave out the hyphens. */
 function codeWords(code: string): Words {
   const parts = runsOf(fold(code));
   return wordsIn(parts.length > 1 ? [...parts, ...runsOf(parts.join(''))] : parts);
 }
 
-/** How much it says about an order that it has a word: A most. D: begins inside of a word. */
+/** How much a word says about its document. A says the most; D is for what begins within a word. */
 type Weight = 'A' | 'B' | 'C' | 'D';
 
 export type SearchWords = ReadonlyMap<string, Weight>;
 
-/** PostgreSQL keeps up to 1 MB in a tsvector. Only an order of some thousand long names has more in one part. */
+/**
+ * The most bytes of one part's words: PostgreSQL keeps up to 1 MB in a tsvector. Only an order of some
+ * thousand long names has more.
+ */
 const mostBytes = 900_000;
-/** Of a word, besides its letters. */
+/** Bytes that a word takes besides its letters. */
 const bytesBeside = 8;
 
-/** The words of a document, those that say most first; what does not fit is left out. */
+/** The words of a document with their weights, the weightiest first. What does not fit is left out. */
 function weighted(...groups: readonly (readonly [Weight, readonly Words[]])[]): SearchWords {
   const words = new Map<string, Weight>();
   let left = mostBytes;
@@ -127,19 +139,21 @@ export const addressWords = ({ name, line1, line2, city, region, postalCode }: A
 export const trackingWords = (trackingNumber: string): SearchWords =>
   weighted(['A', [codeWords(trackingNumber)]]);
 
-/** PostgreSQL's text form of a tsvector. Words are letters and digits, so nothing needs escaping. */
+/** A tsvector in PostgreSQL's text form. Words are letters and digits, so nothing needs escaping. */
 export const toTsvector = (words: SearchWords): string =>
   [...words].map(([word, weight]) => `'${word}':1${weight}`).join(' ');
 
-/** The words of PostgreSQL's text form, as `toTsvector` makes it. */
+/** The words in a tsvector's text form, as `toTsvector` makes it. */
 export const wordsOfTsvector = (text: string): string[] =>
   Array.from(text.matchAll(/'([^']+)'/g), ([, word = '']) => word);
 
-/** SKU and name, as a product is found. */
+/** The words that a product is found by: those of its SKU and name. */
 export const productWords = (sku: string, name: string): SearchWords =>
   weighted(['A', [codeWords(sku)]], ['B', [wordsOf(name)]]);
 
-/** Words as `insertWordsSql` takes them, in one order: so two lanes do not wait for each other's words crosswise. */
+/**
+ * Rows for `insertWordsSql`. They are sorted, so that two lanes never wait for each other's words crosswise.
+ */
 export const wordRows = (words: Iterable<string>): readonly { word: string; key?: string }[] =>
   [...new Set(words)]
     .filter(canBeMended)
@@ -149,19 +163,22 @@ export const wordRows = (words: Iterable<string>): readonly { word: string; key?
       return key === word ? { word } : { word, key };
     });
 
-/** Adds words, as JSON, to the table of all words: the known ones cost no write. */
+/** SQL that adds words, given as JSON, to the table of all words. Known ones cost no write. */
 export const insertWordsSql = (table: string): string => `
   insert into ${table} (word, key)
   select word, key from json_to_recordset($1) as new (word text, key text)
   where not exists (select from ${table} known where known.word = new.word collate "C")
   order by word on conflict do nothing`;
 
-/** Words that the latest documents have are not looked up in the index, which would list all documents with them. */
+/**
+ * A word that one of so many latest documents has is not looked up in the index, which would list all
+ * documents with it.
+ */
 const latestDocuments = 200;
 
 /**
- * Takes words that were in a document away from the table of all words, unless another document has them. Else what was
- * mistyped once would be a known word for ever, and never mended.
+ * SQL that takes words that were in a document out of the table of all words, unless another document has
+ * them. Otherwise a word that was mistyped once would be known for ever, and never mended.
  */
 export const deleteWordsSql = (documents: string, table: string): string => `
   delete from ${table} w
@@ -173,7 +190,7 @@ export const deleteWordsSql = (documents: string, table: string): string => `
     else exists (select from ${documents} d where d.document @@ (quote_literal(w.word))::tsquery)
   end`;
 
-/** Each word once, in the order of a tsvector: that of their bytes. */
+/** The words as one text, each once, in the order that a tsvector has them in: that of their bytes. */
 export const joinWords = (words: Iterable<string>): string =>
   [...new Set(words)]
     .map((word) => Buffer.from(word))

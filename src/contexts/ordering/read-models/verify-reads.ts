@@ -34,8 +34,8 @@ const models = [
 ];
 
 /**
- * Compares every read model with the fold of what it says that it covers: so it need not be up to date, and
- * may go on meanwhile.
+ * Compares every read model with the fold of just those events that it says it covers. So it need not be up
+ * to date, and may go on meanwhile.
  */
 export const verifyReadModels = (
   reads: ReadModels,
@@ -88,5 +88,5 @@ function show(shown: Map<string, Shown>, event: OrderEvent): void {
   }
 }
 
-/** Of the text that a column of type json keeps as it was written. */
+/** The MD5 of a value's JSON, which is the text that a column of type json keeps. */
 const md5 = (value: object): string => createHash('md5').update(JSON.stringify(value)).digest('hex');

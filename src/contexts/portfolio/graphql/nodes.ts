@@ -1,5 +1,5 @@
 import { load } from '../../../kit/feeds/reading.js';
-import { isVisible } from '../../../kit/graphql/context.js';
+import { maySee } from '../../../kit/graphql/context.js';
 import { transactionsByKey } from '../read-models/transaction-queries.js';
 import { findPortfolio, visibleOf, type PortfolioContext } from './portfolio-context.js';
 
@@ -11,6 +11,6 @@ export const portfolioNodes = {
   async transaction(context: PortfolioContext, key: string) {
     const own = visibleOf(context);
     const found = await load(context, transactionsByKey, key);
-    return found && isVisible(own, found.ownerId) ? found : null;
+    return found && maySee(own, found.ownerId) ? found : null;
   },
 };

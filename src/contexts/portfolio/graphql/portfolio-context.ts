@@ -1,6 +1,6 @@
 import type { Clock } from '../../../kit/time/clock.js';
 import { load, type ReadingContext } from '../../../kit/feeds/reading.js';
-import { isVisible, visibleTo, type RequestContext } from '../../../kit/graphql/context.js';
+import { maySee, visibleTo, type RequestContext } from '../../../kit/graphql/context.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import type { PortfolioCommands } from '../commands/portfolio-commands.js';
 import { portfoliosByKey, type PortfolioView } from '../read-models/portfolios.js';
@@ -25,5 +25,5 @@ export async function findPortfolio(
 ): Promise<PortfolioView | undefined> {
   const own = visibleOf(context);
   const portfolio = await load(context, portfoliosByKey, key);
-  return isVisible(own, portfolio?.ownerId) ? portfolio : undefined;
+  return maySee(own, portfolio?.ownerId) ? portfolio : undefined;
 }

@@ -1,8 +1,8 @@
 import { ID } from 'type-graphql';
 import { decodeId } from '../domain/ids.js';
-import { defineFeed, stateOf, type FeedOf } from '../../../kit/feeds/define-feed.js';
+import { defineFeed, feedState, type FeedOf } from '../../../kit/feeds/define-feed.js';
 import { read } from '../../../kit/feeds/reading.js';
-import { isVisible } from '../../../kit/graphql/context.js';
+import { maySee } from '../../../kit/graphql/context.js';
 import { ownPortfolios } from '../commands/portfolio-command.js';
 import {
   changedPortfolios,
@@ -44,7 +44,7 @@ export const portfolioChanged = defineFeed({
         projection === quotesProjection.name ? { keys: [...held] } : { owner: own, keys },
       concerns({ row }) {
         if (typeof row === 'string') return held.has(row);
-        if (row.id !== key || !isVisible(own, row.ownerId)) return false;
+        if (row.id !== key || !maySee(own, row.ownerId)) return false;
         held = new Set(row.symbols);
         return true;
       },
@@ -53,7 +53,7 @@ export const portfolioChanged = defineFeed({
           findPortfolios(db, keys),
         );
         const quotes = await context.reads.position(quotesProjection);
-        return stateOf(hold(rows.find(({ ownerId }) => isVisible(own, ownerId))), [position, quotes]);
+        return feedState(hold(rows.find(({ ownerId }) => maySee(own, ownerId))), [position, quotes]);
       },
       async item() {
         const portfolio = await find();

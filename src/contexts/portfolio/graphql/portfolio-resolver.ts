@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { load, read } from '../../../kit/feeds/reading.js';
-import { isVisible } from '../../../kit/graphql/context.js';
+import { maySee } from '../../../kit/graphql/context.js';
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import { decodeId } from '../domain/ids.js';
 import { storable } from '../../../kit/values/typed-text.js';
@@ -83,7 +83,7 @@ export class PortfolioResolver {
     const ownerId = args.ownerId ?? context.caller?.sub ?? '';
     const scope = cursorScope({ connection: 'portfolios', filter: ownerId, search: null, orderBy: 'NEWEST' });
     const page = pageArgs(args, scope);
-    const visible = storable(ownerId) && isVisible(own, ownerId);
+    const visible = storable(ownerId) && maySee(own, ownerId);
     // Nothing is anybody's without a name.
     const owner = visible ? ownerId : '';
     const { rows } = await read(context, portfoliosProjection, ({ db }) => listPortfolios(db, owner, page));

@@ -1,4 +1,5 @@
-// Answers straight from the log: a portfolio at any point of both times, and its audit trail.
+// Answers straight from the log: a portfolio as it was at one time by what was known at another, and its
+// audit trail.
 import { TidemarkError } from '../../../kit/faults/errors.js';
 import type { EventMetadata } from '../../../kit/log/messages.js';
 import { fromUnits } from '../../../kit/values/money.js';
@@ -29,7 +30,10 @@ export interface PortfolioStateView {
   readonly fees: MoneyView;
 }
 
-/** Found by halving, as recordedAt never goes back: a stream of 100,000 events takes 17 looks at an index. */
+/**
+ * The latest version that was recorded by $2, and the portfolio's owner. It is found by halving, as
+ * recordedAt never goes back: a stream of 100,000 events takes 17 looks at an index.
+ */
 const versionSql = `
   with recursive search (low, high) as (
     select 0, coalesce((select max(version) from event where stream = $1), 0)
@@ -43,8 +47,9 @@ const versionSql = `
   from search where low = high`;
 
 /**
- * The latest snapshot with nothing in it that was recorded after $2 or occurred after $3; and where the next one
- * begins that lies behind $3: what follows that one occurred later still.
+ * The latest snapshot with nothing in it that was recorded after version $2 or occurred after $3. `until` is
+ * the version of the first later snapshot that reaches beyond $3: a snapshot is deleted when an earlier entry
+ * is recorded after it, so whatever follows this one occurred after $3 too, and need not be read.
  */
 const baseSql = `
   select snapshot.version, snapshot.state,
@@ -56,9 +61,10 @@ const baseSql = `
   order by snapshot.version desc limit 1`;
 
 /**
- * By what was recorded until `knownAt` (default: now), as it was at `asOf` (default: after all of that); undefined
- * before it was opened, and when it is another's than `onlyOf`'s. The same two moments always have the same answer,
- * those that an answer names too. Throws BAD_USER_INPUT for moments that have not come.
+ * The portfolio as it was at `asOf` (default: after all its entries), by what was recorded until `knownAt`
+ * (default: now). Undefined before it was opened, and when it is not `onlyOf`'s, if that is given. The same
+ * two moments always give the same answer, also the two that an answer names. Throws BAD_USER_INPUT for
+ * moments that have not come.
  */
 export async function portfolioAt(
   log: Db,
@@ -77,7 +83,7 @@ export async function portfolioAt(
     values: [stream, recorded],
   });
   const { version, owner } = known.rows[0] ?? { version: 0, owner: null };
-  // Before anything is folded: how long that takes would tell that there is one.
+  // This comes before anything is folded: the time that takes would tell that there is such a portfolio.
   if (version === 0 || (onlyOf !== undefined && owner !== onlyOf)) return undefined;
   const { rows } = await log.query<{ version: number; state: string; until: number | null }>({
     name: 'portfolio-base-at',
@@ -86,7 +92,8 @@ export async function portfolioAt(
   });
   const [snapshot] = rows;
   const read = snapshot && readPortfolio(snapshot.state).portfolio;
-  // Before the opening it counts whether anything stands: an empty book cannot tell, only its events can.
+  // For a moment before the opening it matters whether any entry stands. An empty book cannot tell, so the
+  // events are folded.
   const [base, from] = read && !(at < read.openedAt && isEmpty(read.book)) ? [snapshot, read] : [];
   const until = Math.min(version, base?.until ?? version);
   const events = await readEvents(log, stream, base?.version ?? 0, until, at);
@@ -99,7 +106,10 @@ export async function portfolioAt(
 
 const isEmpty = ({ deposited, holdings }: Book): boolean => deposited === 0n && holdings.size === 0;
 
-/** Entries of earlier releases may be dated ahead of their recording: an answer that names their time may be asked for again. */
+/**
+ * Throws BAD_USER_INPUT, unless an answer names this moment: entries of earlier releases may be dated after
+ * their recording, and what an answer names may be asked for again.
+ */
 async function refuseFuture(
   log: Db,
   portfolioId: string,
@@ -114,7 +124,10 @@ async function refuseFuture(
   });
 }
 
-/** Without the entries that occurred after `at`: of a long history seen from long ago they are most. */
+/**
+ * Reads the events of these versions, but not entries that occurred after `at`: of a long history seen from
+ * long ago these are most.
+ */
 async function readEvents(
   log: Db,
   stream: string,
@@ -134,7 +147,10 @@ async function readEvents(
   return rows.map(({ version, ...stored }) => ({ version, event: upcast(stored) as PortfolioStreamEvent }));
 }
 
-/** One fold over what stands at the end, however the entries came. `last`: nothing in it is dated later. */
+/**
+ * Folds what stands at the end, in the order of time, in whatever order it was recorded. `last` is the latest
+ * moment of anything in it. Undefined before the portfolio was opened.
+ */
 function foldAt(
   from: Portfolio | undefined,
   events: readonly { version: number; event: PortfolioStreamEvent }[],
@@ -186,7 +202,7 @@ export interface AuditView {
   readonly recordedAt: Date;
 }
 
-/** A page of a portfolio's events, by version, with the one too many that tells whether there are more. */
+/** A page of a portfolio's events, by version, and one event more when there are more. */
 export async function listAudit(log: Db, portfolioId: string, page: Page): Promise<readonly AuditView[]> {
   const keyset = keysetSql([{ column: 'event.version', direction: 'asc', cast: 'integer' }], page, 2);
   const { rows } = await log.query<AuditView>(

@@ -8,7 +8,7 @@ const dayOf = `to_char(t.occurred_at at time zone 'UTC', 'YYYY-MM-DD')`;
 const at = isoTime('t.occurred_at');
 const moved = `(t.event->'data'->>'amount')`;
 
-/** Everything but quotes that changed a portfolio's worth up to the end of a day. */
+/** Reads everything but quotes that changed a portfolio's worth up to the end of the day `to`. */
 export function readWorthChanges(db: Db, portfolioId: string, to: string): Promise<Answer<WorthChange>> {
   const standing = `from portfolio_transactions_v1 t
     where t.portfolio_id = $1::uuid and t.cash_after is not null and t.occurred_at < ($2::date + 1)::timestamp at time zone 'UTC'`;
@@ -35,12 +35,15 @@ export function readWorthChanges(db: Db, portfolioId: string, to: string): Promi
         t.numerator, t.denominator, null, null
       ${standing} and t.type in ('SPLIT', 'ADJUSTMENT') order by t.occurred_at, t.version)`,
     [portfolioId, to],
-    // However much was traded: nobody could ask for less.
+    // The answer may be of any length, however much was traded: nobody could ask for less.
     anyLength,
   );
 }
 
-/** The last quote of each day from `from` to `to`, and the last one before; of each symbol by moment. */
+/**
+ * Reads the last quote of each day from `from` to `to`, and the last one before, for each symbol in the order
+ * of time.
+ */
 export async function readDayQuotes(
   db: Db,
   symbols: readonly string[],

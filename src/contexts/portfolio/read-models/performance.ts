@@ -3,16 +3,16 @@ import { fromUnits, mulDiv, toUnits } from '../../../kit/values/money.js';
 import { priceOf } from '../domain/state.js';
 import { marketValue, splitPrice, toldPrice, type Price } from './price.js';
 
-/** The cash at the end of a day, or what was deposited on it. */
+/** The cash at the end of a day, or what was deposited on it, less what was withdrawn. */
 interface CashDay {
   readonly kind: 'cash' | 'deposits';
-  /** Such as 2026-11-23, UTC. */
+  /** A day in UTC, such as 2026-11-23. */
   readonly day: string;
   readonly symbol: null;
   readonly value: string;
 }
 
-/** What was held at the end of a day. */
+/** How many shares of a symbol were held at the end of a day. */
 interface HeldDay {
   readonly kind: 'quantity';
   readonly day: string;
@@ -27,14 +27,16 @@ interface QuoteTold {
   readonly value: string;
 }
 
-/** An entry by its moment, and its place among those of the same moment. */
+/** The moment of an entry, and its version, by which entries of one moment are ordered. */
 interface Placed {
   readonly at: string;
   readonly version: number;
   readonly symbol: string;
 }
 
-/** `value` is the price that was said, `moved` the amount that was given. */
+/**
+ * A trade. `value` is the price that was recorded, `moved` the amount of money that was recorded, if any was.
+ */
 interface Traded extends Placed {
   readonly kind: 'trade';
   readonly value: string;
@@ -48,13 +50,16 @@ interface SplitDone extends Placed {
   readonly denominator: number;
 }
 
-/** Shares that came or went by an adjustment. */
+/** Shares that came (or went, if negative) by an adjustment. */
 interface InKind extends Placed {
   readonly kind: 'in kind';
   readonly value: string;
 }
 
-/** Those with a moment take effect in its order; a quote of the moment of a split is one of after it. */
+/**
+ * Anything that changes a portfolio's worth. Changes with a moment take effect in the order of time; a quote
+ * of the very moment of a split comes after it.
+ */
 export type WorthChange = CashDay | SymbolChange;
 type SymbolChange = HeldDay | QuoteTold | Traded | SplitDone | InKind;
 
@@ -69,9 +74,11 @@ export interface PerformancePoint {
 interface Worth {
   quantity: bigint;
   quote: Price | undefined;
-  /** Counts while there is no quote. */
+  /** The price of the last trade, which counts while there is no quote. */
   trade: Price | undefined;
-  /** Came by adjustments, and was not counted yet: there was no price for it. */
+  /**
+   * Shares that came by adjustments and are not counted as contributions yet, as there was no price for them.
+   */
   inKind: bigint;
 }
 
@@ -88,7 +95,7 @@ function byTime(a: WorthChange, b: WorthChange): number {
   return isDayEnd(a) || isDayEnd(b) ? 0 : a.version - b.version;
 }
 
-/** The worth at the end of each of these days, by the last quotes until then; a day at a time. */
+/** The worth at the end of each of these days, by the last quotes until then; it yields a day at a time. */
 export function* performanceOf(
   days: readonly string[],
   changes: readonly WorthChange[],
@@ -104,7 +111,7 @@ export function* performanceOf(
     return known;
   };
 
-  /** Takes in the changes of the next day that has any; what flowed in on it. */
+  /** Takes in the changes of one day, and answers with what flowed in on it. */
   const goOn = (day: string): { deposits: bigint; contributed: bigint } => {
     let deposits = 0n;
     const touched = new Set<Worth>();
@@ -141,7 +148,7 @@ export function* performanceOf(
   }
 }
 
-/** Moves what is known of a symbol on by one change. */
+/** Applies one change to what is known of a symbol. */
 function take(worth: Worth, change: SymbolChange): Worth {
   switch (change.kind) {
     case 'quote':
@@ -172,7 +179,10 @@ function take(worth: Worth, change: SymbolChange): Worth {
   return worth;
 }
 
-/** What came in kind is worth what net asset value counts it for, on the day on which that first has a price for it. */
+/**
+ * Counts the shares that came in kind: they are worth what net asset value counts them for, on the first day
+ * that has a price.
+ */
 function countInKind(worth: Worth): bigint {
   const price = worth.quote ?? worth.trade;
   if (!price) return 0n;
@@ -181,10 +191,10 @@ function countInKind(worth: Worth): bigint {
   return counted;
 }
 
-/** Of performance: a millisecond or two. */
+/** Days that are computed in one turn of the event loop: a millisecond or two. */
 const daysPerTurn = 100;
 
-/** The same, all at once; others have their turns while years are summed up. */
+/** Does what `performanceOf` does, for all days together, and lets others have their turns meanwhile. */
 export async function performanceInTurns(
   days: readonly string[],
   changes: readonly WorthChange[],

@@ -1,4 +1,4 @@
-// The rows of the portfolio projection, as they are made of events. Every value follows from the events alone,
+// How the rows of the portfolio projection are made of events. Every value follows from the events alone,
 // never from where a page began or ended: a rebuild must make the same rows.
 import type { RecordedEvent } from '../../../kit/log/messages.js';
 import { fromUnits, mulDiv, subtract, unit } from '../../../kit/values/money.js';
@@ -40,7 +40,10 @@ export const transactionTypes = [
 ] as const;
 export type TransactionType = (typeof transactionTypes)[number];
 
-/** What a transaction did where it stands in time; an entry that arrives before it changes these. */
+/**
+ * What a transaction did at its place in time. An entry that is recorded later but occurred before it changes
+ * these.
+ */
 export interface Outcome {
   readonly amount: string;
   readonly realized: string | null;
@@ -73,23 +76,29 @@ export interface StoredPosition {
   readonly averageCost: string;
   readonly costBasis: string;
   readonly realizedPnl: string;
-  /** What its prices are to be seen by; rows of earlier releases have neither. */
+  /**
+   * The splits that prices are scaled by, and the last trade, which gives a price without a quote. Rows of
+   * earlier releases have neither.
+   */
   readonly splits?: readonly Split[];
   readonly lastTrade?: TradePrice | null;
 }
 
 /** A portfolio while a page of its events is applied. */
 export class PortfolioPage {
-  /** Rows of before this page, by version, where they had to be read; those of this page come to them. */
+  /** By version, the rows of this page, and those from before it where they had to be read. */
   readonly rows: Map<number, TransactionRow>;
-  /** Versions of the rows that are to be written. */
+  /** The versions of the rows to write. */
   readonly changed = new Set<number>();
   #portfolio: Portfolio | undefined;
-  /** The entries that stand, once anything but the latest of them has changed. */
+  /** The entries that stand, in order. Undefined while nothing but latest entries has come. */
   #entries: Entry[] | undefined;
   readonly #history: Entry[];
 
-  /** `rows`: all of them if an event of the page reaches back or the book is to be folded anew, else none. */
+  /**
+   * `rows` must be all of the portfolio's if an event of the page reaches back or the book is folded anew;
+   * otherwise none is needed.
+   */
   constructor(portfolio: Portfolio | undefined, rows: readonly TransactionRow[], anew = false) {
     this.#portfolio = portfolio;
     this.rows = new Map(rows.map((row) => [row.version, row]));
@@ -135,7 +144,7 @@ export class PortfolioPage {
   #takeOut(portfolio: Portfolio, { data }: TransactionReversed, recorded: RecordedEvent): void {
     const { reverses, reason } = data;
     const entries = this.#entries ?? this.#history;
-    // What it did is what it did just before it was undone.
+    // The original's outcome is what it was just before the reversal, so that is worked out first.
     this.#fold(portfolio, entries);
     this.#entries = entries.filter(({ version }) => version !== reverses);
     const original = this.rows.get(reverses);
@@ -159,7 +168,9 @@ export class PortfolioPage {
     });
   }
 
-  /** Brings everything up to date when the page has been applied. */
+  /**
+   * Folds what the page has left open, and answers with the portfolio; undefined when it was never opened.
+   */
   finish(): Portfolio | undefined {
     if (this.#portfolio && this.#entries) this.#portfolio.book = this.#fold(this.#portfolio, this.#entries);
     return this.#portfolio;
@@ -250,7 +261,7 @@ function rowOf(event: EntryEvent, { version, recordedAt }: RecordedEvent, outcom
   }
 }
 
-/** `averageCost` has 12 decimals, rounded half to even. */
+/** A position as it is stored. Its `averageCost` has 12 decimals, rounded half to even. */
 function positionOf(symbol: string, holding: Holding): StoredPosition {
   const { quantity, cost, realized, splits, lastTrade = null } = holding;
   const toTwelve = 10n ** 6n;
@@ -265,7 +276,7 @@ function positionOf(symbol: string, holding: Holding): StoredPosition {
   };
 }
 
-/** What is held, by symbol. */
+/** The positions that are held, in the order of their symbols. */
 export const positionsOf = (book: Book): StoredPosition[] =>
   [...book.holdings]
     .filter(([, { quantity }]) => quantity > 0n)

@@ -12,7 +12,7 @@ import type { Portfolio, Split, TradePrice } from '../domain/state.js';
 import { symbolParts } from '../domain/symbols.js';
 import { PortfolioPage, portfolioRow, type TransactionRow, type StoredPosition } from './portfolio-rows.js';
 
-/** Portfolios with their positions, and their transactions. */
+/** The portfolios with their positions, and their transactions. */
 export const portfoliosProjection: PostgresProjection<PortfolioStreamEvent> = {
   name: 'portfolios',
   version: 1,
@@ -70,7 +70,10 @@ export const portfoliosProjection: PostgresProjection<PortfolioStreamEvent> = {
   },
 };
 
-/** Does one of the events change what lies before the portfolio's latest entry? Then all its rows are needed. */
+/**
+ * Whether one of the events changes what lies before the portfolio's latest entry. Then all of its rows are
+ * needed.
+ */
 function reachesBack(
   portfolio: Portfolio | undefined,
   events: readonly RecordedEvent<PortfolioStreamEvent>[],
@@ -85,7 +88,10 @@ function reachesBack(
   });
 }
 
-/** Of each symbol: PostgreSQL's parser takes BRK.B for a host, and DE000BASF111 for one word. */
+/**
+ * The parts of each symbol, to be found by. PostgreSQL's parser would take BRK.B for a host, and DE000BASF111
+ * for one word.
+ */
 const partsOf = (rows: readonly TransactionRow[]): Record<string, string> =>
   Object.fromEntries(
     rows.flatMap(({ symbol }) => (symbol === null ? [] : [[symbol, symbolParts(symbol).join(' ')]])),
@@ -225,7 +231,7 @@ export async function findPortfolios(db: Db, keys: readonly string[]): Promise<A
 
 export const portfoliosByKey = lookupOf(portfoliosProjection, findPortfolios, ({ key }) => key);
 
-/** A page, with the one row too many that tells whether there are more. */
+/** A page of an owner's portfolios, and one row more when there are more. */
 export async function listPortfolios(db: Db, ownerId: string, page: Page): Promise<Answer<PortfolioView>> {
   const keyset = keysetSql(newestFirst, page, 2);
   const sql = `select ${columns} from portfolios_v1 p where p.owner_id = $1 and ${keyset.where}
@@ -236,7 +242,7 @@ export async function listPortfolios(db: Db, ownerId: string, page: Page): Promi
 /** Counting more than this takes too long for an answer. */
 const mostCounted = 100_000;
 
-/** Exact, or null where counting would take too long. */
+/** How many portfolios the owner has: exact, or null when they are more than `mostCounted`. */
 export async function countPortfolios(db: Db, ownerId: string): Promise<Answer<number | null>> {
   const sql = `select count(*)::int as n from
     (select 1 from portfolios_v1 p where p.owner_id = $1 limit ${mostCounted + 1}) as found`;

@@ -8,8 +8,9 @@ export interface Quote {
 }
 
 /**
- * The live quotes of one symbol, by currency, in Redis. A valuation is put together when it is read, of the
- * positions and these: a quote is one write however many hold the symbol (docs/decisions/0011).
+ * The live quotes of one symbol, by currency. The rows are in Redis. A valuation is made of the positions and
+ * these when it is read, so a quote is one write however many portfolios hold the symbol
+ * (docs/decisions/0011).
  */
 export interface QuotesRow {
   readonly quotes: Readonly<Record<string, Quote & { readonly position: string }>>;
@@ -27,7 +28,8 @@ export const quotesProjection: RedisProjection<QuotesRow, QuotesRecorded> = {
     let { quotes } = row;
     for (const { symbol, currencyCode, price, quotedAt } of data.quotes) {
       const live = quotes[currencyCode];
-      // Older ones are history; of two of one moment the one recorded last counts, in whatever order they arrive.
+      // An older quote is history. Of two quotes of one moment the one recorded last counts, in whatever
+      // order they arrive.
       const older =
         live &&
         (quotedAt < live.quotedAt || (quotedAt === live.quotedAt && position < BigInt(live.position)));

@@ -12,10 +12,10 @@ import { portfoliosProjection } from './portfolios.js';
 export interface TransactionView {
   readonly __typename: 'Transaction';
   readonly id: string;
-  /** What stands behind the id. */
+  /** The portfolio's UUID and the version, which the id stands for. */
   readonly key: string;
   readonly version: number;
-  /** Whose portfolio it is of: who may see it. */
+  /** The owner of the portfolio, who may see it. */
   readonly ownerId: string;
   readonly type: TransactionType;
   readonly symbol: string | null;
@@ -34,7 +34,7 @@ export interface TransactionView {
   readonly reverses: string | null;
 }
 
-/** All together; an empty list matches nothing. */
+/** Which transactions to list: all that is given must hold. An empty list matches nothing. */
 export interface TransactionCriteria {
   readonly portfolioId: string;
   readonly search: string | null;
@@ -76,7 +76,7 @@ const columns = `t.portfolio_id as "portfolioId", p.owner_id as "ownerId", p.bas
   t.reversed_by as "reversedBy", t.reverses`;
 const source = 'portfolio_transactions_v1 t join portfolios_v1 p on p.id = t.portfolio_id';
 
-/** recordedAt never goes back as versions go on. */
+/** By time, then by version: of one moment, the one recorded last comes first. */
 const newestFirst: SortKey[] = [
   { column: 't.occurred_at', direction: 'desc', cast: 'timestamptz' },
   { column: 't.version', direction: 'desc', cast: 'integer' },
@@ -104,7 +104,7 @@ async function findTransactions(
 
 export const transactionsByKey = lookupOf(portfoliosProjection, findTransactions, ({ key }) => key);
 
-/** A page, with the one row too many that tells whether there are more. */
+/** A page of transactions, and one row more when there are more. */
 export async function listTransactions(
   db: Db,
   criteria: TransactionCriteria,
@@ -121,7 +121,7 @@ export async function listTransactions(
 
 const mostCounted = 100_000;
 
-/** Exact, or null where counting would take too long. */
+/** How many transactions match: exact, or null when they are more than `mostCounted`. */
 export async function countTransactions(
   db: Db,
   criteria: TransactionCriteria,
@@ -146,7 +146,7 @@ function whereOf(criteria: TransactionCriteria): { where: string; values: unknow
     (p) => `t.search @@ websearch_to_tsquery('simple', ${p})`,
   );
   add(criteria.type, (p) => `t.type = any(${p}::text[])`);
-  // As it is written too: earlier releases took any spelling.
+  // The symbol is looked for as it was typed as well: earlier releases stored any spelling.
   const spellings = symbol === null ? null : [symbol, normalSymbol(symbol)];
   add(spellings, (p) => `t.symbol = any(${p}::text[])`);
   add(criteria.from, (p) => `t.occurred_at >= ${p}`);

@@ -3,7 +3,7 @@ import type { MoneyView, PortfolioView, PositionView } from './portfolios.js';
 import { marketValue, pricePerShare, quotePrice, tradePrice, type Price } from './price.js';
 import type { Quote, QuotesRow } from './quotes.js';
 
-/** Where a position's price comes from: a quote, or while it has none its last trade. */
+/** Where a position's price comes from: a quote, or its last trade while it has no quote. */
 export type PriceSource = 'QUOTE' | 'TRADE';
 
 export interface PositionValuationView {
@@ -33,7 +33,10 @@ interface Valued {
   readonly unrealized: bigint;
 }
 
-/** The worth of the positions by the live quotes in the base currency, and of these with the cash. */
+/**
+ * Values a portfolio: each position by its live quote in the base currency, all positions, and these with the
+ * cash.
+ */
 export function valuationOf(
   { baseCurrency: currencyCode, cash, positions }: PortfolioView,
   quotes: ReadonlyMap<string, QuotesRow>,

@@ -14,13 +14,14 @@ import { portfoliosProjection } from './portfolios.js';
 
 interface Folded {
   readonly portfolios: ReadonlyMap<string, Portfolio>;
-  /** All events of each as one page: what its transactions come to. */
+  /** For each portfolio all its events applied as one page, which makes the rows of its transactions. */
   readonly pages: ReadonlyMap<string, PortfolioPage>;
 }
 
 /**
- * Compares portfolios, with their cash and positions, and their transactions with the fold of what they say that
- * they cover. Quotes are no one's books: they are not compared. `log` reads the log.
+ * Compares portfolios (with their cash and positions) and their transactions with the fold of just those
+ * events that they say they cover. Quotes are in no portfolio's books, and are not compared. `log` is the log
+ * reader's database.
  */
 export const verifyPortfolios = (reads: ReadModels, log: Db, differences: Differences): Promise<void> =>
   verifyModels(models, { reads, log }, (snapshot) => fold(log, snapshot), differences);

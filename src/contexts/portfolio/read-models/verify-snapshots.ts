@@ -5,20 +5,20 @@ import type { PortfolioStreamEvent } from '../domain/events.js';
 import { stateVersion, writePortfolio } from '../domain/state-json.js';
 import { evolveAll, type Portfolio, type StreamPlace } from '../domain/state.js';
 
-/** A snapshot as far as it is ever read. */
+/** A snapshot, with all of it that is read. */
 interface Stored {
   readonly version: number;
   readonly headAt: string;
   readonly state: string;
 }
 
-/** Streams whose snapshots are held in memory at once. */
+/** How many streams have their snapshots in memory at once. */
 const pageStreams = 100;
 const pageEvents = 2_000;
 
 /**
- * Compares the folded portfolios that commands and looks back begin with, with what their events come to. What is no more
- * than a cache decides on money all the same. `log` reads the log.
+ * Compares the stored snapshots, with which commands and answers about the past begin, with the fold of their
+ * events. They are only a cache, but they decide on money. `log` is the log reader's database.
  */
 export async function verifySnapshots(log: Db, differences: Differences): Promise<void> {
   let after = '';
@@ -66,7 +66,9 @@ async function verifyStream(
   }
 }
 
-/** Holdings in one order: which of them came first means nothing. What is no portfolio any more is shown as it is. */
+/**
+ * A state with its holdings in one order, as that means nothing. A text that is no state is shown as it is.
+ */
 function shown(state: string): unknown {
   try {
     const { book, ...rest } = JSON.parse(state) as { book: { holdings: { symbol: string }[] } };

@@ -1,0 +1,3 @@
+import { defineIds } from 'tidemark';
+
+export const ids = defineIds({ plan: { prefix: 'pln_' }, subscription: { prefix: 'sub_' } });

@@ -1,0 +1,237 @@
+import type { Db } from '../databases/postgres.js';
+import { eachEvent } from '../log/log-fold.js';
+import type { DomainEvent, RecordedEvent } from '../log/messages.js';
+import { changesOf } from './changed-rows.js';
+import type { Differences } from './differences.js';
+import type { PageTx, PostgresProjection, ProjectionRef } from './projection.js';
+import { isoTime, readRows, type Answer } from './read-database.js';
+import { lookupOf, type Changes, type Lookup, type ReadModels } from './read-models.js';
+import { inTables, verifyModels, type ModelRows } from './verify-models.js';
+
+/** How a column is read: a moment as ISO 8601, a number without bounds as decimal text, a day as 2026-11-30. */
+const readAs = {
+  uuid: (column: string) => column,
+  text: (column: string) => column,
+  integer: (column: string) => column,
+  boolean: (column: string) => column,
+  json: (column: string) => column,
+  numeric: (column: string) => `trim_scale(${column})::text`,
+  timestamptz: isoTime,
+  date: (column: string) => `${column}::text`,
+} as const;
+
+export type ColumnType = keyof typeof readAs;
+
+interface FoldedTableDefinition<
+  Row extends object,
+  E extends DomainEvent,
+  Key extends keyof Row & string,
+> extends Pick<PostgresProjection<E>, 'name' | 'version' | 'events' | 'gatherMs'> {
+  /** Its table, of this version alone; beside these columns it has `lane int` and `seq bigint`, indexed together. */
+  readonly table: string;
+  /** The primary key: a UUID or a text, with the collation "C" in the table. */
+  readonly key: Key;
+  /** Whose a row is, where rows are somebody's: a column of text, indexed. */
+  readonly owner?: keyof Row & string;
+  /** A property `customerId` is in the column `customer_id`. */
+  readonly columns: { readonly [Property in keyof Row & string]: ColumnType };
+  /** Default: 1,000. */
+  readonly maxStalenessMs?: number;
+  /** The keys of the rows that an event changes. */
+  rowKeys(event: RecordedEvent<E>): readonly string[];
+  /** The row after the event. Pure. */
+  evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+}
+
+/** A read model whose rows are folded one by one, in a table, with all that is asked of it. */
+export interface FoldedTable<
+  Row extends object,
+  E extends DomainEvent = DomainEvent,
+> extends PostgresProjection<E> {
+  /** Rows by their key. */
+  readonly byKey: Lookup<Row>;
+  /** What has changed, for feeds. */
+  readonly changes: Changes<Row>;
+  /** What a list is read by. */
+  readonly rows: RowsOf<Row>;
+  /** What a verification compares. */
+  readonly verified: VerifiedRows;
+}
+
+/** The rows of a table, and what they should be. */
+interface VerifiedRows {
+  /** Selects them as `key` and `row`, a list of values. */
+  readonly sql: string;
+  /** Begins a fold of all their events. */
+  fold(): { take(event: RecordedEvent): void; rows(): ModelRows };
+}
+
+/** How the rows of a table are selected. */
+export interface RowsOf<Row> {
+  readonly key: keyof Row & string;
+  readonly columns: { readonly [Property in keyof Row & string]: ColumnType };
+  /** SQL of a property, of the table `t`. */
+  column(property: keyof Row & string): `t.${string}`;
+  /** Rows of the table `t`, as far as `rest` (`where …`) says. A moment is ISO 8601, a number of any length decimal text. */
+  select(db: Db, rest: string, values: readonly unknown[]): Promise<Answer<Row>>;
+  /** How many there are: one row, null above `most`. */
+  count(db: Db, rest: string, values: readonly unknown[], most: number): Promise<Answer<number | null>>;
+}
+
+/**
+ * Declares a read model in a table whose rows are folded one by one, each from its events alone. A page of events costs three
+ * statements, however many rows it changes: one reads them, one writes them, one moves the checkpoint. What counts over
+ * many rows, or is more than one table, is a `PostgresProjection` with an `apply` of its own.
+ */
+export function foldedTable<
+  Row extends object,
+  E extends DomainEvent,
+  Key extends keyof Row & string = keyof Row & string,
+>({
+  table,
+  key,
+  owner,
+  columns,
+  maxStalenessMs = 1_000,
+  evolve,
+  ...base
+}: FoldedTableDefinition<Row, E, Key>): FoldedTable<Row, E> {
+  const keyType: ColumnType = columns[key];
+  if (keyType !== 'uuid' && keyType !== 'text')
+    throw new TypeError(`${base.name}: the key ${key} is ${keyType}; make it a uuid or a text`);
+  const properties = Object.keys(columns) as (keyof Row & string)[];
+  const column = (property: string) => `t.${snake(property)}` as const;
+  const selectList = properties
+    .map((property) => `${readAs[columns[property]](column(property))} as "${property}"`)
+    .join(', ');
+  const keyOf = (row: Row) => String(row[key]);
+  const model = { name: base.name, version: base.version };
+  const select = (db: Db, rest: string, values: readonly unknown[]) =>
+    readRows<Row>(db, model, `select ${selectList} from ${table} t ${rest}`, values);
+  const load = {
+    name: `${table}-load`,
+    text: `select ${selectList} from ${table} t where ${column(key)} = any($1::${keyType}[])`,
+  };
+  const upsert = { name: `${table}-upsert`, text: upsertSql(table, key, columns) };
+  const projection: PostgresProjection<E> = {
+    ...base,
+    store: 'postgres',
+    tables: [table],
+    lanes: 1,
+    maxStalenessMs,
+    async apply(tx: PageTx, events, page) {
+      const touched = events.flatMap((event) =>
+        base
+          .rowKeys(event)
+          .filter((one) => page.mine(one))
+          .map((one) => ({ event, one })),
+      );
+      if (touched.length === 0) return;
+      const known = await tx.query<Row>({ ...load, values: [[...new Set(touched.map(({ one }) => one))]] });
+      const rows = new Map(known.rows.map((row) => [keyOf(row), row]));
+      for (const { event, one } of touched) rows.set(one, evolve(rows.get(one), event, one));
+      const stored = [...rows.values()].map((row) =>
+        Object.fromEntries(properties.map((property) => [snake(property), row[property]])),
+      );
+      await tx.query({ ...upsert, values: [JSON.stringify(stored), page.lane, page.seq] });
+    },
+  };
+  const changed = {
+    table,
+    alias: 't',
+    columns: selectList,
+    key: column(key),
+    type: keyType,
+    // After every UUID, and after every text that is stored.
+    ...(keyType === 'uuid'
+      ? { last: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+      : { last: '\u{10FFFF}', collation: 'collate "C"' as const }),
+    ...(owner === undefined ? {} : { owner: column(owner) }),
+  } as const;
+  return {
+    ...projection,
+    verified: {
+      sql: `select ${column(key)}::text as key,
+        json_build_array(${properties.map((property) => readAs[columns[property]](column(property))).join(', ')}) as row
+        from ${table} t`,
+      fold() {
+        const rows = new Map<string, Row>();
+        const isTaken = (event: RecordedEvent): event is RecordedEvent<E> =>
+          (base.events as readonly string[]).includes(event.type);
+        return {
+          take(event) {
+            if (!isTaken(event)) return;
+            for (const one of base.rowKeys(event)) rows.set(one, evolve(rows.get(one), event, one));
+          },
+          rows: () =>
+            new Map(
+              [...rows].map(([one, row]) => [one, properties.map((property) => row[property] ?? null)]),
+            ),
+        };
+      },
+    },
+    byKey: lookupOf(
+      model,
+      (db, keys) => select(db, `where ${column(key)} = any($1::${keyType}[])`, [keys]),
+      keyOf,
+    ),
+    changes: changesOf(model, changed, (row: Row) => ({ key: keyOf(row), row })),
+    rows: {
+      key,
+      columns,
+      column,
+      select,
+      async count(db, rest, values, most) {
+        const { rows, position } = await readRows<{ n: number }>(
+          db,
+          model,
+          `select count(*)::int as n from (select 1 from ${table} t ${rest} limit ${most + 1}) as found`,
+          values,
+        );
+        return { rows: rows.map(({ n }) => (n > most ? null : n)), position };
+      },
+    },
+  };
+}
+
+const snake = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function upsertSql(table: string, key: string, columns: Readonly<Record<string, ColumnType>>): string {
+  const names = Object.keys(columns).map(snake);
+  const typed = Object.entries(columns).map(([property, type]) => `${snake(property)} ${type}`);
+  const others = names.filter((name) => name !== snake(key)).map((name) => `${name} = excluded.${name}`);
+  return `insert into ${table} (${names.join(', ')}, lane, seq)
+    select ${names.map((name) => `new.${name}`).join(', ')}, $2, $3
+    from json_to_recordset($1) as new (${typed.join(', ')}) order by new.${snake(key)}
+    on conflict (${snake(key)}) do update set ${[...others, 'lane = $2', 'seq = $3'].join(', ')}`;
+}
+
+/**
+ * Compares folded tables with what the log comes to, each as far as it says that it covers: what was lost, applied twice or
+ * changed by hand is told. For `verify` of a context.
+ */
+export const verifyTables = (
+  tables: readonly (ProjectionRef & {
+    readonly verified: VerifiedRows;
+    readonly events: readonly string[];
+  })[],
+  { reads, log }: { readonly reads: ReadModels; readonly log: Db },
+  differences: Differences,
+): Promise<void> =>
+  verifyModels(
+    tables.map((table) => ({
+      name: table.name,
+      reads: inTables(table, table.verified.sql),
+      expected: (folded: ReadonlyMap<string, ModelRows>) =>
+        folded.get(table.name) ?? new Map<string, unknown>(),
+    })),
+    { reads, log },
+    async (snapshot) => {
+      const folds = tables.map(({ name, verified }) => ({ name, ...verified.fold() }));
+      const types = [...new Set(tables.flatMap(({ events }) => events))];
+      await eachEvent(log, snapshot, types, (event) => folds.forEach(({ take }) => take(event)));
+      return new Map(folds.map(({ name, rows }) => [name, rows()]));
+    },
+    differences,
+  );
