@@ -236,6 +236,21 @@ export declare function refuse<Refusal>(refusal: Refusal): {
     refusal: Refusal;
 };
 
+// kit/commands/folded-store.d.ts
+import type { DomainEvent } from '../log/messages.js';
+import type { StreamEvent } from './decider.js';
+import type { AggregateStore, WorkingSet } from './unit-of-work.js';
+export type Evolve<State, E extends DomainEvent> = (state: State | undefined, event: E) => State;
+export declare class FoldedSet<State, E extends DomainEvent> implements WorkingSet<E> {
+    #private;
+    constructor(evolve: Evolve<State, E>, versions?: ReadonlyMap<string, number>);
+    state(stream: string): State | undefined;
+    version(stream: string): number;
+    apply({ stream, event }: StreamEvent<E>): void;
+    fold(stream: string, event: E): void;
+}
+export declare function foldedStore<State, E extends DomainEvent>(evolve: Evolve<State, E>, upcast?: (event: DomainEvent) => E): AggregateStore<readonly string[], FoldedSet<State, E>>;
+
 // kit/commands/group.d.ts
 import type { Clock } from '../time/clock.js';
 import type { CommonRefusal, Decision } from './decider.js';
@@ -332,6 +347,19 @@ export declare const onlyOf: (permission: Permission, caller: Caller) => string 
 export declare function signedIn(caller: Caller | undefined, what: string): Caller;
 export declare function admit(permission: Permission, caller: Caller | undefined, what: string): void;
 export declare function admitParts(restricted: Restricted, caller: Caller | undefined, input: object): void;
+
+// kit/commands/process-sender.d.ts
+import { type RecordedEvent } from '../log/messages.js';
+import type { Sender } from './command.js';
+export interface Cause {
+    readonly correlationId: string;
+    readonly causationId: string;
+}
+export declare const causeIn: ({ metadata }: Pick<RecordedEvent, 'metadata'>) => Cause;
+export declare function sentBy(manager: string, jobKey: string, cause: Cause): {
+    readonly commandId: string;
+    readonly sender: Sender;
+};
 
 // kit/commands/shape.d.ts
 import type { InputProblem } from './decider.js';
@@ -670,7 +698,18 @@ export declare function feedOfList<Args extends object, Context extends ReadingC
 }): FeedSubscription<Args, Context> & {
     cursorAt(context: Context, criteria: Criteria, position: ProjectionPosition | undefined): string;
 };
-export declare const stateOf: <Shown>(row: Shown | undefined, positions: readonly (ProjectionPosition | undefined)[]) => State<Shown>;
+export declare const feedState: <Shown>(row: Shown | undefined, positions: readonly (ProjectionPosition | undefined)[]) => State<Shown>;
+export {};
+
+// kit/feeds/feed-item-types.d.ts
+import { type ClassType } from 'type-graphql';
+interface FeedItems<T extends object> {
+    readonly type: object;
+    changed(row: T): {
+        readonly __typename: string;
+    };
+}
+export declare function feedItemsOf<T extends object>(node: ClassType<T>): FeedItems<T>;
 export {};
 
 // kit/feeds/feed-request.d.ts
@@ -748,6 +787,27 @@ export type { FeedEvent, FeedKit, FeedRequest, State } from './feed-request.js';
 export declare const resumeTurns: TurnLimits;
 export declare function openFeed<Row, Shown = Row>(kit: FeedKit, request: FeedRequest<Row, Shown>): AsyncIterableIterator<FeedEvent<Shown>>;
 export declare function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition | undefined): string;
+
+// kit/feeds/list-of.d.ts
+import type { Countable } from '../graphql/count-of.js';
+import { type Connection, type PageInput } from '../graphql/connections.js';
+import type { FoldedTable } from '../projections/folded-table.js';
+import { type ReadingContext } from './reading.js';
+type Listed<Row extends object> = Pick<FoldedTable<Row>, 'name' | 'version' | 'rows'>;
+interface ListOptions<Row, Shown> {
+    readonly page: PageInput;
+    readonly where: {
+        readonly [Property in keyof Row]?: Row[Property] | undefined;
+    };
+    readonly orderBy?: OrderBy<Row>;
+    show(row: Row): Shown;
+}
+interface OrderBy<Row> {
+    readonly property: keyof Row & string;
+    readonly direction: 'asc' | 'desc';
+}
+export declare function listOf<Row extends object, Shown extends object>(context: ReadingContext, table: Listed<Row>, { page: asked, where, orderBy, show }: ListOptions<NoInfer<Row>, Shown>): Promise<Connection<Shown> & Countable>;
+export {};
 
 // kit/feeds/projection-tail.d.ts
 import { type ChangedRow, type ChangedRows, type FeedPlace, type FeedScope } from '../projections/feed-place.js';
@@ -866,6 +926,11 @@ export type AuditPage = AuditConnection & Countable;
 export declare function auditEntry(id: string, { version, type, data, metadata, recordedAt, }: Pick<RecordedEvent, 'version' | 'type' | 'data' | 'metadata' | 'recordedAt'>, occurredAt?: string): AuditEntry;
 export {};
 
+// kit/graphql/connection-types.d.ts
+import { type ClassType } from 'type-graphql';
+import type { Connection } from './connections.js';
+export declare function connectionOf<T extends object>(node: ClassType<T>): ClassType<Connection<T>>;
+
 // kit/graphql/connections.d.ts
 export interface Page {
     readonly limit: number;
@@ -944,7 +1009,7 @@ export interface RequestContext<Scope extends ConsistencyScope = ConsistencyScop
     readonly answer: AnswerSize;
 }
 export declare const callerOf: ({ caller }: Pick<RequestContext, 'caller'>) => Caller;
-export declare const isVisible: (own: string | undefined, owner: string | null | undefined) => boolean;
+export declare const maySee: (own: string | undefined, owner: string | null | undefined) => boolean;
 export declare function visibleTo(context: Pick<RequestContext, 'caller'>, permission: Permission): string | undefined;
 
 // kit/graphql/count-of.d.ts
@@ -1182,6 +1247,8 @@ export { type Environment, setting, type SettingValues } from './node/settings.j
 export { bindCommands, type BoundCommands, type CommandDefinition, type CommandEnv, commandOf, } from './commands/command.js';
 export { accept, type CommonRefusal, type Decision, type InputProblem, refuse, type StreamEvent, } from './commands/decider.js';
 export { everyone, only, onlyOf, own, ownOr, reachOf } from './commands/permission.js';
+export { type Evolve, FoldedSet, foldedStore } from './commands/folded-store.js';
+export { type Cause, causeIn, sentBy } from './commands/process-sender.js';
 export { ShapeCheck } from './commands/shape.js';
 export { type AggregateStore, type WorkingSet } from './commands/unit-of-work.js';
 export { recordedUntil } from './log/log-clock.js';
@@ -1191,18 +1258,22 @@ export { type Caller, type DomainEvent, type EventMetadata, type RecordedEvent }
 export { parseSnapshot, type Snapshot } from './log/snapshot.js';
 export { Wakeup } from './log/wakeup.js';
 export { changesOf } from './projections/changed-rows.js';
+export { type ColumnType, foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
 export { type PageContext, type PageTx, type PostgresProjection, type Projection, type ProjectionPosition, type ProjectionRef, type RedisModel, type RedisProjection, } from './projections/projection.js';
 export { type Answer, anyLength, isoTime, readRows, readRowsBeside } from './projections/read-database.js';
 export { changedKeys, lookupOf, type ReadModels, redisLookup } from './projections/read-models.js';
 export { inRedis, inTables, type Model, type ModelRows, verifyModels } from './projections/verify-models.js';
-export { defineFeed, type FeedOf, feedOfList, feedOfOne, stateOf } from './feeds/define-feed.js';
+export { defineFeed, type FeedOf, feedOfList, feedOfOne, feedState } from './feeds/define-feed.js';
+export { listOf } from './feeds/list-of.js';
+export { feedItemsOf } from './feeds/feed-item-types.js';
 export { FeedItem, FeedReset, FeedWatermark } from './feeds/feed-types.js';
 export type { State } from './feeds/feed.js';
 export { expectRows, load, read, type ReadingContext } from './feeds/reading.js';
 export { AuditConnection, auditEntry, type AuditPage } from './graphql/audit.js';
 export { cursorScope, encodeCursor, keysetSql, type Page, pageArgs, type SortKey, toConnection, } from './graphql/connections.js';
-export { isVisible, type RequestContext, visibleTo } from './graphql/context.js';
+export { maySee, type RequestContext, visibleTo } from './graphql/context.js';
+export { connectionOf } from './graphql/connection-types.js';
 export { type Countable, countOf } from './graphql/count-of.js';
 export { mutationsOf } from './graphql/mutations.js';
 export { Permit } from './graphql/permit.js';
@@ -1280,16 +1351,19 @@ export interface DomainEvent {
     readonly type: string;
     readonly data: object;
 }
-export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
+export type RecordedEvent<E extends DomainEvent = DomainEvent> = E extends DomainEvent ? Recording & {
+    readonly type: E['type'];
+    readonly data: E['data'];
+} : never;
+interface Recording {
     readonly position: bigint;
     readonly xid: bigint;
     readonly stream: string;
     readonly version: number;
-    readonly type: E['type'];
-    readonly data: E['data'];
     readonly metadata: EventMetadata;
     readonly recordedAt: Date;
 }
+export {};
 
 // kit/log/snapshot.d.ts
 export interface Snapshot {
@@ -1605,6 +1679,7 @@ export interface NewJob {
     readonly queue: string;
     readonly kind: string;
     readonly data: object;
+    readonly notBefore?: Date;
     readonly deadline?: Date;
 }
 export interface ProcessManager<E extends DomainEvent = DomainEvent> {
@@ -1681,6 +1756,68 @@ export interface ChangedRows<Row> extends Positioned {
     readonly changes: readonly ChangedRow<Row>[];
 }
 export declare function placeOf(position: ProjectionPosition): FeedPlace;
+
+// kit/projections/folded-table.d.ts
+import type { Db } from '../databases/postgres.js';
+import type { DomainEvent, RecordedEvent } from '../log/messages.js';
+import type { Differences } from './differences.js';
+import type { PostgresProjection, ProjectionRef } from './projection.js';
+import { isoTime, type Answer } from './read-database.js';
+import { type Changes, type Lookup, type ReadModels } from './read-models.js';
+import { type ModelRows } from './verify-models.js';
+declare const readAs: {
+    readonly uuid: (column: string) => string;
+    readonly text: (column: string) => string;
+    readonly integer: (column: string) => string;
+    readonly boolean: (column: string) => string;
+    readonly json: (column: string) => string;
+    readonly numeric: (column: string) => string;
+    readonly timestamptz: typeof isoTime;
+    readonly date: (column: string) => string;
+};
+export type ColumnType = keyof typeof readAs;
+interface FoldedTableDefinition<Row extends object, E extends DomainEvent, Key extends keyof Row & string> extends Pick<PostgresProjection<E>, 'name' | 'version' | 'events' | 'gatherMs'> {
+    readonly table: string;
+    readonly key: Key;
+    readonly owner?: keyof Row & string;
+    readonly columns: {
+        readonly [Property in keyof Row & string]: ColumnType;
+    };
+    readonly maxStalenessMs?: number;
+    rowKeys(event: RecordedEvent<E>): readonly string[];
+    evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+}
+export interface FoldedTable<Row extends object, E extends DomainEvent = DomainEvent> extends PostgresProjection<E> {
+    readonly byKey: Lookup<Row>;
+    readonly changes: Changes<Row>;
+    readonly rows: RowsOf<Row>;
+    readonly verified: VerifiedRows;
+}
+interface VerifiedRows {
+    readonly sql: string;
+    fold(): {
+        take(event: RecordedEvent): void;
+        rows(): ModelRows;
+    };
+}
+export interface RowsOf<Row> {
+    readonly key: keyof Row & string;
+    readonly columns: {
+        readonly [Property in keyof Row & string]: ColumnType;
+    };
+    column(property: keyof Row & string): `t.${string}`;
+    select(db: Db, rest: string, values: readonly unknown[]): Promise<Answer<Row>>;
+    count(db: Db, rest: string, values: readonly unknown[], most: number): Promise<Answer<number | null>>;
+}
+export declare function foldedTable<Row extends object, E extends DomainEvent, Key extends keyof Row & string = keyof Row & string>({ table, key, owner, columns, maxStalenessMs, evolve, ...base }: FoldedTableDefinition<Row, E, Key>): FoldedTable<Row, E>;
+export declare const verifyTables: (tables: readonly (ProjectionRef & {
+    readonly verified: VerifiedRows;
+    readonly events: readonly string[];
+})[], { reads, log }: {
+    readonly reads: ReadModels;
+    readonly log: Db;
+}, differences: Differences) => Promise<void>;
+export {};
 
 // kit/projections/projection.d.ts
 import type { ClientBase } from 'pg';

@@ -63,6 +63,6 @@ try {
   const server: RunningServer = await startServer(parts, config);
   await server.stop();
 } catch (error) {
-  if (error instanceof TidemarkError) console.error(error.message);
+  if (error instanceof TidemarkError) process.stderr.write(error.message);
   await serve(parts);
 }

@@ -12,7 +12,7 @@ const kinds: readonly RegExp[] = [
   compiled('cli'),
   compiled('cli/operate'),
   compiled('client'),
-  compiled('generated/gql'),
+  compiled('generated/operators'),
   compiled('generated/read(?:/internal|/models)?'),
   compiled('generated/write(?:/internal|/models)?'),
   compiled('kit'),
