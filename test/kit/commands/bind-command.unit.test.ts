@@ -18,7 +18,7 @@ class TakeInput implements Take {
 /** A till of one unit, from which two are taken. */
 function takeTwo(is: { readonly refusals?: readonly 'Empty'[]; readonly input?: typeof TakeInput }) {
   const till = new MemoryTill(1);
-  const deps = { ...till, newId: () => 'id', committed: () => undefined } as unknown as DepsOf<TillTypes>;
+  const deps = Object.assign(till, { newId: () => 'id' }) as unknown as DepsOf<TillTypes>;
   const definition = commandOf<TillTypes>()({
     ...take,
     ...is,

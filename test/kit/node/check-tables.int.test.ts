@@ -26,7 +26,11 @@ afterAll(async () => {
 async function run(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: databases.readDatabaseUrl });
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 interface Book {
