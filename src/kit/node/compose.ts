@@ -40,6 +40,7 @@ import { whyStuck } from '../projections/stuck.js';
 import type { Clock } from '../time/clock.js';
 import { FairTurns } from '../time/fair-turns.js';
 import { defineIds, kitIds, newUuid } from '../values/ids.js';
+import { checkTables } from './check-tables.js';
 import { checkContexts, checkEvents, checkWebhooks, checkWork } from './check-contexts.js';
 import { openConnections, type Addresses, type Connections, type Roles } from './connections.js';
 import type { Webhook } from '../edge/webhook.js';
@@ -94,6 +95,7 @@ export interface TidemarkNode {
 export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const { clock, logger, contexts } = options;
   checkContexts(contexts);
+  const projections = [...contexts.flatMap(({ readModels }) => readModels), ...operationsProjections];
   const connections = openConnections(options, options);
   const wakeup = new Wakeup(connections.redis, options.redisPrefix);
   const closing = new AbortController();
@@ -105,14 +107,18 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await connections.close();
   };
   try {
-    await connections.check();
-    const epoch = await epochOf(options.databaseUrl);
+    const [epoch] = await Promise.all([
+      epochOf(options.databaseUrl),
+      connections.check(),
+      checkTables(connections.query, projections),
+    ]);
     const signer = await followSigningKeys(writeClient(connections.command), {
       clock,
       logger,
       signal: closing.signal,
     });
-    return joinNode(options, { connections, wakeup, epoch, signer, signal: closing.signal, closers, stop });
+    const { signal } = closing;
+    return joinNode(options, { connections, projections, wakeup, epoch, signer, signal, closers, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -121,6 +127,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
 
 interface Opened {
   readonly connections: Connections;
+  /** Of every context, and the kit's own. */
+  readonly projections: readonly Projection[];
   readonly wakeup: Wakeup;
   readonly epoch: number;
   readonly signer: Signer;
@@ -132,9 +140,8 @@ interface Opened {
 
 function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
   const { clock, logger, redisPrefix, contexts } = options;
-  const { connections, wakeup, epoch, signer, signal, closers, stop } = opened;
+  const { connections, projections, wakeup, epoch, signer, signal, closers, stop } = opened;
   const { command, log, query, redis } = connections;
-  const projections = [...contexts.flatMap(({ readModels }) => readModels), ...operationsProjections];
 
   const feeds: FeedKit = {
     turns: new FairTurns(resumeTurns),
