@@ -1,0 +1,144 @@
+/**
+ * Tidemark as others have it: packs both packages as a publisher does, and in empty folders, with nothing but Node and npm,
+ * installs, builds and tries examples/subscriptions, then follows docs/building.md to the letter, which begins with
+ * `npm create tidemark`. `npm run test:outside`; `-- --outputFile.json=FILE` has a report written as vitest writes it, in which
+ * each step and each block of the guide is a test, beside the tests of the projects.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTestServers } from '../src/kit/testing/index.js';
+import { blocksOf, followBlock } from './outside/guide.js';
+import { startRegistry, type Tarball } from './outside/registry.js';
+import { Steps } from './outside/report.js';
+import { Shell } from './outside/shell.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tidemark-outside-')));
+const reportFile = process.argv.find((one) => one.startsWith('--outputFile.json='))?.split('=')[1];
+const steps = new Steps();
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+const { numPassedTests, numFailedTests } = steps.report();
+if (reportFile !== undefined) steps.write(reportFile);
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+process.exitCode = numFailedTests === 0 ? 0 : 1;
+
+async function main(): Promise<void> {
+  const tarballs: Tarball[] = [];
+  const packed = await steps.step('both packages are packed', () => {
+    execFileSync(process.execPath, [join(root, 'scripts/prepack.mjs')], { stdio: 'inherit' });
+    for (const of of ['.', 'packages/create-tidemark']) tarballs.push(pack(join(root, of)));
+  });
+  if (!packed) return;
+  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { cwd: tmpdir(), encoding: 'utf8' });
+  const registry = await startRegistry(tarballs, upstream.trim());
+  try {
+    const env = { ...outsideEnv(), npm_config_registry: registry.url };
+    await example(env);
+    await guide(env);
+  } finally {
+    registry.close();
+  }
+}
+
+function pack(of: string): Tarball {
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const [found] = JSON.parse(execFileSync('npm', args, { cwd: of, encoding: 'utf8' })) as {
+    filename: string;
+  }[];
+  const manifest = JSON.parse(readFileSync(join(of, 'package.json'), 'utf8')) as Tarball['manifest'];
+  return { file: join(folder, basename(found?.filename ?? '')), manifest };
+}
+
+/** That of a machine with Node and npm: nothing of this checkout, of npm's own variables or of a server's. */
+function outsideEnv(): NodeJS.ProcessEnv {
+  const path = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'));
+  const kept = ['CI', 'HOME', 'LANG', 'TERM', 'TMPDIR', 'TZ', 'USER', 'npm_config_cache'];
+  return {
+    ...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
+    PATH: [dirname(process.execPath), ...path].join(delimiter),
+    // What is asked for is in the output, and nothing else.
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+    npm_config_update_notifier: 'false',
+    npm_config_yes: 'true',
+  };
+}
+
+async function example(env: NodeJS.ProcessEnv): Promise<void> {
+  const project = join(folder, 'subscriptions');
+  cpSync(join(root, 'examples/subscriptions'), project, {
+    recursive: true,
+    filter: (path) => !['node_modules', 'dist', '.data'].includes(basename(path)),
+  });
+  const report = steps.expectReport(join(folder, 'subscriptions.json'));
+  const npm = (...args: string[]) => execFileSync('npm', args, { cwd: project, env, stdio: 'inherit' });
+  const installed = await steps.step('examples/subscriptions is installed from the tarball', () =>
+    npm('install'),
+  );
+  if (!installed) return;
+  await steps.step('examples/subscriptions is built', () => npm('run', 'build'));
+  await steps.step('the tests of examples/subscriptions pass', () =>
+    npm('test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
+  );
+}
+
+async function guide(env: NodeJS.ProcessEnv): Promise<void> {
+  const file = 'docs/building.md';
+  const blocks = blocksOf(readFileSync(join(root, file), 'utf8'));
+  const servers = await startTestServers();
+  const ports = await freePorts(3);
+  const [port, ...others] = ports.map(String);
+  const empty = join(folder, 'guide');
+  mkdirSync(empty);
+  const databases = servers.pgAdminUrl.replace(/\/[^/]*$/, '');
+  let run = 0;
+  const shell = new Shell(
+    empty,
+    { ...env, PORT: port, TIDEMARK_URL: `http://127.0.0.1:${port}/graphql` },
+    {
+      logs: folder,
+      places: [
+        [/\b4000\b/g, port ?? ''],
+        [/\b4001\b/g, others[0] ?? ''],
+        [/\b4002\b/g, others[1] ?? ''],
+        [/postgresql:\/\/postgres:secret@localhost:5432/g, databases],
+        [/redis:\/\/localhost:6379/g, servers.redisUrl],
+      ],
+      testsOf: () => steps.expectReport(join(folder, `guide-${++run}.json`)),
+    },
+  );
+  try {
+    for (const block of blocks) {
+      const what = `${file}, line ${block.line}: ${`${block.language} ${block.about}`.trim()}`;
+      // Whoever reads on after what went wrong finds nothing but more of it.
+      if (!(await steps.step(what, () => followBlock(block, shell)))) break;
+    }
+  } finally {
+    await shell.end();
+    await servers.stop();
+  }
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const taken = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+      return server;
+    }),
+  );
+  return taken.map((server) => {
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    return port;
+  });
+}
