@@ -156,7 +156,8 @@ export interface CommandTypes {
     readonly event: DomainEvent;
     readonly env: CommandEnv;
 }
-type AlwaysPossible = 'InvalidInput' | 'CommandIdReused' | 'CommandInProgress';
+declare const alwaysPossible: readonly ['InvalidInput', 'CommandIdReused', 'CommandInProgress'];
+type AlwaysPossible = (typeof alwaysPossible)[number];
 export interface CommandDefinition<T extends CommandTypes, Input extends object, C, Result extends object> extends CommandKind<C, T['set'], Result, T['refusal'], T['event']> {
     readonly input?: new () => Input;
     readonly description?: string;
@@ -167,6 +168,7 @@ export interface CommandDefinition<T extends CommandTypes, Input extends object,
     needs(command: C): T['needs'];
 }
 export declare const commandOf: <T extends CommandTypes>() => <Input extends object, C, Result extends object>(definition: CommandDefinition<T, Input, C, Result>) => CommandDefinition<T, Input, C, Result>;
+export declare const commandsForClients: () => readonly string[];
 export interface Sender {
     readonly caller: Caller | undefined;
     readonly correlationId: string;
@@ -1350,9 +1352,9 @@ export { type Caller, type DomainEvent, type EventMetadata, type EventTypes, typ
 export { parseSnapshot, type Snapshot } from './log/snapshot.js';
 export { Wakeup } from './log/wakeup.js';
 export { changesOf } from './projections/changed-rows.js';
-export { type ColumnType, foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
+export { foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
-export { type PageContext, type PageTx, type PostgresProjection, type Projection, type ProjectionPosition, type ProjectionRef, type RedisModel, type RedisProjection, } from './projections/projection.js';
+export { type ColumnType, type PageContext, type PageTx, type PostgresProjection, type Projection, type ProjectionPosition, type ProjectionRef, type RedisModel, type RedisProjection, } from './projections/projection.js';
 export { type Answer, anyLength, isoTime, readRows, readRowsBeside } from './projections/read-database.js';
 export { changedKeys, lookupOf, type ReadModels, redisLookup } from './projections/read-models.js';
 export { inRedis, inTables, type Model, type ModelRows, verifyModels } from './projections/verify-models.js';
@@ -1794,7 +1796,7 @@ export interface RunningServer {
     readonly log: Logger;
     stop(): Promise<void>;
 }
-export declare function startServer(parts: ServerParts, config: Config): Promise<RunningServer>;
+export declare function startServer(parts: ServerParts, config: Config, commands?: readonly string[]): Promise<RunningServer>;
 
 // kit/operations/commands/operations-command.d.ts
 import { type CommandEnv } from '../../commands/command.js';
@@ -2260,6 +2262,7 @@ export interface ChangedTable {
     readonly last: string;
     readonly owner?: string;
 }
+export declare const tablesAskedForChanges: Set<string>;
 export declare const changesOf: <Stored, Shown>(model: ProjectionRef, table: ChangedTable, show: (row: Stored) => {
     readonly key: string;
     readonly row: Shown;
@@ -2310,21 +2313,10 @@ export declare function placeOf(position: ProjectionPosition): FeedPlace;
 import type { Db } from '../databases/postgres.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
 import type { Differences } from './differences.js';
-import type { PostgresProjection, ProjectionRef } from './projection.js';
-import { isoTime, type Answer } from './read-database.js';
+import type { ColumnType, PostgresProjection, ProjectionRef } from './projection.js';
+import { type Answer } from './read-database.js';
 import { type Changes, type Lookup, type ReadModels } from './read-models.js';
 import { type ModelRows } from './verify-models.js';
-declare const readAs: {
-    readonly uuid: (column: string) => string;
-    readonly text: (column: string) => string;
-    readonly integer: (column: string) => string;
-    readonly boolean: (column: string) => string;
-    readonly json: (column: string) => string;
-    readonly numeric: (column: string) => string;
-    readonly timestamptz: typeof isoTime;
-    readonly date: (column: string) => string;
-};
-export type ColumnType = keyof typeof readAs;
 interface FoldedTableDefinition<Row extends object, E extends DomainEvent, Key extends keyof Row & string> extends Pick<PostgresProjection<E>, 'name' | 'version' | 'events' | 'gatherMs'> {
     readonly table: string;
     readonly key: Key;
@@ -2390,9 +2382,14 @@ interface ProjectionBase<E extends DomainEvent> {
     readonly gatherMs?: number;
     rowKeys(event: RecordedEvent<E>): readonly string[];
 }
+export type ColumnType = 'uuid' | 'text' | 'integer' | 'boolean' | 'json' | 'numeric' | 'timestamptz' | 'date';
 export interface PostgresProjection<E extends DomainEvent = DomainEvent> extends ProjectionBase<E> {
     readonly store: 'postgres';
     readonly tables: readonly string[];
+    readonly columns?: {
+        readonly key: string;
+        readonly types: Readonly<Record<string, ColumnType>>;
+    };
     apply(tx: PageTx, events: readonly RecordedEvent<E>[], page: PageContext): Promise<unknown>;
 }
 export interface RedisProjection<Row extends object = object, E extends DomainEvent = DomainEvent> extends ProjectionBase<E> {

@@ -85,7 +85,7 @@ function compare(command: string, printed: string, expected: string): void {
 }
 
 /** Applies the hunks of a diff, which are apart from each other by a line `…`. */
-export function changed(text: string, diff: string): string {
+function changed(text: string, diff: string): string {
   return diff.split(/^…\n/m).reduce((now, hunk) => {
     const lines = hunk.split('\n').slice(0, -1);
     const side = (out: string) =>

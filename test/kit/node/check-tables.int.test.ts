@@ -8,9 +8,11 @@ import type { DomainEvent } from '../../../src/kit/log/messages.js';
 import { changesOf } from '../../../src/kit/projections/changed-rows.js';
 import { foldedTable } from '../../../src/kit/projections/folded-table.js';
 import type { PostgresProjection } from '../../../src/kit/projections/projection.js';
+import { startTestServer } from '../../../src/kit/testing/index.js';
+import { contexts } from '../../../src/contexts.js';
 import { readyContexts } from '../../support/contexts.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { startTestNode } from '../../support/node.js';
+import { prismaFolder } from '../../support/migrate.js';
 
 let databases: TestDatabases;
 let query: Pool;
@@ -181,10 +183,11 @@ test('a read model with an `apply` of its own has the columns that it likes, unl
 
 test('every problem is told at once, and no node is started', async () => {
   await run('alter table books_v1 drop column pages, drop column lane');
-  const [one, ...rest] = readyContexts();
+  const [one, ...rest] = contexts;
   if (!one) throw new Error('there is a context');
-  const contexts = [{ ...one, readModels: [...one.readModels, books] }, ...rest];
-  await expect(startTestNode({ databases, contexts })).rejects.toThrow(
+  const withBooks = { ...one, readModels: (options: unknown) => [...one.readModels(options), books] };
+  const start = startTestServer({ contexts: [withBooks, ...rest], prisma: prismaFolder, databases });
+  await expect(start).rejects.toThrow(
     /^The read models cannot be served:\n {2}- the read model books: .*column pages .*\n {2}- the read model books: .*column lane .*$/,
   );
 });
