@@ -40,10 +40,9 @@ export interface FoldTest<E extends DomainEvent> {
 
 /** See on-servers.ts. */
 export async function expectFold<E extends DomainEvent>(
-  given: PostgresProjection<E> | RedisProjection<object, E>,
+  projection: Projection,
   test: FoldTest<E>,
 ): Promise<void> {
-  const projection = given as Projection;
   const { databases, fold, rows: sql, pages = [1, 7, 100], seed = firstSeed } = test;
   const events = record(test.events);
   const right = asJson(fold(events));
