@@ -170,9 +170,13 @@ describe('npm run token', () => {
   const run = promisify(execFile);
   const tokenWith = async (given: Record<string, string>, ...args: string[]) => {
     const env = { ...process.env, DATA_DIR: folder, AUTH_SECRET: '', NODE_ENV: 'test', ...given };
-    const { stdout } = await run(process.execPath, ['node_modules/.bin/tsx', 'src/cli/main.ts', 'token', ...args], {
-      env,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      ['node_modules/.bin/tsx', 'src/cli/main.ts', 'token', ...args],
+      {
+        env,
+      },
+    );
     return stdout;
   };
   const token = (...args: string[]) => tokenWith({}, ...args);
