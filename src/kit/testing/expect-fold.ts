@@ -41,12 +41,11 @@ export interface FoldTest<E extends DomainEvent> {
 
 /** See on-servers.ts. */
 export async function expectFold<E extends DomainEvent>(
-  given: PostgresProjection<E> | RedisProjection<object, E>,
+  projection: Projection,
   test: FoldTest<E>,
 ): Promise<void> {
-  const projection = given as Projection;
   const { databases, fold, pages = [1, 7, 100], seed = firstSeed } = test;
-  const sql = test.rows ?? ('rows' in given ? (given as FoldedTable<object>).rows.sql : undefined);
+  const sql = test.rows ?? ('rows' in projection ? (projection as FoldedTable<object>).rows.sql : undefined);
   const events = record(test.events);
   const right = asJson(fold(events));
   const read = openPool(databases.readDatabaseUrl, 'tidemark_projector', 4);
