@@ -34,15 +34,22 @@ export { type AggregateStore, type WorkingSet } from './commands/unit-of-work.js
 export { recordedUntil } from './log/log-clock.js';
 export { eachEvent } from './log/log-fold.js';
 export { lockStreams, logTimes, type LogTimes, streamVersions } from './log/log.js';
-export { type Caller, type DomainEvent, type EventMetadata, type RecordedEvent } from './log/messages.js';
+export {
+  type Caller,
+  type DomainEvent,
+  type EventMetadata,
+  type EventTypes,
+  type RecordedEvent,
+} from './log/messages.js';
 export { parseSnapshot, type Snapshot } from './log/snapshot.js';
 export { Wakeup } from './log/wakeup.js';
 
 // Read models: projections, their rows, what changes in them, what they are verified with.
 export { changesOf } from './projections/changed-rows.js';
-export { type ColumnType, foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
+export { foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
 export {
+  type ColumnType,
   type PageContext,
   type PageTx,
   type PostgresProjection,

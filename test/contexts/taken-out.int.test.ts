@@ -87,24 +87,28 @@ test('its settings go with it', () => {
   expect(() => loadConfig(env, without)).not.toThrow();
 });
 
-test('two that would answer for each other are refused at the start', async () => {
+test('what does not agree is not started', async () => {
   const [one] = readyContexts();
   if (!one) throw new Error('there is a context');
-  const start = (...of: ReadyContext[]) =>
+  const start = (worker: boolean, ...of: ReadyContext[]) =>
     composeNode({
       ...databases,
       contexts: of,
       api: false,
       projector: false,
-      worker: false,
+      worker,
       clock: systemClock,
       logger: pino({ level: 'silent' }),
     });
-  await expect(start(one, one)).rejects.toThrow('the name ordering');
-  await expect(start(one, { ...one, name: 'other' })).rejects.toThrow('a kind of ids order');
-  await expect(start({ ...one, name: 'reads' })).rejects.toThrow('the name reads');
-  await expect(start({ ...one, comparedNightly: ['ordres'] })).rejects.toThrow('ordres');
-  // A read model is no kind of ids.
-  const nodes = { orders: () => Promise.resolve(null) };
-  await expect(start({ ...one, nodes })).rejects.toThrow('speaks of orders');
+  await expect(start(false, one, one)).rejects.toThrow('the name ordering is there twice');
+  await expect(start(true, { ...one, events: { OrderLost: 'read' } })).rejects.toThrow('nobody takes');
+  const managers = [{ name: 'losses', events: [], jobs: () => [] }];
+  const twice: ReadyContext = {
+    ...one,
+    create: (parts) => ({
+      ...one.create(parts),
+      work: () => ({ managers: [...managers, ...managers], handlers: {} }),
+    }),
+  };
+  await expect(start(true, twice)).rejects.toThrow('the process manager losses is there twice');
 });

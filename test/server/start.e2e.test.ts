@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createTestDatabases } from '../support/databases.js';
-import { startServerProcess } from '../support/server-process.js';
+import { programOf } from '../support/programs.js';
+import { secret, startServerProcess } from '../support/server-process.js';
 import { testServers } from '../support/servers.js';
 
 const failure = (env: Record<string, string>) =>
@@ -61,6 +63,18 @@ test('a port that is taken is named, with the remedy', async () => {
   expect(message).toContain(`PORT ${port}`);
   taken.close();
   await drop();
+});
+
+test('a command that is in no list is named, with the remedy, before anything is started', async () => {
+  const program = programOf(new URL('./unlisted-command.ts', import.meta.url));
+  const env = { ...process.env, AUTH_SECRET: secret, DATA_DIR: '/dev/null/no-folder' };
+  const said = await new Promise<{ code: unknown; stderr: string }>((resolve) =>
+    execFile(process.execPath, [program], { env }, (error, _, stderr) =>
+      resolve({ code: error?.code, stderr }),
+    ),
+  );
+  expect(said.code).toBe(1);
+  expect(said.stderr).toMatch(/^clients cannot send praiseProduct: add it to a list of commands/);
 });
 
 test('with all addresses given it starts no server of its own, and API and projector run apart', async () => {

@@ -85,5 +85,5 @@ test('it is renewed once for each period, and not after it was cancelled', () =>
 test('the timer of a period is set for its end', () => {
   const [job] = forProcess(renewals)(started).jobs;
   expect(job).toMatchObject({ key: 'renew/s1/1', kind: 'renew', notBefore: new Date(renewsAt) });
-  forProcess(renewals)(cancelled as never).asks();
+  forProcess(renewals)(cancelled).asks();
 });

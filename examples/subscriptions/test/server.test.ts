@@ -150,7 +150,7 @@ test('in pages of any size, twice and in lanes, the read models are those of an 
   const events: SubscriptionEvent[] = [];
   const rows: Record<string, SubscriptionRow> = {};
   const plansOf: Record<string, { planId: string | null; planName: string | null }> = {};
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 30; n++) {
     const customerId = `customer-${n % 7}`;
     const current = Object.values(rows).find(
       (row) => row.customerId === customerId && row.status === 'ACTIVE',

@@ -7,6 +7,7 @@ import type { Projection } from '../../kit/projections/projection.js';
 import { newUuid } from '../../kit/values/ids.js';
 import { orderingCommands } from './commands/ordering-commands.js';
 import { withoutPaymentMethod } from './domain/events.js';
+import { orderingEvents } from './domain/events-taken.js';
 import { orderingIds } from './domain/ids.js';
 import { newOrderNumber, orderNumberBytes } from './domain/order-number.js';
 import { CustomerResolver, ViewerCustomerResolver } from './graphql/customer-resolver.js';
@@ -74,6 +75,7 @@ export const ordering = defineContext({
       availabilityProjection(lowStock),
       salesProjection(timeZone),
     ] as readonly Projection[],
+  events: orderingEvents,
   shownData: withoutPaymentMethod,
   create: createOrdering,
 });

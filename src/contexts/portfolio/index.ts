@@ -4,6 +4,7 @@ import { subscriptions } from '../../kit/graphql/subscription.js';
 import { defineContext } from '../../kit/node/define-context.js';
 import type { Projection } from '../../kit/projections/projection.js';
 import { portfolioCommands } from './commands/portfolio-commands.js';
+import { portfolioEvents } from './domain/events.js';
 import { portfolioIds } from './domain/ids.js';
 import { PortfolioCommandAcceptedResolver, PortfolioMutations, QuoteMutations } from './graphql/mutations.js';
 import { portfolioNodes } from './graphql/nodes.js';
@@ -35,6 +36,7 @@ export const portfolio = defineContext({
     subscriptions(portfolioChanged),
   ],
   readModels: () => [portfoliosProjection, quotesProjection, quoteDaysProjection] as readonly Projection[],
+  events: portfolioEvents,
   comparedNightly: [portfoliosProjection.name],
   create: ({ commands, clock, reads }) => ({
     services: {

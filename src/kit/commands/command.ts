@@ -28,7 +28,8 @@ export interface CommandTypes {
 }
 
 /** Refusals that every command can meet: no command names them. */
-type AlwaysPossible = 'InvalidInput' | 'CommandIdReused' | 'CommandInProgress';
+const alwaysPossible = ['InvalidInput', 'CommandIdReused', 'CommandInProgress'] as const;
+type AlwaysPossible = (typeof alwaysPossible)[number];
 
 /** One command, whole: everything about it but its events and its rules stands in its file. */
 export interface CommandDefinition<
@@ -57,8 +58,14 @@ export const commandOf =
   <T extends CommandTypes>() =>
   <Input extends object, C, Result extends object>(
     definition: CommandDefinition<T, Input, C, Result>,
-  ): CommandDefinition<T, Input, C, Result> =>
-    definition;
+  ): CommandDefinition<T, Input, C, Result> => {
+    if (definition.input) forClients.add(definition.name);
+    return definition;
+  };
+
+/** Names of the commands with an input type that this process has defined, listed or not. */
+export const commandsForClients = (): readonly string[] => [...forClients];
+const forClients = new Set<string>();
 
 /** Who sends it and as part of what: from the request. */
 export interface Sender {
@@ -88,7 +95,10 @@ export type DepsOf<T extends CommandTypes> = CommandDeps<T['needs'], T['set']>;
 /** What a context adds to the environment of its commands. */
 export type OwnEnv<T extends CommandTypes> = Omit<T['env'], keyof CommandEnv>;
 
-/** Makes a definition a function that handles commands: shape, then permission, then ledger and rules. */
+/**
+ * Makes a definition a function that handles commands: shape, then permission, then ledger and rules. That throws when the
+ * rules refuse for what clients are not told to expect of it.
+ */
 export function bindCommand<T extends CommandTypes, Input extends object, C, Result extends object>(
   definition: CommandDefinition<T, Input, C, Result>,
   deps: DepsOf<T>,
@@ -100,7 +110,8 @@ export function bindCommand<T extends CommandTypes, Input extends object, C, Res
     committed: deps.committed,
     begin: () => deps.begin((command) => definition.needs(command)),
   });
-  const { name, permission, restricted } = definition;
+  const { name, input: sent, permission, restricted, refusals = [] } = definition;
+  const expected: ReadonlySet<string> = new Set([...alwaysPossible, ...refusals]);
   return async (input, { caller: sender, correlationId, causationId, traceparent }) => {
     const caller = signedIn(sender, name);
     const check = new ShapeCheck();
@@ -123,7 +134,12 @@ export function bindCommand<T extends CommandTypes, Input extends object, C, Res
       traceparent,
       inputHash: hashInput(input),
     };
-    return handler.handle(command, envelope, make);
+    const outcome = await handler.handle(command, envelope, make);
+    if (sent && !outcome.accepted && !expected.has(outcome.refusal.kind))
+      throw new Error(
+        `${name} was refused as ${outcome.refusal.kind}, which is none of its \`refusals\`: add it there`,
+      );
+    return outcome;
   };
 }
 

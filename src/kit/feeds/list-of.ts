@@ -9,7 +9,8 @@ import {
   type PageInput,
   type SortKey,
 } from '../graphql/connections.js';
-import type { ColumnType, FoldedTable } from '../projections/folded-table.js';
+import type { FoldedTable } from '../projections/folded-table.js';
+import type { ColumnType } from '../projections/projection.js';
 import { storable } from '../values/typed-text.js';
 import { read, type ReadingContext } from './reading.js';
 

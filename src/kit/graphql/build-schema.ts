@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchema, type BuildSchemaOptions, type NonEmptyArray } from 'type-graphql';
+import { explained, refuseSharedFields } from './check-schema.js';
 import { enforcePermissions } from './permit.js';
 import { priceFields } from './price.js';
 import { DateTimeScalar } from './scalars.js';
@@ -21,15 +22,19 @@ const noPubSub: NonNullable<BuildSchemaOptions['pubSub']> = {
 
 /**
  * Builds the schema of these resolver classes; building it twice gives the same one. Throws when a query,
- * mutation or subscription does not say who may use it, or a list does not say how many items it has.
+ * mutation or subscription does not say who may use it, or has the name of another, or a list does not say how
+ * many items it has.
  */
 export async function buildGraphQLSchema(resolvers: NonEmptyArray<Function>): Promise<GraphQLSchema> {
+  refuseSharedFields(resolvers);
   const schema = await buildSchema({
     resolvers,
     // The commands check their inputs themselves: they can tell every problem at once.
     validate: false,
     pubSub: noPubSub,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+  }).catch((error: unknown) => {
+    throw explained(error);
   });
   // type-graphql knows no @oneOf: it keeps `@Directive('@oneOf')` in the syntax tree only, where graphql does
   // not look.

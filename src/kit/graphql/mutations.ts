@@ -94,7 +94,11 @@ function resultOf(
 ): object {
   const possible = ['InvalidInput', ...refusals, 'CommandIdReused'].map((kind) => {
     const type = shown[kind]?.type;
-    if (!type) throw new Error(`${name} may be refused as ${kind}, which has no GraphQL type`);
+    if (!type)
+      throw new Error(
+        `${name} may be refused as ${kind}, which has no GraphQL type: declare one with @Refusal, and say how it is shown in the ` +
+          '`refusals` that mutationsOf is given',
+      );
     return type;
   });
   return createUnionType({

@@ -27,6 +27,12 @@ export interface DomainEvent {
   readonly data: object;
 }
 
+/**
+ * Every type of some events: `read` is what a read model or a process manager takes, `unread` what only commands decide on,
+ * or what is only kept.
+ */
+export type EventTypes<E extends DomainEvent = DomainEvent> = Readonly<Record<E['type'], 'read' | 'unread'>>;
+
 /** An event as the log keeps it; of several types, one of them by its `type`. */
 export type RecordedEvent<E extends DomainEvent = DomainEvent> = E extends DomainEvent
   ? Recording & { readonly type: E['type']; readonly data: E['data'] }

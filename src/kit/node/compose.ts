@@ -40,6 +40,8 @@ import { whyStuck } from '../projections/stuck.js';
 import type { Clock } from '../time/clock.js';
 import { FairTurns } from '../time/fair-turns.js';
 import { defineIds, kitIds, newUuid } from '../values/ids.js';
+import { checkTables } from './check-tables.js';
+import { checkContexts, checkEvents, checkWebhooks, checkWork } from './check-contexts.js';
 import { openConnections, type Addresses, type Connections, type Roles } from './connections.js';
 import type { Webhook } from '../edge/webhook.js';
 import type { ContextInNode, NodeParts, ReadyContext } from './define-context.js';
@@ -92,7 +94,8 @@ export interface TidemarkNode {
 /** The one composition root: here what a node and its contexts are made of is joined. */
 export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
   const { clock, logger, contexts } = options;
-  refuseClashes(contexts);
+  checkContexts(contexts);
+  const projections = [...contexts.flatMap(({ readModels }) => readModels), ...operationsProjections];
   const connections = openConnections(options, options);
   const wakeup = new Wakeup(connections.redis, options.redisPrefix);
   const closing = new AbortController();
@@ -104,14 +107,18 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
     await connections.close();
   };
   try {
-    await connections.check();
-    const epoch = await epochOf(options.databaseUrl);
+    const [epoch] = await Promise.all([
+      epochOf(options.databaseUrl),
+      connections.check(),
+      checkTables(connections.query, projections),
+    ]);
     const signer = await followSigningKeys(writeClient(connections.command), {
       clock,
       logger,
       signal: closing.signal,
     });
-    return joinNode(options, { connections, wakeup, epoch, signer, signal: closing.signal, closers, stop });
+    const { signal } = closing;
+    return joinNode(options, { connections, projections, wakeup, epoch, signer, signal, closers, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -120,6 +127,8 @@ export async function composeNode(options: NodeOptions): Promise<TidemarkNode> {
 
 interface Opened {
   readonly connections: Connections;
+  /** Of every context, and the kit's own. */
+  readonly projections: readonly Projection[];
   readonly wakeup: Wakeup;
   readonly epoch: number;
   readonly signer: Signer;
@@ -131,9 +140,8 @@ interface Opened {
 
 function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
   const { clock, logger, redisPrefix, contexts } = options;
-  const { connections, wakeup, epoch, signer, signal, closers, stop } = opened;
+  const { connections, projections, wakeup, epoch, signer, signal, closers, stop } = opened;
   const { command, log, query, redis } = connections;
-  const projections = [...contexts.flatMap(({ readModels }) => readModels), ...operationsProjections];
 
   const feeds: FeedKit = {
     turns: new FairTurns(resumeTurns),
@@ -154,6 +162,10 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
   const reads = new ReadSide({ db: query, log, redis, redisPrefix, wakeup, feeds }, projections);
   const parts: NodeParts = { reads, writeDb: command, wakeup, clock, logger, commands };
   const living = contexts.map((context) => ({ ...context, here: context.create(parts) }));
+  const webhooks = living.flatMap(({ name, here }) =>
+    (here.webhooks ?? []).map((webhook) => ({ by: name, has: webhook })),
+  );
+  checkWebhooks(webhooks);
   const coverage = new Coverage(reads.positions, wakeup, clock, () => epoch);
   closers.push(() => coverage.close());
   const consistency = consistencyKit({ coverage, projections, connections, clock, signer, epoch });
@@ -165,6 +177,15 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
     shownData: (event) =>
       contexts.reduce((data, { shownData }) => shownData?.({ ...event, data }) ?? data, event.data),
   });
+  if (connections.worker) {
+    const worker = makeWorker(connections.worker, options, {
+      wakeup,
+      living,
+      reconcile: (projection) => reconcile(projection, operations),
+    });
+    closers.push(() => worker.stop());
+    worker.start();
+  }
   if (connections.projector) {
     const projector = new Projector(projections, {
       ...connections.projector,
@@ -176,15 +197,6 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
     });
     closers.push(() => projector.stop());
     projector.start();
-  }
-  if (connections.worker) {
-    const worker = makeWorker(connections.worker, options, {
-      wakeup,
-      living: living.map(({ here }) => here),
-      reconcile: (projection) => reconcile(projection, operations),
-    });
-    closers.push(() => worker.stop());
-    worker.start();
   }
   const progress = {
     ...consistency,
@@ -219,7 +231,7 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
       for (const { here } of living) await here.verify(differences);
       return differences;
     },
-    webhooks: living.flatMap(({ here }) => here.webhooks ?? []),
+    webhooks: webhooks.map(({ has }) => has),
     epochEnded: epochEnded(log, epoch, signal),
     stop,
   };
@@ -236,57 +248,19 @@ function nodeReader(contexts: readonly ReadyContext[]) {
   };
 }
 
-/** Contexts that take each other's names, or the kit's, would answer for each other without a word. */
-function refuseClashes(contexts: readonly ReadyContext[]): void {
-  const refuse = (what: string, names: readonly string[]) => {
-    const twice = names.find((name, n) => names.indexOf(name) !== n);
-    if (twice !== undefined)
-      throw new Error(`two contexts have ${what} ${twice}, or one has the kit's: rename it`);
-  };
-  refuse('the name', [...kitServices, ...contexts.map(({ name }) => name)]);
-  refuse(
-    'a kind of ids',
-    [kitIds, ...contexts.map(({ ids }) => ids)].flatMap(({ kinds }) => Object.keys(kinds)),
-  );
-  refuse('a read model', [
-    ...operationsProjections.map(({ name }) => name),
-    ...contexts.flatMap(({ readModels }) => readModels.map(({ name }) => name)),
-  ]);
-  for (const { name, nodes, ids, comparedNightly = [], readModels } of contexts) {
-    const strange =
-      Object.keys(nodes).find((kind) => !Object.hasOwn(ids.kinds, kind)) ??
-      comparedNightly.find((compared) => !readModels.some((model) => model.name === compared));
-    if (strange !== undefined)
-      throw new Error(`${name} speaks of ${strange}, which is none of its kinds of ids or read models`);
-  }
-}
-
-/** What stands in the context of every operation, so that no context can be called so. */
-const kitServices = [
-  'caller',
-  'requestId',
-  'correlationId',
-  'traceparent',
-  'log',
-  'consistency',
-  'account',
-  'answer',
-  'reads',
-  'operations',
-  'progress',
-  'readNode',
-];
-
 function makeWorker(
   db: NonNullable<Connections['worker']>,
   { contexts, clock, logger, nightlyHour, verifyNightly }: NodeOptions,
   parts: {
     wakeup: Wakeup;
-    living: readonly ContextInNode[];
+    living: readonly { readonly name: string; readonly here: ContextInNode }[];
     reconcile: (projection: string) => ReturnType<typeof reconcile>;
   },
 ): Worker {
-  const works = parts.living.flatMap((here) => here.work?.(db) ?? []);
+  const works = parts.living.flatMap(({ name, here }) => {
+    const work = here.work?.(db);
+    return work ? [{ by: name, has: work }] : [];
+  });
   const compared = contexts.flatMap(({ comparedNightly = [] }) => comparedNightly);
   const nightly = {
     ...(verifyNightly && {
@@ -295,13 +269,15 @@ function makeWorker(
     }),
     ...Object.fromEntries(compared.map((name) => [`reconcile-${name}`, parts.reconcile(name)])),
   };
+  checkWork(works, Object.keys(nightly));
+  checkEvents(contexts, works);
   return new Worker({
     db,
     wakeup: parts.wakeup,
     clock,
     logger,
-    managers: works.flatMap(({ managers }) => managers),
-    handlers: Object.assign({}, ...works.map(({ handlers }) => handlers), nightly),
+    managers: works.flatMap(({ has }) => has.managers),
+    handlers: Object.assign({}, ...works.map(({ has }) => has.handlers), nightly),
     nightly: { kinds: Object.keys(nightly), hour: nightlyHour },
   });
 }

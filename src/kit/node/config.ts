@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { address, choice, hosts, origins, postgres, secret, text, wholeNumber } from './checks.js';
+import { refuseSharedSettings } from './check-contexts.js';
 import { withOptions, type ContextDefinition, type ReadyContext } from './define-context.js';
 import { readSettings, setting, type Environment, type Setting, type SettingValues } from './settings.js';
 
@@ -162,15 +163,20 @@ export class ConfigError extends Error {
   }
 }
 
+/** What a server is told: the values of its settings, and its contexts with theirs. */
 export interface Config extends ReturnType<typeof build> {
   readonly contexts: readonly ReadyContext[];
 }
 
-/** Reads the environment, for a server or a tool with these contexts; throws a ConfigError that names every problem. */
+/**
+ * Reads the environment, for a server or a tool with these contexts; throws a ConfigError that names every problem, and an
+ * Error when two of them declare one variable.
+ */
 export function loadConfig(
   env: Environment = process.env,
   contexts: readonly ContextDefinition[] = [],
 ): Config {
+  refuseSharedSettings(settings, contexts);
   const problems: string[] = [];
   const values = readSettings(settings, env, problems);
   const given = contexts.map((context) => ({

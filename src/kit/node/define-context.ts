@@ -5,7 +5,7 @@ import type { Pool } from '../databases/postgres.js';
 import type { Webhook } from '../edge/webhook.js';
 import type { ReadSide } from '../feeds/read-side.js';
 import type { RequestContext } from '../graphql/context.js';
-import type { DomainEvent } from '../log/messages.js';
+import type { DomainEvent, EventTypes } from '../log/messages.js';
 import type { Wakeup } from '../log/wakeup.js';
 import type { JobHandler, ProcessManager } from '../processes/process-manager.js';
 import type { Differences } from '../projections/differences.js';
@@ -38,6 +38,7 @@ export interface ContextInNode {
   work?(db: Pool): Work;
 }
 
+/** What the workers of a context do. */
 export interface Work {
   readonly managers: readonly ProcessManager[];
   readonly handlers: Readonly<Record<string, JobHandler>>;
@@ -72,6 +73,11 @@ export interface ContextDefinition<
   /** Classes of type-graphql. */
   readonly resolvers: readonly Function[];
   readModels(options: Options): readonly Projection[];
+  /**
+   * Its events, of which TypeScript sees that all are there: `EventTypes<OrderEvent>`. A server refuses to start when nobody
+   * takes what is to be read; when every context tells its events, also when somebody takes what is none.
+   */
+  readonly events?: EventTypes;
   /** Read models that are rebuilt and compared once a night. */
   readonly comparedNightly?: readonly string[];
   /** The data of its events as operators may see it. */
@@ -87,7 +93,7 @@ export const defineContext = <const S extends Settings, Options, C extends Reque
 /** A context with what it is made with, as a node takes it. */
 export interface ReadyContext extends Pick<
   ContextDefinition,
-  'name' | 'ids' | 'nodes' | 'comparedNightly' | 'shownData'
+  'name' | 'ids' | 'nodes' | 'events' | 'comparedNightly' | 'shownData'
 > {
   readonly options: unknown;
   readonly readModels: readonly Projection[];

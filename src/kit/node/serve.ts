@@ -1,3 +1,4 @@
+import { commandsForClients } from '../commands/command.js';
 import { configReference, loadConfig, type Config } from './config.js';
 import { startServer, type RunningServer, type ServerParts } from './start.js';
 
@@ -25,7 +26,9 @@ export async function serve(options: ServeOptions): Promise<void> {
     return;
   }
   try {
-    const server = await startServer(options, options.config ?? loadConfig(process.env, options.contexts));
+    const config = options.config ?? loadConfig(process.env, options.contexts);
+    // All that is defined in a program of one server is that server's.
+    const server = await startServer(options, config, commandsForClients());
     stopWhenTold(server);
     const ready: Ready = { type: 'ready', url: server.url, wsUrl: server.wsUrl };
     process.send?.(ready);

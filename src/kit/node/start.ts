@@ -8,6 +8,7 @@ import { requireReachable } from '../databases/reachable.js';
 import { openRedis } from '../databases/redis.js';
 import { startServers, type Servers } from '../embedded/servers.js';
 import { buildGraphQLSchema } from '../graphql/build-schema.js';
+import { refuseUnlisted } from '../graphql/check-schema.js';
 import { systemClock } from '../time/clock.js';
 import { authKeys } from './auth-keys.js';
 import { composeNode } from './compose.js';
@@ -41,14 +42,24 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server in this process: its databases, its node and its edge. It handles no signals; `serve` does. */
-export async function startServer(parts: ServerParts, config: Config): Promise<RunningServer> {
+/**
+ * Starts a server in this process: its databases, its node and its edge. It handles no signals; `serve` does. Throws when one
+ * of `commands`, by their names, is no mutation of it.
+ */
+export async function startServer(
+  parts: ServerParts,
+  config: Config,
+  commands: readonly string[] = [],
+): Promise<RunningServer> {
   const begun = systemClock.monotonic();
   const auth = authKeys(config);
   const log = createLogger({
     level: config.logLevel,
     format: config.nodeEnv === 'production' ? 'json' : 'lines',
   });
+  // First, so that a mistake in it is told before anything is started.
+  const schema = await buildGraphQLSchema(resolversOf(parts.contexts));
+  refuseUnlisted(schema, commands);
   const servers = await startServers(config, (line) => log.debug(line));
   const closing: (() => Promise<unknown>)[] = [() => servers.stop()];
   // What cannot be closed in order must not keep the rest open: the embedded servers are ended last.
@@ -85,7 +96,7 @@ export async function startServer(parts: ServerParts, config: Config): Promise<R
     const limiter = openRedis(servers.redisUrl);
     closing.push(async () => limiter.disconnect());
     const edge = await createEdge({
-      schema: await buildGraphQLSchema(resolversOf(parts.contexts)),
+      schema,
       config,
       clock: systemClock,
       log,

@@ -23,6 +23,7 @@ import { readRegistry } from './read-models/registry.js';
 import { isParkedHead } from './read-models/parked-events.js';
 import { operationsProjection } from './read-models/controls.js';
 
+export { operationsEvents } from './domain/events.js';
 export { operationsStore } from './store/operations-store.js';
 export type { OperationsContext } from './graphql/operations-context.js';
 export type { ProjectionHealth } from './graphql/projection-status.js';

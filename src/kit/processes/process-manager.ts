@@ -6,6 +6,7 @@ export interface NewJob {
   readonly key: string;
   /** Jobs of one queue are done one after another, in the order of their events. */
   readonly queue: string;
+  /** By this name its handler is found: one of this program, or the process manager stands still. */
   readonly kind: string;
   readonly data: object;
   /**

@@ -3,8 +3,9 @@ import type { Clock } from '../time/clock.js';
 import { errorText } from '../faults/error-text.js';
 import { Bell } from '../time/bell.js';
 import { pause } from '../time/pause.js';
-import type { JobHandler, ProcessManager } from './process-manager.js';
-import { addNightlyJobs, forgetDoneJobs } from './jobs.js';
+import type { RecordedEvent } from '../log/messages.js';
+import type { JobHandler, NewJob, ProcessManager } from './process-manager.js';
+import { addNightlyJobs, forgetDoneJobs, openJobs } from './jobs.js';
 import { readFrontier } from '../log/log-reader.js';
 import type { Pool } from '../databases/postgres.js';
 import { advanceProcessManager } from './process-checkpoint.js';
@@ -52,6 +53,7 @@ export class Worker {
     this.#stopListening = this.#deps.wakeup.onJobs(() => this.#jobs.wake());
     this.#running = Promise.all([
       ...this.#deps.managers.map((manager) => this.#follow(manager)),
+      this.#tellUnhandled(),
       this.#everyTenMinutes(),
     ]);
   }
@@ -79,7 +81,7 @@ export class Worker {
           db,
           manager,
           frontier,
-          (event) => manager.jobs(event),
+          (event) => this.#jobsOf(manager, event),
           idle,
         );
         if (idle || jobs > 0) movedAt = clock.monotonic();
@@ -94,6 +96,35 @@ export class Worker {
       await pause(gatherMs, signal);
     }
     stopListening();
+  }
+
+  /** Throws, so that the manager stands still, when nobody would ever do what it asks for. */
+  #jobsOf(manager: ProcessManager, event: RecordedEvent): readonly NewJob[] {
+    const jobs = manager.jobs(event);
+    for (const { kind } of jobs)
+      if (!this.#handles(kind))
+        throw new Error(
+          `the process manager ${manager.name} asks for jobs of kind ${kind}, and nobody does them: add a handler of that name to ` +
+            'the `work` of its context, or mend the kind',
+        );
+    return jobs;
+  }
+
+  #handles(kind: string): boolean {
+    return Object.hasOwn(this.#deps.handlers, kind);
+  }
+
+  /** Of another release, perhaps: it may know a kind that this one does not, or not yet. */
+  async #tellUnhandled(): Promise<void> {
+    const { db, logger } = this.#deps;
+    // That the database does not answer, others tell.
+    const open = await openJobs(db).catch(() => []);
+    for (const job of open.filter(({ kind }) => !this.#handles(kind)))
+      logger.warn(
+        { kind: job.kind, open: job.open },
+        'jobs wait that this process has no handler for: add one, of the name of their kind, to the `work` of a context, ' +
+          'unless another release does them',
+      );
   }
 
   async #everyTenMinutes(): Promise<void> {

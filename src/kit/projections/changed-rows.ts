@@ -25,24 +25,33 @@ interface StoredPlace {
   readonly seq: number;
 }
 
+/** Tables whose rows must have `lane` and `seq`, in this process. */
+export const tablesAskedForChanges = new Set<string>();
+
 /** `Changes` of a table: its rows, each by its key, as `show` makes them of what is stored. */
 export const changesOf = <Stored, Shown>(
   model: ProjectionRef,
   table: ChangedTable,
   show: (row: Stored) => { readonly key: string; readonly row: Shown },
-) => ({
-  model,
-  async read(
-    { db }: Pick<ReadModels, 'db'>,
-    place: FeedPlace,
-    limit: number,
-    scope?: FeedScope,
-  ): Promise<ChangedRows<Shown>> {
-    const { sql, values } = changedSql(model, table, place, limit, scope);
-    const { rows, position } = await readRows<Stored & StoredPlace>(db, model, sql, values, anyLength);
-    return { position, changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })) };
-  },
-});
+) => {
+  tablesAskedForChanges.add(table.table);
+  return {
+    model,
+    async read(
+      { db }: Pick<ReadModels, 'db'>,
+      place: FeedPlace,
+      limit: number,
+      scope?: FeedScope,
+    ): Promise<ChangedRows<Shown>> {
+      const { sql, values } = changedSql(model, table, place, limit, scope);
+      const { rows, position } = await readRows<Stored & StoredPlace>(db, model, sql, values, anyLength);
+      return {
+        position,
+        changes: rows.map((row) => ({ ...show(row), lane: row.lane, seq: BigInt(row.seq) })),
+      };
+    },
+  };
+};
 
 /** Named keys are looked up first: PostgreSQL might go through what everybody has changed. */
 function changedSql(

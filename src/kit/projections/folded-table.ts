@@ -3,7 +3,7 @@ import { eachEvent } from '../log/log-fold.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
 import { changesOf } from './changed-rows.js';
 import type { Differences } from './differences.js';
-import type { PageTx, PostgresProjection, ProjectionRef } from './projection.js';
+import type { ColumnType, PageTx, PostgresProjection, ProjectionRef } from './projection.js';
 import { isoTime, readRows, type Answer } from './read-database.js';
 import { lookupOf, type Changes, type Lookup, type ReadModels } from './read-models.js';
 import { inTables, verifyModels, type ModelRows } from './verify-models.js';
@@ -18,9 +18,7 @@ const readAs = {
   numeric: (column: string) => `trim_scale(${column})::text`,
   timestamptz: isoTime,
   date: (column: string) => `${column}::text`,
-} as const;
-
-export type ColumnType = keyof typeof readAs;
+} as const satisfies Record<ColumnType, (column: string) => string>;
 
 interface FoldedTableDefinition<
   Row extends object,
@@ -70,6 +68,8 @@ interface VerifiedRows {
 export interface RowsOf<Row> {
   readonly key: keyof Row & string;
   readonly columns: { readonly [Property in keyof Row & string]: ColumnType };
+  /** Selects every row: its `key`, and its properties under their names. */
+  readonly sql: string;
   /** SQL of a property, of the table `t`. */
   column(property: keyof Row & string): `t.${string}`;
   /** Rows of the table `t`, as far as `rest` (`where …`) says. A moment is ISO 8601, a number of any length decimal text. */
@@ -117,6 +117,10 @@ export function foldedTable<
     ...base,
     store: 'postgres',
     tables: [table],
+    columns: {
+      key: snake(key),
+      types: Object.fromEntries(properties.map((property) => [snake(property), columns[property]])),
+    },
     lanes: 1,
     maxStalenessMs,
     async apply(tx: PageTx, events, page) {
@@ -179,6 +183,7 @@ export function foldedTable<
     rows: {
       key,
       columns,
+      sql: `select ${column(key)}::text as key, ${selectList} from ${table} t`,
       column,
       select,
       async count(db, rest, values, most) {

@@ -43,10 +43,16 @@ interface ProjectionBase<E extends DomainEvent> {
   rowKeys(event: RecordedEvent<E>): readonly string[];
 }
 
+/** What a column of a folded table holds. */
+export type ColumnType =
+  'uuid' | 'text' | 'integer' | 'boolean' | 'json' | 'numeric' | 'timestamptz' | 'date';
+
 /** A read model in tables. */
 export interface PostgresProjection<E extends DomainEvent = DomainEvent> extends ProjectionBase<E> {
   readonly store: 'postgres';
   readonly tables: readonly string[];
+  /** The columns that its tables must have, where that is known, so that a server finds it out as it starts. */
+  readonly columns?: { readonly key: string; readonly types: Readonly<Record<string, ColumnType>> };
   /** Changes the rows by a batch of events in order of position, in set-based SQL. */
   apply(tx: PageTx, events: readonly RecordedEvent<E>[], page: PageContext): Promise<unknown>;
 }
@@ -63,6 +69,7 @@ export interface RedisProjection<
   marked?(row: Row): boolean;
 }
 
+/** A read model as it is kept: in tables of PostgreSQL, or in Redis. */
 export type Projection = PostgresProjection | RedisProjection;
 
 /** Which rows: each version of a projection has its own. */

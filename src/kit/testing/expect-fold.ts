@@ -3,6 +3,7 @@ import { openPool, type Pool } from '../databases/postgres.js';
 import { openRedis, type Redis } from '../databases/redis.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
 import { CheckpointMoved, type Checkpoint, type Step } from '../projections/checkpoint.js';
+import type { FoldedTable } from '../projections/folded-table.js';
 import { openStore } from '../projections/open-store.js';
 import type { PostgresProjection, Projection, RedisProjection } from '../projections/projection.js';
 import type { ProjectionStore } from '../projections/projection-store.js';
@@ -26,7 +27,7 @@ export interface FoldTest<E extends DomainEvent> {
   /** What its rows come to, by other means than the projection's. */
   fold(events: readonly RecordedEvent<E>[]): FoldedRows;
   /**
-   * Of a projection in tables, which needs it: SQL that selects `key`, by which the fold has the row, and besides it what the
+   * Of a projection in tables, which needs it unless it is a `foldedTable`: SQL that selects `key`, by which the fold has the row, and besides it what the
    * row is, such as `select id as key, name from guests_v1`. Times and numerics are selected as texts.
    */
   readonly rows?: string;
@@ -40,11 +41,11 @@ export interface FoldTest<E extends DomainEvent> {
 
 /** See on-servers.ts. */
 export async function expectFold<E extends DomainEvent>(
-  given: PostgresProjection<E> | RedisProjection<object, E>,
+  projection: Projection,
   test: FoldTest<E>,
 ): Promise<void> {
-  const projection = given as Projection;
-  const { databases, fold, rows: sql, pages = [1, 7, 100], seed = firstSeed } = test;
+  const { databases, fold, pages = [1, 7, 100], seed = firstSeed } = test;
+  const sql = test.rows ?? ('rows' in projection ? (projection as FoldedTable<object>).rows.sql : undefined);
   const events = record(test.events);
   const right = asJson(fold(events));
   const read = openPool(databases.readDatabaseUrl, 'tidemark_projector', 4);

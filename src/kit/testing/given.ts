@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Decision, StreamEvent } from '../commands/decider.js';
 import type { WorkingSet } from '../commands/unit-of-work.js';
-import type { DomainEvent, RecordedEvent } from '../log/messages.js';
+import type { DomainEvent } from '../log/messages.js';
 import type { NewJob, ProcessManager } from '../processes/process-manager.js';
 import { asRecorded } from './as-recorded.js';
 import { Decided } from './decided.js';
@@ -111,11 +111,10 @@ export interface Asked {
  * nothing. Throws when the same event asks for something else the second time.
  */
 export const forProcess =
-  <E extends DomainEvent>(manager: ProcessManager<E>) =>
-  (...events: readonly ToRecord<E>[]): Asked => {
-    const follows = ({ type }: RecordedEvent<E>) => manager.events.includes(type);
+  (manager: ProcessManager) =>
+  (...events: readonly ToRecord<DomainEvent>[]): Asked => {
     const jobs = record(events)
-      .filter(follows)
+      .filter(({ type }) => manager.events.includes(type))
       .flatMap((event) => {
         const asked = manager.jobs(event);
         expectSame(manager.jobs(event), asked, `asked again, ${event.type} asks for something else`);

@@ -1,6 +1,6 @@
 // What needs servers, or all that a node is made of: loaded when it is first called, so that tests of deciders start quickly.
 import type { DomainEvent } from '../log/messages.js';
-import type { PostgresProjection, RedisProjection } from '../projections/projection.js';
+import type { Projection } from '../projections/projection.js';
 import type { TestDatabases, TestDatabasesOptions } from './databases.js';
 import type { FoldTest } from './expect-fold.js';
 import type { StartedServers, TestServersOptions } from './servers.js';
@@ -32,6 +32,6 @@ export const startTestServer = async (options: TestServerOptions): Promise<TestS
  * projection has thrown; both name the seed, which runs the same again. Takes seconds for hundreds of events.
  */
 export const expectFold = async <E extends DomainEvent>(
-  projection: PostgresProjection<E> | RedisProjection<object, E>,
+  projection: Projection,
   test: FoldTest<E>,
 ): Promise<void> => (await import('./expect-fold.js')).expectFold(projection, test);

@@ -94,7 +94,7 @@ test('however many are taken at once, by several processes, none is taken twice 
     const taken = outcomes.flatMap(({ hall: of, outcome }) =>
       of === hall && outcome.accepted ? [outcome.result.seat] : [],
     );
-    expect(taken.toSorted()).toEqual([1, 2, 3, 4, 5]);
+    expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
   }
   expect(outcomes.filter(({ outcome }) => !outcome.accepted).map(({ outcome }) => outcome)).toEqual(
     Array.from({ length: 21 }, () => expect.objectContaining({ refusal: { kind: 'Full' } }) as unknown),

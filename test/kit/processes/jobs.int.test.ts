@@ -2,7 +2,9 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { pino } from 'pino';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { addJobs, forgetDoneJobs, openJobs } from '../../../src/kit/processes/jobs.js';
-import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
+import { openPool, transaction, type Pool } from '../../../src/kit/databases/postgres.js';
+import { ensureEpoch } from '../../../src/kit/log/epoch.js';
+import { append } from '../../../src/kit/log/log.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
 import { Worker } from '../../../src/kit/processes/worker.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
@@ -181,4 +183,46 @@ test('a job is done when its time has come, not before, and holds up nobody in a
   await waitFor(() => done.includes('verify/later'));
   await worker.stop();
   expect(done).toEqual(['verify/now', 'verify/later']);
+});
+
+test('a process manager stands still at what nobody would do, and what waits for nobody is told', async () => {
+  await addJobs(command, [{ ...jobOf('dust/1'), kind: 'dust' }, jobOf('verify/1')]);
+  const told: object[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line: string) => told.push(JSON.parse(line) as object) });
+  const lent = { type: 'BookLent', data: {} };
+  await ensureEpoch(owner);
+  const metadata = { commandId: 'c', command: 'lend', actor: 'ada', correlationId: 'c', causationId: 'c' };
+  await transaction(command, (tx) => append(tx, [{ stream: 'book-1', version: 1, event: lent, metadata }]));
+  const worker = new Worker({
+    db: command,
+    wakeup,
+    clock: systemClock,
+    logger,
+    managers: [
+      {
+        name: 'reminders',
+        events: [lent.type],
+        jobs: () => [{ ...jobOf('remind/1'), kind: 'remind' }],
+      },
+    ],
+    handlers: { verify: () => Promise.resolve() },
+    nightly: { kinds: [], hour: undefined },
+  });
+  worker.start();
+  await waitFor(() => told.length === 2);
+  await worker.stop();
+  expect(told).toContainEqual(
+    expect.objectContaining({ kind: 'dust', open: 1, msg: expect.stringContaining('no handler') as string }),
+  );
+  expect(told).toContainEqual(
+    expect.objectContaining({
+      processManager: 'reminders',
+      err: expect.objectContaining({
+        message: expect.stringContaining(
+          'asks for jobs of kind remind, and nobody does them: add a handler',
+        ) as string,
+      }) as object,
+    }),
+  );
+  expect(await keys()).toEqual(['dust/1', 'verify/1']);
 });

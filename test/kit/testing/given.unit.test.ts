@@ -115,7 +115,7 @@ const dryAlarm = {
 };
 
 test('a process manager asks for the jobs of events that it follows, and for no others', () => {
-  const asking = forProcess<TankEvent>(dryAlarm);
+  const asking = forProcess(dryAlarm);
   const ring = (key: string, queue: string, at = 0) => ({
     key,
     queue,
@@ -130,7 +130,7 @@ test('a process manager asks for the jobs of events that it follows, and for no 
   expect(() => asking(emptied).asks()).toThrow('it asks for other jobs');
   expect(() => asking(emptied).asks(ring('stream/2', 'stream'))).toThrow(/stream\/1[^]*stream\/2/);
   let n = 0;
-  const moody = forProcess<TankEvent>({
+  const moody = forProcess({
     ...dryAlarm,
     jobs: () => [{ key: `${(n += 1)}`, queue: '', kind: '', data: {} }],
   });

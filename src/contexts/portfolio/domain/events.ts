@@ -2,6 +2,8 @@
 // change one; an old shape is upcast on read (events-upcast.ts). Amounts and quantities are exact decimals as
 // canonical strings, amounts in the portfolio's base currency; moments are ISO 8601 in UTC, to the millisecond.
 
+import type { EventTypes } from '../../../kit/log/messages.js';
+
 export type CostMethod = 'FIFO' | 'AVERAGE';
 export type TradeSide = 'BUY' | 'SELL';
 
@@ -135,6 +137,19 @@ export type TransactionEvent = EntryEvent | TransactionReversed;
 export type PortfolioStreamEvent = PortfolioOpened | TransactionEvent | PortfolioClosed;
 
 export type PortfolioEvent = PortfolioStreamEvent | QuotesRecorded;
+
+export const portfolioEvents: EventTypes<PortfolioEvent> = {
+  PortfolioOpened: 'read',
+  CashDeposited: 'read',
+  CashWithdrawn: 'read',
+  TradeRecorded: 'read',
+  DividendRecorded: 'read',
+  SplitRecorded: 'read',
+  PositionAdjusted: 'read',
+  TransactionReversed: 'read',
+  PortfolioClosed: 'read',
+  QuotesRecorded: 'read',
+};
 
 export const portfolioStream = (portfolioId: string): string => `portfolio-${portfolioId}`;
 export const quotesStream = (id: string): string => `quotes-${id}`;

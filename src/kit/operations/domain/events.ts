@@ -1,5 +1,6 @@
 // The stored contract of the operations context: what operators have asked of projections, and so the record
 // of who did what, and when. Events are kept for good: add fields and types, never rename or change one.
+import type { EventTypes } from '../../log/messages.js';
 
 /** Stream `projection-NAME`. */
 export interface ProjectionPaused {
@@ -52,5 +53,14 @@ export type OperationsEvent =
   | ProjectionRevertRequested
   | ParkedEventRetryRequested
   | ParkedEventSkipped;
+
+export const operationsEvents: EventTypes<OperationsEvent> = {
+  ProjectionPaused: 'read',
+  ProjectionResumed: 'read',
+  ProjectionRebuildRequested: 'read',
+  ProjectionRevertRequested: 'read',
+  ParkedEventRetryRequested: 'read',
+  ParkedEventSkipped: 'read',
+};
 
 export const projectionStream = (projection: string): string => `projection-${projection}`;

@@ -1,0 +1,32 @@
+import type { EventTypes } from '../../../kit/log/messages.js';
+import type { OrderingEvent } from './events.js';
+
+export const orderingEvents: EventTypes<OrderingEvent> = {
+  ProductRegistered: 'read',
+  ProductPriceChanged: 'read',
+  ProductRenamed: 'read',
+  ProductWithdrawn: 'read',
+  ProductReinstated: 'read',
+  StockReceived: 'read',
+  StockCorrected: 'read',
+  OrderPlaced: 'read',
+  OrderConfirmed: 'read',
+  ShippingAddressChanged: 'read',
+  OrderShipped: 'read',
+  OrderDelivered: 'read',
+  OrderCancelled: 'read',
+  OrderReturned: 'read',
+  OrderLinesReturned: 'read',
+  DeliveryFailed: 'read',
+  PaymentAuthorized: 'read',
+  PaymentDeclined: 'read',
+  PaymentCaptured: 'read',
+  PaymentVoided: 'read',
+  PaymentRefunded: 'read',
+  PaymentFailed: 'read',
+  PaymentRefused: 'read',
+  PaymentActionRequired: 'read',
+  PaymentRequested: 'read',
+  RefundRequested: 'read',
+  PaymentPartlyRefunded: 'read',
+};
