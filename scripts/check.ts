@@ -11,6 +11,7 @@ const checks: readonly (readonly [name: string, script: string, ...args: string[
   ['imports', 'lint:imports'],
   ['unused', 'lint:unused'],
   ['packages', 'lint:packages'],
+  ['package', 'lint:package'],
   ['schema', 'emit:schema', '--check'],
   ['codegen', 'codegen', '--check', '--silent'],
 ];

@@ -234,6 +234,7 @@ export const rules = {
       'src/cli/',
       ...['config', 'auth-keys'].map((name) => `src/kit/node/${name}.ts`),
       'src/generated/gql/',
+      'src/generated/operators/',
       'src/kit/consistency/key-rotation.ts',
       'src/kit/databases/postgres.ts',
       'src/kit/log/messages.ts',

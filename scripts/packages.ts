@@ -12,6 +12,7 @@ interface LockedPackage {
   /** Not of what ships. */
   readonly dev?: boolean | undefined;
   readonly link?: boolean | undefined;
+  readonly engines?: { readonly node?: string | undefined } | undefined;
 }
 
 /** As far as it is read here; packages by their folders, and the project itself as ''. */

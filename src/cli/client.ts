@@ -1,4 +1,3 @@
-import type { TypedDocumentString } from '../generated/gql/graphql.js';
 import { CliFailure, exitCodes } from './failure.js';
 
 /** `extensions.consistency` of an answer, as the contract has it. */
@@ -20,11 +19,17 @@ export interface RequestOptions {
   readonly timeoutMs?: number;
 }
 
+/** A document of src/generated, with what it answers and asks for. Each folder there has a class of its own for them. */
+export interface TypedDocument<Data, Variables> {
+  readonly __apiType?: (variables: Variables) => Data;
+  toString(): string;
+}
+
 export interface ApiClient {
   readonly url: string;
   /** Sends one operation, once. Throws RequestError, or CliFailure where no retry can help. */
   request<Data, Variables>(
-    document: TypedDocumentString<Data, Variables>,
+    document: TypedDocument<Data, Variables>,
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Answer<Data>>;

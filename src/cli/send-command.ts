@@ -1,5 +1,5 @@
-import type { TypedDocumentString, UserErrorCode } from '../generated/gql/graphql.js';
-import { RequestError, type ApiClient } from './client.js';
+import type { UserErrorCode } from '../generated/operators/graphql.js';
+import { RequestError, type ApiClient, type TypedDocument } from './client.js';
 import { CliFailure } from './failure.js';
 import { defaultRetryPolicy, withRetries, type RetryPolicy } from './retry.js';
 
@@ -28,7 +28,7 @@ export interface TokenChain {
 /** Sends one command until it is answered. Throws CliFailure when nothing more can be sent. */
 export async function sendCommand<Data, Input>(
   client: ApiClient,
-  document: TypedDocumentString<Data, { readonly input: Input }>,
+  document: TypedDocument<Data, { readonly input: Input }>,
   input: Input,
   resultOf: (data: Data) => CommandResult | null,
   chain: TokenChain,

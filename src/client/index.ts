@@ -30,6 +30,7 @@ export interface Consistency {
   }[];
 }
 
+/** An answer of GraphQL, with the consistency of what it shows. */
 export interface Answer<Data> {
   readonly data: Data | null | undefined;
   readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
@@ -49,6 +50,7 @@ export interface Socket {
   iterate<Data>(request: SubscribeRequest): AsyncIterableIterator<Result<Data>>;
 }
 
+/** What a client is made with. */
 export interface ClientOptions {
   /** Such as https://shop.example/graphql. */
   readonly url: string;
@@ -68,6 +70,10 @@ export interface FeedItem {
 const firstRetryMs = 200;
 const longestRetryMs = 10_000;
 
+/**
+ * Sends operations and follows feeds for one user of one server; what it has written and seen, it sees from
+ * then on.
+ */
 export class TidemarkClient {
   readonly tokens = new Tokens();
   readonly #options: ClientOptions;

@@ -5,6 +5,7 @@ export interface Result<Data> {
   readonly extensions?: unknown;
 }
 
+/** An error of GraphQL, as it comes over the wire. */
 export interface GraphQLErrorLike {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>>;

@@ -25,7 +25,7 @@ export {
   type StreamEvent,
 } from './commands/decider.js';
 export { everyone, only, onlyOf, own, ownOr, reachOf } from './commands/permission.js';
-export { type Evolve, FoldedSet, foldedStore } from './commands/folded-store.js';
+export { type Evolve, FoldedSet, foldedStore, type FoldedTypes } from './commands/folded-store.js';
 export { type Cause, causeIn, sentBy } from './commands/process-sender.js';
 export { ShapeCheck } from './commands/shape.js';
 export { type AggregateStore, type WorkingSet } from './commands/unit-of-work.js';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
 import { freePort } from '../../src/kit/embedded/free-port.js';
 import { migrate } from '../support/migrate.js';
-import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** A server of read databases, and a standby that follows it until it takes its place. */

@@ -10,7 +10,7 @@ import { loadConfig } from '../../src/kit/node/config.js';
 import type { ContextDefinition } from '../../src/kit/node/define-context.js';
 import { resolversOf } from '../../src/kit/node/resolvers.js';
 import { systemClock } from '../../src/kit/time/clock.js';
-import { withoutLimits } from '../support/account.js';
+import { withoutLimits } from '../../src/kit/testing/account.js';
 import type { Addresses } from '../support/fold.js';
 import { waitFor } from '../support/wait-for.js';
 

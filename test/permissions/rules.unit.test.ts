@@ -20,7 +20,7 @@ import {
 import { buildGraphQLSchema } from '../../src/kit/graphql/build-schema.js';
 import { Permit, permissionsOf, Sends } from '../../src/kit/graphql/permit.js';
 import { resolvers } from '../support/resolvers.js';
-import { withoutLimits } from '../support/account.js';
+import { withoutLimits } from '../../src/kit/testing/account.js';
 import { caller } from '../support/node.js';
 import { cases } from './cases.js';
 import { feeds } from './feed-cases.js';

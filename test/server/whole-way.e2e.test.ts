@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
-import { makeTempFolder, removeTempFolder } from '../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
 import { waitFor } from '../support/wait-for.js';
 
 const folder = makeTempFolder();

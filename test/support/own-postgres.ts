@@ -1,6 +1,6 @@
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embedded/postgres.js';
 import { freePort } from '../../src/kit/embedded/free-port.js';
-import { makeTempFolder, removeTempFolder } from './temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
 
 export interface OwnPostgres {
   dataDir: string;

@@ -1,20 +1,19 @@
 import { inject } from 'vitest';
-import { withDatabase } from './servers-url.js';
+import { withDatabase } from '../../src/kit/testing/admin.js';
+import type { TestServers as Addresses } from '../../src/kit/testing/index.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    servers: { pgAdminUrl: string; redisUrl: string };
+    servers: Addresses;
   }
 }
 
-export interface TestServers {
-  pgAdminUrl: string;
+export interface TestServers extends Addresses {
   pgUrl(database: string): string;
-  redisUrl: string;
 }
 
 /** The servers that global-setup.ts started for this run: one PostgreSQL and one Valkey for all files. */
 export function testServers(): TestServers {
-  const { pgAdminUrl, redisUrl } = inject('servers');
-  return { pgAdminUrl, pgUrl: (database) => withDatabase(pgAdminUrl, database), redisUrl };
+  const servers = inject('servers');
+  return { ...servers, pgUrl: (database) => withDatabase(servers.pgAdminUrl, database) };
 }

@@ -1,6 +1,5 @@
 import type { Client } from 'graphql-ws';
-import type { TypedDocumentString } from '../../generated/gql/graphql.js';
-import { connect, type ApiClient } from '../client.js';
+import { connect, type ApiClient, type TypedDocument } from '../client.js';
 import { CliFailure, exitCodes } from '../failure.js';
 import { describeSocketError, openSocket } from '../socket.js';
 
@@ -14,7 +13,7 @@ export interface Connection {
   readonly api: ApiClient;
   /** Ends with the loop that takes from it. Throws CliFailure when the server ends it. */
   follow<Data, Variables extends Record<string, unknown>>(
-    document: TypedDocumentString<Data, Variables>,
+    document: TypedDocument<Data, Variables>,
     variables: Variables,
   ): AsyncIterable<Data>;
   close(): Promise<void>;
@@ -33,7 +32,7 @@ export function connectAsOperator({ url, token }: ServerOptions): Connection {
   return {
     api,
     async *follow<Data, Variables extends Record<string, unknown>>(
-      document: TypedDocumentString<Data, Variables>,
+      document: TypedDocument<Data, Variables>,
       variables: Variables,
     ) {
       socket ??= openSocket(url.replace(/^http/, 'ws'), given);

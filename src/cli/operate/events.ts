@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EventsDocument, type EventsStart, type EventsQuery } from '../../generated/gql/graphql.js';
+import { EventsDocument, type EventsStart, type EventsQuery } from '../../generated/operators/graphql.js';
 import { CliFailure } from '../failure.js';
 import { withRetries } from '../retry.js';
 import type { Connection } from './connection.js';

@@ -1,4 +1,4 @@
-import { ParkedEventsDocument, type ParkedEventsQuery } from '../../generated/gql/graphql.js';
+import { ParkedEventsDocument, type ParkedEventsQuery } from '../../generated/operators/graphql.js';
 import { CliFailure } from '../failure.js';
 import type { Connection } from './connection.js';
 import { table } from './table.js';

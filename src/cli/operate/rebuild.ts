@@ -1,5 +1,8 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { ProjectionProgressDocument, type ProjectionStatusFragment } from '../../generated/gql/graphql.js';
+import {
+  ProjectionProgressDocument,
+  type ProjectionStatusFragment,
+} from '../../generated/operators/graphql.js';
 import { CliFailure } from '../failure.js';
 import { paceOf } from '../progress.js';
 import type { Connection } from './connection.js';

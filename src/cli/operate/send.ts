@@ -6,8 +6,8 @@ import {
   RevertProjectionDocument,
   RetryParkedEventDocument,
   SkipParkedEventDocument,
-  type TypedDocumentString,
-} from '../../generated/gql/graphql.js';
+} from '../../generated/operators/graphql.js';
+import type { TypedDocument } from '../client.js';
 import { CliFailure } from '../failure.js';
 import { sendCommand, type CommandResult } from '../send-command.js';
 import type { Connection } from './connection.js';
@@ -15,7 +15,7 @@ import type { Connection } from './connection.js';
 /** Sends an operator's command under an id of its own, again until it is answered. Throws CliFailure when it is refused. */
 async function send<Data, Input>(
   { api }: Connection,
-  document: TypedDocumentString<Data, { readonly input: Input & { readonly commandId: string } }>,
+  document: TypedDocument<Data, { readonly input: Input & { readonly commandId: string } }>,
   input: Input,
   resultOf: (data: Data) => CommandResult | null,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import {
   ProjectionProgressDocument,
   ProjectionsDocument,
   type ProjectionStatusFragment,
-} from '../../generated/gql/graphql.js';
+} from '../../generated/operators/graphql.js';
 import { CliFailure, exitCodes, type ExitCode } from '../failure.js';
 import type { Connection } from './connection.js';
 import { table } from './table.js';

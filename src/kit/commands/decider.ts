@@ -33,6 +33,10 @@ export type Decision<Result extends object, Refusal, E extends DomainEvent = Dom
   | { readonly accepted: true; readonly result: Result; readonly events: readonly StreamEvent<E>[] }
   | { readonly accepted: false; readonly refusal: Refusal };
 
+/**
+ * Decides that the command is carried out: with these events, or none where nothing was to be done.
+ * `result` is what its sender is told.
+ */
 export function accept<Result extends object, E extends DomainEvent>(
   result: Result,
   events: readonly StreamEvent<E>[],
@@ -40,6 +44,9 @@ export function accept<Result extends object, E extends DomainEvent>(
   return { accepted: true, result, events };
 }
 
+/**
+ * Decides that it is not: `refusal` is shown to its sender as a type of its union, and nothing is recorded.
+ */
 export function refuse<Refusal>(refusal: Refusal): { accepted: false; refusal: Refusal } {
   return { accepted: false, refusal };
 }

@@ -1,6 +1,7 @@
 import { together, type Tx } from '../databases/postgres.js';
 import { lockStreams, streamVersions } from '../log/log.js';
 import type { DomainEvent } from '../log/messages.js';
+import type { CommandEnv } from './command.js';
 import type { StreamEvent } from './decider.js';
 import type { AggregateStore, WorkingSet } from './unit-of-work.js';
 
@@ -36,6 +37,20 @@ export class FoldedSet<State, E extends DomainEvent> implements WorkingSet<E> {
   fold(stream: string, event: E): void {
     this.#states.set(stream, this.#evolve(this.#states.get(stream), event));
   }
+}
+
+/** The types that commands on a folded store have in common, for `commandOf`. */
+export interface FoldedTypes<
+  State,
+  E extends DomainEvent,
+  Refusal extends { readonly kind: string },
+  Env extends CommandEnv = CommandEnv,
+> {
+  readonly needs: readonly string[];
+  readonly set: FoldedSet<State, E>;
+  readonly refusal: Refusal;
+  readonly event: E;
+  readonly env: Env;
 }
 
 /**

@@ -14,9 +14,13 @@ export type Permission =
   /** What an id names has a rule of its own. */
   | { readonly to: 'whom the id allows' };
 
+/** With or without a JWT. */
 export const everyone: Permission = { to: 'everyone' };
+/** Whoever has any role, for what is their own. */
 export const own: Permission = { to: 'owner', role: undefined };
+/** Customers for what is their own, and who has `role` for everybody's. */
 export const ownOr = (role: Role): Permission => ({ to: 'owner', role });
+/** Who has `role`. */
 export const only = (role: Role): Permission => ({ to: 'role', role });
 export const byId: Permission = { to: 'whom the id allows' };
 
@@ -41,6 +45,7 @@ function rolesOf(permission: Permission): readonly Role[] {
   }
 }
 
+/** How far `caller` gets by `permission`; undefined is nobody who is signed in. */
 export function reachOf(permission: Permission, caller: Pick<Caller, 'roles'> | undefined): Reach {
   switch (permission.to) {
     case 'everyone':

@@ -26,6 +26,7 @@ export class ShapeCheck {
     return this.#typed(path, 'line', typed(value), limits);
   }
 
+  /** `line`, or null where none is given. */
   optionalLine(
     path: readonly string[],
     value: string | null | undefined,
@@ -39,6 +40,7 @@ export class ShapeCheck {
     return this.#typed(path, 'lines', typed(value), limits);
   }
 
+  /** `text`, or null where none is given. */
   optionalText(
     path: readonly string[],
     value: string | null | undefined,
@@ -69,6 +71,7 @@ export class ShapeCheck {
     return value;
   }
 
+  /** `user`, or null where none is given. */
   optionalUser(path: readonly string[], value: string | null | undefined): string | null {
     return value === null || value === undefined ? null : this.user(path, value);
   }
@@ -88,6 +91,7 @@ export class ShapeCheck {
     return text;
   }
 
+  /** A whole number within these bounds, both included. */
   integer(path: readonly string[], value: number, limits: { min: number; max: number }): number {
     if (!Number.isInteger(value) || value < limits.min || value > limits.max)
       this.fail(path, `must be from ${limits.min} to ${limits.max}, not ${value}`);

@@ -59,6 +59,15 @@ export async function migrate(side: Side, url: string, prisma: PrismaFolder): Pr
   });
 }
 
+/** Tells these migrations, the kit's and the program's, from any others. */
+export async function migrationsDigest(side: Side, prisma: PrismaFolder): Promise<string> {
+  const chains = await chainsOf(side, prisma);
+  const all = chains.flatMap(({ prefix, migrations }) =>
+    migrations.map(({ name, checksum }) => `${prefix}${name} ${checksum}`),
+  );
+  return createHash('sha256').update(all.join('\n')).digest('hex');
+}
+
 async function apply(client: pg.Client, { chain, name, sql, checksum }: Missing): Promise<void> {
   await client.query('begin');
   await client.query(createRecord(chain.record));

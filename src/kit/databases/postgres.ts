@@ -7,6 +7,7 @@ import { within } from '../time/within.js';
 export type DatabaseRole =
   'tidemark_command' | 'tidemark_log_reader' | 'tidemark_projector' | 'tidemark_query';
 
+/** Connections to one database, of `pg`. */
 export type Pool = pg.Pool;
 /** A connection inside a transaction. Statements that are sent without awaiting each other share one round trip. */
 export type Tx = pg.PoolClient;

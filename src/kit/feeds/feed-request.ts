@@ -53,6 +53,7 @@ export interface FeedRequest<Row, Shown = Row> {
   seen(position: ProjectionPosition): void;
 }
 
+/** What a feed of one thing begins with, and the positions of the snapshots that it was read in. */
 export interface State<Shown> {
   readonly row: Shown | undefined;
   readonly positions: readonly ProjectionPosition[];

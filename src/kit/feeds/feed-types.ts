@@ -4,6 +4,7 @@ import { Holds } from '../graphql/price.js';
 import { FeedCursorScalar, UuidScalar } from '../graphql/scalars.js';
 import { enumOf, typeName } from '../graphql/types.js';
 
+/** What every item of a feed has. */
 @InterfaceType({ resolveType: typeName })
 export abstract class FeedItem {
   abstract readonly __typename: string;
@@ -20,6 +21,7 @@ export abstract class FeedItem {
   readonly resolved!: readonly string[];
 }
 
+/** An item that only moves the cursor on, and tells of commands. */
 @ObjectType({
   simpleResolvers: true,
   implements: FeedItem,
@@ -33,6 +35,7 @@ export const FeedResetReason = enumOf('REBUILT', 'RESTORED', 'INVALID_CURSOR', '
 export type FeedResetReason = keyof typeof FeedResetReason;
 registerEnumType(FeedResetReason, { name: 'FeedResetReason' });
 
+/** An item that says that the feed starts anew, and why. */
 @ObjectType({
   simpleResolvers: true,
   implements: FeedItem,

@@ -6,6 +6,7 @@ import type { Positioned, ProjectionRef } from '../projections/projection.js';
 import type { Lookup } from '../projections/read-models.js';
 import type { ReadSide } from './read-side.js';
 
+/** The context of an operation that reads. */
 export interface ReadingContext extends RequestContext<OperationScope> {
   readonly reads: ReadSide;
 }

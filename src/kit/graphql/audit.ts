@@ -47,6 +47,7 @@ class AuditEdge {
   readonly node!: AuditEntry;
 }
 
+/** The GraphQL type of a page of an audit trail. */
 @ObjectType({ simpleResolvers: true })
 export class AuditConnection {
   @HoldsPage()

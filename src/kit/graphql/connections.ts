@@ -13,6 +13,7 @@ const largestPage = 100;
  */
 const longestCursor = 8_192;
 
+/** Which rows of a list are asked for: `pageArgs` makes it of what a client says. */
 export interface Page {
   /** How many rows to show. */
   readonly limit: number;

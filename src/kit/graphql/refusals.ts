@@ -13,6 +13,9 @@ const codeByType = new Map<Function, string>();
 /** The longest path from `input` down to a field: no input is deeper. */
 const mostSteps = 8;
 
+/**
+ * What every refusal is: a code to go by, a message to read, and the path of the field at fault, if one is.
+ */
 @InterfaceType({ resolveType: typeName })
 export abstract class UserError {
   readonly __typename!: string;

@@ -138,6 +138,7 @@ export const ConsistencyTokenScalar = stringScalar<string, string>({
   serialize: opaque,
 });
 
+/** A place in a feed, as text that nobody reads. */
 export const FeedCursorScalar = stringScalar<string, string>({
   name: 'FeedCursor',
   description: "A place in a feed; not a connection's cursor.",

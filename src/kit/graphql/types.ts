@@ -29,6 +29,7 @@ interface Named {
 /** The `resolveType` of every union and interface: a value says itself which type it is. */
 export const typeName = (value: Named): string => value.__typename;
 
+/** What has a global id, and can be asked for by `node`. */
 @InterfaceType({ resolveType: typeName })
 export abstract class Node {
   abstract readonly __typename: string;
@@ -59,6 +60,7 @@ export class CommandReceipt {
   readonly awaiting!: readonly string[];
 }
 
+/** What every mutation answers for a command that was accepted: its receipt. */
 @InterfaceType({ resolveType: typeName })
 export abstract class CommandAccepted {
   readonly __typename!: string;
@@ -67,6 +69,7 @@ export abstract class CommandAccepted {
   readonly receipt!: CommandReceipt;
 }
 
+/** An exact amount, as a canonical decimal, and its currency. */
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -89,6 +92,7 @@ export abstract class CommandInput {
   commandId!: string;
 }
 
+/** An amount and its currency, as a client sends them. */
 @InputType()
 export class MoneyInput {
   @Field(() => DecimalScalar)
@@ -98,6 +102,7 @@ export class MoneyInput {
   currencyCode!: string;
 }
 
+/** Where a page of a connection stands in its list, as Relay has it. */
 @ObjectType({ simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean)

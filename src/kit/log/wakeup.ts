@@ -35,6 +35,7 @@ export class Wakeup {
     this.#send(force ? 'force' : 'log');
   }
 
+  /** A page of this projection was applied. */
   projectionMoved(projection: string): void {
     this.#onProjection.forEach((listener) => listener(projection));
     this.#send(`p:${projection}`);
@@ -46,21 +47,25 @@ export class Wakeup {
     return () => this.#onLog.delete(listener);
   }
 
+  /** Is told the name of each projection that has moved; answers with a function that ends the listening. */
   onProjection(listener: (projection: string) => void): () => void {
     this.#onProjection.add(listener);
     return () => this.#onProjection.delete(listener);
   }
 
+  /** A job is due now. */
   jobsAreDue(): void {
     this.#onJobs.forEach((listener) => listener());
     this.#send('jobs');
   }
 
+  /** Is told that jobs are due; answers with a function that ends the listening. */
   onJobs(listener: () => void): () => void {
     this.#onJobs.add(listener);
     return () => this.#onJobs.delete(listener);
   }
 
+  /** Sends and hears nothing more. */
   close(): void {
     clearTimeout(this.#timer);
     this.#subscriber.disconnect();

@@ -2,15 +2,19 @@ import { z } from 'zod';
 
 // What the texts of environment variables are checked by; each says what would be right.
 
+/** Any text. */
 export const text = z.string();
+/** A whole number within these bounds, both included. */
 export const wholeNumber = (min: number, max: number) =>
   text
     .regex(/^\d{1,15}$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+/** One of these words. */
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: () => `must be one of ${values.join(', ')}` });
 
+/** An address with one of these protocols, such as `https:`; `example` is shown when it is none. */
 export const address = (protocols: readonly string[], example: string) =>
   text.refine(
     (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),

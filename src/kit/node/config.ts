@@ -163,6 +163,7 @@ export class ConfigError extends Error {
   }
 }
 
+/** What a server is told: the values of its settings, and its contexts with theirs. */
 export interface Config extends ReturnType<typeof build> {
   readonly contexts: readonly ReadyContext[];
 }

@@ -38,6 +38,7 @@ export interface ContextInNode {
   work?(db: Pool): Work;
 }
 
+/** What the workers of a context do. */
 export interface Work {
   readonly managers: readonly ProcessManager[];
   readonly handlers: Readonly<Record<string, JobHandler>>;

@@ -12,6 +12,7 @@ export interface Setting<T = unknown> {
 
 /** Settings by the names of their variables. */
 export type Settings = Readonly<Record<string, Setting>>;
+/** The values of settings, by the names of their variables. */
 export type SettingValues<S extends Settings> = {
   readonly [Variable in keyof S]: S[Variable] extends Setting<infer T> ? T : never;
 };
@@ -23,6 +24,7 @@ export function setting(schema: z.ZodType, meaning: string, byDefault?: string):
   return { schema, meaning, byDefault };
 }
 
+/** Variables by their names, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the environment says; an empty value counts as none. What is wrong is added to `problems`, by variable. */

@@ -4,6 +4,7 @@ export class Differences {
   readonly #left: string[] = [];
   #count = 0;
 
+  /** Adds a difference: `where` names the thing, `what` says what is wrong with it. */
   add(where: string, what: string): void {
     this.#count += 1;
     if (this.#lines.length < mostLines) this.#lines.push(`${where}: ${what}`);

@@ -68,6 +68,8 @@ interface VerifiedRows {
 export interface RowsOf<Row> {
   readonly key: keyof Row & string;
   readonly columns: { readonly [Property in keyof Row & string]: ColumnType };
+  /** Selects every row: its `key`, and its properties under their names. */
+  readonly sql: string;
   /** SQL of a property, of the table `t`. */
   column(property: keyof Row & string): `t.${string}`;
   /** Rows of the table `t`, as far as `rest` (`where …`) says. A moment is ISO 8601, a number of any length decimal text. */
@@ -181,6 +183,7 @@ export function foldedTable<
     rows: {
       key,
       columns,
+      sql: `select ${column(key)}::text as key, ${selectList} from ${table} t`,
       column,
       select,
       async count(db, rest, values, most) {

@@ -69,6 +69,7 @@ export interface RedisProjection<
   marked?(row: Row): boolean;
 }
 
+/** A read model as it is kept: in tables of PostgreSQL, or in Redis. */
 export type Projection = PostgresProjection | RedisProjection;
 
 /** Which rows: each version of a projection has its own. */

@@ -33,6 +33,10 @@ export interface Ids<K extends string> {
   parse(text: string): { readonly kind: K; readonly key: string } | undefined;
 }
 
+/**
+ * Makes the global ids of these kinds: a prefix, and the key in base64url. Throws where two kinds share a
+ * prefix.
+ */
 export function defineIds<K extends string>(kinds: Readonly<Record<K, IdKind>>): Ids<K> {
   const names = Object.keys(kinds) as K[];
   const prefixes = new Set(names.map((name) => kinds[name].prefix));

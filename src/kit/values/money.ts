@@ -45,8 +45,10 @@ export function fromUnits(units: bigint): string {
   return `${sign}${size / unit}.${fraction.toString().padStart(places, '0').replace(/0+$/, '')}`;
 }
 
+/** Both together, exactly. */
 export const add = (a: string, b: string): string => fromUnits(toUnits(a) + toUnits(b));
 
+/** `a` without `b`, exactly. */
 export const subtract = (a: string, b: string): string => fromUnits(toUnits(a) - toUnits(b));
 
 /** `times` is a whole number, such as a quantity; anything else throws. */
@@ -89,6 +91,7 @@ export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
   return twice > by || (twice === by && floor % 2n !== 0n) ? floor + 1n : floor;
 }
 
+/** All of them together, exactly; 0 for none. */
 export function sum(amounts: Iterable<string>): string {
   let total = 0n;
   for (const amount of amounts) total += toUnits(amount);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TidemarkError } from '../../../src/kit/faults/errors.js';
 import { buildGraphQLSchema } from '../../../src/kit/graphql/build-schema.js';
 import { resolvers } from '../../support/resolvers.js';
-import { withoutLimits } from '../../support/account.js';
+import { withoutLimits } from '../../../src/kit/testing/account.js';
 import { caller, staff, startTestNode, type Answer, type TestNode } from '../../support/node.js';
 import {
   after,

@@ -21,7 +21,7 @@ import { buildGraphQLSchema } from '../../../src/kit/graphql/build-schema.js';
 import { smallSlice } from '../../../src/kit/log/log-reader.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
 import { resolvers } from '../../support/resolvers.js';
-import { withoutLimits } from '../../support/account.js';
+import { withoutLimits } from '../../../src/kit/testing/account.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
 

@@ -16,8 +16,8 @@ import {
 import { migrate, prismaFolder } from '../../support/migrate.js';
 import { db, dbOf, drift, prisma, prismaCli, root, run } from '../../support/prisma.js';
 import { testServers } from '../../support/servers.js';
-import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
-import { administer } from '../../support/templates.js';
+import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
+import { administer } from '../../../src/kit/testing/admin.js';
 
 const namesIn = (folder: string) =>
   readdirSync(join(root, 'prisma', folder, 'migrations'))

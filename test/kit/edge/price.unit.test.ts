@@ -9,6 +9,7 @@ import { Permit } from '../../../src/kit/graphql/permit.js';
 import { priceOf } from '../../../src/kit/graphql/price.js';
 import { mostProjections } from '../../../src/kit/graphql/types.js';
 import * as documents from '../../../src/generated/gql/graphql.js';
+import * as operatorsDocuments from '../../../src/generated/operators/graphql.js';
 import { mostLines } from '../../../src/contexts/ordering/commands/ordering-command.js';
 import { resolvers } from '../../support/resolvers.js';
 import { allProjections } from '../../support/all-projections.js';
@@ -156,7 +157,9 @@ describe('by default', () => {
     test(`${what} may be asked for`, () => expect(costOf(query)).toBeLessThanOrEqual(most));
 
   test('every operation of the tools may be sent', () => {
-    const own = Object.entries(documents).filter(([name]) => name.endsWith('Document'));
+    const own = Object.entries({ ...documents, ...operatorsDocuments }).filter(([name]) =>
+      name.endsWith('Document'),
+    );
     expect(own.length).toBeGreaterThan(20);
     for (const [name, document] of own) expect(costOf(String(document)), name).toBeLessThanOrEqual(most);
   });

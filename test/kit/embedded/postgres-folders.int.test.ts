@@ -20,7 +20,7 @@ import {
   usableBinaries,
 } from '../../../src/kit/embedded/postgres-binaries.js';
 import { startEmbeddedPostgres } from '../../../src/kit/embedded/postgres.js';
-import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
 import { query, startInProcess } from './postgres-process.js';
 
 const log = () => undefined;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { programOf } from '../../support/programs.js';
-import { withDatabase } from '../../support/servers-url.js';
+import { withDatabase } from '../../../src/kit/testing/admin.js';
 import type { StartAnswer, StartRequest } from './start-postgres.js';
 
 /** Embedded PostgreSQL, started by another process. */

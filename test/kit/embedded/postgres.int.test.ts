@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/kit/embedded/postgres.js';
 import { processIdentity } from '../../../src/kit/embedded/processes.js';
-import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
 import { waitFor } from '../../support/wait-for.js';
 import { query, startInProcess } from './postgres-process.js';
 

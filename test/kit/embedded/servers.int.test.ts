@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, it } from 'vitest';
 import { startServers } from '../../../src/kit/embedded/servers.js';
-import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
 import { testServers } from '../../support/servers.js';
 
 it("Valkey's password is kept in DATA_DIR, as PostgreSQL's is, for the next start and its owner alone", async () => {

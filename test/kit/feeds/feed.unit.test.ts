@@ -16,7 +16,7 @@ import { openFeed, resumeTurns, type FeedEvent, type FeedKit } from '../../../sr
 import { ProjectionTail, type Change } from '../../../src/kit/feeds/projection-tail.js';
 import type { CommandLog } from '../../../src/kit/commands/command-log.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { unlimited } from '../../support/account.js';
+import { unlimited } from '../../../src/kit/testing/account.js';
 import { waitFor } from '../../support/wait-for.js';
 
 /** A read model of one lane: page n shows everything up to transaction n. */

@@ -12,7 +12,7 @@ import { startOwnPostgres, type OwnPostgres } from '../../support/own-postgres.j
 import { programOf } from '../../support/programs.js';
 import { jwt, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { gbp, orderInput, placeOrder, registerProduct } from '../../support/shop.js';
-import { makeTempFolder, removeTempFolder } from '../../support/temp-folder.js';
+import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
 import { waitFor } from '../../support/wait-for.js';
 
 let databases: TestDatabases;

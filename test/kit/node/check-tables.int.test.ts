@@ -1,8 +1,11 @@
 // What a read model needs of its tables is looked at before anything is served; each error says what to do.
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
 import { checkTables } from '../../../src/kit/node/check-tables.js';
+import { composeNode } from '../../../src/kit/node/compose.js';
+import { systemClock } from '../../../src/kit/time/clock.js';
 import { operationsProjections } from '../../../src/kit/operations/index.js';
 import type { DomainEvent } from '../../../src/kit/log/messages.js';
 import { changesOf } from '../../../src/kit/projections/changed-rows.js';
@@ -10,7 +13,6 @@ import { foldedTable } from '../../../src/kit/projections/folded-table.js';
 import type { PostgresProjection } from '../../../src/kit/projections/projection.js';
 import { readyContexts } from '../../support/contexts.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { startTestNode } from '../../support/node.js';
 
 let databases: TestDatabases;
 let query: Pool;
@@ -183,8 +185,16 @@ test('every problem is told at once, and no node is started', async () => {
   await run('alter table books_v1 drop column pages, drop column lane');
   const [one, ...rest] = readyContexts();
   if (!one) throw new Error('there is a context');
-  const contexts = [{ ...one, readModels: [...one.readModels, books] }, ...rest];
-  await expect(startTestNode({ databases, contexts })).rejects.toThrow(
+  const start = composeNode({
+    ...databases,
+    contexts: [{ ...one, readModels: [...one.readModels, books] }, ...rest],
+    api: true,
+    projector: true,
+    worker: false,
+    clock: systemClock,
+    logger: pino({ level: 'silent' }),
+  });
+  await expect(start).rejects.toThrow(
     /^The read models cannot be served:\n {2}- the read model books: .*column pages .*\n {2}- the read model books: .*column lane .*$/,
   );
 });

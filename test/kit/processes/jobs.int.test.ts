@@ -207,3 +207,22 @@ test('a process manager stands still at what nobody would do, and what waits for
   );
   expect(await keys()).toEqual(['dust/1', 'verify/1']);
 });
+
+test('a job is done when its time has come, not before, and holds up nobody in another queue', async () => {
+  const done: string[] = [];
+  const { worker } = startWorker('2026-03-02T15:00:00Z', done);
+  const { rows } = await owner.query<{ later: Date }>(
+    `select clock_timestamp() + interval '1 hour' as later`,
+  );
+  const later = rows[0]?.later ?? new Date(0);
+  await addJobs(command, [{ ...jobOf('verify/later'), notBefore: later }, jobOf('verify/now')]);
+  hints.jobs.forEach((listener) => listener());
+  await waitFor(() => done.includes('verify/now'));
+  const runAt = await owner.query<{ at: Date }>(`select run_at as at from job where key = 'verify/later'`);
+  expect(runAt.rows[0]?.at.getTime()).toBe(later.getTime());
+  // As if the hour had passed.
+  await owner.query(`update job set run_at = clock_timestamp() where key = 'verify/later'`);
+  await waitFor(() => done.includes('verify/later'));
+  await worker.stop();
+  expect(done).toEqual(['verify/now', 'verify/later']);
+});

@@ -12,16 +12,8 @@ import { openStore } from '../../../src/kit/projections/open-store.js';
 import { firstSeed, Random } from '../log/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { foldEvents, readModels, type Models } from '../../support/fold.js';
-import {
-  applyInPages,
-  applyStep,
-  makeHistory,
-  pageOf,
-  projectionOf,
-  projections,
-  upTo,
-  wanted,
-} from './history.js';
+import { applyInPages, applyStep, pageOf, upTo, wanted } from '../../../src/kit/testing/pages.js';
+import { makeHistory, projectionOf, projections } from './history.js';
 import { testStore, type StoreUnderTest } from './store-conformance.js';
 
 let databases: TestDatabases;

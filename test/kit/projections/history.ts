@@ -1,14 +1,12 @@
 // A history of the shop as the log would hold it, without a log: what is tried are the stores and the
 // projections, page by page.
 import { randomUUID } from 'node:crypto';
-import type { Projection } from '../../../src/kit/projections/projection.js';
-import { laneOf } from '../../../src/kit/projections/projection.js';
+import type { StreamEvent } from '../../../src/kit/commands/decider.js';
 import type { RecordedEvent } from '../../../src/kit/log/messages.js';
-import type { Snapshot } from '../../../src/kit/log/snapshot.js';
-import { readModelsOf } from '../../support/contexts.js';
+import type { Projection } from '../../../src/kit/projections/projection.js';
 import type { OrderingEvent } from '../../../src/contexts/ordering/domain/events.js';
-import { following, type Checkpoint, type Step } from '../../../src/kit/projections/checkpoint.js';
-import type { LanePage, LaneStore } from '../../../src/kit/projections/projection-store.js';
+import { record } from '../../../src/kit/testing/record.js';
+import { readModelsOf } from '../../support/contexts.js';
 import type { Random } from '../log/random.js';
 
 export const projections = readModelsOf('ordering');
@@ -21,8 +19,7 @@ export function projectionOf(name: string, lanes?: number): Projection {
 
 /** Each event in a transaction of its own. */
 export function makeHistory(random: Random, length: number): RecordedEvent[] {
-  const events: RecordedEvent[] = [];
-  const versions = new Map<string, number>();
+  const events: StreamEvent<OrderingEvent>[] = [];
   const skus: string[] = [];
   const names = new Map<string, string>();
   const open: { orderId: string; data: Extract<OrderingEvent, { type: 'OrderPlaced' }>['data'] }[] = [];
@@ -33,20 +30,7 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
     return id;
   };
   const money = (amount: string) => ({ amount, currencyCode: 'GBP' });
-  const add = (stream: string, event: OrderingEvent) => {
-    const version = (versions.get(stream) ?? 0) + 1;
-    versions.set(stream, version);
-    const position = BigInt(events.length + 1);
-    events.push({
-      ...event,
-      position,
-      xid: 1_000n + position,
-      stream,
-      version,
-      metadata: { commandId: '', command: '', actor: '', correlationId: '', causationId: '' },
-      recordedAt: new Date(0),
-    });
-  };
+  const add = (stream: string, event: OrderingEvent) => events.push({ stream, event });
   const at = () => new Date(1_700_000_000_000 + random.int(100_000_000)).toISOString();
   while (events.length < length) {
     const chance = random.next();
@@ -146,80 +130,5 @@ export function makeHistory(random: Random, length: number): RecordedEvent[] {
       });
     }
   }
-  return events;
-}
-
-/** Sees every event up to the last of these. */
-export function upTo(events: readonly RecordedEvent[]): Snapshot {
-  const end = (events.at(-1)?.xid ?? 2n) + 1n;
-  return { xmin: end, xmax: end, xip: [] };
-}
-
-/** The events that this lane takes, as the projector chooses them. */
-export const wanted = (projection: Projection, lane: number, events: readonly RecordedEvent[]) =>
-  events.filter(
-    (event) =>
-      (projection.events as readonly string[]).includes(event.type) &&
-      projection.rowKeys(event).some((key) => laneOf(key, projection.lanes) === lane),
-  );
-
-/** The page of a step, as a lane makes it that has nothing parked. */
-export const pageOf = (
-  { lanes }: Projection,
-  at: Checkpoint,
-  step: Step,
-  parts: Partial<LanePage> = {},
-): LanePage => ({
-  next: following(at, step, new Date()),
-  events: step.events,
-  mine: (key) => laneOf(key, lanes) === at.lane,
-  ...parts,
-});
-
-/** Applies a step and answers with the checkpoint after it. */
-export async function applyStep(
-  store: Pick<LaneStore, 'apply'>,
-  projection: Projection,
-  at: Checkpoint,
-  step: Step,
-  parts: Partial<LanePage> = {},
-): Promise<Checkpoint> {
-  const page = pageOf(projection, at, step, parts);
-  await store.apply(at, page);
-  return page.next;
-}
-
-/**
- * Applies events to a lane after its checkpoint: in slices, and these in pages, cut at random. Answers
- * with the last checkpoint.
- */
-export async function applyInPages(
-  store: LaneStore,
-  projection: Projection,
-  begin: Checkpoint,
-  events: readonly RecordedEvent[],
-  random: Random,
-  largest: number,
-  eachPage: (before: Checkpoint, step: Step) => Promise<void> = async () => undefined,
-): Promise<Checkpoint> {
-  let checkpoint = begin;
-  for (let done = 0; done < events.length;) {
-    const slice = events.slice(done, done + 1 + random.int(largest));
-    const to = upTo(slice);
-    done += slice.length;
-    for (let read = 0; read < slice.length;) {
-      const page = slice.slice(read, read + 1 + random.int(largest));
-      read += page.length;
-      const step = {
-        to,
-        events: wanted(projection, checkpoint.lane, page),
-        done: read === slice.length,
-        lastPosition: page.at(-1)?.position ?? 0n,
-      };
-      const before = checkpoint;
-      checkpoint = await applyStep(store, projection, before, step);
-      await eachPage(before, step);
-    }
-  }
-  return checkpoint;
+  return record(events);
 }

@@ -19,7 +19,8 @@ import type { Projection } from '../../../src/kit/projections/projection.js';
 import type { ProjectionStore } from '../../../src/kit/projections/projection-store.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { firstSeed, Random } from '../log/random.js';
-import { applyInPages, applyStep, makeHistory, pageOf, projectionOf, upTo, wanted } from './history.js';
+import { applyInPages, applyStep, pageOf, upTo, wanted } from '../../../src/kit/testing/pages.js';
+import { makeHistory, projectionOf } from './history.js';
 import { poisoned } from './own-projector.js';
 
 type Rows = Record<string, unknown>;

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Decision } from '../../../../src/kit/commands/decider.js';
 import type {
   OrderingEvent,
@@ -8,11 +7,14 @@ import type {
 import type { CancelOrder } from '../../../../src/contexts/ordering/domain/fulfilment.js';
 import type { PlaceOrder } from '../../../../src/contexts/ordering/domain/order.js';
 import type { OrderingRefusal } from '../../../../src/contexts/ordering/domain/refusals.js';
+import { forDecider } from '../../../../src/kit/testing/index.js';
 import {
   emptyOrderingState,
   evolve,
   type OrderingState,
 } from '../../../../src/contexts/ordering/domain/state.js';
+
+export { eventsOf, refusalOf } from '../../../../src/kit/testing/index.js';
 
 export const gbp = (amount: string) => ({ amount, currencyCode: 'GBP' });
 
@@ -120,37 +122,20 @@ export const toCancel = (orderId: string, more: Partial<CancelOrder> = {}): Canc
   ...more,
 });
 
-export function stateOf(events: readonly OrderingEvent[]): OrderingState {
-  const state = emptyOrderingState();
-  for (const event of events) evolve(state, event);
-  return state;
-}
+const history = forDecider({ begin: emptyOrderingState, evolve });
+
+export const stateOf = (events: readonly OrderingEvent[]): OrderingState => history(...events).state;
 
 type Decided<R extends object> = Decision<R, OrderingRefusal, OrderingEvent>;
 
 /** What is decided on these events. That it changes nothing and is the same each time is checked on the way. */
 export function given(...events: OrderingEvent[]) {
-  const state = stateOf(events);
+  const { state, when } = history(...events);
   return {
     state,
-    when<C, R extends object>(decide: (command: C, state: OrderingState) => Decided<R>, command: C) {
-      const before = structuredClone({ state, command });
-      const decision = decide(command, state);
-      expect({ state, command }).toEqual(before);
-      expect(decide(command, state)).toEqual(decision);
-      return decision;
-    },
+    when: <C, R extends object>(
+      decide: (command: C, state: OrderingState) => Decided<R>,
+      command: C,
+    ): Decided<R> => when(decide, command).decision,
   };
-}
-
-/** The events of an accepted decision, without their streams. Throws when it is a refusal. */
-export function eventsOf<R extends object>(decision: Decided<R>): readonly OrderingEvent[] {
-  if (!decision.accepted) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`);
-  return decision.events.map(({ event }) => event);
-}
-
-/** The refusal of a decision. Throws when it was accepted. */
-export function refusalOf<R extends object>(decision: Decided<R>): OrderingRefusal {
-  if (decision.accepted) throw new Error(`accepted: ${JSON.stringify(decision.events)}`);
-  return decision.refusal;
 }

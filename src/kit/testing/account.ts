@@ -1,6 +1,6 @@
-import type { Caller } from '../../src/kit/log/messages.js';
-import { AnswerSize } from '../../src/kit/graphql/answer-size.js';
-import type { Account, RequestContext } from '../../src/kit/graphql/context.js';
+import type { Caller } from '../log/messages.js';
+import { AnswerSize } from '../graphql/answer-size.js';
+import type { Account, RequestContext } from '../graphql/context.js';
 
 /** Of who may ask as often as they like. */
 export const unlimited = (as: Caller | undefined): Account => ({

@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAbandoned } from '../../src/kit/embedded/folder-lock.js';
-import { clusterName, readPassword } from '../../src/kit/embedded/postgres-cluster.js';
-import { stopSurvivors } from '../../src/kit/embedded/processes.js';
+import { isAbandoned } from '../embedded/folder-lock.js';
+import { clusterName, readPassword } from '../embedded/postgres-cluster.js';
+import { stopSurvivors } from '../embedded/processes.js';
+import { systemClock } from '../time/clock.js';
 
 const prefix = 'tidemark-test-';
 const memory = '/dev/shm';
@@ -46,7 +47,7 @@ export async function removeAbandonedFolders(): Promise<void> {
 async function removeAbandoned(folder: string): Promise<void> {
   if (!isAbandoned(join(folder, 'postgres.lock'))) return;
   // A test of another run may have killed a server just now, to start it again in a moment.
-  if (Date.now() - statSync(folder).mtimeMs < 10 * 60_000) return;
+  if (systemClock.now().getTime() - statSync(folder).mtimeMs < 10 * 60_000) return;
   await stopSurvivors(clusterName(folder, readPassword(folder)), () => undefined);
   removeTempFolder(folder);
 }

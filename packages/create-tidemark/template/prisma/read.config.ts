@@ -1,0 +1,3 @@
+import { prismaConfig } from 'tidemark/prisma';
+
+export default prismaConfig('read');

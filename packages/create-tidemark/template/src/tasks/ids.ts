@@ -1,0 +1,3 @@
+import { defineIds } from 'tidemark';
+
+export const ids = defineIds({ task: { prefix: 'tsk_' } });

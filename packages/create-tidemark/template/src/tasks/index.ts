@@ -1,0 +1,33 @@
+import { bindCommands, countOf, defineContext, subscriptions, verifyTables } from 'tidemark';
+import { commands, store } from './commands.js';
+import {
+  nodes,
+  TaskAcceptedResolver,
+  taskChanged,
+  TaskConnection,
+  TaskMutations,
+  TasksResolver,
+} from './graphql.js';
+import { ids } from './ids.js';
+import * as readModels from './read-models.js';
+
+export const tasks = defineContext({
+  name: 'tasks',
+  settings: {},
+  options: () => ({}),
+  ids,
+  nodes,
+  resolvers: [
+    TasksResolver,
+    countOf(TaskConnection),
+    TaskMutations,
+    TaskAcceptedResolver,
+    subscriptions(taskChanged),
+  ],
+  readModels: () => [readModels.tasks],
+  create: (parts) => ({
+    services: { commands: bindCommands(commands, parts.commands(store), {}) },
+    verify: (differences) =>
+      verifyTables([readModels.tasks], { reads: parts.reads, log: parts.reads.log }, differences),
+  }),
+});
