@@ -4,8 +4,9 @@
  * `npm create tidemark`. `npm run test:outside`; `-- --outputFile.json=FILE` has a report written as vitest writes it, in which
  * each step and each block of the guide is a test, beside the tests of the projects.
  */
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
@@ -20,12 +21,13 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tidemark-outside-')));
 const reportFile = process.argv.find((one) => one.startsWith('--outputFile.json='))?.split('=')[1];
 const steps = new Steps();
+/** Whose machine it is, and how it reaches the network. */
+const kept = /^(CI|HOME|LANG|TERM|TMPDIR|TZ|USER|NODE_EXTRA_CA_CERTS|SSL_CERT_\w+|(https?|all|no)_proxy)$/i;
 
-try {
-  await main();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+await main();
 const { numPassedTests, numFailedTests } = steps.report();
 if (reportFile !== undefined) steps.write(reportFile);
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
@@ -38,8 +40,7 @@ async function main(): Promise<void> {
     for (const of of ['.', 'packages/create-tidemark']) tarballs.push(pack(join(root, of)));
   });
   if (!packed) return;
-  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { cwd: tmpdir(), encoding: 'utf8' });
-  const registry = await startRegistry(tarballs, upstream.trim());
+  const registry = await startRegistry(tarballs, npmConfig('registry'));
   try {
     const env = { ...outsideEnv(), npm_config_registry: registry.url };
     await example(env);
@@ -58,19 +59,34 @@ function pack(of: string): Tarball {
   return { file: join(folder, basename(found?.filename ?? '')), manifest };
 }
 
+/** Asked outside, where no project has a say. */
+function npmConfig(name: string): string {
+  return execFileSync('npm', ['config', 'get', name], { cwd: tmpdir(), encoding: 'utf8' }).trim();
+}
+
 /** That of a machine with Node and npm: nothing of this checkout, of npm's own variables or of a server's. */
 function outsideEnv(): NodeJS.ProcessEnv {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'));
-  const kept = ['CI', 'HOME', 'LANG', 'TERM', 'TMPDIR', 'TZ', 'USER', 'npm_config_cache'];
   return {
-    ...Object.fromEntries(kept.map((name) => [name, process.env[name]])),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name))),
     PATH: [dirname(process.execPath), ...path].join(delimiter),
+    npm_config_cache: ownCache(),
     // What is asked for is in the output, and nothing else.
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_update_notifier: 'false',
     npm_config_yes: 'true',
   };
+}
+
+/** With the packages that this machine has loaded before, and without what `npm create` has run before. */
+function ownCache(): string {
+  const cache = join(folder, 'npm');
+  mkdirSync(cache);
+  const shared = join(npmConfig('cache'), '_cacache');
+  mkdirSync(shared, { recursive: true });
+  symlinkSync(shared, join(cache, '_cacache'), 'junction');
+  return cache;
 }
 
 async function example(env: NodeJS.ProcessEnv): Promise<void> {
@@ -80,7 +96,11 @@ async function example(env: NodeJS.ProcessEnv): Promise<void> {
     filter: (path) => !['node_modules', 'dist', '.data'].includes(basename(path)),
   });
   const report = steps.expectReport(join(folder, 'subscriptions.json'));
-  const npm = (...args: string[]) => execFileSync('npm', args, { cwd: project, env, stdio: 'inherit' });
+  // Not synchronously: the registry is in this process.
+  const npm = async (...args: string[]) => {
+    const [code] = await once(spawn('npm', args, { cwd: project, env, stdio: 'inherit' }), 'exit');
+    if (code !== 0) throw new Error(`npm ${args.join(' ')} has ended with ${String(code)}`);
+  };
   const installed = await steps.step('examples/subscriptions is installed from the tarball', () =>
     npm('install'),
   );

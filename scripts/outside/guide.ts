@@ -25,7 +25,7 @@ export function blocksOf(guide: string): Block[] {
   const lines = guide.split('\n');
   const blocks: Block[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const [, language, about = ''] = /^```(\w+)(?: (.*))?$/.exec(lines[at] ?? '') ?? [];
+    const [, language, about = ''] = /^```(\w*)(?: (.*))?$/.exec(lines[at] ?? '') ?? [];
     if (language === undefined) continue;
     const end = lines.indexOf('```', at);
     if (end < 0) throw new Error(`line ${at + 1}: a block without an end`);
@@ -36,7 +36,10 @@ export function blocksOf(guide: string): Block[] {
 }
 
 /** Does what a block says. Throws when a reader would have come no further. */
-export async function followBlock({ language, about, text }: Block, shell: Shell): Promise<void> {
+export async function followBlock(
+  { language, about, text }: Block,
+  shell: Pick<Shell, 'folder' | 'placed' | 'run' | 'serve'>,
+): Promise<void> {
   if (language === 'sh' && about === 'servers') return shell.serve(commandsIn(text));
   if (language === 'sh' && about === '') {
     for (const command of commandsIn(text)) await shell.run(command);
@@ -46,8 +49,10 @@ export async function followBlock({ language, about, text }: Block, shell: Shell
     for (const { command, expected } of shownIn(text)) compare(command, await shell.run(command), expected);
     return;
   }
-  if (!/^[\w./-]+$/.test(about))
-    throw new Error(`nobody runs it: name the file, or let it be sh or console, not "${language} ${about}"`);
+  if (language === 'sh' || !/^[\w./-]+$/.test(about))
+    throw new Error(
+      `nobody runs it: name its file, or let it be sh, sh servers or console, not "${language} ${about}"`,
+    );
   const file = join(await shell.folder(), about);
   if (language === 'diff') {
     writeFileSync(file, changed(readFileSync(file, 'utf8'), text));
@@ -85,18 +90,22 @@ function compare(command: string, printed: string, expected: string): void {
 }
 
 /** Applies the hunks of a diff, which are apart from each other by a line `…`. */
-function changed(text: string, diff: string): string {
-  return diff.split(/^…\n/m).reduce((now, hunk) => {
-    const lines = hunk.split('\n').slice(0, -1);
-    const side = (out: string) =>
-      lines
-        .filter((line) => !line.startsWith(out))
-        .map((line) => `${line.slice(1)}\n`)
-        .join('');
-    const [before, after] = [side('+'), side('-')];
-    const parts = `\n${now}`.split(`\n${before}`);
-    if (parts.length !== 2)
-      throw new Error(`is there ${parts.length - 1} times, not once:\n${before}in:\n${now}`);
-    return parts.join(`\n${after}`).slice(1);
-  }, text);
+export const changed = (text: string, diff: string): string =>
+  diff
+    .split(/^…\n/m)
+    .map((hunk) => hunk.split('\n').slice(0, -1))
+    .reduce(applied, text.split('\n'))
+    .join('\n');
+
+function applied(lines: readonly string[], hunk: readonly string[]): readonly string[] {
+  const without = (sign: string) =>
+    hunk.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
+  const [before, after] = [without('+'), without('-')];
+  const starts = lines.flatMap((_, at) => (before.every((line, n) => lines[at + n] === line) ? [at] : []));
+  const [start] = starts;
+  if (start === undefined || starts.length > 1)
+    throw new Error(
+      `is there ${starts.length} times, not once:\n${before.join('\n')}\nin:\n${lines.join('\n')}`,
+    );
+  return lines.toSpliced(start, before.length, ...after);
 }

@@ -24,7 +24,8 @@ export class Shell {
   readonly #bash: ChildProcess;
   readonly #options: ShellOptions;
   #printed = '';
-  #servers: { readonly line: string; readonly pid: number }[] = [];
+  /** Process groups. */
+  readonly #servers: number[] = [];
   #started = 0;
 
   constructor(folder: string, env: NodeJS.ProcessEnv, options: ShellOptions) {
@@ -35,6 +36,8 @@ export class Shell {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#bash.stdout?.on('data', (chunk: Buffer) => (this.#printed += chunk.toString()));
+    // Whatever ends this process takes the servers with it.
+    process.once('exit', () => this.#signal('SIGKILL'));
     // Job control: each server is a process group, which can be stopped as a whole.
     this.#bash.stdin?.write('set -m\n');
   }
@@ -71,7 +74,7 @@ export class Shell {
       // What is joined by && is one job.
       const printed = await this.run(`( ${line}\n) >${log} 2>&1 & echo "pid $!"`);
       const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
-      this.#servers.push({ line, pid });
+      this.#servers.push(pid);
       await until(startMs, () => {
         const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
         if (said.includes(ready)) return true;
@@ -84,9 +87,12 @@ export class Shell {
   }
 
   async stop(): Promise<void> {
-    const stopping = this.#servers.splice(0);
-    for (const { pid } of stopping) if (isAlive(pid)) process.kill(-pid, 'SIGTERM');
-    for (const { pid } of stopping) await until(stopMs, () => !isAlive(pid));
+    this.#signal('SIGTERM');
+    for (const pid of this.#servers.splice(0)) await until(stopMs, () => !isAlive(pid));
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    for (const pid of this.#servers) if (isAlive(pid)) process.kill(-pid, signal);
   }
 
   /** Stops the servers, and ends. */
