@@ -2553,7 +2553,7 @@ export {};
 
 // kit/testing/expect-fold.d.ts
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
-import type { PostgresProjection, RedisProjection } from '../projections/projection.js';
+import type { Projection } from '../projections/projection.js';
 import type { TestDatabases } from './databases.js';
 import { type ToRecord } from './record.js';
 export type FoldedRows = Readonly<Record<string, unknown>>;
@@ -2566,7 +2566,7 @@ export interface FoldTest<E extends DomainEvent> {
     readonly pages?: readonly number[];
     readonly seed?: number;
 }
-export declare function expectFold<E extends DomainEvent>(given: PostgresProjection<E> | RedisProjection<object, E>, test: FoldTest<E>): Promise<void>;
+export declare function expectFold<E extends DomainEvent>(projection: Projection, test: FoldTest<E>): Promise<void>;
 
 // kit/testing/given.d.ts
 import type { Decision, StreamEvent } from '../commands/decider.js';
@@ -2594,7 +2594,7 @@ export interface Asked {
     readonly jobs: readonly NewJob[];
     asks(...expected: readonly NewJob[]): void;
 }
-export declare const forProcess: <E extends DomainEvent>(manager: ProcessManager<E>) => (...events: readonly ToRecord<E>[]) => Asked;
+export declare const forProcess: (manager: ProcessManager) => (...events: readonly ToRecord<DomainEvent>[]) => Asked;
 export {};
 
 // kit/testing/index.d.ts
@@ -2614,7 +2614,7 @@ export { expectFold } from './on-servers.js';
 
 // kit/testing/on-servers.d.ts
 import type { DomainEvent } from '../log/messages.js';
-import type { PostgresProjection, RedisProjection } from '../projections/projection.js';
+import type { Projection } from '../projections/projection.js';
 import type { TestDatabases, TestDatabasesOptions } from './databases.js';
 import type { FoldTest } from './expect-fold.js';
 import type { StartedServers, TestServersOptions } from './servers.js';
@@ -2622,7 +2622,7 @@ import type { TestServer, TestServerOptions } from './test-server.js';
 export declare const startTestServers: (options?: TestServersOptions) => Promise<StartedServers>;
 export declare const createTestDatabases: (options: TestDatabasesOptions) => Promise<TestDatabases>;
 export declare const startTestServer: (options: TestServerOptions) => Promise<TestServer>;
-export declare const expectFold: <E extends DomainEvent>(projection: PostgresProjection<E> | RedisProjection<object, E>, test: FoldTest<E>) => Promise<void>;
+export declare const expectFold: <E extends DomainEvent>(projection: Projection, test: FoldTest<E>) => Promise<void>;
 
 // kit/testing/random.d.ts
 export declare class Random {
