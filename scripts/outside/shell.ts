@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ready = 'Tidemark is ready';
+/** What a server prints when it has started, and where it says whether it has built its read models. */
+const started = /Tidemark is ready.*?(http:[^\s"]+\/readyz)|(http:[^\s"]+\/readyz).*?Tidemark is ready/;
 const startMs = 120_000;
 const stopMs = 30_000;
 
@@ -75,11 +76,12 @@ export class Shell {
       const printed = await this.run(`( ${line}\n) >${log} 2>&1 & echo "pid $!"`);
       const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
       this.#servers.push(pid);
-      await until(startMs, () => {
+      await until(startMs, async () => {
         const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
-        if (said.includes(ready)) return true;
-        if (!isAlive(pid)) throw new Error(`has not become a server: ${line}\n${said}`);
-        return false;
+        if (!isAlive(pid)) throw new Error(`has not become a server: ${line}`);
+        const [, after, before] = started.exec(said) ?? [];
+        const health = after ?? before;
+        return health !== undefined && (await fetch(health)).ok;
       }).catch((error: unknown) => {
         throw new Error(`${String(error)}\n${readFileSync(log, 'utf8')}`, { cause: error });
       });
@@ -121,9 +123,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function until(ms: number, isSo: () => boolean): Promise<void> {
+async function until(ms: number, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + ms;
-  while (!isSo()) {
+  while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`not so within ${ms} ms: ${isSo.toString()}`);
     await sleep(100);
   }
