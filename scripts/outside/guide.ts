@@ -85,7 +85,7 @@ function compare(command: string, printed: string, expected: string): void {
     .trim()
     .replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
     .replaceAll('…', '.*');
-  if (!new RegExp(`^${pattern}$`).test(printed.trim()))
+  if (!new RegExp(`^${pattern}$`).test(printed.trim().replaceAll(/ +$/gm, '')))
     throw new Error(`${command}\nwas to print\n${expected}\nand has printed\n${printed}`);
 }
 
