@@ -2355,8 +2355,7 @@ export declare function foldedTable<Row extends object, E extends DomainEvent, K
 export declare const verifyTables: (tables: readonly (ProjectionRef & {
     readonly verified: VerifiedRows;
     readonly events: readonly string[];
-})[], { reads, log }: {
-    readonly reads: ReadModels;
+})[], reads: ReadModels & {
     readonly log: Db;
 }, differences: Differences) => Promise<void>;
 export {};

@@ -1,5 +1,5 @@
 /**
- * `tidemark/graphql`: the decorators of type-graphql, which declare what is queried and answered. They are the ones that the
- * schema is built with: a second copy of the package would have a memory of its own, and its types would be missing.
+ * `tidemark/graphql`: the decorators of type-graphql, which declare what is queried and answered. They come from here so that
+ * they stand on the one copy of `graphql` that the schema is built with; a second one is refused at the start.
  */
 export * from 'type-graphql';

@@ -221,7 +221,7 @@ export const verifyTables = (
     readonly verified: VerifiedRows;
     readonly events: readonly string[];
   })[],
-  { reads, log }: { readonly reads: ReadModels; readonly log: Db },
+  reads: ReadModels & { readonly log: Db },
   differences: Differences,
 ): Promise<void> =>
   verifyModels(
@@ -231,11 +231,11 @@ export const verifyTables = (
       expected: (folded: ReadonlyMap<string, ModelRows>) =>
         folded.get(table.name) ?? new Map<string, unknown>(),
     })),
-    { reads, log },
+    { reads, log: reads.log },
     async (snapshot) => {
       const folds = tables.map(({ name, verified }) => ({ name, ...verified.fold() }));
       const types = [...new Set(tables.flatMap(({ events }) => events))];
-      await eachEvent(log, snapshot, types, (event) => folds.forEach(({ take }) => take(event)));
+      await eachEvent(reads.log, snapshot, types, (event) => folds.forEach(({ take }) => take(event)));
       return new Map(folds.map(({ name, rows }) => [name, rows()]));
     },
     differences,

@@ -8,7 +8,7 @@ import {
   only,
   ownOr,
   type CommandEnv,
-  type FoldedSet,
+  type FoldedTypes,
 } from 'tidemark';
 import { Field, ID, InputType } from 'tidemark/graphql';
 import * as domain from './domain.js';
@@ -17,13 +17,8 @@ import { ids } from './ids.js';
 
 export const store = foldedStore<domain.State, Event>(domain.evolve);
 
-const command = commandOf<{
-  needs: readonly string[];
-  set: FoldedSet<domain.State, Event>;
-  refusal: domain.Refusal;
-  event: Event;
-  env: CommandEnv & { readonly periodMs: number };
-}>();
+const command =
+  commandOf<FoldedTypes<domain.State, Event, domain.Refusal, CommandEnv & { readonly periodMs: number }>>();
 
 /** Customers have their own; staff does it for them. */
 export const ownSubscriptions = ownOr('STAFF');

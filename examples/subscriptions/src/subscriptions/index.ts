@@ -47,8 +47,7 @@ export const subscriptions = defineContext({
     return {
       services: { commands: bound },
       work: () => renewalWork(bound),
-      verify: (differences) =>
-        verifyTables([plans, subscriptionsTable], { reads: parts.reads, log: parts.reads.log }, differences),
+      verify: (differences) => verifyTables([plans, subscriptionsTable], parts.reads, differences),
     };
   },
 });

@@ -27,7 +27,6 @@ export const tasks = defineContext({
   readModels: () => [readModels.tasks],
   create: (parts) => ({
     services: { commands: bindCommands(commands, parts.commands(store), {}) },
-    verify: (differences) =>
-      verifyTables([readModels.tasks], { reads: parts.reads, log: parts.reads.log }, differences),
+    verify: (differences) => verifyTables([readModels.tasks], parts.reads, differences),
   }),
 });
