@@ -13,7 +13,9 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const program = resolve('packages/create-tidemark/index.js');
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const manifestOf = (file: string) =>
+  JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string; readonly engines: object };
+const { version, engines } = manifestOf('package.json');
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'create-tidemark-'))));
@@ -42,10 +44,9 @@ test('makes a project of that name on the tidemark of its own version, and says 
   expect(existsSync(join(project, 'gitignore'))).toBe(false);
 });
 
-test('both packages have one version, and want the same of Node', () => {
-  const manifest = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as object;
-  const { engines } = manifest('packages/create-tidemark/template/package.json') as { engines: object };
-  expect(manifest('packages/create-tidemark/package.json')).toMatchObject({ version, engines });
+test('both packages have one version, and they and what is made want the same of Node', () => {
+  expect(manifestOf('packages/create-tidemark/package.json')).toMatchObject({ version, engines });
+  expect(manifestOf('packages/create-tidemark/template/package.json')).toMatchObject({ engines });
 });
 
 test.each([
