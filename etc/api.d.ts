@@ -246,7 +246,7 @@ import type { AggregateStore, WorkingSet } from './unit-of-work.js';
 export type Evolve<State, E extends DomainEvent> = (state: State | undefined, event: E) => State;
 export declare class FoldedSet<State, E extends DomainEvent> implements WorkingSet<E> {
     #private;
-    constructor(evolve: Evolve<State, E>, versions?: ReadonlyMap<string, number>);
+    constructor(evolve: Evolve<State, E>, versions?: ReadonlyMap<string, number>, streams?: readonly string[]);
     state(stream: string): State | undefined;
     version(stream: string): number;
     apply({ stream, event }: StreamEvent<E>): void;
@@ -1340,7 +1340,7 @@ export { type ContextInNode, defineContext, type NodeParts, type Work } from './
 export { type Environment, setting, type SettingValues } from './node/settings.js';
 export { bindCommands, type BoundCommands, type CommandDefinition, type CommandEnv, commandOf, } from './commands/command.js';
 export { accept, type CommonRefusal, type Decision, type InputProblem, refuse, type StreamEvent, } from './commands/decider.js';
-export { everyone, only, onlyOf, own, ownOr, reachOf } from './commands/permission.js';
+export { everyone, only, onlyOf, own, ownOr, type Permission, reachOf } from './commands/permission.js';
 export { type Evolve, FoldedSet, foldedStore, type FoldedTypes } from './commands/folded-store.js';
 export { type Cause, causeIn, sentBy } from './commands/process-sender.js';
 export { ShapeCheck } from './commands/shape.js';

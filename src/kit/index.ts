@@ -24,7 +24,7 @@ export {
   refuse,
   type StreamEvent,
 } from './commands/decider.js';
-export { everyone, only, onlyOf, own, ownOr, reachOf } from './commands/permission.js';
+export { everyone, only, onlyOf, own, ownOr, type Permission, reachOf } from './commands/permission.js';
 export { type Evolve, FoldedSet, foldedStore, type FoldedTypes } from './commands/folded-store.js';
 export { type Cause, causeIn, sentBy } from './commands/process-sender.js';
 export { ShapeCheck } from './commands/shape.js';

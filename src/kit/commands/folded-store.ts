@@ -13,18 +13,30 @@ export class FoldedSet<State, E extends DomainEvent> implements WorkingSet<E> {
   readonly #evolve: Evolve<State, E>;
   readonly #states = new Map<string, State>();
   readonly #versions: Map<string, number>;
+  /** Those that were loaded; undefined in a test, where all are. */
+  readonly #streams: ReadonlySet<string> | undefined;
 
-  constructor(evolve: Evolve<State, E>, versions: ReadonlyMap<string, number> = new Map()) {
+  constructor(
+    evolve: Evolve<State, E>,
+    versions: ReadonlyMap<string, number> = new Map(),
+    streams?: readonly string[],
+  ) {
     this.#evolve = evolve;
     this.#versions = new Map(versions);
+    this.#streams = streams && new Set(streams);
   }
 
-  /** What the events of a stream come to, with what this group added; undefined where there is none. */
+  /**
+   * What the events of a stream come to, with what this group added; undefined where there is none. Throws for a stream that
+   * was not loaded: it is not in the `needs` of the command.
+   */
   state(stream: string): State | undefined {
+    this.#mustBeLoaded(stream);
     return this.#states.get(stream);
   }
 
   version(stream: string): number {
+    this.#mustBeLoaded(stream);
     return this.#versions.get(stream) ?? 0;
   }
 
@@ -35,7 +47,18 @@ export class FoldedSet<State, E extends DomainEvent> implements WorkingSet<E> {
 
   /** Takes an event that is counted in the stream's version already. */
   fold(stream: string, event: E): void {
-    this.#states.set(stream, this.#evolve(this.#states.get(stream), event));
+    const state: State | undefined = this.#evolve(this.#states.get(stream), event);
+    // Of a newer release, say: a state that is not known must not pass for one that does not exist.
+    if (state === undefined)
+      throw new Error(
+        `evolve answers an event ${event.type} of ${stream} with nothing: it must know every event`,
+      );
+    this.#states.set(stream, state);
+  }
+
+  #mustBeLoaded(stream: string): void {
+    if (this.#streams?.has(stream) === false)
+      throw new Error(`the stream ${stream} is not loaded: name it in the \`needs\` of the command`);
   }
 }
 
@@ -66,10 +89,10 @@ export function foldedStore<State, E extends DomainEvent>(
     unite: (needs) => [...new Set(needs.flat())],
     lock: (tx, streams) => (streams.length > 0 ? lockStreams(tx, streams) : Promise.resolve()),
     async load(tx, streams) {
-      if (streams.length === 0) return new FoldedSet(evolve);
+      if (streams.length === 0) return new FoldedSet(evolve, new Map(), streams);
       // Sent together: nobody adds to a stream that is locked.
       const [versions, events] = await together([streamVersions(tx, streams), eventsOf(tx, streams)]);
-      const set = new FoldedSet(evolve, versions);
+      const set = new FoldedSet(evolve, versions, streams);
       for (const { stream, ...event } of events) set.fold(stream, upcast(event));
       return set;
     },

@@ -19,7 +19,8 @@ export const causeIn = ({ metadata }: Pick<RecordedEvent, 'metadata'>): Cause =>
 
 /**
  * As whom the process manager of this name sends a command, which every permission lets in; and under which id: it derives
- * from the job's key, so that a job that is done again changes nothing.
+ * from the job's key, so that a job that is done again changes nothing. One command a job: a second one under the same id would
+ * be refused; `jobKey` may have something of its own added for it.
  */
 export function sentBy(
   manager: string,

@@ -160,13 +160,16 @@ async function refuseStrangers(client: pg.Client): Promise<void> {
     select current_database() as database, (
       select min(c.relname) from pg_class c
       where c.relnamespace = 'public'::regnamespace
-        and coalesce(to_regclass('_prisma_migrations'), to_regclass('_tidemark_migrations')) is null
+        and to_regclass('_tidemark_migrations') is null
+        -- Of before the kit had a record of its own.
+        and (to_regclass('_prisma_migrations') is null
+          or to_regclass('stream_head') is null and to_regclass('lane_lease') is null)
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     ) as stranger`);
   const [{ database, stranger } = { database: '', stranger: null }] = rows;
   if (stranger !== null)
     throw new Error(
-      `the database ${database} is somebody else's: it has ${stranger}, and no record of our migrations. Give the address ` +
+      `the database ${database} is somebody else's: it has ${stranger}, and no record of the kit's migrations. Give the address ` +
         'of an empty one, or of one that is still to be created',
     );
 }

@@ -38,7 +38,8 @@ interface OrderBy<Row> {
 
 /**
  * A page of a folded table: filtered by values, ordered by one column, with cursors that are of this list alone. Waits until
- * the table has come as far as this operation must see. Throws BAD_USER_INPUT for arguments that are no page of it.
+ * the table has come as far as this operation must see. It asks nobody's permission: of rows that are somebody's, `where` must
+ * name whose, by `visibleTo`, after whatever a client has filtered by. Throws BAD_USER_INPUT for arguments that are no page of it.
  */
 export async function listOf<Row extends object, Shown extends object>(
   context: ReadingContext,

@@ -130,7 +130,7 @@ const castable = {
   uuid: (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
   timestamptz: (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && isInstant(text),
   numeric: (text: string) => parseDecimal(text) !== undefined,
-  integer: (text: string) => /^\d{1,9}$/.test(text),
+  integer: (text: string) => /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= 2_147_483_647,
 } as const;
 
 function isInstant(text: string): boolean {

@@ -28,7 +28,8 @@ const fitting: Readonly<Record<Exclude<ColumnType, 'text'>, readonly string[]>> 
   uuid: ['uuid'],
   integer: ['int4', 'int2'],
   boolean: ['bool'],
-  json: ['json', 'jsonb'],
+  // jsonb gives members back in another order, and a verification would call that a difference.
+  json: ['json'],
   numeric: ['numeric'],
   timestamptz: ['timestamptz'],
   date: ['date'],

@@ -100,7 +100,7 @@ export function foldedTable<
   if (keyType !== 'uuid' && keyType !== 'text')
     throw new TypeError(`${base.name}: the key ${key} is ${keyType}; make it a uuid or a text`);
   const properties = Object.keys(columns) as (keyof Row & string)[];
-  const column = (property: string) => `t.${snake(property)}` as const;
+  const column = (property: string) => `t.${quoted(property)}` as const;
   const selectList = properties
     .map((property) => `${readAs[columns[property]](column(property))} as "${property}"`)
     .join(', ');
@@ -202,14 +202,17 @@ export function foldedTable<
 const snake = (property: string): string =>
   property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** As SQL has it, whatever word it is. */
+const quoted = (property: string): string => `"${snake(property)}"`;
+
 function upsertSql(table: string, key: string, columns: Readonly<Record<string, ColumnType>>): string {
-  const names = Object.keys(columns).map(snake);
-  const typed = Object.entries(columns).map(([property, type]) => `${snake(property)} ${type}`);
-  const others = names.filter((name) => name !== snake(key)).map((name) => `${name} = excluded.${name}`);
+  const names = Object.keys(columns).map(quoted);
+  const typed = Object.entries(columns).map(([property, type]) => `${quoted(property)} ${type}`);
+  const others = names.filter((name) => name !== quoted(key)).map((name) => `${name} = excluded.${name}`);
   return `insert into ${table} (${names.join(', ')}, lane, seq)
     select ${names.map((name) => `new.${name}`).join(', ')}, $2, $3
-    from json_to_recordset($1) as new (${typed.join(', ')}) order by new.${snake(key)}
-    on conflict (${snake(key)}) do update set ${[...others, 'lane = $2', 'seq = $3'].join(', ')}`;
+    from json_to_recordset($1) as new (${typed.join(', ')}) order by new.${quoted(key)}
+    on conflict (${quoted(key)}) do update set ${[...others, 'lane = $2', 'seq = $3'].join(', ')}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bindCommands, commandOf, type CommandEnv } from '../../../src/kit/commands/command.js';
 import { accept, refuse, type Decision } from '../../../src/kit/commands/decider.js';
-import { foldedStore, type FoldedSet } from '../../../src/kit/commands/folded-store.js';
+import { FoldedSet, foldedStore } from '../../../src/kit/commands/folded-store.js';
 import { only } from '../../../src/kit/commands/permission.js';
 import { beginUnitOfWork, classifyFailure } from '../../../src/kit/commands/unit-of-work.js';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
@@ -114,4 +114,19 @@ test('events of an earlier shape are folded as what they would be today; a comma
   expect(await take(input, sender)).toMatchObject({ accepted: true, result: { seat: 3 }, replayed: false });
   expect(await take(input, sender)).toMatchObject({ accepted: true, result: { seat: 3 }, replayed: true });
   expect(await take({ ...input, commandId: randomUUID() }, sender)).toMatchObject({ result: { seat: 4 } });
+});
+
+test('a stream that a command does not name in its needs is no stream without events', async () => {
+  const set = new FoldedSet<Hall, Taken>(() => ({ taken: 1 }), new Map(), ['hall-red']);
+  expect(set.state('hall-red')).toBeUndefined();
+  expect(() => set.state('hall-blue')).toThrow('name it in the `needs` of the command');
+  expect(() => set.version('hall-blue')).toThrow('hall-blue is not loaded');
+});
+
+test('an event that evolve does not know is no end of its stream', () => {
+  const set = new FoldedSet<Hall, Taken>((state, { type }) =>
+    type === 'SeatTaken' ? { taken: (state?.taken ?? 0) + 1 } : (undefined as never),
+  );
+  const newer = { type: 'SeatSold', data: { hall: 'red', by: 'ada' } } as unknown as Taken;
+  expect(() => set.apply({ stream: 'hall-red', event: newer })).toThrow('an event SeatSold of hall-red');
 });

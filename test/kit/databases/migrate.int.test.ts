@@ -54,15 +54,20 @@ describe.each(sides)('the %s side', (side) => {
     const url = newDatabaseUrl();
     await ensureDatabase(url);
     await query(url, 'create table customers_of_theirs (id int)');
+    // Nor of another application that Prisma migrates.
+    await query(
+      url,
+      'create table _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz)',
+    );
     const refused = await dbOf('migrate', side, url);
     expect(refused).toMatchObject({ code: 1 });
-    expect(refused.output).toContain('customers_of_theirs');
+    expect(refused.output).toContain('_prisma_migrations');
     await expect(migrate(side, url)).rejects.toThrow("is somebody else's");
     const tables = await query(
       url,
       `select relname from pg_class where relnamespace = 'public'::regnamespace`,
     );
-    expect(tables).toEqual([{ relname: 'customers_of_theirs' }]);
+    expect(tables).toHaveLength(2);
   });
 
   it('is migrated by npm run db:migrate: created, up to date, again', async () => {

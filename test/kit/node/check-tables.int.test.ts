@@ -76,7 +76,7 @@ beforeEach(() =>
     create domain title as varchar(200);
     create table books_v1 (
       isbn text collate "C" primary key, title title not null, pages smallint not null, price decimal(12, 2), in_print boolean,
-      shown_as jsonb, published_on date, added_at timestamptz(3) not null, id bigint generated always as identity,
+      shown_as json, published_on date, added_at timestamptz(3) not null, id bigint generated always as identity,
       seen int not null default 0, lane integer not null, seq bigint not null
     );
     alter table books_v1 owner to tidemark_projector;

@@ -17,6 +17,7 @@ interface Guest {
   readonly visits: number;
   readonly lastAt: string;
   readonly regular: boolean;
+  readonly end: number;
   readonly notes: readonly string[];
 }
 interface Visited {
@@ -47,6 +48,7 @@ const guests = foldedTable<Guest, Visited | Noted>({
     visits: 'integer',
     lastAt: 'timestamptz',
     regular: 'boolean',
+    end: 'integer',
     notes: 'json',
   },
   events: ['Visited', 'Noted'],
@@ -58,7 +60,18 @@ const guests = foldedTable<Guest, Visited | Noted>({
     }
     const visits = (row?.visits ?? 0) + 1;
     const { name, spent, at } = data;
-    return { id, hostId: 'ada', notes: [], ...row, name, spent, visits, lastAt: at, regular: visits > 1 };
+    return {
+      id,
+      hostId: 'ada',
+      notes: [],
+      ...row,
+      name,
+      spent,
+      visits,
+      lastAt: at,
+      regular: visits > 1,
+      end: -visits,
+    };
   },
 });
 
@@ -73,7 +86,7 @@ beforeAll(async () => {
   query = openPool(databases.readDatabaseUrl, 'tidemark_query', 2);
   await owner.query(`
     create table guests_v1 (id uuid primary key, host_id text, name text not null, spent numeric not null,
-      visits int not null, last_at timestamptz(3) not null, regular boolean not null, notes json not null,
+      visits int not null, last_at timestamptz(3) not null, regular boolean not null, "end" int not null, notes json not null,
       lane int not null, seq bigint not null);
     alter table guests_v1 owner to tidemark_projector;
     grant select on guests_v1 to tidemark_query`);
@@ -125,6 +138,7 @@ test('a row comes back as it was folded, whatever its columns hold', async () =>
       visits: 2,
       lastAt: '0001-01-01T00:00:00.001Z',
       regular: true,
+      end: -2,
       notes: [name],
     },
   ]);
@@ -202,6 +216,8 @@ describe('a list of it', () => {
   test.each([
     undefined,
     { property: 'spent', direction: 'desc' },
+    // A word of SQL, and below 0.
+    { property: 'end', direction: 'asc' },
     { property: 'name', direction: 'asc' },
   ] as const)('ordered by %j, shows every row once, page by page', async (orderBy) => {
     const seen: string[] = [];
