@@ -582,6 +582,10 @@ export declare function decodeToken(signer: Signer, epoch: number, text: string)
 
 // kit/databases/kit-tables.d.ts
 export type Side = 'write' | 'read';
+export declare const addressOf: {
+    readonly write: 'DATABASE_URL';
+    readonly read: 'READ_DATABASE_URL';
+};
 export declare const kitTables: {
     readonly write: readonly ["event", "stream_head", "command", "epoch", "signing_key", "process_manager", "job", "write_probe", "_tidemark_migrations"];
     readonly read: readonly ["projection", "checkpoint", "lane_lease", "projection_control", "parked_decision", "parked_event", "_tidemark_migrations"];
@@ -1365,7 +1369,7 @@ export { FeedItem, FeedReset, FeedWatermark } from './feeds/feed-types.js';
 export type { State } from './feeds/feed.js';
 export { expectRows, load, read, type ReadingContext } from './feeds/reading.js';
 export { AuditConnection, auditEntry, type AuditPage } from './graphql/audit.js';
-export { cursorScope, encodeCursor, keysetSql, type Page, pageArgs, type SortKey, toConnection, } from './graphql/connections.js';
+export { type Connection, cursorScope, encodeCursor, keysetSql, type Page, pageArgs, type SortKey, toConnection, } from './graphql/connections.js';
 export { maySee, type RequestContext, visibleTo } from './graphql/context.js';
 export { connectionOf } from './graphql/connection-types.js';
 export { type Countable, countOf } from './graphql/count-of.js';
@@ -2010,7 +2014,8 @@ export interface OperationsContext extends ReadingContext {
 }
 
 // kit/operations/graphql/operations-types.d.ts
-import { ConnectionArgs, PageInfo } from '../../graphql/types.js';
+import type { Connection } from '../../graphql/connections.js';
+import { ConnectionArgs } from '../../graphql/types.js';
 export declare const ProjectionState: {
     readonly CATCHING_UP: "CATCHING_UP";
     readonly FAILED: "FAILED";
@@ -2046,19 +2051,11 @@ export declare class ParkedEvent {
     readonly waitingEvents: number;
     readonly parkedAt: string;
 }
-declare class ParkedEventEdge {
-    readonly cursor: string;
-    readonly node: ParkedEvent;
-}
-export declare class ParkedEventConnection {
-    readonly edges: readonly ParkedEventEdge[];
-    readonly nodes: readonly ParkedEvent[];
-    readonly pageInfo: PageInfo;
-}
+export declare const ParkedEventConnection: import("type-graphql").ClassType<Connection<ParkedEvent>>;
+export type ParkedEventConnection = Connection<ParkedEvent>;
 export declare class ParkedEventsArgs extends ConnectionArgs {
     projection?: string | null;
 }
-export {};
 
 // kit/operations/graphql/projection-status.d.ts
 import { type Snapshot } from '../../log/snapshot.js';

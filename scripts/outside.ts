@@ -7,10 +7,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../src/kit/embedded/free-port.js';
 import { startTestServers } from '../src/kit/testing/index.js';
 import { blocksOf, followBlock } from './outside/guide.js';
 import { startRegistry, type Tarball } from './outside/registry.js';
@@ -115,7 +115,8 @@ async function guide(env: NodeJS.ProcessEnv): Promise<void> {
   const file = 'docs/building.md';
   const blocks = blocksOf(readFileSync(join(root, file), 'utf8'));
   const servers = await startTestServers();
-  const ports = await freePorts(3);
+  // Together, so that no two are the same.
+  const ports = await Promise.all([freePort(), freePort(), freePort()]);
   const [port, ...others] = ports.map(String);
   const empty = join(folder, 'guide');
   mkdirSync(empty);
@@ -146,19 +147,4 @@ async function guide(env: NodeJS.ProcessEnv): Promise<void> {
     await shell.end();
     await servers.stop();
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const taken = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-      return server;
-    }),
-  );
-  return taken.map((server) => {
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    return port;
-  });
 }

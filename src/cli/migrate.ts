@@ -6,13 +6,13 @@ import {
   type PrismaFolder,
   type Side,
 } from '../kit/databases/migrate.js';
+import { addressOf } from '../kit/databases/kit-tables.js';
 import { postgres } from '../kit/node/checks.js';
 import { CliFailure, exitCodes, type ExitCode } from './failure.js';
 import type { LoadProgram } from './program.js';
 
-const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
 const example = (side: Side): string =>
-  `${variables[side]}=postgresql://user:password@localhost:5432/tidemark_${side}`;
+  `${addressOf[side]}=postgresql://user:password@localhost:5432/tidemark_${side}`;
 
 interface Options {
   readonly side?: Side;
@@ -57,11 +57,11 @@ async function run({ side: only, status }: Options, load: LoadProgram): Promise<
 }
 
 function addresses(sides: readonly Side[]): readonly { side: Side; url: string }[] {
-  const given = sides.map((side) => ({ side, url: (process.env[variables[side]] ?? '').trim() }));
+  const given = sides.map((side) => ({ side, url: (process.env[addressOf[side]] ?? '').trim() }));
   const missing = given.filter(({ url }) => url === '').map(({ side }) => side);
   if (missing.length > 0)
     throw new CliFailure(
-      `migrate needs ${missing.map((side) => variables[side]).join(' and ')}, for example\n` +
+      `migrate needs ${missing.map((side) => addressOf[side]).join(' and ')}, for example\n` +
         missing.map((side) => `  ${example(side)}\n`).join('') +
         '(a server without them starts its own PostgreSQL and migrates it by itself)',
       exitCodes.usage,
@@ -69,7 +69,7 @@ function addresses(sides: readonly Side[]): readonly { side: Side; url: string }
   const wrong = given.find(({ url }) => !postgres.safeParse(url).success);
   if (wrong)
     throw new CliFailure(
-      `${variables[wrong.side]} must be an address: ${example(wrong.side)}`,
+      `${addressOf[wrong.side]} must be an address: ${example(wrong.side)}`,
       exitCodes.usage,
     );
   return given;

@@ -74,6 +74,7 @@ export { expectRows, load, read, type ReadingContext } from './feeds/reading.js'
 // What the API is made of: mutations, refusals, connections, what an answer costs, who may see what.
 export { AuditConnection, auditEntry, type AuditPage } from './graphql/audit.js';
 export {
+  type Connection,
   cursorScope,
   encodeCursor,
   keysetSql,

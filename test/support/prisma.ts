@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { programOf } from './programs.js';
-import type { Side } from '../../src/kit/databases/migrate.js';
+import { addressOf, type Side } from '../../src/kit/databases/kit-tables.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const prismaCli = createRequire(import.meta.url).resolve('prisma/build/index.js');
-const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
 
 interface Exit {
   readonly code: number;
@@ -42,7 +41,7 @@ export const db = (command: 'migrate' | 'status', env: Record<string, string>, .
   exec(env, tool, 'migrate', ...(command === 'status' ? ['--status'] : []), ...args);
 
 export const dbOf = (command: 'migrate' | 'status', side: Side, url: string) =>
-  db(command, { [variables[side]]: url }, '--side', side);
+  db(command, { [addressOf[side]]: url }, '--side', side);
 
 /** The stand-in even where the native engine is there. */
 export const run = (url: string, ...args: string[]) =>

@@ -3,6 +3,12 @@ import { fileURLToPath } from 'node:url';
 /** The two databases: each has migrations and a Prisma schema of its own. */
 export type Side = 'write' | 'read';
 
+/** The environment variable that has the address of each. */
+export const addressOf = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const satisfies Record<
+  Side,
+  string
+>;
+
 /** The kit's own tables, in the schema public of each side: what stands in prisma/kit and in no schema of a program. */
 export const kitTables = {
   write: [

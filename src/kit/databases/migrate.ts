@@ -39,20 +39,21 @@ export async function pendingMigrations(side: Side, url: string, prisma: PrismaF
 /**
  * Applies pending migrations, each in a transaction: first the kit's, then the program's, of which Prisma's own record is
  * kept, so that its CLI finds what it would have left itself; and gives the roles of the side what they need of the program's
- * tables. The start of a server with embedded databases, `tidemark migrate` and
- * tests all migrate by this. Answers with the names of what was applied.
+ * tables. The start of a server with embedded databases, `tidemark migrate` and tests all migrate by this. Answers with the
+ * names of what was applied.
  */
 export async function migrate(side: Side, url: string, prisma: PrismaFolder): Promise<string[]> {
   const chains = await chainsOf(side, prisma);
   return withClient(url, async (client) => {
     // Two processes may start at once; Prisma takes this same lock.
     await client.query('select pg_advisory_lock(72707369)');
-    if ((await pending(client, side, chains)).length > 0) {
+    let missing = await pending(client, side, chains);
+    if (missing.length > 0) {
       await refuseStrangers(client);
       await client.query(createRecord('_tidemark_migrations'));
       await adoptRecord(client);
+      missing = await pending(client, side, chains);
     }
-    const missing = await pending(client, side, chains);
     for (const migration of missing) await apply(client, migration);
     await shareOut(client, side);
     return missing.map(({ chain, name }) => chain.prefix + name);

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PrismaConfig } from 'prisma/config';
-import { kitMigrations, kitTables, type Side } from './kit-tables.js';
-
-const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
+import { addressOf, kitMigrations, kitTables, type Side } from './kit-tables.js';
 
 /**
  * What Prisma's CLI must know of one side of a program, for its prisma/write.config.ts or prisma/read.config.ts: the
@@ -11,7 +9,7 @@ const variables = { write: 'DATABASE_URL', read: 'READ_DATABASE_URL' } as const;
  * there, but are not its business: `tidemark migrate` applies their migrations, always before the program's.
  */
 export function prismaConfig(side: Side): PrismaConfig {
-  const url = process.env[variables[side]];
+  const url = process.env[addressOf[side]];
   return {
     schema: side,
     experimental: { externalTables: true },

@@ -101,16 +101,16 @@ export function foldedTable<
     throw new TypeError(`${base.name}: the key ${key} is ${keyType}; make it a uuid or a text`);
   const properties = Object.keys(columns) as (keyof Row & string)[];
   const column = (property: string) => `t.${quoted(property)}` as const;
-  const selectList = properties
-    .map((property) => `${readAs[columns[property]](column(property))} as "${property}"`)
-    .join(', ');
+  const values = properties.map((property) => readAs[columns[property]](column(property)));
+  const selectList = properties.map((property, n) => `${values[n]} as "${property}"`).join(', ');
+  const ofKeys = `where ${column(key)} = any($1::${keyType}[])`;
   const keyOf = (row: Row) => String(row[key]);
   const model = { name: base.name, version: base.version };
   const select = (db: Db, rest: string, values: readonly unknown[]) =>
     readRows<Row>(db, model, `select ${selectList} from ${table} t ${rest}`, values);
   const load = {
     name: `${table}-load`,
-    text: `select ${selectList} from ${table} t where ${column(key)} = any($1::${keyType}[])`,
+    text: `select ${selectList} from ${table} t ${ofKeys}`,
   };
   const upsert = { name: `${table}-upsert`, text: upsertSql(table, key, columns) };
   const projection: PostgresProjection<E> = {
@@ -156,7 +156,7 @@ export function foldedTable<
     ...projection,
     verified: {
       sql: `select ${column(key)}::text as key,
-        json_build_array(${properties.map((property) => readAs[columns[property]](column(property))).join(', ')}) as row
+        json_build_array(${values.join(', ')}) as row
         from ${table} t`,
       fold() {
         const rows = new Map<string, Row>();
@@ -174,11 +174,7 @@ export function foldedTable<
         };
       },
     },
-    byKey: lookupOf(
-      model,
-      (db, keys) => select(db, `where ${column(key)} = any($1::${keyType}[])`, [keys]),
-      keyOf,
-    ),
+    byKey: lookupOf(model, (db, keys) => select(db, ofKeys, [keys]), keyOf),
     changes: changesOf(model, changed, (row: Row) => ({ key: keyOf(row), row })),
     rows: {
       key,

@@ -2,8 +2,9 @@
 // reserved) is left to field resolvers: it comes from Redis, and may fail by itself.
 import { ArgsType, Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../../kit/feeds/feed-types.js';
-import { HoldsPage } from '../../../kit/graphql/price.js';
-import { ConnectionArgs, Money, Node, PageInfo, enumOf, typeName } from '../../../kit/graphql/types.js';
+import { connectionOf } from '../../../kit/graphql/connection-types.js';
+import type { Connection } from '../../../kit/graphql/connections.js';
+import { ConnectionArgs, Money, Node, enumOf, typeName } from '../../../kit/graphql/types.js';
 
 @ObjectType({ simpleResolvers: true, implements: Node })
 export class Product extends Node {
@@ -27,35 +28,8 @@ export class Product extends Node {
   readonly version!: number;
 }
 
-@ObjectType({ simpleResolvers: true })
-class ProductEdge {
-  @Field(() => String)
-  readonly cursor!: string;
-
-  @Field(() => Product)
-  readonly node!: Product;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class ProductConnection {
-  @HoldsPage()
-  @Field(() => [ProductEdge])
-  readonly edges!: readonly ProductEdge[];
-
-  @HoldsPage()
-  @Field(() => [Product])
-  readonly nodes!: readonly Product[];
-
-  @Field(() => PageInfo)
-  readonly pageInfo!: PageInfo;
-
-  /** Not part of a page: counted by a field resolver, and only when it is asked for. */
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Exact. Priced; null where counting would take too long.',
-  })
-  readonly totalCount?: number | null;
-}
+export const ProductConnection = connectionOf(Product);
+export type ProductConnection = Connection<Product>;
 
 @InputType()
 export class ProductFilter {

@@ -2,9 +2,11 @@
 // auditTrail) is left to field resolvers: it may fail by itself.
 import { Field, ID, Int, ObjectType, createUnionType, registerEnumType } from 'type-graphql';
 import { FeedItem, FeedReset, FeedWatermark } from '../../../kit/feeds/feed-types.js';
-import { Holds, HoldsPage } from '../../../kit/graphql/price.js';
+import { Holds } from '../../../kit/graphql/price.js';
+import { connectionOf } from '../../../kit/graphql/connection-types.js';
+import type { Connection } from '../../../kit/graphql/connections.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../kit/graphql/scalars.js';
-import { Money, Node, PageInfo, enumOf, typeName } from '../../../kit/graphql/types.js';
+import { Money, Node, enumOf, typeName } from '../../../kit/graphql/types.js';
 import { CostMethod } from '../commands/open-portfolio.js';
 
 export const PortfolioStatus = enumOf('OPEN', 'CLOSED');
@@ -125,28 +127,8 @@ export class PortfolioState {
   readonly fees!: Money;
 }
 
-@ObjectType({ simpleResolvers: true })
-class PortfolioEdge {
-  @Field(() => String)
-  readonly cursor!: string;
-
-  @Field(() => Portfolio)
-  readonly node!: Portfolio;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class PortfolioConnection {
-  @HoldsPage()
-  @Field(() => [PortfolioEdge])
-  readonly edges!: readonly PortfolioEdge[];
-
-  @HoldsPage()
-  @Field(() => [Portfolio])
-  readonly nodes!: readonly Portfolio[];
-
-  @Field(() => PageInfo)
-  readonly pageInfo!: PageInfo;
-}
+export const PortfolioConnection = connectionOf(Portfolio);
+export type PortfolioConnection = Connection<Portfolio>;
 
 const PriceSource = enumOf('QUOTE', 'TRADE');
 registerEnumType(PriceSource, {

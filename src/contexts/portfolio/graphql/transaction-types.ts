@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { HoldsPage } from '../../../kit/graphql/price.js';
+import { connectionOf } from '../../../kit/graphql/connection-types.js';
+import type { Connection } from '../../../kit/graphql/connections.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../kit/graphql/scalars.js';
-import { ConnectionArgs, Money, Node, PageInfo, enumOf } from '../../../kit/graphql/types.js';
+import { ConnectionArgs, Money, Node, enumOf } from '../../../kit/graphql/types.js';
 
 export const TransactionType = enumOf(
   'DEPOSIT',
@@ -68,28 +69,8 @@ export class Transaction extends Node {
   readonly reverses!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true })
-class TransactionEdge {
-  @Field(() => String)
-  readonly cursor!: string;
-
-  @Field(() => Transaction)
-  readonly node!: Transaction;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class TransactionConnection {
-  @HoldsPage()
-  @Field(() => [TransactionEdge])
-  readonly edges!: readonly TransactionEdge[];
-
-  @HoldsPage()
-  @Field(() => [Transaction])
-  readonly nodes!: readonly Transaction[];
-
-  @Field(() => PageInfo)
-  readonly pageInfo!: PageInfo;
-}
+export const TransactionConnection = connectionOf(Transaction);
+export type TransactionConnection = Connection<Transaction>;
 
 @ArgsType()
 export class TransactionsArgs extends ConnectionArgs {

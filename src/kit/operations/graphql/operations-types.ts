@@ -1,8 +1,10 @@
 // Projections as operators see them.
 import { ArgsType, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { Holds, HoldsPage } from '../../graphql/price.js';
+import { Holds } from '../../graphql/price.js';
+import { connectionOf } from '../../graphql/connection-types.js';
+import type { Connection } from '../../graphql/connections.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
-import { ConnectionArgs, PageInfo, enumOf } from '../../graphql/types.js';
+import { ConnectionArgs, enumOf } from '../../graphql/types.js';
 
 export const ProjectionState = enumOf('LIVE', 'CATCHING_UP', 'REBUILDING', 'PAUSED', 'FAILED');
 export type ProjectionState = keyof typeof ProjectionState;
@@ -95,28 +97,8 @@ export class ParkedEvent {
   readonly parkedAt!: string;
 }
 
-@ObjectType({ simpleResolvers: true })
-class ParkedEventEdge {
-  @Field(() => String)
-  readonly cursor!: string;
-
-  @Field(() => ParkedEvent)
-  readonly node!: ParkedEvent;
-}
-
-@ObjectType({ simpleResolvers: true })
-export class ParkedEventConnection {
-  @HoldsPage()
-  @Field(() => [ParkedEventEdge])
-  readonly edges!: readonly ParkedEventEdge[];
-
-  @HoldsPage()
-  @Field(() => [ParkedEvent])
-  readonly nodes!: readonly ParkedEvent[];
-
-  @Field(() => PageInfo)
-  readonly pageInfo!: PageInfo;
-}
+export const ParkedEventConnection = connectionOf(ParkedEvent);
+export type ParkedEventConnection = Connection<ParkedEvent>;
 
 @ArgsType()
 export class ParkedEventsArgs extends ConnectionArgs {
