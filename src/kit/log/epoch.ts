@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Db, Pool } from '../databases/postgres.js';
+import { formatSnapshot, origin } from './snapshot.js';
 
 /**
  * Which life of the cluster transaction ids belong to. They start over, or mean something else,
@@ -47,8 +48,8 @@ export async function readEpoch(db: Db): Promise<EpochState> {
 
 /**
  * Answers with the epoch in force. If the stored one is not that of this cluster, a new one begins: in one transaction,
- * the xids of all that is in the log and the ledger become 3, which every snapshot but the origin sees. `owner` must own
- * the tables.
+ * the xids of all that is in the log and the ledger become 3, which every snapshot but the origin sees; process managers
+ * keep their places. `owner` must own the tables.
  */
 export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, false);
 
@@ -57,6 +58,25 @@ export const ensureEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, false
  * nobody can tell by looking. `owner` must own the tables.
  */
 export const beginEpoch = (owner: Pool): Promise<Epoch> => inEpoch(owner, true);
+
+/** Sees all that was in the log when the epoch began, and nothing else: its xids are 3. */
+const logBefore = '4:4:';
+
+/**
+ * Process managers go on from the first event that they have not treated. From the beginning of the log they would ask
+ * again for work that was done so long ago that its job is forgotten. A checkpoint says what it has treated in xids of
+ * the epoch before, so this comes first.
+ */
+const carryProcessManagersSql = `
+  update process_manager as manager
+  set epoch = $2, from_snapshot = $3, to_snapshot = $4,
+    last_position = coalesce(
+      (select min(position) - 1 from event
+       where not pg_visible_in_snapshot(xid, manager.from_snapshot::pg_snapshot)
+         and not (position <= manager.last_position and pg_visible_in_snapshot(xid, manager.to_snapshot::pg_snapshot))),
+      (select max(position) from event),
+      0)
+  where epoch = $1`;
 
 async function inEpoch(owner: Pool, anew: boolean): Promise<Epoch> {
   const tx = await owner.connect();
@@ -72,6 +92,8 @@ async function inEpoch(owner: Pool, anew: boolean): Promise<Epoch> {
     // The first number is random, so that read models, tokens and cursors of another deployment do not pass for ours.
     const number = stored ? stored.number + 1 : randomInt(1, 2 ** 30);
     const epoch = { number, systemIdentifier, timeline };
+    if (stored)
+      await tx.query(carryProcessManagersSql, [stored.number, number, formatSnapshot(origin), logBefore]);
     await tx.query("update event set xid = '3' where xid <> '3'");
     await tx.query("update command set xid = '3' where xid <> '3'");
     await tx.query(

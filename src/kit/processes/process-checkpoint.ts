@@ -20,7 +20,7 @@ const begin = "begin; set local lock_timeout = '5s'; set local idle_in_transacti
 
 /**
  * One page of the log for a process manager: its jobs and its checkpoint, in one transaction. The row's lock
- * keeps other processes out. In another epoch the log is read from its beginning: jobs are known by key.
+ * keeps other processes out. A new epoch has taken its place over, so what it has treated is not treated again.
  * `idle` is whether a slice without events is worth a write. Answers with whether there is more.
  */
 export function advanceProcessManager(

@@ -8,7 +8,7 @@ import { append } from '../../../src/kit/log/log.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
 import { Worker } from '../../../src/kit/processes/worker.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const databases: TestDatabases = await createTestDatabases();
 const command: Pool = openPool(databases.databaseUrl, 'tidemark_command', 4);

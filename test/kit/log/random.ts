@@ -1,1 +1,0 @@
-export { firstSeed, Random } from '../../../src/kit/testing/random.js';

@@ -1,1 +1,0 @@
-export { waitFor } from '../../src/kit/testing/wait-for.js';
