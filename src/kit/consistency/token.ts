@@ -4,6 +4,7 @@ import {
   contains,
   formatSnapshot,
   isVisible,
+  origin,
   parseSnapshot,
   snapshotOf,
   union,
@@ -70,9 +71,12 @@ function collapse(token: Token): Token {
   return { xids: [], all: all ? union(all, snapshot) : snapshot, floors: token.floors };
 }
 
-/** Does a projection that covers `covered` show all that the token asks of it? */
+/**
+ * Does a projection that covers `covered` show all that the token asks of it? One that is at the log's origin is being built
+ * and shows next to nothing, which satisfies nobody, even who asks for nothing.
+ */
 export function satisfies(covered: Snapshot | undefined, token: Token, projection: string): boolean {
-  if (!covered) return false;
+  if (!covered || covered.xmax <= origin.xmax) return false;
   const floor = token.floors.get(projection);
   return (
     token.xids.every((xid) => isVisible(covered, xid)) &&
