@@ -120,7 +120,7 @@ async function withOwner<T>(work: (owner: Pool) => Promise<T>): Promise<T> {
 function whyNot(error: unknown, { host, pathname }: URL): string {
   const state = sqlState(error);
   if (state === '42P01' || state === '42703')
-    return `${host}${pathname} lacks migrations of the write database: run npm run db:migrate`;
+    return `${host}${pathname} lacks migrations of the write database: run npx tidemark migrate`;
   if (state === '42501')
     return `the login of DATABASE_URL may not do this: take the one that owns the tables of ${host}${pathname}`;
   const why = error instanceof AggregateError ? error.errors.join(', ') : (error as Error).message;

@@ -2,9 +2,10 @@ import { Option, type Command } from 'commander';
 import {
   ensureDatabase,
   migrate,
-  pendingMigrations,
+  migrationState,
   type PrismaFolder,
   type Side,
+  whyEdited,
 } from '../kit/databases/migrate.js';
 import { addressOf } from '../kit/databases/kit-tables.js';
 import { postgres } from '../kit/node/checks.js';
@@ -86,8 +87,10 @@ async function bringUpToDate(side: Side, url: string, prisma: PrismaFolder): Pro
 }
 
 async function showStatus(side: Side, url: string, prisma: PrismaFolder): Promise<boolean> {
-  const pending = await pendingMigrations(side, url, prisma);
-  if (pending.length === 0) console.log(`${side}: Database schema is up to date!`);
-  else console.log(`${side} lacks ${pending.length} migrations: ${pending.join(', ')}`);
-  return pending.length === 0;
+  const { pending, edited } = await migrationState(side, url, prisma);
+  const isUpToDate = pending.length + edited.length === 0;
+  if (isUpToDate) console.log(`${side}: Database schema is up to date!`);
+  if (pending.length > 0) console.log(`${side} lacks ${pending.length} migrations: ${pending.join(', ')}`);
+  if (edited.length > 0) console.log(whyEdited(side, edited));
+  return isUpToDate;
 }

@@ -87,7 +87,7 @@ test('what cannot be used as given ends with 2, and says what to mend', async ()
     [keysOf(undefined), 'DATABASE_URL is needed'],
     [keysOf('mysql://me:secret-word@host/db'), 'DATABASE_URL is needed'],
     [keysOf('postgres://me:secret-word@127.0.0.1:1/there'), 'no use of 127.0.0.1:1/there: '],
-    [keysOf(testServers().pgUrl('postgres')), 'run npm run db:migrate'],
+    [keysOf(testServers().pgUrl('postgres')), 'run npx tidemark migrate'],
     [keysOf(asServer.href.replaceAll('+', '%20'), 'add'), 'the one that owns the tables'],
     [keys('use'), 'missing required argument'],
     [keys('use', 'two'), 'It must be a number'],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { startTool, type Ended } from './tool-process.js';
 
 const folder = makeTempFolder();

@@ -18,7 +18,7 @@ export async function readSigningKeys(db: WriteClient): Promise<readonly Signing
   });
   if (!keys.at(-1)?.usedAt)
     throw new Error(
-      'no signing key is in use: run npm run db:migrate, or take one into use: tidemark keys use',
+      'no signing key is in use: run npx tidemark migrate, or take one into use: tidemark keys use',
     );
   return keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret) }));
 }

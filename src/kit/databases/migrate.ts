@@ -28,37 +28,53 @@ interface Migration {
 
 type Missing = Migration & { readonly chain: Chain };
 
-/** Names of the migrations that the database does not have; the kit's begin with `tidemark/`. */
-export async function pendingMigrations(side: Side, url: string, prisma: PrismaFolder): Promise<string[]> {
+/** Names of migrations; the kit's begin with `tidemark/`. */
+export interface MigrationState {
+  /** Those that the database does not have. */
+  readonly pending: readonly string[];
+  /** Those that it has, and whose file was changed since. */
+  readonly edited: readonly string[];
+}
+
+/** Tells what the database lacks. */
+export async function migrationState(side: Side, url: string, prisma: PrismaFolder): Promise<MigrationState> {
   const chains = await chainsOf(side, prisma);
-  return withClient(url, async (client) =>
-    (await pending(client, side, chains)).map(({ chain, name }) => chain.prefix + name),
-  );
+  return withClient(url, async (client) => {
+    const { missing, edited } = await compare(client, side, chains);
+    return { pending: missing.map(({ chain, name }) => chain.prefix + name), edited };
+  });
 }
 
 /**
  * Applies pending migrations, each in a transaction: first the kit's, then the program's, of which Prisma's own record is
  * kept, so that its CLI finds what it would have left itself; and gives the roles of the side what they need of the program's
  * tables. The start of a server with embedded databases, `tidemark migrate` and tests all migrate by this. Answers with the
- * names of what was applied.
+ * names of what was applied. Throws, and applies nothing, when one that was applied was edited since.
  */
 export async function migrate(side: Side, url: string, prisma: PrismaFolder): Promise<string[]> {
   const chains = await chainsOf(side, prisma);
   return withClient(url, async (client) => {
     // Two processes may start at once; Prisma takes this same lock.
     await client.query('select pg_advisory_lock(72707369)');
-    let missing = await pending(client, side, chains);
+    let { missing, edited } = await compare(client, side, chains);
     if (missing.length > 0) {
       await refuseStrangers(client);
       await client.query(createRecord('_tidemark_migrations'));
       await adoptRecord(client);
-      missing = await pending(client, side, chains);
+      ({ missing, edited } = await compare(client, side, chains));
     }
+    if (edited.length > 0) throw new Error(whyEdited(side, edited));
     for (const migration of missing) await apply(client, migration);
     await shareOut(client, side);
     return missing.map(({ chain, name }) => chain.prefix + name);
   });
 }
+
+/** What to do about migrations that were edited after the database got them. */
+export const whyEdited = (side: Side, edited: readonly string[]): string =>
+  `of the ${side} database, ${edited.join(', ')} ${edited.length === 1 ? 'was' : 'were'} edited after it was applied, and is ` +
+  'never applied again: put the file back as it was, and write another migration for what changes (a database that is only ' +
+  'tried things on can be thrown away instead; an embedded one is in DATA_DIR)';
 
 /** Tells these migrations, the kit's and the program's, from any others. */
 export async function migrationsDigest(side: Side, prisma: PrismaFolder): Promise<string> {
@@ -119,7 +135,7 @@ const sharingOut = {
       and not has_table_privilege('tidemark_query', oid, 'select')`,
 } as const;
 
-async function chainsOf(side: Side, prisma: PrismaFolder): Promise<readonly Chain[]> {
+async function chainsOf(side: Side, prisma: PrismaFolder): Promise<readonly [Chain, Chain]> {
   const folder = typeof prisma === 'string' ? prisma : fileURLToPath(prisma);
   if (!(await isThere(folder)))
     throw new Error(`there is no folder ${folder}: it is to hold write/migrations and read/migrations`);
@@ -194,31 +210,52 @@ async function adoptRecord(client: pg.Client): Promise<void> {
   );
 }
 
-async function pending(client: pg.Client, side: Side, chains: readonly Chain[]): Promise<Missing[]> {
-  const missing: Missing[] = [];
-  for (const chain of chains) {
-    const applied = await appliedOf(client, side, chain);
-    for (const migration of chain.migrations)
-      if (!applied.has(migration.name)) missing.push({ ...migration, chain });
-  }
-  return missing;
+async function compare(
+  client: pg.Client,
+  side: Side,
+  [kit, program]: readonly [Chain, Chain],
+): Promise<{ missing: Missing[]; edited: string[] }> {
+  const ofKit = await appliedOf(client, side, kit);
+  const ofProgram = await appliedOf(client, side, program);
+  const lacking = (chain: Chain, applied: ReadonlyMap<string, Applied>) =>
+    chain.migrations.filter(({ name }) => !applied.has(name)).map((migration) => ({ ...migration, chain }));
+  // Of what was one file with the kit's once, `adoptRecord` has copied the row.
+  const adopted = new Set([...ofKit.values()].map(({ id }) => id));
+  const isEdited = ({ name, checksum }: Migration): boolean => {
+    const has = ofProgram.get(name);
+    return has !== undefined && has.checksum !== checksum && !adopted.has(has.id);
+  };
+  return {
+    missing: [...lacking(kit, ofKit), ...lacking(program, ofProgram)],
+    edited: ofKit.size > 0 ? program.migrations.filter(isEdited).map(({ name }) => name) : [],
+  };
 }
 
-async function appliedOf(client: pg.Client, side: Side, { record, prefix }: Chain): Promise<Set<string>> {
+interface Applied {
+  readonly id: string;
+  readonly checksum: string;
+}
+
+/** What was applied, by name. */
+async function appliedOf(
+  client: pg.Client,
+  side: Side,
+  { record, prefix }: Chain,
+): Promise<ReadonlyMap<string, Applied>> {
   const { rows: found } = await client.query<{ found: boolean }>(
     `select to_regclass('${record}') is not null as found`,
   );
-  if (found[0]?.found !== true) return new Set();
-  const { rows } = await client.query<{ migration_name: string; finished: boolean }>(
-    `select migration_name, finished_at is not null as finished from ${record} where rolled_back_at is null`,
+  if (found[0]?.found !== true) return new Map();
+  const { rows } = await client.query<Applied & { migration_name: string; finished: boolean }>(
+    `select id, migration_name, checksum, finished_at is not null as finished from ${record} where rolled_back_at is null`,
   );
   const failed = rows.find(({ finished }) => !finished);
   if (failed)
     throw new Error(
-      `migration ${prefix}${failed.migration_name} of the ${side} database has failed before: mend the database, then ` +
-        `npx prisma migrate resolve --config prisma/${side}.config.ts --rolled-back ${failed.migration_name}`,
+      `migration ${prefix}${failed.migration_name} of the ${side} database has failed before: undo what it has done, then say so: ` +
+        `update ${record} set rolled_back_at = now() where migration_name = '${failed.migration_name}' and finished_at is null`,
     );
-  return new Set(rows.map((row) => row.migration_name));
+  return new Map(rows.map((row) => [row.migration_name, row]));
 }
 
 /** What PostgreSQL says, and in which line of the migration. */

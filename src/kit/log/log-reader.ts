@@ -29,7 +29,7 @@ export interface EventPage {
 /** The stored transaction ids belong to another cluster: this one was restored or is the result of a failover. */
 export class EpochChanged extends Error {
   constructor() {
-    super('the write database is not in the epoch that it was in: restart, or run npm run db:restored');
+    super('the write database is not in the epoch that it was in: restart, or run npx tidemark restored');
     this.name = 'EpochChanged';
   }
 }

@@ -3,7 +3,7 @@ import { createAuthenticator } from '../edge/auth.js';
 import { createEdge } from '../edge/edge.js';
 import { createLogger } from '../edge/logger.js';
 import { share } from '../edge/share.js';
-import { migrate, pendingMigrations, type PrismaFolder } from '../databases/migrate.js';
+import { migrate, migrationState, type PrismaFolder } from '../databases/migrate.js';
 import { requireReachable } from '../databases/reachable.js';
 import { openRedis } from '../databases/redis.js';
 import { startServers, type Servers } from '../embedded/servers.js';
@@ -150,10 +150,10 @@ async function prepareDatabases(config: Config, servers: Servers, prisma: Prisma
   await Promise.all(
     sides.map(async ({ side, url, given }) => {
       if (!given) return migrate(side, url, prisma);
-      const pending = await pendingMigrations(side, url, prisma);
+      const { pending } = await migrationState(side, url, prisma);
       if (pending.length > 0)
         throw new Error(
-          `the ${side} database lacks ${pending.length} migrations (${pending.join(', ')}): run tidemark migrate (here npm run db:migrate)`,
+          `the ${side} database lacks ${pending.length} migrations (${pending.join(', ')}): run npx tidemark migrate (in Tidemark's own repository npm run db:migrate)`,
         );
       return [];
     }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openPool, transaction } from '../../../src/kit/databases/postgres.js';
 import { createTestDatabases } from '../../support/databases.js';
 import { startPostgresProxy } from '../../support/postgres-proxy.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 /** Stands before PostgreSQL; holds what it answers back until it ends the session, then passes it on in one piece. */
 async function startHoldingProxy(databaseUrl: string) {
