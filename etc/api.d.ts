@@ -189,7 +189,8 @@ type Definitions<T extends CommandTypes> = Readonly<Record<string, CommandDefini
 export type BoundCommands<D> = {
     readonly [Name in keyof D]: D[Name] extends CommandDefinition<infer T extends CommandTypes, infer Input, infer _C, infer Result> ? SendCommand<Input, Result, T['refusal']> : never;
 };
-export declare const bindCommands: <T extends CommandTypes, D extends Definitions<T>>(definitions: D, deps: DepsOf<T>, env: OwnEnv<T>) => BoundCommands<D>;
+type EnvArgument<T extends CommandTypes> = Record<never, never> extends OwnEnv<T> ? [env?: OwnEnv<T>] : [env: OwnEnv<T>];
+export declare const bindCommands: <T extends CommandTypes, D extends Definitions<T>>(definitions: D, deps: DepsOf<T>, ...[env]: EnvArgument<T>) => BoundCommands<D>;
 export {};
 
 // kit/commands/decider.d.ts
@@ -596,8 +597,13 @@ export declare const kitMigrations: (side: Side) => string;
 import { type Side } from './kit-tables.js';
 export type { Side };
 export type PrismaFolder = string | URL;
-export declare function pendingMigrations(side: Side, url: string, prisma: PrismaFolder): Promise<string[]>;
+export interface MigrationState {
+    readonly pending: readonly string[];
+    readonly edited: readonly string[];
+}
+export declare function migrationState(side: Side, url: string, prisma: PrismaFolder): Promise<MigrationState>;
 export declare function migrate(side: Side, url: string, prisma: PrismaFolder): Promise<string[]>;
+export declare const whyEdited: (side: Side, edited: readonly string[]) => string;
 export declare function migrationsDigest(side: Side, prisma: PrismaFolder): Promise<string>;
 export declare function ensureDatabase(url: string): Promise<boolean>;
 
@@ -814,14 +820,16 @@ export declare function openFeed<Row, Shown = Row>(kit: FeedKit, request: FeedRe
 export declare function cursorAt(kit: FeedKit, args: string, position: ProjectionPosition | undefined): string;
 
 // kit/feeds/list-of.d.ts
+import type { Permission } from '../commands/permission.js';
 import type { Countable } from '../graphql/count-of.js';
 import { type Connection, type PageInput } from '../graphql/connections.js';
 import type { FoldedTable } from '../projections/folded-table.js';
 import { type ReadingContext } from './reading.js';
 type Listed<Row extends object> = Pick<FoldedTable<Row>, 'name' | 'version' | 'rows'>;
 interface ListOptions<Row, Shown> {
+    readonly permission: Permission;
     readonly page: PageInput;
-    readonly where: {
+    readonly where?: {
         readonly [Property in keyof Row]?: Row[Property] | undefined;
     };
     readonly orderBy?: OrderBy<Row>;
@@ -831,7 +839,7 @@ interface OrderBy<Row> {
     readonly property: keyof Row & string;
     readonly direction: 'asc' | 'desc';
 }
-export declare function listOf<Row extends object, Shown extends object>(context: ReadingContext, table: Listed<Row>, { page: asked, where, orderBy, show }: ListOptions<NoInfer<Row>, Shown>): Promise<Connection<Shown> & Countable>;
+export declare function listOf<Row extends object, Shown extends object>(context: ReadingContext, table: Listed<Row>, { page: asked, permission, where: given, orderBy, show }: ListOptions<NoInfer<Row>, Shown>): Promise<Connection<Shown> & Countable>;
 export {};
 
 // kit/feeds/projection-tail.d.ts
@@ -1356,7 +1364,7 @@ export { type Caller, type DomainEvent, type EventMetadata, type EventTypes, typ
 export { parseSnapshot, type Snapshot } from './log/snapshot.js';
 export { Wakeup } from './log/wakeup.js';
 export { changesOf } from './projections/changed-rows.js';
-export { foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
+export { foldedTable, type FoldedTable } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
 export { type ColumnType, type PageContext, type PageTx, type PostgresProjection, type Projection, type ProjectionPosition, type ProjectionRef, type RedisModel, type RedisProjection, } from './projections/projection.js';
 export { type Answer, anyLength, isoTime, readRows, readRowsBeside } from './projections/read-database.js';
@@ -1727,7 +1735,7 @@ export interface NodeParts {
 export interface ContextInNode {
     readonly services: object;
     readonly webhooks?: readonly Webhook[];
-    verify(differences: Differences): Promise<void>;
+    verify?(differences: Differences): Promise<void>;
     work?(db: Pool): Work;
 }
 export interface Work {
@@ -1751,13 +1759,15 @@ export interface ContextDefinition<S extends Settings = Settings, Options = unkn
     shownData?(event: DomainEvent): object;
     create(parts: NodeParts, options: Options): ContextInNode;
 }
-export declare const defineContext: <const S extends Settings, Options, C extends RequestContext>(definition: ContextDefinition<S, Options, C>) => ContextDefinition<S, Options, C>;
+type Settled = 'settings' | 'options';
+export declare const defineContext: <C extends RequestContext, const S extends Settings = Record<never, never>, Options = SettingValues<S>>({ settings, options, ...rest }: Omit<ContextDefinition<S, Options, C>, Settled> & Partial<Pick<ContextDefinition<S, Options, C>, Settled>>) => ContextDefinition<S, Options, C>;
 export interface ReadyContext extends Pick<ContextDefinition, 'name' | 'ids' | 'nodes' | 'events' | 'comparedNightly' | 'shownData'> {
     readonly options: unknown;
     readonly readModels: readonly Projection[];
     create(parts: NodeParts): ContextInNode;
 }
 export declare function withOptions<S extends Settings, Options, C extends RequestContext>(context: ContextDefinition<S, Options, C>, options: Options): ReadyContext;
+export {};
 
 // kit/node/serve.d.ts
 import { type Config } from './config.js';
@@ -2271,6 +2281,8 @@ export declare const changesOf: <Stored, Shown>(model: ProjectionRef, table: Cha
 // kit/projections/differences.d.ts
 export declare class Differences {
     #private;
+    look(readModel: string): void;
+    hasLooked(readModel: string): boolean;
     add(where: string, what: string): void;
     compare(where: string, expected: unknown, found: unknown): void;
     leave(where: string, why: string): void;
@@ -2309,11 +2321,9 @@ export declare function placeOf(position: ProjectionPosition): FeedPlace;
 // kit/projections/folded-table.d.ts
 import type { Db } from '../databases/postgres.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
-import type { Differences } from './differences.js';
-import type { ColumnType, PostgresProjection, ProjectionRef } from './projection.js';
+import type { ColumnType, PostgresProjection } from './projection.js';
 import { type Answer } from './read-database.js';
-import { type Changes, type Lookup, type ReadModels } from './read-models.js';
-import { type ModelRows } from './verify-models.js';
+import { type Changes, type Lookup } from './read-models.js';
 interface FoldedTableDefinition<Row extends object, E extends DomainEvent, Key extends keyof Row & string> extends Pick<PostgresProjection<E>, 'name' | 'version' | 'events' | 'gatherMs'> {
     readonly table: string;
     readonly key: Key;
@@ -2329,17 +2339,17 @@ export interface FoldedTable<Row extends object, E extends DomainEvent = DomainE
     readonly byKey: Lookup<Row>;
     readonly changes: Changes<Row>;
     readonly rows: RowsOf<Row>;
-    readonly verified: VerifiedRows;
+    readonly verified: VerifiedRows<Row, E>;
 }
-interface VerifiedRows {
+interface VerifiedRows<Row, E extends DomainEvent> {
     readonly sql: string;
-    fold(): {
-        take(event: RecordedEvent): void;
-        rows(): ModelRows;
-    };
+    rowKeys(event: RecordedEvent<E>): readonly string[];
+    evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+    valuesOf(row: Row): readonly unknown[];
 }
 export interface RowsOf<Row> {
     readonly key: keyof Row & string;
+    readonly owner: (keyof Row & string) | undefined;
     readonly columns: {
         readonly [Property in keyof Row & string]: ColumnType;
     };
@@ -2349,12 +2359,6 @@ export interface RowsOf<Row> {
     count(db: Db, rest: string, values: readonly unknown[], most: number): Promise<Answer<number | null>>;
 }
 export declare function foldedTable<Row extends object, E extends DomainEvent, Key extends keyof Row & string = keyof Row & string>({ table, key, owner, columns, maxStalenessMs, evolve, ...base }: FoldedTableDefinition<Row, E, Key>): FoldedTable<Row, E>;
-export declare const verifyTables: (tables: readonly (ProjectionRef & {
-    readonly verified: VerifiedRows;
-    readonly events: readonly string[];
-})[], reads: ReadModels & {
-    readonly log: Db;
-}, differences: Differences) => Promise<void>;
 export {};
 
 // kit/projections/projection.d.ts
@@ -2476,6 +2480,7 @@ export declare class RedisRows<Row extends object> {
     read(keys: readonly string[]): Promise<Positioned & {
         readonly rows: Map<string, Row>;
     }>;
+    ofLane(generation: number, lane: number): Promise<Map<string, Row>>;
     marked(): Promise<Positioned & {
         readonly keys: readonly string[];
     }>;
@@ -2487,7 +2492,6 @@ export declare class RedisRows<Row extends object> {
 import type { Differences } from './differences.js';
 import { type ProjectionPosition, type ProjectionRef, type RedisModel } from './projection.js';
 import { type Snapshot } from '../log/snapshot.js';
-import type { Db } from '../databases/postgres.js';
 import type { ReadModels } from './read-models.js';
 export type ModelRows = ReadonlyMap<string, unknown>;
 export interface Found {
@@ -2497,15 +2501,12 @@ export interface Found {
 }
 export interface Model<Folded> {
     readonly name: string;
-    reads(from: ReadModels, log: Db): readonly (() => Promise<Found>)[];
+    reads(from: ReadModels): readonly (() => Promise<Found>)[];
     expected(folded: Folded): ModelRows;
 }
 export declare const inTables: (projection: ProjectionRef, sql: string) => Model<unknown>['reads'];
-export declare const inRedis: <Row extends object>(model: RedisModel<Row>, keysSql: string, valuesOf: (row: Row) => unknown[]) => Model<unknown>['reads'];
-export declare function verifyModels<Folded>(models: readonly Model<Folded>[], { reads, log }: {
-    readonly reads: ReadModels;
-    readonly log: Db;
-}, fold: (snapshot: Snapshot) => Promise<Folded>, differences: Differences): Promise<void>;
+export declare const inRedis: <Row extends object>(model: RedisModel<Row>, valuesOf: (row: Row) => unknown) => Model<unknown>['reads'];
+export declare function verifyModels<Folded>(models: readonly Model<Folded>[], reads: ReadModels, fold: (snapshot: Snapshot) => Promise<Folded>, differences: Differences): Promise<void>;
 
 // kit/server.d.ts
 export { ConfigError, configReference, loadConfig, type Config } from './node/config.js';

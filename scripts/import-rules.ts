@@ -40,7 +40,7 @@ export const rooms = {
   databases: ['faults', 'time'],
   log: ['databases', 'faults', 'values'],
   commands: ['databases', 'faults', 'log', 'time', 'values'],
-  projections: ['databases', 'faults', 'log', 'time'],
+  projections: ['databases', 'faults', 'log', 'time', 'values'],
   processes: ['databases', 'faults', 'log', 'time'],
   consistency: ['databases', 'faults', 'log', 'projections', 'time'],
   graphql: ['commands', 'consistency', 'faults', 'log', 'time', 'values'],

@@ -46,7 +46,7 @@ export { Wakeup } from './log/wakeup.js';
 
 // Read models: projections, their rows, what changes in them, what they are verified with.
 export { changesOf } from './projections/changed-rows.js';
-export { foldedTable, type FoldedTable, verifyTables } from './projections/folded-table.js';
+export { foldedTable, type FoldedTable } from './projections/folded-table.js';
 export { Differences } from './projections/differences.js';
 export {
   type ColumnType,

@@ -15,6 +15,7 @@ import { TransactionConnection } from './graphql/transaction-types.js';
 import { portfoliosProjection } from './read-models/portfolios.js';
 import { quoteDaysProjection } from './read-models/quote-days.js';
 import { quotesProjection } from './read-models/quotes.js';
+import { verifyQuoteDays } from './read-models/verify-quote-days.js';
 import { verifyPortfolios } from './read-models/verify-reads.js';
 import { verifySnapshots } from './read-models/verify-snapshots.js';
 import { portfolioStore } from './store/portfolio-store.js';
@@ -22,8 +23,6 @@ import { portfolioStore } from './store/portfolio-store.js';
 /** Cash, trades, dividends, splits and corrections, on an event store. */
 export const portfolio = defineContext({
   name: 'portfolio',
-  settings: {},
-  options: () => undefined,
   ids: portfolioIds,
   nodes: portfolioNodes,
   resolvers: [
@@ -40,11 +39,12 @@ export const portfolio = defineContext({
   comparedNightly: [portfoliosProjection.name],
   create: ({ commands, clock, reads }) => ({
     services: {
-      commands: bindCommands(portfolioCommands, commands(portfolioStore), {}),
+      commands: bindCommands(portfolioCommands, commands(portfolioStore)),
       clock,
     },
     async verify(differences) {
       await verifyPortfolios(reads, reads.log, differences);
+      await verifyQuoteDays(reads, reads.log, differences);
       await verifySnapshots(reads.log, differences);
     },
   }),

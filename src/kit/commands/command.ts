@@ -159,11 +159,15 @@ export type BoundCommands<D> = {
     : never;
 };
 
+/** Left out where a context's commands need nothing of their own. */
+type EnvArgument<T extends CommandTypes> =
+  Record<never, never> extends OwnEnv<T> ? [env?: OwnEnv<T>] : [env: OwnEnv<T>];
+
 /** Binds every command of a list. */
 export const bindCommands = <T extends CommandTypes, D extends Definitions<T>>(
   definitions: D,
   deps: DepsOf<T>,
-  env: OwnEnv<T>,
+  ...[env = {} as OwnEnv<T>]: EnvArgument<T>
 ): BoundCommands<D> =>
   Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [name, bindCommand(definition, deps, env)]),

@@ -1,3 +1,5 @@
+import type { Permission } from '../commands/permission.js';
+import { visibleTo } from '../graphql/context.js';
 import type { Countable } from '../graphql/count-of.js';
 import {
   cursorScope,
@@ -21,10 +23,12 @@ const mostCounted = 100_000;
 type Listed<Row extends object> = Pick<FoldedTable<Row>, 'name' | 'version' | 'rows'>;
 
 interface ListOptions<Row, Shown> {
+  /** The field's: who may see only what is their own gets rows of which they are the table's `owner`, whatever `where` says. */
+  readonly permission: Permission;
   /** `first`, `after`, `last`, `before`, as the client has given them. */
   readonly page: PageInput;
-  /** Rows with these values; null: without one. A property that is undefined leaves all. */
-  readonly where: { readonly [Property in keyof Row]?: Row[Property] | undefined };
+  /** Rows with these values; null: without one. A property that is undefined leaves all. Default: all. */
+  readonly where?: { readonly [Property in keyof Row]?: Row[Property] | undefined };
   /** By a column that is never null, and then by the key: an index of both serves it. Default: by the key, upwards. */
   readonly orderBy?: OrderBy<Row>;
   /** What a client sees of a row: an object of its own for each. */
@@ -38,15 +42,21 @@ interface OrderBy<Row> {
 
 /**
  * A page of a folded table: filtered by values, ordered by one column, with cursors that are of this list alone. Waits until
- * the table has come as far as this operation must see. It asks nobody's permission: of rows that are somebody's, `where` must
- * name whose, by `visibleTo`, after whatever a client has filtered by. Throws BAD_USER_INPUT for arguments that are no page of it.
+ * the table has come as far as this operation must see. Throws BAD_USER_INPUT for arguments that are no page of it,
+ * UNAUTHENTICATED and FORBIDDEN by the permission, and TypeError for one that is for owners where the table has no `owner`.
  */
 export async function listOf<Row extends object, Shown extends object>(
   context: ReadingContext,
   table: Listed<Row>,
-  { page: asked, where, orderBy, show }: ListOptions<NoInfer<Row>, Shown>,
+  { page: asked, permission, where: given, orderBy, show }: ListOptions<NoInfer<Row>, Shown>,
 ): Promise<Connection<Shown> & Countable> {
-  const { column, select, count } = table.rows;
+  const { column, select, count, owner } = table.rows;
+  if (permission.to === 'owner' && owner === undefined)
+    throw new TypeError(
+      `a list of ${table.name} is for owners: its table must say whose a row is, by \`owner\``,
+    );
+  const own = visibleTo(context, permission);
+  const where = { ...given, ...(owner !== undefined && own !== undefined && { [owner]: own }) };
   const sort = sortOf(table, orderBy);
   const scope = cursorScope({
     connection: table.name,

@@ -35,6 +35,7 @@ import { Worker } from '../processes/worker.js';
 import { Differences } from '../projections/differences.js';
 import type { Projection } from '../projections/projection.js';
 import { unbuiltVersions } from '../projections/projection-versions.js';
+import { verifyFolded } from '../projections/verify-folded.js';
 import { Projector } from '../projections/projector.js';
 import { whyStuck } from '../projections/stuck.js';
 import type { Clock } from '../time/clock.js';
@@ -228,7 +229,14 @@ function joinNode(options: NodeOptions, opened: Opened): TidemarkNode {
     openJobs: () => openJobs(command),
     async verify() {
       const differences = new Differences();
-      for (const { here } of living) await here.verify(differences);
+      for (const { here } of living) await here.verify?.(differences);
+      const rest = contexts
+        .flatMap(({ readModels }) => readModels)
+        .filter(({ name }) => !differences.hasLooked(name));
+      await verifyFolded(rest, reads, log, differences);
+      for (const { name } of rest)
+        if (!differences.hasLooked(name))
+          differences.leave(name, 'it is no foldedTable, and its context has no `verify` that compares it');
       return differences;
     },
     webhooks: webhooks.map(({ has }) => has),

@@ -32,8 +32,11 @@ export interface ContextInNode {
   /** What its resolvers use; it stands in the context of every operation, under the name of this context. */
   readonly services: object;
   readonly webhooks?: readonly Webhook[];
-  /** Compares its write tables and read models with what the log comes to. */
-  verify(differences: Differences): Promise<void>;
+  /**
+   * Compares its write tables, and the read models whose rows are not folded one by one, with what the log comes to. The
+   * others, in tables and in Redis, are compared without it.
+   */
+  verify?(differences: Differences): Promise<void>;
   /** Its process managers, and by kind what does their jobs; `db` is the write database, as the command side. */
   work?(db: Pool): Work;
 }
@@ -85,10 +88,27 @@ export interface ContextDefinition<
   create(parts: NodeParts, options: Options): ContextInNode;
 }
 
-/** Says everything about a context in one place; see ContextDefinition. */
-export const defineContext = <const S extends Settings, Options, C extends RequestContext>(
-  definition: ContextDefinition<S, Options, C>,
-): ContextDefinition<S, Options, C> => definition;
+type Settled = 'settings' | 'options';
+
+/**
+ * Says everything about a context in one place; see ContextDefinition. Without `settings` it has none; without `options` it
+ * is made with the values of its settings.
+ */
+export const defineContext = <
+  C extends RequestContext,
+  const S extends Settings = Record<never, never>,
+  Options = SettingValues<S>,
+>({
+  // Without `settings`, S is a record of nothing; without `options`, Options is what they come to.
+  settings = {} as S,
+  options = (values) => values as Options,
+  ...rest
+}: Omit<ContextDefinition<S, Options, C>, Settled> &
+  Partial<Pick<ContextDefinition<S, Options, C>, Settled>>): ContextDefinition<S, Options, C> => ({
+  settings,
+  options,
+  ...rest,
+});
 
 /** A context with what it is made with, as a node takes it. */
 export interface ReadyContext extends Pick<

@@ -2,7 +2,17 @@
 export class Differences {
   readonly #lines: string[] = [];
   readonly #left: string[] = [];
+  readonly #looked = new Set<string>();
   #count = 0;
+
+  /** Says that this read model is being compared. */
+  look(readModel: string): void {
+    this.#looked.add(readModel);
+  }
+
+  hasLooked(readModel: string): boolean {
+    return this.#looked.has(readModel);
+  }
 
   /** Adds a difference: `where` names the thing, `what` says what is wrong with it. */
   add(where: string, what: string): void {

@@ -1,12 +1,10 @@
 import type { Db } from '../databases/postgres.js';
-import { eachEvent } from '../log/log-fold.js';
 import type { DomainEvent, RecordedEvent } from '../log/messages.js';
 import { changesOf } from './changed-rows.js';
-import type { Differences } from './differences.js';
-import type { ColumnType, PageTx, PostgresProjection, ProjectionRef } from './projection.js';
+import type { ColumnType, PageTx, PostgresProjection } from './projection.js';
 import { isoTime, readRows, type Answer } from './read-database.js';
-import { lookupOf, type Changes, type Lookup, type ReadModels } from './read-models.js';
-import { inTables, verifyModels, type ModelRows } from './verify-models.js';
+import { lookupOf, type Changes, type Lookup } from './read-models.js';
+import { canonicalDecimal } from '../values/money.js';
 
 /** How a column is read: a moment as ISO 8601, a number without bounds as decimal text, a day as 2026-11-30. */
 const readAs = {
@@ -19,6 +17,28 @@ const readAs = {
   timestamptz: isoTime,
   date: (column: string) => `${column}::text`,
 } as const satisfies Record<ColumnType, (column: string) => string>;
+
+/** A value as it is read again after it was stored. */
+function asRead<Value>(type: ColumnType, value: Value): Value {
+  if (value === undefined || value === null) return value;
+  switch (type) {
+    case 'numeric':
+      return (canonicalDecimal(String(value)) ?? value) as Value;
+    case 'timestamptz':
+      return isoMoment(value) as Value;
+    case 'uuid':
+      return String(value).toLowerCase() as Value;
+    default:
+      return value;
+  }
+}
+
+/** Of what is no moment, or of a year that ISO 8601 writes otherwise, PostgreSQL decides. */
+function isoMoment(value: unknown): unknown {
+  const moment = new Date(value as string);
+  const text = Number.isNaN(moment.getTime()) ? '' : moment.toISOString();
+  return /^\d/.test(text) ? text : value;
+}
 
 interface FoldedTableDefinition<
   Row extends object,
@@ -37,7 +57,7 @@ interface FoldedTableDefinition<
   readonly maxStalenessMs?: number;
   /** The keys of the rows that an event changes. */
   rowKeys(event: RecordedEvent<E>): readonly string[];
-  /** The row after the event. Pure. */
+  /** The row after the event. Pure. It may write a decimal as 9.50 and a moment without milliseconds: they are kept as they are read. */
   evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
 }
 
@@ -53,20 +73,24 @@ export interface FoldedTable<
   /** What a list is read by. */
   readonly rows: RowsOf<Row>;
   /** What a verification compares. */
-  readonly verified: VerifiedRows;
+  readonly verified: VerifiedRows<Row, E>;
 }
 
 /** The rows of a table, and what they should be. */
-interface VerifiedRows {
+interface VerifiedRows<Row, E extends DomainEvent> {
   /** Selects them as `key` and `row`, a list of values. */
   readonly sql: string;
-  /** Begins a fold of all their events. */
-  fold(): { take(event: RecordedEvent): void; rows(): ModelRows };
+  rowKeys(event: RecordedEvent<E>): readonly string[];
+  /** The row as the table has it after the event. */
+  evolve(row: Row | undefined, event: RecordedEvent<E>, key: string): Row;
+  valuesOf(row: Row): readonly unknown[];
 }
 
 /** How the rows of a table are selected. */
 export interface RowsOf<Row> {
   readonly key: keyof Row & string;
+  /** Whose a row is; undefined where rows are nobody's. */
+  readonly owner: (keyof Row & string) | undefined;
   readonly columns: { readonly [Property in keyof Row & string]: ColumnType };
   /** Selects every row: its `key`, and its properties under their names. */
   readonly sql: string;
@@ -106,6 +130,12 @@ export function foldedTable<
   const ofKeys = `where ${column(key)} = any($1::${keyType}[])`;
   const keyOf = (row: Row) => String(row[key]);
   const model = { name: base.name, version: base.version };
+  /** So the next event finds the row as it would be read, on whichever page it comes. */
+  const evolved = (row: Row | undefined, event: RecordedEvent<E>, key: string): Row => {
+    const after = { ...evolve(row, event, key) };
+    for (const property of properties) after[property] = asRead(columns[property], after[property]);
+    return after;
+  };
   const select = (db: Db, rest: string, values: readonly unknown[]) =>
     readRows<Row>(db, model, `select ${selectList} from ${table} t ${rest}`, values);
   const load = {
@@ -133,7 +163,7 @@ export function foldedTable<
       if (touched.length === 0) return;
       const known = await tx.query<Row>({ ...load, values: [[...new Set(touched.map(({ one }) => one))]] });
       const rows = new Map(known.rows.map((row) => [keyOf(row), row]));
-      for (const { event, one } of touched) rows.set(one, evolve(rows.get(one), event, one));
+      for (const { event, one } of touched) rows.set(one, evolved(rows.get(one), event, one));
       const stored = [...rows.values()].map((row) =>
         Object.fromEntries(properties.map((property) => [snake(property), row[property]])),
       );
@@ -158,26 +188,15 @@ export function foldedTable<
       sql: `select ${column(key)}::text as key,
         json_build_array(${values.join(', ')}) as row
         from ${table} t`,
-      fold() {
-        const rows = new Map<string, Row>();
-        const isTaken = (event: RecordedEvent): event is RecordedEvent<E> =>
-          (base.events as readonly string[]).includes(event.type);
-        return {
-          take(event) {
-            if (!isTaken(event)) return;
-            for (const one of base.rowKeys(event)) rows.set(one, evolve(rows.get(one), event, one));
-          },
-          rows: () =>
-            new Map(
-              [...rows].map(([one, row]) => [one, properties.map((property) => row[property] ?? null)]),
-            ),
-        };
-      },
+      rowKeys: base.rowKeys,
+      evolve: evolved,
+      valuesOf: (row) => properties.map((property) => row[property] ?? null),
     },
     byKey: lookupOf(model, (db, keys) => select(db, ofKeys, [keys]), keyOf),
     changes: changesOf(model, changed, (row: Row) => ({ key: keyOf(row), row })),
     rows: {
       key,
+      owner,
       columns,
       sql: `select ${column(key)}::text as key, ${selectList} from ${table} t`,
       column,
@@ -210,32 +229,3 @@ function upsertSql(table: string, key: string, columns: Readonly<Record<string, 
     from json_to_recordset($1) as new (${typed.join(', ')}) order by new.${quoted(key)}
     on conflict (${quoted(key)}) do update set ${[...others, 'lane = $2', 'seq = $3'].join(', ')}`;
 }
-
-/**
- * Compares folded tables with what the log comes to, each as far as it says that it covers: what was lost, applied twice or
- * changed by hand is told. For `verify` of a context.
- */
-export const verifyTables = (
-  tables: readonly (ProjectionRef & {
-    readonly verified: VerifiedRows;
-    readonly events: readonly string[];
-  })[],
-  reads: ReadModels & { readonly log: Db },
-  differences: Differences,
-): Promise<void> =>
-  verifyModels(
-    tables.map((table) => ({
-      name: table.name,
-      reads: inTables(table, table.verified.sql),
-      expected: (folded: ReadonlyMap<string, ModelRows>) =>
-        folded.get(table.name) ?? new Map<string, unknown>(),
-    })),
-    { reads, log: reads.log },
-    async (snapshot) => {
-      const folds = tables.map(({ name, verified }) => ({ name, ...verified.fold() }));
-      const types = [...new Set(tables.flatMap(({ events }) => events))];
-      await eachEvent(reads.log, snapshot, types, (event) => folds.forEach(({ take }) => take(event)));
-      return new Map(folds.map(({ name, rows }) => [name, rows()]));
-    },
-    differences,
-  );

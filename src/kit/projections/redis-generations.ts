@@ -3,7 +3,7 @@ import { parseSnapshot } from '../log/snapshot.js';
 import { hasCaughtUp, isGrowing } from './generations.js';
 import type { RedisProjection } from './projection.js';
 import type { Comparison, GenerationStore, StoreDeps } from './projection-store.js';
-import { redisKeys, type StoredCheckpoint, type StoredRow } from './redis-keys.js';
+import { redisKeys, scanRows, type StoredCheckpoint } from './redis-keys.js';
 import { beginRedisLanes, removeRedisLanes } from './redis-store.js';
 import { inRegistry, noteSwap } from './registry.js';
 
@@ -133,8 +133,8 @@ export function redisGenerations(
     let rows = 0;
     for (const lane of lanes) {
       const [before, after] = await Promise.all([
-        scanRows(keys.rows(blue, lane), Number(blueAt[lane]?.seq)),
-        scanRows(keys.rows(green, lane), Number(greenAt[lane]?.seq)),
+        rowsUpTo(keys.rows(blue, lane), Number(blueAt[lane]?.seq)),
+        rowsUpTo(keys.rows(green, lane), Number(greenAt[lane]?.seq)),
       ]);
       rows += after.size;
       for (const [key, text] of after) {
@@ -154,17 +154,10 @@ export function redisGenerations(
   }
 
   /** Rows by key; undefined for one that was written after `seq`. */
-  async function scanRows(key: string, seq: number): Promise<Map<string, string | undefined>> {
+  async function rowsUpTo(key: string, seq: number): Promise<Map<string, string | undefined>> {
     const rows = new Map<string, string | undefined>();
-    let cursor = '0';
-    do {
-      const [next, found] = await redis.hscan(key, cursor, 'COUNT', 1_000);
-      for (let i = 0; i + 1 < found.length; i += 2) {
-        const stored = JSON.parse(found[i + 1] ?? '') as StoredRow<object>;
-        rows.set(found[i] ?? '', stored.seq > seq ? undefined : JSON.stringify(stored.row));
-      }
-      cursor = next;
-    } while (cursor !== '0');
+    for await (const [field, stored] of scanRows(redis, key))
+      rows.set(field, stored.seq > seq ? undefined : JSON.stringify(stored.row));
     return rows;
   }
 }

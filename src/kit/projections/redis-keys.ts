@@ -1,3 +1,4 @@
+import type { Redis } from '../databases/redis.js';
 import { lanePosition, type ProjectionPosition, type ProjectionRef } from './projection.js';
 
 /** The keys of a projection in Redis; no generation of two versions has the same number. All of a lane are under one hash tag, so that one script may touch them. */
@@ -22,6 +23,20 @@ export interface StoredRow<Row> {
   readonly seq: number;
   readonly position: string;
   readonly row: Row;
+}
+
+/** The rows of a lane, by key; while it is written to, some come twice. `key`: of `rows`. */
+export async function* scanRows<Row>(
+  redis: Redis,
+  key: string,
+): AsyncGenerator<readonly [key: string, stored: StoredRow<Row>]> {
+  let cursor = '0';
+  do {
+    const [next, found] = await redis.hscan(key, cursor, 'COUNT', 1_000);
+    for (let i = 0; i + 1 < found.length; i += 2)
+      yield [found[i] ?? '', JSON.parse(found[i + 1] ?? '') as StoredRow<Row>];
+    cursor = next;
+  } while (cursor !== '0');
 }
 
 /** A checkpoint as Redis keeps it, a hash of strings. */

@@ -6,7 +6,13 @@ import {
   type ProjectionPosition,
   type RedisModel,
 } from './projection.js';
-import { redisKeys, toProjectionPosition, type StoredCheckpoint, type StoredRow } from './redis-keys.js';
+import {
+  redisKeys,
+  scanRows,
+  toProjectionPosition,
+  type StoredCheckpoint,
+  type StoredRow,
+} from './redis-keys.js';
 import type { Redis } from '../databases/redis.js';
 
 /** A page has at most 500 rows, or those of one event: an order of 2,000 lines. */
@@ -69,6 +75,14 @@ export class RedisRows<Row extends object> {
       };
       return { rows, position };
     }).then((found) => found ?? { rows: new Map<string, Row>(), position: undefined });
+  }
+
+  /** All rows of a lane of this generation, by key; what is written meanwhile may be among them as it was or as it is. */
+  async ofLane(generation: number, lane: number): Promise<Map<string, Row>> {
+    const rows = new Map<string, Row>();
+    for await (const [key, { row }] of scanRows<Row>(this.#redis, this.#keys.rows(generation, lane)))
+      rows.set(key, row);
+    return rows;
   }
 
   /** Keys of the rows that the projection has marked, and the position. */

@@ -9,7 +9,6 @@ import {
 } from './projection.js';
 import { formatSnapshot, type Snapshot } from '../log/snapshot.js';
 import { pause } from '../time/pause.js';
-import type { Db } from '../databases/postgres.js';
 import { anyLength, readRows } from './read-database.js';
 import type { ReadModels } from './read-models.js';
 
@@ -28,7 +27,7 @@ export interface Found {
 export interface Model<Folded> {
   readonly name: string;
   /** More than one where its parts are at places of their own. */
-  reads(from: ReadModels, log: Db): readonly (() => Promise<Found>)[];
+  reads(from: ReadModels): readonly (() => Promise<Found>)[];
   expected(folded: Folded): ModelRows;
 }
 
@@ -44,48 +43,38 @@ export const inTables =
   ];
 
 /**
- * Redis is asked by the keys that the log knows, lane by lane. What is written meanwhile is left out: every other
- * row is as it was when the reading began.
+ * Reads rows of a projection in Redis, lane by lane. What is written meanwhile is left out: every other row is as it was
+ * when the reading began.
  */
 export const inRedis =
-  <Row extends object>(
-    model: RedisModel<Row>,
-    keysSql: string,
-    valuesOf: (row: Row) => unknown[],
-  ): Model<unknown>['reads'] =>
-  (from, log) => {
+  <Row extends object>(model: RedisModel<Row>, valuesOf: (row: Row) => unknown): Model<unknown>['reads'] =>
+  (from) => {
     const rows = from.rows(model);
     return Array.from({ length: rows.lanes }, (_, lane) => async () => {
       const began = await rows.position();
       const at = began && { ...began, lanes: began.lanes.filter((one) => one.lane === lane) };
       if (!at || !settledAt(at)) return { rows: new Map(), position: at };
-      const known = (await log.query<{ key: string }>(keysSql)).rows.map(({ key }) => key);
-      const keys = known.filter((key) => laneOf(key, rows.lanes) === lane);
-      const found = new Map<string, unknown>();
-      for (let i = 0; i < keys.length; i += redisKeys)
-        for (const [key, row] of (await rows.read(keys.slice(i, i + redisKeys))).rows)
-          found.set(key, valuesOf(row));
+      const found = await rows.ofLane(at.generation, lane);
       const { changes, position: now } = await rows.changes(placeOf(began), mostWritten);
-      if (now?.generation !== began.generation || changes.length >= mostWritten)
+      if (now?.generation !== at.generation || changes.length >= mostWritten)
         return { rows: new Map(), position: undefined };
       const written = new Set(changes.map(({ key }) => key));
-      const still = new Set(keys.filter((key) => !written.has(key)));
+      const still = [...found].filter(([key]) => !written.has(key));
       return {
-        rows: new Map([...found].filter(([key]) => still.has(key))),
+        rows: new Map(still.map(([key, row]) => [key, valuesOf(row)])),
         position: at,
-        asked: (key) => still.has(key),
+        asked: (key) => laneOf(key, rows.lanes) === lane && !written.has(key),
       };
     });
   };
 
-const redisKeys = 1_000;
 /** So much is not written while it is read. */
 const mostWritten = 100_000;
 
 /** Compares each model with the fold of what it covers. Of two that cover the same the log is read once. */
 export async function verifyModels<Folded>(
   models: readonly Model<Folded>[],
-  { reads, log }: { readonly reads: ReadModels; readonly log: Db },
+  reads: ReadModels,
   fold: (snapshot: Snapshot) => Promise<Folded>,
   differences: Differences,
 ): Promise<void> {
@@ -97,8 +86,9 @@ export async function verifyModels<Folded>(
     folds.set(key, made);
     return made;
   };
-  for (const { name, expected, ...model } of models)
-    for (const read of model.reads(reads, log)) {
+  for (const { name, expected, ...model } of models) {
+    differences.look(name);
+    for (const read of model.reads(reads)) {
       const found = await settled(read);
       if (!found) {
         differences.leave(name, 'it was never started, or never stood still for 10 s');
@@ -111,6 +101,7 @@ export async function verifyModels<Folded>(
       for (const key of rows.keys())
         if (!right.has(key)) differences.add(`${name}, ${key}`, 'is in no event');
     }
+  }
 }
 
 /** Reads until no lane is in the middle of a slice, and all lanes stand at the same place. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
+import { everyone, only, own, ownOr, type Permission } from '../../../src/kit/commands/permission.js';
 import { listOf } from '../../../src/kit/feeds/list-of.js';
 import type { ReadingContext } from '../../../src/kit/feeds/reading.js';
 import type { RecordedEvent } from '../../../src/kit/log/messages.js';
@@ -114,8 +115,9 @@ const visited = (guestId: string, name: string, spent = '1', at = '2026-11-30T12
   type: 'Visited',
   data: { guestId, name, spent, at },
 });
-const context = () =>
+const context = (sub?: string, ...roles: string[]) =>
   ({
+    caller: sub === undefined ? undefined : { sub, roles: new Set(roles), expiresAt: 0 },
     consistency: { read: (_: string, find: () => unknown) => find() },
     reads: { db: query },
   }) as unknown as ReadingContext;
@@ -142,6 +144,20 @@ test('a row comes back as it was folded, whatever its columns hold', async () =>
       notes: [name],
     },
   ]);
+});
+
+test('values are kept as they are read, so that a fold over any pages comes to the same', async () => {
+  const id = randomUUID();
+  await apply([visited(id.toUpperCase(), 'Zoë', '9.50', '2026-11-30T13:00:00+01:00')]);
+  const { rows } = await guests.byKey.find({ db: query } as never, [id]);
+  const { evolve, valuesOf } = guests.verified;
+  const folded = evolve(
+    undefined,
+    recorded(visited(id, 'Zoë', '9.50', '2026-11-30T13:00:00+01:00'), 1),
+    id.toUpperCase(),
+  );
+  expect(rows.get(id)).toMatchObject({ spent: '9.5', lastAt: '2026-11-30T12:00:00.000Z' });
+  expect(valuesOf(folded)).toEqual(Object.values(rows.get(id) ?? {}));
 });
 
 test('rows of other lanes, or that are parked, are left alone', async () => {
@@ -211,7 +227,7 @@ describe('a list of it', () => {
     page: object,
     where: Partial<Guest> = {},
     orderBy?: { property: keyof Guest; direction: 'asc' | 'desc' },
-  ) => listOf(context(), guests, { page, where, show, ...(orderBy && { orderBy }) });
+  ) => listOf(context(), guests, { page, permission: everyone, where, show, ...(orderBy && { orderBy }) });
 
   test.each([
     undefined,
@@ -242,6 +258,24 @@ describe('a list of it', () => {
     expect(await (await list({}, { hostId: null })).count()).toBe(0);
     const nothing = await list({}, { name: 'half \ud800' });
     expect([nothing.nodes, await nothing.count()]).toEqual([[], 0]);
+  });
+
+  test('shows who may see only their own no row of others, whatever is asked for', async () => {
+    const of = async (permission: Permission, asking: ReadingContext, where = {}) => {
+      const page = await listOf(asking, guests, { page: { first: 1 }, permission, where, show });
+      return [page.nodes.length, await page.count()];
+    };
+    expect(await of(own, context('ada', 'CUSTOMER'))).toEqual([1, 25]);
+    expect(await of(own, context('bob', 'CUSTOMER'))).toEqual([0, 0]);
+    expect(await of(own, context('bob', 'CUSTOMER'), { hostId: 'ada' })).toEqual([0, 0]);
+    expect(await of(ownOr('STAFF'), context('bob', 'STAFF'))).toEqual([1, 25]);
+    expect(await of(ownOr('STAFF'), context('bob', 'STAFF'), { hostId: 'bob' })).toEqual([0, 0]);
+    await expect(of(own, context())).rejects.toThrow('needs a JWT');
+    await expect(of(only('STAFF'), context('ada', 'CUSTOMER'))).rejects.toThrow('is for staff');
+    const ofNobody = { ...guests, rows: { ...guests.rows, owner: undefined } };
+    await expect(
+      listOf(context('ada', 'CUSTOMER'), ofNobody, { page: {}, permission: own, show }),
+    ).rejects.toThrow('a list of guests is for owners: its table must say whose a row is, by `owner`');
   });
 
   test('takes no cursor of another list', async () => {

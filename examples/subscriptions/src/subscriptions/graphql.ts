@@ -147,7 +147,13 @@ export class SubscriptionsResolver {
   @Permit(everyone)
   async plans(@Args(() => ConnectionArgs) page: ConnectionArgs, @Ctx() context: Context) {
     const orderBy = { property: 'name', direction: 'asc' } as const;
-    return listOf(context, plans, { page, where: { offered: true }, orderBy, show: showPlan });
+    return listOf(context, plans, {
+      page,
+      permission: everyone,
+      where: { offered: true },
+      orderBy,
+      show: showPlan,
+    });
   }
 
   @Query(() => PlanSubscription, { nullable: true })
@@ -163,10 +169,13 @@ export class SubscriptionsResolver {
     @Args(() => SubscriptionsArgs) { filter, ...page }: SubscriptionsArgs,
     @Ctx() context: Context,
   ): Promise<Countable> {
-    const customerId = visibleTo(context, ownSubscriptions) ?? filter?.customerId ?? undefined;
-    const where = { customerId, status: filter?.status ?? undefined };
-    const orderBy = { property: 'startedAt', direction: 'desc' } as const;
-    return listOf(context, subscriptionsTable, { page, where, orderBy, show: showSubscription });
+    return listOf(context, subscriptionsTable, {
+      page,
+      permission: ownSubscriptions,
+      where: { customerId: filter?.customerId ?? undefined, status: filter?.status ?? undefined },
+      orderBy: { property: 'startedAt', direction: 'desc' },
+      show: showSubscription,
+    });
   }
 
   @Query(() => String, { nullable: true, description: "The name of the caller's plan. From Redis." })

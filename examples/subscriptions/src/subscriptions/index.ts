@@ -1,12 +1,4 @@
-import {
-  bindCommands,
-  countOf,
-  defineContext,
-  setting,
-  subscriptions as feeds,
-  verifyTables,
-  wholeNumber,
-} from 'tidemark';
+import { bindCommands, countOf, defineContext, setting, subscriptions as feeds, wholeNumber } from 'tidemark';
 import { commands, store } from './commands.js';
 import {
   nodes,
@@ -47,7 +39,6 @@ export const subscriptions = defineContext({
     return {
       services: { commands: bound },
       work: () => renewalWork(bound),
-      verify: (differences) => verifyTables([plans, subscriptionsTable], parts.reads, differences),
     };
   },
 });

@@ -91,11 +91,7 @@ export function availabilityProjection(
 
 export const availabilityToVerify: Model<Folded> = {
   name: 'availability',
-  reads: inRedis(
-    availabilityModel,
-    "select distinct data->>'sku' as key from event where type = 'ProductRegistered'",
-    ({ onHand, reserved }) => [onHand, reserved],
-  ),
+  reads: inRedis(availabilityModel, ({ onHand, reserved }) => [onHand, reserved]),
   expected: ({ state }) =>
     new Map([...state.stock].map(([sku, { onHand, reserved }]) => [sku, [onHand, reserved]])),
 };

@@ -44,10 +44,6 @@ const statusRow = ({ status, paymentStatus, version, updatedAt, customerId }: Or
 
 export const orderStatusToVerify: Model<Folded> = {
   name: 'order-status',
-  reads: inRedis(
-    orderStatusProjection,
-    "select distinct data->>'orderId' as key from event where type = 'OrderPlaced'",
-    statusRow,
-  ),
+  reads: inRedis(orderStatusProjection, statusRow),
   expected: ({ state }) => new Map([...state.orders].map(([id, order]) => [id, statusRow(order)])),
 };

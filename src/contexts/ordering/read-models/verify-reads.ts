@@ -42,8 +42,7 @@ export const verifyReadModels = (
   log: Db,
   timeZone: string,
   differences: Differences,
-): Promise<void> =>
-  verifyModels(models, { reads, log }, (snapshot) => fold(log, timeZone, snapshot), differences);
+): Promise<void> => verifyModels(models, reads, (snapshot) => fold(log, timeZone, snapshot), differences);
 
 async function fold(log: Db, timeZone: string, snapshot: Snapshot): Promise<Folded> {
   const dayOf = daysIn(timeZone);

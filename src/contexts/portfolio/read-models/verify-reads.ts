@@ -20,11 +20,10 @@ interface Folded {
 
 /**
  * Compares portfolios (with their cash and positions) and their transactions with the fold of just those
- * events that they say they cover. Quotes are in no portfolio's books, and are not compared. `log` is the log
- * reader's database.
+ * events that they say they cover. `log` is the log reader's database.
  */
 export const verifyPortfolios = (reads: ReadModels, log: Db, differences: Differences): Promise<void> =>
-  verifyModels(models, { reads, log }, (snapshot) => fold(log, snapshot), differences);
+  verifyModels(models, reads, (snapshot) => fold(log, snapshot), differences);
 
 async function fold(log: Db, snapshot: Snapshot): Promise<Folded> {
   const portfolios = new Map<string, Portfolio>();

@@ -61,7 +61,7 @@ export class TasksResolver {
   @Query(() => TaskConnection, { nullable: true, description: "The caller's, the oldest first." })
   @Permit(own)
   async tasks(@Args(() => ConnectionArgs) page: ConnectionArgs, @Ctx() context: Context) {
-    return listOf(context, tasks, { page, where: { ownerId: visibleTo(context, own) }, show: showTask });
+    return listOf(context, tasks, { page, permission: own, show: showTask });
   }
 
   @Query(() => Task, { nullable: true })

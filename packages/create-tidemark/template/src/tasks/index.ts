@@ -1,4 +1,4 @@
-import { bindCommands, countOf, defineContext, subscriptions, verifyTables } from 'tidemark';
+import { bindCommands, countOf, defineContext, subscriptions } from 'tidemark';
 import { commands, store } from './commands.js';
 import {
   nodes,
@@ -13,8 +13,6 @@ import * as readModels from './read-models.js';
 
 export const tasks = defineContext({
   name: 'tasks',
-  settings: {},
-  options: () => ({}),
   ids,
   nodes,
   resolvers: [
@@ -26,7 +24,6 @@ export const tasks = defineContext({
   ],
   readModels: () => [readModels.tasks],
   create: (parts) => ({
-    services: { commands: bindCommands(commands, parts.commands(store), {}) },
-    verify: (differences) => verifyTables([readModels.tasks], parts.reads, differences),
+    services: { commands: bindCommands(commands, parts.commands(store)) },
   }),
 });
