@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstSeed } from '../kit/log/random.js';
+import { firstSeed } from '../../src/kit/testing/random.js';
 import { attack } from './attack.js';
 
 const requests = Number(process.env['ATTACK_REQUESTS'] ?? 100_000);

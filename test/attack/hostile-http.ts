@@ -1,7 +1,7 @@
 import { request as httpRequest, type Agent } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 import type { HostileOperations } from './hostile-operations.js';
 import { anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 

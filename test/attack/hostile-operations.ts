@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 import { anyOperations, type AnyOperation } from '../support/any-operation.js';
 import { anyId, anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { isRecord } from '../../src/kit/edge/request.js';
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 import type { HostileOperations } from './hostile-operations.js';
 import { anyJson, mutated, nastyText, textOf } from './hostile-values.js';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 
 /** Texts that have broken servers: control characters, halves of characters, directions, other syntaxes, lengths. */
 const nasty = [

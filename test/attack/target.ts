@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createTestDatabases } from '../support/databases.js';
 import { jwt, secret, startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { gbp, orderInput, placeOrder, registerProduct, type Placed } from '../support/shop.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 /** Stands in what one customer has, and in nothing that an attacker sends. */
 const canaries = { ordering: 'Canary-Wren-Ordering', portfolio: 'Canary-Wren-Portfolio' } as const;

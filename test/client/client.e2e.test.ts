@@ -9,7 +9,7 @@ import { TidemarkClient, type FeedItem, type Socket } from '../../src/client/ind
 import { Tokens } from '../../src/client/tokens.js';
 import { tidemarkExchange } from '../../src/client/urql.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 
 let databases: TestDatabases;

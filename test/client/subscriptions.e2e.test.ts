@@ -21,7 +21,7 @@ import { NotGraphQLError, TidemarkClient, type Socket } from '../../src/client/i
 import { tidemarkExchange } from '../../src/client/urql.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let server: ServerProcess;

@@ -1,4 +1,4 @@
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 import type { ClusterProcess } from './cluster.js';
 import {
   commandDocument,

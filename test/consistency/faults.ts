@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { readModelsOf } from '../support/contexts.js';
-import type { Random } from '../kit/log/random.js';
-import { waitFor } from '../support/wait-for.js';
+import type { Random } from '../../src/kit/testing/random.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import type { Cluster, ClusterProcess } from './cluster.js';
 
 /** Where faults happen. What has been done is undone by the end of each: processes run, connections are prompt. */

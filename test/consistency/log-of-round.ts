@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { truthOf, type LedgerRow, type LoggedEvent, type Truth } from './truth.js';
 
 /** The end of the log now. */

@@ -6,7 +6,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/kit/embe
 import { freePort } from '../../src/kit/embedded/free-port.js';
 import { migrate } from '../support/migrate.js';
 import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 /** A server of read databases, and a standby that follows it until it takes its place. */
 export interface ReplicatedReads {

@@ -1,10 +1,10 @@
 // One short round of what `npm run test:consistency` does for hours.
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstSeed } from '../kit/log/random.js';
+import { firstSeed } from '../../src/kit/testing/random.js';
 import { allProjections } from '../support/all-projections.js';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { compiled, startCluster, type Cluster } from './cluster.js';
 import { faultNames } from './faults.js';
 import { runRound } from './round.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Random } from '../kit/log/random.js';
+import { Random } from '../../src/kit/testing/random.js';
 import { jwt } from '../support/server-process.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { lacksOf } from './check-feeds.js';
 import { check } from './checker.js';
 import { Client, type World } from './client.js';

@@ -12,7 +12,7 @@ import { resolversOf } from '../../src/kit/node/resolvers.js';
 import { systemClock } from '../../src/kit/time/clock.js';
 import { withoutLimits } from '../../src/kit/testing/account.js';
 import type { Addresses } from '../support/fold.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 /** What the process is told. */
 export interface ServerOf {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller, Role } from '../../src/kit/log/messages.js';
 import { ada, given, givenPortfolio, usd } from '../support/savings.js';
 import { cancelOrder } from '../support/shop.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { callers, orderOf, sku, type CallerName, type Reply, type World } from './world.js';
 
 export interface FeedCase {

@@ -15,7 +15,7 @@ import { caller, startTestNode, type TestNode } from '../support/node.js';
 import { ada, given, givenPortfolio, trade, usd } from '../support/savings.js';
 import { jwt, secret } from '../support/server-process.js';
 import { after, givenOrder, givenProduct, type Placed } from '../support/shop.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 /** Whom a valid JWT names, and nothing of ours. */
 const nobody = (sub: string): Caller => ({ ...caller(sub), roles: new Set() });

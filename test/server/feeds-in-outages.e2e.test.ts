@@ -10,7 +10,7 @@ import { startFreezingProxy } from '../support/freezing-proxy.js';
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js';
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 let postgres: OwnPostgres;
 let valkey: OwnValkey;

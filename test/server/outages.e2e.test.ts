@@ -6,7 +6,7 @@ import { startFreezingProxy, type FreezingProxy } from '../support/freezing-prox
 import { startOwnValkey, type OwnValkey } from '../support/own-valkey.js';
 import { jwt, startServerProcess, type Body, type ServerProcess } from '../support/server-process.js';
 import { orderInput, placeOrder, registerProduct, gbp } from '../support/shop.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 // A whole server, with the outage as it really is wherever that can be had.
 

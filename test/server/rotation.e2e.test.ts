@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../support/databases.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { startTool } from '../cli/tool-process.js';
 import { bearer, putClientsToWork, registerProduct, type ClientsAtWork } from './clients-at-work.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jwt, startServerProcess, type ServerProcess } from '../support/server-process.js';
 import { makeTempFolder, removeTempFolder } from '../../src/kit/testing/temp-folder.js';
-import { waitFor } from '../support/wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 const folder = makeTempFolder();
 let server: ServerProcess;

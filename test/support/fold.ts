@@ -5,7 +5,7 @@ import pg from 'pg';
 import { expect } from 'vitest';
 import type { TestDatabases } from './databases.js';
 import { later } from './order-steps.js';
-import { waitFor } from './wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 /** The events of a log, as far as a fold needs them, by position. */
 export interface LoggedEvent {

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { programOf } from './programs.js';
-import { waitFor } from './wait-for.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 
 export const secret = 'a secret of tests that is long enough to sign with';
 

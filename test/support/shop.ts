@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Caller } from '../../src/kit/log/messages.js';
+import { waitFor } from '../../src/kit/testing/wait-for.js';
 import { staff, type Answer, type TestNode } from './node.js';
 
 const address = { name: 'Ada', line1: '1 Main St', city: 'London', countryCode: 'GB' };
@@ -50,11 +51,26 @@ export const reinstateProduct = productMutation('reinstateProduct');
 export const changeProductPrice = `mutation ($input: ChangeProductPriceInput!) { changeProductPrice(input: $input) {
   ${refusal} ... on ProductCommandAccepted { sku receipt { commandId token } product { version } } } }`;
 
+/** Sends a command; while a server that it needs is too busy, again, as clients do. */
+export const send = (node: TestNode, as: Caller, document: string, input: object): Promise<Answer> =>
+  waitFor(
+    async () => {
+      const answer = await node.run(as, document, { input });
+      return codes(answer).includes('SERVICE_UNAVAILABLE') ? undefined : answer;
+    },
+    { describe: 'the command is answered' },
+  );
+
 /** Registers a product and answers with its token. Throws if it is refused. */
 export async function givenProduct(node: TestNode, sku: string, stock: number, price = '1'): Promise<string> {
-  const { data, errors } = await node.run(staff, registerProduct, {
-    input: { commandId: randomUUID(), sku, name: `Product ${sku}`, price: gbp(price), initialStock: stock },
-  });
+  const input = {
+    commandId: randomUUID(),
+    sku,
+    name: `Product ${sku}`,
+    price: gbp(price),
+    initialStock: stock,
+  };
+  const { data, errors } = await send(node, staff, registerProduct, input);
   if (data?.registerProduct?.__typename !== 'ProductCommandAccepted')
     throw new Error(JSON.stringify({ data, errors }));
   return data.registerProduct.receipt.token as string;
@@ -73,7 +89,7 @@ export async function givenOrder(
   lines: readonly { sku: string; quantity: number }[],
   more: object = {},
 ): Promise<Placed> {
-  const { data, errors } = await node.run(as, placeOrder, { input: orderInput(lines, more) });
+  const { data, errors } = await send(node, as, placeOrder, orderInput(lines, more));
   if (data?.placeOrder?.__typename !== 'OrderCommandAccepted')
     throw new Error(JSON.stringify({ data, errors }));
   return data.placeOrder as Placed;
@@ -86,9 +102,8 @@ export async function sendStep(
   orderId: string,
   more: object = {},
 ): Promise<string | undefined> {
-  const { data, errors } = await node.run(staff, document, {
-    input: { commandId: randomUUID(), orderId, ...more },
-  });
+  const input = { commandId: randomUUID(), orderId, ...more };
+  const { data, errors } = await send(node, staff, document, input);
   const [answer] = Object.values(data as Record<string, { __typename: string }>);
   expect(errors).toBeUndefined();
   return answer?.__typename;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Random } from '../kit/log/random.js';
+import type { Random } from '../../src/kit/testing/random.js';
 import { staff, type TestNode } from './node.js';
 import {
   cancelOrder,

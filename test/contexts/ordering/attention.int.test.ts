@@ -8,7 +8,7 @@ import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
 import { ExplainingDb } from '../../kit/log/explained.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const troubles = [null, 'CAPTURE', 'VOID', 'REFUND'] as const;
 let node: TestNode;

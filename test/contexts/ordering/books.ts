@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
 import type { PaymentStatus } from '../../../src/contexts/ordering/domain/lifecycle.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 /** What the sandbox gateway may have done for a payment of each status: nothing twice. */
 const right: Record<PaymentStatus, string[]> = {

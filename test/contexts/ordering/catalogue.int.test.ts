@@ -20,7 +20,7 @@ import {
   shipOrder,
   withdrawProduct,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
 import { startLossyProxy } from '../../support/lossy-proxy.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';

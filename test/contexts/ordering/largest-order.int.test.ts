@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after, gbp, givenOrder, registerProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { expectEqualFold } from '../../support/fold.js';
 import { caller, staff, startTestNode, type TestNode, type TestOptions } from '../../support/node.js';
 import { defaultPayments } from '../../support/contexts.js';
 import { givenOrder } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { bookedOrders, unfinishedJobs } from './books.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 

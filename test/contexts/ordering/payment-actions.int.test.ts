@@ -11,7 +11,7 @@ import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import { defaultPayments } from '../../support/contexts.js';
 import { cancelOrder, givenOrder, givenProduct, sendStep } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { bookedOrders, unfinishedJobs } from './books.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 

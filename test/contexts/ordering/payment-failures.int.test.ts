@@ -14,7 +14,7 @@ import {
   sendStep,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { unfinishedJobs } from './books.js';
 import { providerKey } from './payment-provider.js';
 import { ada, secret, ship, paidShop } from './paid-shop.js';

@@ -6,7 +6,7 @@ import {
   type RefundPart,
 } from '../../../src/contexts/ordering/processes/gateway.js';
 import { paymentIntentsGateway } from '../../../src/contexts/ordering/processes/payment-intents-gateway.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 
 let provider: PaymentProvider;

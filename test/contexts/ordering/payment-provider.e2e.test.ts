@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { jwt, startServerProcess, type ServerProcess } from '../../support/server-process.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { placeOrder, registerProduct, orderInput } from '../../support/shop.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 

@@ -12,7 +12,7 @@ import {
   sendStep,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { secret, ship, paidShop } from './paid-shop.js';
 
 const shop = paidShop();

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PaymentOptions } from '../../../src/contexts/ordering/processes/ordering-work.js';
 import { decodeId } from '../../support/ids.js';
-import { Random } from '../../kit/log/random.js';
+import { Random } from '../../../src/kit/testing/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
@@ -18,7 +18,7 @@ import {
   sendStep,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { providerKey, startPaymentProvider } from './payment-provider.js';
 import { bookedOrders, expectBooksAgree, unfinishedJobs } from './books.js';
 

@@ -15,7 +15,7 @@ import {
   sendStep,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { bookedOrders, expectBooksAgree } from './books.js';
 
 const entry = programOf(new URL('./worker-process.ts', import.meta.url));

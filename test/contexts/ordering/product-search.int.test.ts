@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after, codes, gbp, registerProduct, renameProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 let token = '';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { matches } from '../../../src/contexts/ordering/read-models/order-queries.js';
 import type { OrderView } from '../../../src/contexts/ordering/read-models/order-view.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
-import { after, cancelOrder, codes, givenOrder, givenProduct } from '../../support/shop.js';
+import { after, cancelOrder, codes, givenOrder, givenProduct, send } from '../../support/shop.js';
 
 let node: TestNode;
 let all: OrderView[];
@@ -65,7 +65,7 @@ beforeAll(async () => {
       tokens.push(order.receipt.token);
       if (cancelled) {
         const input = { commandId: randomUUID(), orderId: order.orderId, reason: 'drawn' };
-        const { data } = await node.run(staff, cancelOrder, { input });
+        const { data } = await send(node, staff, cancelOrder, input);
         tokens.push(data.cancelOrder.receipt.token as string);
       }
       return {

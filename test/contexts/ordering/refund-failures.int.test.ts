@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { expectWriteTablesEqualFold } from '../../support/fold-write.js';
 import { staff, type TestNode } from '../../support/node.js';
 import { gbp, givenProduct, refundOrder, sendStep, shipOrder } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { paidShop, secret, ship } from './paid-shop.js';
 
 const shop = paidShop();

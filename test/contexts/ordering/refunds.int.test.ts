@@ -22,7 +22,7 @@ import {
   sendStep,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { bookedOrders, expectBooksAgree, unfinishedJobs } from './books.js';
 import { providerKey, startPaymentProvider, type PaymentProvider } from './payment-provider.js';
 

@@ -13,7 +13,7 @@ import {
   returnOrder,
   shipOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 beforeEach(async () => {

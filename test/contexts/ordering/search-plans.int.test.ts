@@ -7,7 +7,7 @@ import { openPool, type Pool, type Tx } from '../../../src/kit/databases/postgre
 import { ExplainingDb, type Explained } from '../../kit/log/explained.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const orders = 30_000;
 const words = 300_000;

@@ -23,7 +23,7 @@ import {
   shipOrder,
   withdrawProduct,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { expectBooksAgree } from './books.js';
 
 let databases: TestDatabases;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromUnits, mulDiv, sum, toUnits } from '../../../src/kit/values/money.js';
-import { Random } from '../../kit/log/random.js';
+import { Random } from '../../../src/kit/testing/random.js';
 import { advisor, startTestNode, type TestNode } from '../../support/node.js';
 import {
   ada,

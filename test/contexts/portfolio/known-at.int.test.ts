@@ -5,8 +5,8 @@ import { openPool, transaction, type Pool } from '../../../src/kit/databases/pos
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { startTestNode, type TestNode } from '../../support/node.js';
 import { ada, given, givenPortfolio, send, usd, type Reply } from '../../support/savings.js';
-import { Random } from '../../kit/log/random.js';
-import { waitFor } from '../../support/wait-for.js';
+import { Random } from '../../../src/kit/testing/random.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let node: TestNode;

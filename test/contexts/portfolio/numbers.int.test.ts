@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Random } from '../../kit/log/random.js';
+import { Random } from '../../../src/kit/testing/random.js';
 import { advisor, startTestNode, type TestNode } from '../../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, send, trade, usd } from '../../support/savings.js';
 

@@ -13,7 +13,7 @@ import {
   usd,
   type Reply,
 } from '../../support/savings.js';
-import { Random } from '../../kit/log/random.js';
+import { Random } from '../../../src/kit/testing/random.js';
 
 let databases: TestDatabases;
 let node: TestNode;

@@ -19,7 +19,7 @@ import {
   orderInput,
   placeOrder,
 } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 /** Takes commands and answers queries; runs no projection. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let nodes: TestNode[];

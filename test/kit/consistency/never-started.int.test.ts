@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabases } from '../../support/databases.js';
 import { caller, staff, startTestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const feedFrom = `subscription ($after: FeedCursor) { orderFeed(after: $after) {
   __typename ... on OrderChanged { order { id } } ... on FeedReset { reason } } }`;

@@ -12,7 +12,7 @@ import { createTestDatabases, type TestDatabases } from '../../support/databases
 import { startFreezingProxy } from '../../support/freezing-proxy.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let owner: Pool;

@@ -9,7 +9,7 @@ import { openScope, type ConsistencyKit } from '../../../src/kit/consistency/con
 import { SharedTokens } from '../../../src/kit/consistency/shared-tokens.js';
 import { Coverage } from '../../../src/kit/consistency/coverage.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let now: number;
 const clock: Clock = { now: () => new Date(now), monotonic: () => now };

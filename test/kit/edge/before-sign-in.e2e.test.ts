@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge, token, type TestEdge } from './edge-server.js';
 import { frame, shakeHands, type RawConnection } from './raw-connection.js';
 import { open, openRawSocket } from './raw-socket.js';

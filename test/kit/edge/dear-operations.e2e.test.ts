@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge, token, type TestEdge } from './edge-server.js';
 
 const ask = async (server: TestEdge, sub: string, query: string) =>

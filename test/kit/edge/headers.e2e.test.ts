@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge, token, webhookThat } from './edge-server.js';
 import { openRawConnection, shakeHands } from './raw-connection.js';
 

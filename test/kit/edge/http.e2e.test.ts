@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { buildSchema } from 'graphql';
 import { describe, expect, test, vi } from 'vitest';
 import { TidemarkError } from '../../../src/kit/faults/errors.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge, token, webhookThat } from './edge-server.js';
 
 interface Body {

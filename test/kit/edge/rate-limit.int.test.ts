@@ -6,7 +6,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { systemClock } from '../../../src/kit/time/clock.js';
 import { openRedis } from '../../../src/kit/databases/redis.js';
 import { startOwnValkey } from '../../support/own-valkey.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { movableClock } from './edge-server.js';
 
 const caller = (sub: string, ...roles: ('CUSTOMER' | 'STAFF')[]): Caller => ({

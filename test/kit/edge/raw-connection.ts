@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 /** A connection that says byte by byte what it is told to, and closes only when it is told to. */
 export interface RawConnection {

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { token, type TestEdge } from './edge-server.js';
 
 export interface Message {

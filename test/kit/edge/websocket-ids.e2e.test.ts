@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge } from './edge-server.js';
 import { complete, counted, open, roundTrip, subscribe } from './raw-socket.js';
 

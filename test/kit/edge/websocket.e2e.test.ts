@@ -7,7 +7,7 @@ import {
 } from 'graphql-ws';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startEdge, token, type TestEdge } from './edge-server.js';
 
 type Result = FormattedExecutionResult<Record<string, unknown>, unknown>;

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/kit/embedded/postgres.js';
 import { processIdentity } from '../../../src/kit/embedded/processes.js';
 import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { query, startInProcess } from './postgres-process.js';
 
 // One folder goes through it all: each test finds it as the one before left it.

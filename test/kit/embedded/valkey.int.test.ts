@@ -7,7 +7,7 @@ import { freePort } from '../../../src/kit/embedded/free-port.js';
 import { processCommand } from '../../../src/kit/embedded/processes.js';
 import { startEmbeddedValkey } from '../../../src/kit/embedded/valkey.js';
 import { startOwnValkey, type OwnValkey } from '../../support/own-valkey.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 describe('embedded Valkey', () => {
   let server: OwnValkey;

@@ -11,7 +11,7 @@ import { ExplainingDb } from '../log/explained.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { givenPortfolio } from '../../support/savings.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const rows = 5_000;
 type Changed = Pick<ReturnType<typeof changesOf>, 'read'>;

@@ -17,7 +17,7 @@ import { ProjectionTail, type Change } from '../../../src/kit/feeds/projection-t
 import type { CommandLog } from '../../../src/kit/commands/command-log.js';
 import type { Wakeup } from '../../../src/kit/log/wakeup.js';
 import { unlimited } from '../../../src/kit/testing/account.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 /** A read model of one lane: page n shows everything up to transaction n. */
 class Model {

@@ -9,7 +9,7 @@ import { openPool } from '../../../src/kit/databases/postgres.js';
 import { writeClient } from '../../../src/kit/databases/prisma.js';
 import { readSigningKeys } from '../../../src/kit/consistency/signing-keys.js';
 import { Wakeup } from '../../../src/kit/log/wakeup.js';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import {
@@ -22,7 +22,7 @@ import {
   receiveStock,
 } from '../../support/shop.js';
 import { Trade } from '../../support/trade.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 /** Two nodes; the first runs the projections. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 /** Takes commands and answers queries; runs no projection. */

@@ -2,7 +2,7 @@ import type { EventMetadata } from '../../../src/kit/log/messages.js';
 import { append, lockStreams, streamVersions } from '../../../src/kit/log/log.js';
 import { sqlState } from '../../../src/kit/faults/outage.js';
 import type { Pool, Tx } from '../../../src/kit/databases/postgres.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../src/kit/testing/random.js';
 
 export const metadata: EventMetadata = {
   commandId: '0197f3c5-0000-7000-8000-000000000000',

@@ -15,7 +15,7 @@ import {
   XminReader,
   type SeenEvent,
 } from './log-readers.js';
-import { firstSeed, Random } from './random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 
 let databases: TestDatabases;
 let mostPrepared: number;

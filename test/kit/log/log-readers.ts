@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../src/kit/log/messages.js';
 import { contains, formatSnapshot, type Snapshot } from '../../../src/kit/log/snapshot.js';
 import { readFrontier, readSlice } from '../../../src/kit/log/log-reader.js';
 import type { Db } from '../../../src/kit/databases/postgres.js';
-import type { Random } from './random.js';
+import type { Random } from '../../../src/kit/testing/random.js';
 
 export interface SeenEvent {
   readonly position: bigint;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { append, lockStreams, streamVersions, type NewEvent } from '../../../src/kit/log/log.js';
 import { openPool, transaction, type Pool, type Tx } from '../../../src/kit/databases/postgres.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { metadata } from './history.js';
 
 let databases: TestDatabases;

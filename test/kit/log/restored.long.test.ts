@@ -13,7 +13,7 @@ import { programOf } from '../../support/programs.js';
 import { jwt, startServerProcess, type ServerProcess } from '../../support/server-process.js';
 import { gbp, orderInput, placeOrder, registerProduct } from '../../support/shop.js';
 import { makeTempFolder, removeTempFolder } from '../../../src/kit/testing/temp-folder.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let authorization: string;

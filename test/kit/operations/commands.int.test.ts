@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allProjections } from '../../support/all-projections.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { caller, startTestNode, type TestNode } from '../../support/node.js';
 import { codes } from '../../support/shop.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';

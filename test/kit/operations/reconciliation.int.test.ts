@@ -3,7 +3,7 @@ import { addJobs } from '../../../src/kit/processes/jobs.js';
 import { openPool, type Pool } from '../../../src/kit/databases/postgres.js';
 import { startTestNode, type TestNode } from '../../support/node.js';
 import { ada, given, givenPortfolio, readPortfolio, usd } from '../../support/savings.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { openReadDatabase, operator } from './operators.js';
 
 let node: TestNode;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { after, codes, givenProduct } from '../../support/shop.js';
 import { startTestNode, staff, type TestNode } from '../../support/node.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { operator, send } from './operators.js';
 
 let node: TestNode;

@@ -9,7 +9,7 @@ import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
 import { LaneLost } from '../../../src/kit/projections/checkpoint.js';
 import { beginGeneration } from '../../../src/kit/projections/generations.js';
 import { openStore } from '../../../src/kit/projections/open-store.js';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { foldEvents, readModels, type Models } from '../../support/fold.js';
 import { applyInPages, applyStep, pageOf, upTo, wanted } from '../../../src/kit/testing/pages.js';

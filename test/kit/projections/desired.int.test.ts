@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pool } from '../../../src/kit/databases/postgres.js';
 import { notCaughtUp } from '../../support/fold.js';
 import { startTestNode, type TestNode } from '../../support/node.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startOwnProjector } from './own-projector.js';
 
 let node: TestNode;

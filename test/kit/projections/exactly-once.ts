@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
 import { expectEqualFold } from '../../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
@@ -9,7 +9,7 @@ import { startOwnValkey, type OwnValkey } from '../../support/own-valkey.js';
 import { testServers } from '../../support/servers.js';
 import { after } from '../../support/shop.js';
 import { Trade } from '../../support/trade.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
 
 let databases: TestDatabases;

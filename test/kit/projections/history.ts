@@ -7,7 +7,7 @@ import type { Projection } from '../../../src/kit/projections/projection.js';
 import type { OrderingEvent } from '../../../src/contexts/ordering/domain/events.js';
 import { record } from '../../../src/kit/testing/record.js';
 import { readModelsOf } from '../../support/contexts.js';
-import type { Random } from '../log/random.js';
+import type { Random } from '../../../src/kit/testing/random.js';
 
 export const projections = readModelsOf('ordering');
 

@@ -11,12 +11,12 @@ import { Leases } from '../../../src/kit/projections/leases.js';
 import { openStore } from '../../../src/kit/projections/open-store.js';
 import type { ProjectionStore } from '../../../src/kit/projections/projection-store.js';
 import { LogTail } from '../../../src/kit/projections/tail.js';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { expectEqualFold, freshFold, readModels } from '../../support/fold.js';
 import { startTestNode, type TestNode } from '../../support/node.js';
 import { Trade } from '../../support/trade.js';
 import { allLanes } from '../../support/all-projections.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { projectionOf } from './history.js';
 import { endAll, startProjector, type ProjectorProcess } from './projectors.js';
 

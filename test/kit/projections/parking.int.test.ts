@@ -4,7 +4,7 @@ import { decodeId } from '../../support/ids.js';
 import { expectEqualFold, notCaughtUp, readModels, freshFold } from '../../support/fold.js';
 import { caller, staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after, cancelOrder, givenOrder, givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { poisoned, startOwnProjector } from './own-projector.js';
 
 let node: TestNode;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestNode, type TestNode } from '../../support/node.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { poisoned, startOwnProjector } from './own-projector.js';
 
 let node: TestNode;

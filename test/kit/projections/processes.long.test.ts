@@ -1,13 +1,13 @@
 // Projectors in processes of their own, which are killed and paused while others take over.
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { expectEqualFold, notCaughtUp, readModels } from '../../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { givenOrder, givenProduct } from '../../support/shop.js';
 import { Trade } from '../../support/trade.js';
 import { allLanes } from '../../support/all-projections.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { askForRebuild, endAll, startProjector, type ProjectorProcess } from './projectors.js';
 
 let node: TestNode;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type pg from 'pg';
 import type { Addresses } from '../../support/fold.js';
 import { programOf } from '../../support/programs.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 export interface ProjectorProcess {
   readonly pid: number;

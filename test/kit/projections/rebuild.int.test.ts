@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { drift } from '../../support/prisma.js';
 import { expectEqualFold, notCaughtUp } from '../../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after, givenOrder, givenProduct } from '../../support/shop.js';
 import { Trade } from '../../support/trade.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { askForRebuild } from './projectors.js';
 
 let node: TestNode;

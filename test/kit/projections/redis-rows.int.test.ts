@@ -6,7 +6,7 @@ import { openRedis, type Redis } from '../../../src/kit/databases/redis.js';
 import { RedisRows } from '../../../src/kit/projections/redis-rows.js';
 import { startTestNode, type TestNode } from '../../support/node.js';
 import { givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 let redis: Redis;

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { encodeId } from '../../support/ids.js';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { expectEqualFold, notCaughtUp } from '../../support/fold.js';
 import { staff, startTestNode, type TestNode } from '../../support/node.js';
 import { after } from '../../support/shop.js';
 import { Trade } from '../../support/trade.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let node: TestNode;
 let trade: Trade;

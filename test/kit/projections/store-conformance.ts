@@ -18,7 +18,7 @@ import { HeldLane } from '../../../src/kit/projections/held-lane.js';
 import type { Projection } from '../../../src/kit/projections/projection.js';
 import type { ProjectionStore } from '../../../src/kit/projections/projection-store.js';
 import { systemClock } from '../../../src/kit/time/clock.js';
-import { firstSeed, Random } from '../log/random.js';
+import { firstSeed, Random } from '../../../src/kit/testing/random.js';
 import { applyInPages, applyStep, pageOf, upTo, wanted } from '../../../src/kit/testing/pages.js';
 import { makeHistory, projectionOf } from './history.js';
 import { poisoned } from './own-projector.js';

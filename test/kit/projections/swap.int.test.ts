@@ -16,7 +16,7 @@ import { openStore } from '../../../src/kit/projections/open-store.js';
 import { expectEqualFold, notCaughtUp } from '../../support/fold.js';
 import { startTestNode } from '../../support/node.js';
 import { givenProduct } from '../../support/shop.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 import { startOwnProjector } from './own-projector.js';
 
 /** Version 2, as newer code would have it: in tables of its own. */

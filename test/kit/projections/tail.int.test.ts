@@ -10,7 +10,7 @@ import { Wakeup } from '../../../src/kit/log/wakeup.js';
 import { LogTail, type Takes, type Target } from '../../../src/kit/projections/tail.js';
 import { metadata } from '../log/history.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let now = 0;

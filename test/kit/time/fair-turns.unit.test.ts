@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TidemarkError } from '../../../src/kit/faults/errors.js';
 import { FairTurns, type TurnLimits } from '../../../src/kit/time/fair-turns.js';
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 const limits: TurnLimits = {
   what: 'things are done',
