@@ -21,16 +21,11 @@ const readAs = {
 /** A value as it is read again after it was stored. */
 function asRead<Value>(type: ColumnType, value: Value): Value {
   if (value === undefined || value === null) return value;
-  switch (type) {
-    case 'numeric':
-      return (canonicalDecimal(String(value)) ?? value) as Value;
-    case 'timestamptz':
-      return isoMoment(value) as Value;
-    case 'uuid':
-      return String(value).toLowerCase() as Value;
-    default:
-      return value;
-  }
+  // What comes out is of the same type.
+  if (type === 'numeric') return (canonicalDecimal(String(value)) ?? value) as Value;
+  if (type === 'timestamptz') return isoMoment(value) as Value;
+  if (type === 'uuid') return String(value).toLowerCase() as Value;
+  return value;
 }
 
 /** Of what is no moment, or of a year that ISO 8601 writes otherwise, PostgreSQL decides. */

@@ -88,7 +88,7 @@ class BusyRows<Row extends object> extends RedisRows<Row> {
   /** The row of this key is not what was written. */
   harmed = '';
 
-  override async read(keys: readonly string[]) {
+  override async ofLane(generation: number, lane: number) {
     const { orderId, receipt } = await givenOrder(node, staff, [{ sku: 'CUP', quantity: 1 }]);
     await node.run(
       staff,
@@ -96,9 +96,9 @@ class BusyRows<Row extends object> extends RedisRows<Row> {
       { orderId },
       after(receipt.token),
     );
-    const found = await super.read(keys);
-    const row = found.rows.get(this.harmed);
-    if (row) found.rows.set(this.harmed, { ...row, reserved: -1 });
+    const found = await super.ofLane(generation, lane);
+    const row = found.get(this.harmed);
+    if (row) found.set(this.harmed, { ...row, reserved: -1 });
     return found;
   }
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pool } from '../../../src/kit/databases/postgres.js';
 import { openPool } from '../../../src/kit/databases/postgres.js';
+import { openRedis } from '../../../src/kit/databases/redis.js';
 import { createTestDatabases, type TestDatabases } from '../../support/databases.js';
-import { startTestNode, type TestNode } from '../../support/node.js';
+import { advisor, startTestNode, type TestNode } from '../../support/node.js';
 import {
   ada,
   givenPortfolio,
@@ -14,6 +15,7 @@ import {
   type Reply,
 } from '../../support/savings.js';
 import { Random } from '../../../src/kit/testing/random.js';
+import { waitFor } from '../../../src/kit/testing/wait-for.js';
 
 let databases: TestDatabases;
 let node: TestNode;
@@ -155,6 +157,30 @@ test('whatever is sent: now is what the read model says, the sums agree, and a r
     expect(lines.filter((one) => line.test(one))).not.toEqual([]);
   }
 }, 120_000);
+
+test('quotes that are not what was recorded are told, where no line of the context says how', async () => {
+  const quote = (price: string, quotedAt: string) => ({ symbol: 'QQQ', price: usd(price), quotedAt });
+  const { receipt } = await send(node, advisor, 'recordQuotes', {
+    quotes: [quote('10.5', '2020-03-01T10:00:00Z'), quote('11', '2020-03-02T10:00:00Z')],
+  });
+  await runOnceShown(node, ada, '{ portfolios { totalCount } }', {}, [receipt?.token ?? '']);
+  await waitFor(async () => (await node.node.projections()).every(({ lagEvents }) => lagEvents === 0));
+  const before = await node.node.verify();
+  expect([...before.lines.filter((line) => line.startsWith('quote')), ...before.left]).toEqual([]);
+  const redis = openRedis(databases.redisUrl);
+  const [key = ''] = await redis.keys(`${databases.redisPrefix}{quotes:*}:rows`);
+  const stored = (await redis.hget(key, 'QQQ')) ?? '';
+  await redis.hset(key, { QQQ: stored.replace('"11"', '"12"'), ZZZ: stored });
+  await read.query("update quote_days_v1 set price = 1 where symbol = 'QQQ' and day = '2020-03-01'");
+  expect((await node.node.verify()).lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^quotes, QQQ: is .*"12".*and by the log .*"11"/),
+      'quotes, ZZZ: is in no event',
+      expect.stringMatching(/^quote-days, QQQ USD 2020-03-01: is \["1",.*by the log \["10.5",/),
+    ]),
+  );
+  redis.disconnect();
+});
 
 test('a snapshot that is not what its events come to is told: commands and looks back would begin with it', async () => {
   const write = openPool(databases.databaseUrl, undefined, 1);

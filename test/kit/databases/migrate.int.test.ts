@@ -46,7 +46,8 @@ describe.each(sides)('the %s side', (side) => {
     // Nor of another application that Prisma migrates.
     await query(
       url,
-      'create table _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz)',
+      `create table _prisma_migrations (id text, checksum text, migration_name text, finished_at timestamptz,
+         rolled_back_at timestamptz)`,
     );
     const refused = await dbOf('migrate', side, url);
     expect(refused).toMatchObject({ code: 1 });
